@@ -1,0 +1,174 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "engine/core/bytes.h"
+#include "engine/core/handle.h"
+#include "engine/core/hash.h"
+#include "engine/core/pose.h"
+#include "engine/core/result.h"
+
+namespace gemba {
+
+/// State is listed once, in `template <class A> void visitState(A& archive) { archive(m_a, m_b); }`,
+/// and saved, loaded and hashed from that one list, so that the three cannot disagree.
+///
+/// An archive takes arithmetic and enum values, vectors, quaternions, poses, handles, strings,
+/// std::array and std::vector of these, and any type with a visitState of its own.
+template <class Sink>
+class Archive {
+ public:
+    explicit Archive(Sink& sink) : m_sink(sink) {}
+
+    template <class... Ts>
+    void operator()(Ts&... values) {
+        (one(values), ...);
+    }
+
+ private:
+    template <class T>
+    void one(T& value) {
+        using Plain = std::remove_const_t<T>;
+        if constexpr (requires { value.visitState(*this); }) {
+            value.visitState(*this);
+        } else if constexpr (std::is_arithmetic_v<Plain> || std::is_enum_v<Plain>) {
+            m_sink.plain(value);
+        } else if constexpr (std::is_same_v<Plain, Vec3>) {
+            (*this)(value.x, value.y, value.z);
+        } else if constexpr (std::is_same_v<Plain, Quat>) {
+            (*this)(value.w, value.x, value.y, value.z);
+        } else if constexpr (std::is_same_v<Plain, Pose>) {
+            (*this)(value.position, value.rotation);
+        } else if constexpr (requires { value.generation; value.index; }) {
+            (*this)(value.index, value.generation);
+        } else if constexpr (requires { value.first; value.second; }) {
+            (*this)(value.first, value.second);
+        } else {
+            m_sink.length(value);
+            for (auto& element : value)
+                one(element);
+        }
+    }
+
+    Sink& m_sink;
+};
+
+/// Archive sink that saves into a ByteWriter.
+class SaveSink {
+ public:
+    explicit SaveSink(ByteWriter& out) : m_out(out) {}
+    template <class T>
+    void plain(const T& value) {
+        m_out.put(value);
+    }
+    template <class C>
+    void length(const C& container) {
+        m_out.put(static_cast<uint32_t>(container.size()));
+    }
+
+ private:
+    ByteWriter& m_out;
+};
+
+/// Archive sink that loads from a ByteReader; errors stay in the reader's `ok()`.
+class LoadSink {
+ public:
+    explicit LoadSink(ByteReader& in) : m_in(in) {}
+    template <class T>
+    void plain(T& value) {
+        value = m_in.get<T>();
+    }
+    template <class C>
+    void length(C& container) {
+        const size_t n = m_in.count(1);
+        if constexpr (requires { container.resize(n); })
+            container.resize(n);
+        else if (n != container.size())
+            m_in.failNow();
+    }
+
+ private:
+    ByteReader& m_in;
+};
+
+/// Archive sink that feeds a StateHash.
+class HashSink {
+ public:
+    explicit HashSink(StateHash& hash) : m_hash(hash) {}
+    template <class T>
+    void plain(const T& value) {
+        uint64_t word = 0;
+        std::memcpy(&word, &value, sizeof value);
+        m_hash.word(word);
+    }
+    template <class C>
+    void length(const C& container) {
+        m_hash.word(container.size());
+    }
+
+ private:
+    StateHash& m_hash;
+};
+
+template <class T>
+void saveState(const T& object, ByteWriter& out) {
+    SaveSink sink(out);
+    Archive<SaveSink> archive(sink);
+    archive(const_cast<T&>(object));  // visitState is one list for reading and writing
+}
+
+template <class T>
+void loadState(T& object, ByteReader& in) {
+    LoadSink sink(in);
+    Archive<LoadSink> archive(sink);
+    archive(object);
+}
+
+template <class T>
+void hashState(const T& object, StateHash& hash) {
+    HashSink sink(hash);
+    Archive<HashSink> archive(sink);
+    archive(const_cast<T&>(object));
+}
+
+/// Implements Base's pure virtual save, load and hash from Derived's visitState. A class without
+/// visitState does not compile:
+///
+///     class Stopper final : public Stateful<Stopper, Device> {
+///      public:
+///         template <class A> void visitState(A& a) { a(m_stroke); }
+///     };
+template <class Derived, class Base>
+class Stateful : public Base {
+ public:
+    using Base::Base;
+
+    void save(ByteWriter& out) const final {
+        check();
+        saveState(static_cast<const Derived&>(*this), out);
+    }
+    [[nodiscard]] Result<void> load(ByteReader& in) final {
+        check();
+        loadState(static_cast<Derived&>(*this), in);
+        if (!in.ok())
+            return fail({.doing = "load saved state", .found = "fewer bytes than were saved"});
+        return {};
+    }
+    void hash(StateHash& hash) const final {
+        check();
+        hashState(static_cast<const Derived&>(*this), hash);
+    }
+
+ private:
+    static constexpr void check() {
+        static_assert(
+            requires(Derived& d, Archive<SaveSink>& a) { d.visitState(a); },
+            "list the state to save, load and hash in visitState()");
+    }
+};
+
+}  // namespace gemba

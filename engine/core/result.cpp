@@ -1,0 +1,16 @@
+#include "engine/core/result.h"
+
+namespace gemba {
+
+std::string Error::message() const {
+    std::string text = "cannot " + doing;
+    if (!on.empty())
+        text += ": " + on;
+    if (!found.empty())
+        text += ": found " + found;
+    if (!expected.empty())
+        text += (found.empty() ? ": expected " : ", expected ") + expected;
+    return text;
+}
+
+}  // namespace gemba

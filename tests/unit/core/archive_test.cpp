@@ -1,0 +1,83 @@
+#include "engine/core/archive.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace gemba {
+namespace {
+
+struct Inner {
+    int32_t a = 0;
+    Pose pose;
+    template <class A>
+    void visitState(A& archive) {
+        archive(a, pose);
+    }
+    bool operator==(const Inner&) const = default;
+};
+
+struct Outer {
+    std::vector<Inner> many;
+    std::string name;
+    std::array<double, 3> fixed{};
+    template <class A>
+    void visitState(A& archive) {
+        archive(many, name, fixed);
+    }
+    bool operator==(const Outer&) const = default;
+};
+
+Outer sample() {
+    return {{{1, {Vec3(1, 2, 3), Quat(0, 1, 0, 0)}}, {2, {}}}, "name", {0.5, -0.0, 1e300}};
+}
+
+TEST(Archive, LoadsWhatItSaved) {
+    Bytes bytes;
+    ByteWriter out(bytes);
+    saveState(sample(), out);
+    Outer back;
+    ByteReader in(bytes);
+    loadState(back, in);
+    EXPECT_TRUE(in.ok());
+    EXPECT_EQ(in.remaining(), 0u);
+    EXPECT_EQ(back, sample());
+}
+
+TEST(Archive, EveryFieldChangesTheHash) {
+    const auto hashOf = [](const Outer& o) {
+        StateHash hash;
+        hashState(o, hash);
+        return hash.value();
+    };
+    Outer changed = sample();
+    changed.many[1].pose.position.z = 1e-300;
+    EXPECT_NE(hashOf(changed), hashOf(sample()));
+    changed = sample();
+    changed.fixed[1] = 0.0;  // differs from -0.0 in one bit
+    EXPECT_NE(hashOf(changed), hashOf(sample()));
+}
+
+TEST(Archive, CutBytesAreDetectedAtEveryLength) {
+    Bytes bytes;
+    ByteWriter out(bytes);
+    saveState(sample(), out);
+    for (size_t size = 0; size < bytes.size(); ++size) {
+        Outer back;
+        ByteReader in(std::span<const std::byte>(bytes.data(), size));
+        loadState(back, in);
+        EXPECT_FALSE(in.ok()) << size;
+    }
+}
+
+TEST(Archive, ALyingCountAllocatesNothing) {
+    Bytes bytes(8, std::byte{0xff});
+    std::vector<Inner> back;
+    ByteReader in(bytes);
+    loadState(back, in);
+    EXPECT_FALSE(in.ok());
+    EXPECT_TRUE(back.empty());
+}
+
+}  // namespace
+}  // namespace gemba
