@@ -1,0 +1,201 @@
+#include "engine/twin/catalogue.h"
+
+#include <array>
+
+namespace gemba::twin {
+namespace {
+
+using enum KeyType;
+using enum Direction;
+
+// Bodies that stand, fall or roll.
+constexpr std::array kBodyKeys{
+    KeyInfo{.name = "shape", .type = choice, .text = "box", .allowed = "box|sphere|cylinder|capsule",
+            .doc = "collision shape; cylinder and capsule stand along Z"},
+    KeyInfo{.name = "size", .type = vec3, .unit = "m", .number = 1.0, .minimum = 1e-3,
+            .maximum = 1e4, .doc = "full extents; a sphere's diameter is the first"},
+    KeyInfo{.name = "mass", .unit = "kg", .number = 0.0, .minimum = 0.0, .doc = "0 stands still"},
+    KeyInfo{.name = "friction", .number = 0.5, .minimum = 0.0, .maximum = 10.0,
+            .doc = "Coulomb coefficient; a contact has the product of both"},
+    KeyInfo{.name = "restitution", .number = 0.0, .minimum = 0.0, .maximum = 1.0},
+    KeyInfo{.name = "color", .type = text, .text = "#8a9099", .doc = "#rrggbb"},
+};
+
+constexpr std::array kConveyorKeys{
+    KeyInfo{.name = "size", .type = vec3, .unit = "m", .required = true, .minimum = 1e-3,
+            .maximum = 1e4, .doc = "length, width, height of the belt above its floor"},
+    KeyInfo{.name = "speed", .unit = "m/s", .number = 0.0, .minimum = -20.0, .maximum = 20.0,
+            .doc = "until driven; negative runs backwards"},
+    KeyInfo{.name = "acceleration", .unit = "m/s2", .number = 1.0, .minimum = 1e-3,
+            .maximum = 1e3, .doc = "ramp of the belt's speed towards the command"},
+    KeyInfo{.name = "friction", .number = 0.9, .minimum = 0.0, .maximum = 10.0},
+};
+constexpr std::array kConveyorProperties{
+    PropertyInfo{.name = "speed", .unit = "m/s", .direction = input, .fromKey = "speed",
+                 .doc = "commanded belt speed"},
+    PropertyInfo{.name = "running", .type = ValueType::boolean, .direction = input, .initial = 1.0,
+                 .doc = "drive enabled; false ramps to a stop"},
+    PropertyInfo{.name = "slip", .direction = parameter,
+                 .doc = "share of the speed that parts do not follow, 0 to 1"},
+    PropertyInfo{.name = "actual_speed", .unit = "m/s", .doc = "speed by the drive's encoder"},
+    PropertyInfo{.name = "items", .type = ValueType::integer, .doc = "parts on the belt"},
+};
+
+constexpr std::array kPhotoEyeKeys{
+    KeyInfo{.name = "height", .unit = "m", .number = 0.15, .minimum = 0.0, .maximum = 10.0,
+            .doc = "beam above the belt"},
+    KeyInfo{.name = "width", .unit = "m", .number = 0.0, .minimum = 0.0, .maximum = 100.0,
+            .doc = "length of the beam; 0: the belt's width and 0.2 m"},
+};
+constexpr std::array kPhotoEyeProperties{
+    PropertyInfo{.name = "blocked", .type = ValueType::boolean, .doc = "a part stands in the beam"},
+    PropertyInfo{.name = "delay", .unit = "s", .direction = parameter,
+                 .doc = "from the beam to the output, up to 2 s"},
+    PropertyInfo{.name = "miss", .direction = parameter, .doc = "share of parts not seen, 0 to 1"},
+};
+
+constexpr std::array kFeederKeys{
+    KeyInfo{.name = "items", .type = textList, .required = true, .allowed = "item",
+            .doc = "item types; the property `variant` chooses one by its place"},
+    KeyInfo{.name = "every", .unit = "s", .number = 0.0, .minimum = 0.0, .maximum = 86400.0,
+            .doc = "makes a part by time; 0: only by event"},
+    KeyInfo{.name = "jitter", .number = 0.0, .minimum = 0.0, .maximum = 0.9,
+            .doc = "share of `every` by which each interval varies, uniform"},
+    KeyInfo{.name = "event_at", .type = reference, .allowed = "photo_eye",
+            .doc = "a part made by an event appears with its leading edge in this eye's beam"},
+    KeyInfo{.name = "drop", .unit = "m", .number = 0.002, .minimum = 0.0, .maximum = 5.0,
+            .doc = "height above the belt at which parts appear"},
+};
+constexpr std::array kFeederProperties{
+    PropertyInfo{.name = "spawn", .type = ValueType::integer, .direction = input, .event = true,
+                 .doc = "each event makes one part"},
+    PropertyInfo{.name = "every", .unit = "s", .direction = input, .fromKey = "every",
+                 .doc = "interval of parts made by time; 0 stops them"},
+    PropertyInfo{.name = "variant", .type = ValueType::integer, .direction = input,
+                 .doc = "which of `items` the next part is"},
+    PropertyInfo{.name = "loss", .direction = parameter, .doc = "share of parts never made, 0 to 1"},
+    PropertyInfo{.name = "made", .type = ValueType::integer, .doc = "parts made so far"},
+    PropertyInfo{.name = "blocked", .type = ValueType::integer,
+                 .doc = "parts not made for want of room or because max_items stood in the world"},
+};
+
+constexpr std::array kSinkKeys{
+    KeyInfo{.name = "size", .type = vec3, .unit = "m", .required = true, .minimum = 1e-3,
+            .maximum = 1e4, .doc = "a part whose centre is inside the box is taken away"},
+};
+constexpr std::array kSinkProperties{
+    PropertyInfo{.name = "taken", .type = ValueType::integer, .doc = "parts taken so far"},
+};
+
+constexpr std::array kStopperKeys{
+    KeyInfo{.name = "width", .unit = "m", .number = 0.0, .minimum = 0.0, .maximum = 100.0,
+            .doc = "of the blade; 0: the belt's width"},
+    KeyInfo{.name = "height", .unit = "m", .number = 0.12, .minimum = 0.01, .maximum = 10.0},
+    KeyInfo{.name = "travel_time", .unit = "s", .number = 0.15, .minimum = 0.0, .maximum = 60.0,
+            .doc = "from open to closed"},
+    KeyInfo{.name = "closed", .type = boolean, .number = 0.0, .doc = "until driven"},
+};
+constexpr std::array kStopperProperties{
+    PropertyInfo{.name = "close", .type = ValueType::boolean, .direction = input, .fromKey = "closed",
+                 .doc = "command: blade up"},
+    PropertyInfo{.name = "stuck", .type = ValueType::boolean, .direction = parameter,
+                 .doc = "the blade stays where it is"},
+    PropertyInfo{.name = "jammed", .type = ValueType::boolean, .direction = parameter,
+                 .doc = "the blade closes whatever the command says"},
+    PropertyInfo{.name = "closed", .type = ValueType::boolean, .doc = "the blade is up"},
+};
+constexpr std::array<std::string_view, 1> kStopperParts{"blade"};
+
+constexpr std::array kScaleKeys{
+    KeyInfo{.name = "length", .unit = "m", .required = true, .minimum = 0.01, .maximum = 100.0,
+            .doc = "of the weighing platform, centred at `at`"},
+    KeyInfo{.name = "settle", .unit = "s", .number = 0.1, .minimum = 0.0, .maximum = 60.0,
+            .doc = "time constant of the reading"},
+};
+constexpr std::array kScaleProperties{
+    PropertyInfo{.name = "weight", .unit = "kg", .doc = "reading now"},
+    PropertyInfo{.name = "last_weight", .unit = "kg",
+                 .doc = "reading of the last part, taken as its centre passed the middle"},
+    PropertyInfo{.name = "weighed", .type = ValueType::integer, .doc = "parts weighed so far"},
+    PropertyInfo{.name = "bias", .unit = "kg", .direction = parameter},
+    PropertyInfo{.name = "noise", .unit = "kg", .direction = parameter, .doc = "standard deviation"},
+};
+
+constexpr std::array kPusherKeys{
+    KeyInfo{.name = "size", .type = vec3, .unit = "m", .number = 0.3, .minimum = 1e-3,
+            .maximum = 100.0, .doc = "of the plate: along the belt, thickness, height"},
+    KeyInfo{.name = "stroke", .unit = "m", .number = 0.6, .minimum = 0.0, .maximum = 10.0},
+    KeyInfo{.name = "speed", .unit = "m/s", .number = 1.0, .minimum = 1e-3, .maximum = 20.0},
+    KeyInfo{.name = "side", .type = choice, .text = "right", .allowed = "left|right",
+            .doc = "where it stands, looking along travel; it pushes to the other side"},
+};
+constexpr std::array kPusherProperties{
+    PropertyInfo{.name = "extend", .type = ValueType::boolean, .direction = input,
+                 .doc = "command: true pushes out, false draws back"},
+    PropertyInfo{.name = "stuck", .type = ValueType::boolean, .direction = parameter,
+                 .doc = "the plate stays where it is"},
+    PropertyInfo{.name = "position", .unit = "m", .doc = "0 drawn back, stroke pushed out"},
+    PropertyInfo{.name = "extended", .type = ValueType::boolean, .doc = "at the end of its stroke"},
+    PropertyInfo{.name = "strokes", .type = ValueType::integer, .doc = "times pushed out so far"},
+};
+constexpr std::array<std::string_view, 1> kPusherParts{"plate"};
+
+// A thing that shows: no physics, coloured by what is measured.
+constexpr std::array kIndicatorProperties{
+    PropertyInfo{.name = "red", .type = ValueType::boolean, .direction = input},
+    PropertyInfo{.name = "amber", .type = ValueType::boolean, .direction = input},
+    PropertyInfo{.name = "green", .type = ValueType::boolean, .direction = input},
+    PropertyInfo{.name = "value", .direction = input, .doc = "number shown beside it"},
+};
+
+constexpr std::array kKinds{
+    KindInfo{.name = "body", .doc = "A box, sphere, cylinder or capsule.", .keys = kBodyKeys},
+    KindInfo{.name = "conveyor",
+             .doc = "A straight belt. Origin: centre of the infeed edge at belt height, +X along travel.",
+             .keys = kConveyorKeys, .properties = kConveyorProperties},
+    KindInfo{.name = "photo_eye", .doc = "A light barrier across a belt.", .placedOnConveyor = true,
+             .keys = kPhotoEyeKeys, .properties = kPhotoEyeProperties},
+    KindInfo{.name = "feeder", .doc = "Makes parts on a belt, by time or by event.",
+             .placedOnConveyor = true, .keys = kFeederKeys, .properties = kFeederProperties},
+    KindInfo{.name = "sink", .doc = "Takes parts away.", .keys = kSinkKeys,
+             .properties = kSinkProperties},
+    KindInfo{.name = "stopper", .doc = "A blade that rises through the belt and holds parts.",
+             .placedOnConveyor = true, .keys = kStopperKeys, .properties = kStopperProperties,
+             .parts = kStopperParts},
+    KindInfo{.name = "scale", .doc = "Weighs the parts on a length of belt.", .placedOnConveyor = true,
+             .keys = kScaleKeys, .properties = kScaleProperties},
+    KindInfo{.name = "pusher", .doc = "A plate that pushes parts off a belt, sideways.",
+             .placedOnConveyor = true, .keys = kPusherKeys, .properties = kPusherProperties,
+             .parts = kPusherParts},
+    KindInfo{.name = "indicator", .doc = "A stack light or display.",
+             .properties = kIndicatorProperties},
+};
+
+template <class Range>
+std::optional<uint32_t> find(const Range& range, std::string_view name) {
+    for (uint32_t i = 0; i < range.size(); ++i) {
+        if (range[i].name == name)
+            return i;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::span<const KindInfo> catalogue() {
+    return kKinds;
+}
+
+std::optional<uint32_t> findKind(std::string_view name) {
+    return find(catalogue(), name);
+}
+
+std::optional<uint32_t> findProperty(const KindInfo& kind, std::string_view name) {
+    return find(kind.properties, name);
+}
+
+std::optional<uint32_t> findKey(const KindInfo& kind, std::string_view name) {
+    return find(kind.keys, name);
+}
+
+}  // namespace gemba::twin
