@@ -1,0 +1,95 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/render/view.h"
+#include "engine/sim/snapshot.h"
+
+namespace gemba::render {
+
+struct RendererSettings {
+    std::string applicationName = "Gemba";
+    std::string gpu;                               ///< part of a device's name; empty = the best
+    std::vector<std::string> instanceExtensions;   ///< what a window system needs
+    bool window = false;                           ///< swapchain support is required
+    bool validation = false;                       ///< validation layers where installed
+    uint32_t samples = 4;                          ///< MSAA, 1 or 4
+    std::vector<std::string> fontFiles;            ///< empty: the fonts found on the system
+};
+
+/// Pixels of a finished picture: RGBA8, sRGB, top row first.
+struct Picture {
+    uint32_t width = 0, height = 0;
+    std::vector<uint8_t> pixels;
+};
+
+struct FrameStatistics {
+    double cpuRecordMs = 0.0;     ///< filling and recording the frame's commands
+    double frameMs = 0.0;         ///< wall time of the last frame, acquire to present
+    uint64_t frames = 0;
+    uint64_t triangles = 0;       ///< submitted in the last frame
+    uint64_t instances = 0;
+    uint64_t validationMessages = 0;
+};
+
+enum class DrawOutcome : uint8_t { drawn, skipped, deviceLost };
+
+/// Draws Snapshots of one twin, to a window's surface or offscreen, with the same code. Owns the
+/// Vulkan instance, device and queue. All calls from one thread (the render thread), but for the
+/// constants deviceName() and instanceHandle().
+///
+///     auto renderer = Renderer::create({});
+///     (*renderer)->setScene(twin, models);
+///     auto picture = (*renderer)->renderOffscreen(snapshot, view, 1280, 720);
+class Renderer {
+ public:
+    /// Errors name what is missing: no Vulkan loader, no 1.3 device, a feature by name.
+    [[nodiscard]] static Result<std::unique_ptr<Renderer>> create(const RendererSettings& settings);
+    ~Renderer();
+
+    [[nodiscard]] const std::string& deviceName() const;
+    /// VkInstance, for QVulkanInstance::setVkInstance.
+    [[nodiscard]] void* instanceHandle() const;
+
+    /// Uploads the models of a twin; replaces the scene before. Errors: out of device memory.
+    [[nodiscard]] Result<void> setScene(std::shared_ptr<const twin::Twin> twin, SceneModels models);
+
+    /// Draws to a VkSurfaceKHR made from instanceHandle(), given as its number; 0 takes it away (and
+    /// waits until the device is done with it). The caller destroys the surface.
+    [[nodiscard]] Result<void> setSurface(uint64_t surface);
+    /// Size in pixels of the window; zero pauses drawing.
+    void resize(uint32_t width, uint32_t height);
+
+    /// Draws and presents one frame; blocks for as long as the driver does. `skipped`: no surface,
+    /// zero size or swapchain renewed; call again. After `deviceLost` make a new Renderer.
+    [[nodiscard]] DrawOutcome draw(const sim::Snapshot& snapshot, const ViewState& view);
+
+    /// The same picture without a window, at most 8192 x 8192.
+    [[nodiscard]] Result<Picture> renderOffscreen(const sim::Snapshot& snapshot,
+                                                  const ViewState& view, uint32_t width,
+                                                  uint32_t height);
+
+    /// What is drawn at a pixel of the last frame, window or offscreen.
+    [[nodiscard]] PickId pick(uint32_t x, uint32_t y);
+
+    [[nodiscard]] FrameStatistics statistics() const;
+
+ private:
+    struct Impl;
+    explicit Renderer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Camera that shows the whole scene, for a twin without views.
+[[nodiscard]] Camera frameAll(const twin::Twin& twin, const SceneModels& models, double aspect);
+
+/// Writes a PNG. Errors: the path cannot be written.
+[[nodiscard]] Result<void> writePng(const Picture& picture, const std::string& path);
+
+}  // namespace gemba::render

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/assets/model.h"
+#include "engine/core/pose.h"
+#include "engine/twin/twin.h"
+
+namespace gemba::render {
+
+struct Camera {
+    Vec3 eye{5.0, -5.0, 4.0};   ///< m, world
+    Vec3 target{0.0};
+    double fovDeg = 45.0;       ///< vertical
+    bool orthographic = false;  ///< then the height of the picture is that at the target
+};
+
+/// What is drawn: the twin with its models. Immutable, shared between threads.
+struct SceneModels {
+    std::vector<std::shared_ptr<const assets::Model>> placed;  ///< at Twin::models' indices
+    std::vector<std::shared_ptr<const assets::Model>> items;   ///< at Twin::items'; null: its shape
+};
+
+/// A thing that can be selected: a moving body, a device or a placed model.
+struct PickId {
+    enum class Kind : uint8_t { nothing, body, device, model } kind = Kind::nothing;
+    uint32_t index = 0;
+    bool operator==(const PickId&) const = default;
+};
+
+/// What the eye chose: camera, selection, overlays. Plain data, handed over latest-wins.
+struct ViewState {
+    Camera camera;
+    PickId selected, hovered;
+    bool grid = true;
+    bool labels = true;        ///< names and states of equipment
+    bool serials = true;       ///< printed numbers on items
+    bool plantAgainstModel = true;  ///< solid where the plant has it, outline where the model does
+    bool collision = false;    ///< collision shapes instead of models
+    bool shadows = true;
+    int32_t colorBySignal = -1;     ///< index of a signal whose value colours its equipment; -1 none
+    double colorMin = 0.0, colorMax = 1.0;
+    float pixelRatio = 1.0f;   ///< of the screen: scales text and lines
+    double interpolation = 1.0;     ///< 0 previous pose … 1 current pose
+    double seconds = 0.0;      ///< wall time for animated marks; 0 in golden pictures
+};
+
+}  // namespace gemba::render

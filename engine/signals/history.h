@@ -1,0 +1,59 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "engine/core/time.h"
+#include "engine/signals/sample.h"
+
+namespace gemba::signals {
+
+/// Which of a signal's series.
+enum class Series : uint8_t { measured, simulated, residual };
+
+/// One point of a series. Times are UTC on our clock: measured ones by the source's time less its
+/// clock's estimated offset.
+struct Point {
+    UtcNs time = 0;
+    double value = 0.0;  ///< wire units; residuals of edges in seconds
+    Quality quality = Quality::good;
+};
+
+/// What was, per signal and series, for plots and lanes: append-only chunks, one writing thread, many
+/// readers. The oldest chunks leave when the budget is used up.
+class History {
+ public:
+    static constexpr size_t kDefaultBudget = size_t{512} << 20;
+
+    explicit History(size_t signalCount, size_t budgetBytes = kDefaultBudget);
+    ~History();
+
+    /// Writer's thread. Times of a series should ascend; a step back is kept as it came.
+    void append(uint32_t signal, Series series, const Point& point);
+
+    /// Any thread. Replaces `out` by the points with from <= time <= to, and before them the last
+    /// point before `from`, so that a step curve knows its level.
+    void read(uint32_t signal, Series series, UtcNs from, UtcNs to, std::vector<Point>& out) const;
+
+    /// Any thread: bytes held by chunks, and points that left by the budget.
+    [[nodiscard]] size_t bytes() const { return m_bytes.load(std::memory_order_relaxed); }
+    [[nodiscard]] uint64_t evicted() const { return m_evicted.load(std::memory_order_relaxed); }
+    [[nodiscard]] size_t signalCount() const { return m_lanes.size() / 3; }
+
+ private:
+    struct Chunk;
+    struct Lane;
+
+    [[nodiscard]] const Lane& lane(uint32_t signal, Series series) const;
+    void evictOldest();
+
+    std::vector<std::unique_ptr<Lane>> m_lanes;  // signal * 3 + series
+    size_t m_budget;
+    std::atomic<size_t> m_bytes{0};
+    std::atomic<uint64_t> m_evicted{0};
+};
+
+}  // namespace gemba::signals

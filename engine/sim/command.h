@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "engine/core/bytes.h"
+#include "engine/core/result.h"
+#include "engine/core/time.h"
+
+namespace gemba::sim {
+
+enum class CommandType : uint8_t { pause, resume, step, reset, setRate, force, release, checkpoint };
+
+/// A wish of the user, flat and versioned. Enters at a tick's edge and is a recorded input.
+struct Command {
+    static constexpr uint32_t kVersion = 1;
+
+    CommandType type = CommandType::pause;
+    uint32_t property = 0;  ///< force, release: index into the property table
+    double value = 0.0;     ///< force: SI; setRate: 0 = as fast as it goes
+    int64_t count = 1;      ///< step: ticks
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(type, property, value, count);
+    }
+    bool operator==(const Command&) const = default;
+};
+
+void encode(const Command& command, Bytes& out);
+[[nodiscard]] Result<void> decode(std::span<const std::byte> in, Command& out);
+
+}  // namespace gemba::sim

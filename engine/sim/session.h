@@ -1,0 +1,99 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "engine/core/spsc_ring.h"
+#include "engine/core/triple_buffer.h"
+#include "engine/sim/input_log.h"
+#include "engine/sim/latency.h"
+#include "engine/sim/pacer.h"
+#include "engine/sim/services.h"
+#include "engine/sim/simulation.h"
+
+namespace gemba::sim {
+
+struct SessionOptions {
+    double rate = 1.0;             ///< simulated seconds per wall second; 0 = as fast as it goes
+    UtcNs epoch = 0;               ///< UTC of tick 0; 0 = now
+    bool startPaused = false;
+    bool keepInputs = false;       ///< keep the input log, for `gemba run --inputs-out`
+    const InputLog* replay = nullptr;  ///< takes all inputs from here instead of the sources
+};
+
+/// Figures of a session, for `gemba run --json`; the simulation's thread only.
+struct SessionFigures {
+    Tick ticks = 0;
+    double simSeconds = 0.0, wallSeconds = 0.0, lostSeconds = 0.0;
+    uint64_t samplesReceived = 0, samplesDropped = 0;
+    double latencyP50Ms = 0.0, latencyP99Ms = 0.0;
+};
+
+/// Runs a Simulation against wall time: takes samples from the sources and commands from the window,
+/// paces the ticks, hands out snapshots. One thread calls run(), be it the window's simulation thread
+/// or a headless main: it is the same code.
+class Session {
+ public:
+    Session(std::unique_ptr<Simulation> simulation, SessionOptions options);
+    ~Session();
+
+    // Before run():
+    /// Takes samples of Twin::live[index] from here. The source outlives the session.
+    void attach(uint32_t sourceIndex, SampleSource& source);
+
+    /// Simulates until the tick, or for ever when it is negative, or until asked to stop. May be
+    /// called again.
+    void run(std::stop_token stop, Tick until = -1);
+
+    // Any one thread each:
+    /// False: the ring is full, the command is refused.
+    [[nodiscard]] bool post(const Command& command) { return m_commands.push(command); }
+    /// One buffer for each reading thread.
+    [[nodiscard]] TripleBuffer<Snapshot>& viewportChannel() { return m_viewport; }
+    [[nodiscard]] TripleBuffer<Snapshot>& windowChannel() { return m_window; }
+
+    // Thread of run(), or after it:
+    [[nodiscard]] Simulation& simulation() { return *m_simulation; }
+    [[nodiscard]] SessionFigures figures() const;
+    [[nodiscard]] const TimeMap& timeMap() const { return m_timeMap; }
+    [[nodiscard]] const InputLog& inputs() const { return m_inputs; }
+    void snapshot(Snapshot& out) const;
+
+ private:
+    struct Attached {
+        uint32_t index = 0;
+        SampleSource* source = nullptr;
+    };
+
+    void takeCommands();
+    void obey(const Command& command);
+    void takeSamples();
+    void tickOnce();
+    void replayTick();
+    void recordLatency();
+    void publish();
+    void shiftTime(int64_t lostNs);
+
+    std::unique_ptr<Simulation> m_simulation;
+    SessionOptions m_options;
+    TimeMap m_timeMap;
+    Pacer m_pacer;
+    std::vector<Attached> m_sources;
+    SpscRing<Command> m_commands{1024};
+    std::vector<signals::Sample> m_pending;  // for the next tick
+    std::vector<Command> m_worldCommands;    // for the next tick
+    InputLog m_inputs;
+    size_t m_replayAt = 0;
+    TripleBuffer<Snapshot> m_viewport, m_window;
+    LatencyHistogram m_latency;
+    bool m_paused = false;
+    int64_t m_stepsLeft = 0;
+    uint64_t m_received = 0, m_dropped = 0, m_sequence = 0;
+    UtcNs m_newestSource = 0, m_newestReceive = 0;
+    UtcNs m_wallStart = 0, m_wallEnd = 0;
+};
+
+}  // namespace gemba::sim
