@@ -22,8 +22,8 @@ struct Point {
     Quality quality = Quality::good;
 };
 
-/// What was, per signal and series, for plots and lanes: append-only chunks, one writing thread, many
-/// readers. The oldest chunks leave when the budget is used up.
+/// What was, per signal and series, for plots and lanes: append-only chunks, one writing thread,
+/// many readers. The oldest chunks leave when the budget is used up.
 class History {
  public:
     static constexpr size_t kDefaultBudget = size_t{512} << 20;

@@ -13,14 +13,14 @@ namespace gemba::signals {
 
 /// The two values of one signal, with where they came from.
 struct SignalState {
-    Value measured;                ///< as on the wire, before scale and offset
+    Value measured;  ///< as on the wire, before scale and offset
     Quality quality = Quality::none;
     Provenance provenance = Provenance::none;
-    UtcNs sourceTime = 0;          ///< of `measured`, by the source's clock
+    UtcNs sourceTime = 0;  ///< of `measured`, by the source's clock
     UtcNs receiveTime = 0;
-    uint64_t samples = 0;          ///< received, repeats not counted
-    double rate = 0.0;             ///< samples a second, mean over about the last 5 s
-    Value simulated;               ///< in wire units, so that the two compare as written
+    uint64_t samples = 0;  ///< received, repeats not counted
+    double rate = 0.0;     ///< samples a second, mean over about the last 5 s
+    Value simulated;       ///< in wire units, so that the two compare as written
 
     template <class A>
     void visitState(A& archive) {

@@ -9,7 +9,16 @@
 
 namespace gemba::sim {
 
-enum class CommandType : uint8_t { pause, resume, step, reset, setRate, force, release, checkpoint };
+enum class CommandType : uint8_t {
+    pause,
+    resume,
+    step,
+    reset,
+    setRate,
+    force,
+    release,
+    checkpoint
+};
 
 /// A wish of the user, flat and versioned. Enters at a tick's edge and is a recorded input.
 struct Command {

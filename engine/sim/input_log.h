@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/core/result.h"
-#include "engine/sim/command.h"
 #include "engine/signals/sample.h"
+#include "engine/sim/command.h"
 
 namespace gemba::sim {
 
@@ -29,8 +29,8 @@ struct InputLog {
     bool following = false;
     std::vector<TimeMap::Entry> times;  ///< the TimeMap; entries hold until the next
     int64_t stepHz = 240;
-    std::vector<TickEntry> ticks;       ///< only ticks that had samples or commands, ascending
-    Tick end = 0;                       ///< first tick not simulated
+    std::vector<TickEntry> ticks;  ///< only ticks that had samples or commands, ascending
+    Tick end = 0;                  ///< first tick not simulated
 
     template <class A>
     void visitState(A& archive) {

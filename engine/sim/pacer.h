@@ -6,8 +6,9 @@
 
 namespace gemba::sim {
 
-/// Decides how many ticks are due. Integer arithmetic on given times, no clock of its own. A backlog
-/// of up to 100 ms is caught up and called lag; what is beyond is lost: counted, never simulated.
+/// Decides how many ticks are due. Integer arithmetic on given times, no clock of its own. A
+/// backlog of up to 100 ms is caught up and called lag; what is beyond is lost: counted, never
+/// simulated.
 class Pacer {
  public:
     static constexpr int64_t kMaxLagNs = 100'000'000;
@@ -40,8 +41,8 @@ class Pacer {
     int64_t m_stepHz;
     double m_rate = 1.0;
     int64_t m_rateMicro = TimeMap::kRateOne;
-    UtcNs m_start = 0;        // wall time of tick m_ticks == 0 since restart
-    int64_t m_ticks = 0;      // simulated since restart
+    UtcNs m_start = 0;    // wall time of tick m_ticks == 0 since restart
+    int64_t m_ticks = 0;  // simulated since restart
     int64_t m_lostNs = 0, m_newlyLost = 0, m_lagNs = 0;
 
     // Measured over windows of about a second.

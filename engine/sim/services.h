@@ -25,8 +25,8 @@ struct LinkStatus {
     double rate = 0.0;         ///< messages a second, about the last second
 };
 
-/// Where measured values come from: a socket, later a file. The session takes samples from the ring;
-/// status() may be called by any thread.
+/// Where measured values come from: a socket, later a file. The session takes samples from the
+/// ring; status() may be called by any thread.
 class SampleSource {
  public:
     virtual ~SampleSource() = default;
@@ -34,13 +34,24 @@ class SampleSource {
     [[nodiscard]] virtual LinkStatus status() const = 0;
 };
 
-/// One simulated value on its way out: to the publisher, later the recorder. Crosses a ring by copy.
+/// One simulated value on its way out: to the publisher, later the recorder. Crosses a ring by
+/// copy.
 struct Output {
     uint32_t signal = 0;
-    bool change = true;   ///< false: repeated once a second, with the original time
-    UtcNs time = 0;       ///< UTC of the tick in which it took this value
+    bool change = true;  ///< false: repeated once a second, with the original time
+    UtcNs time = 0;      ///< UTC of the tick in which it took this value
     Tick tick = 0;
-    Value value;          ///< wire units
+    Value value;  ///< wire units
+};
+
+/// Where outputs go. Only the simulation's thread calls it.
+class OutputSink {
+ public:
+    virtual ~OutputSink() = default;
+    /// False when full: the output is lost and counted by the caller.
+    [[nodiscard]] virtual bool push(const Output& output) = 0;
+    /// True: gone from the network; what would have been sent counts, and is lost.
+    virtual void setOffline(bool offline) = 0;
 };
 
 }  // namespace gemba::sim

@@ -17,10 +17,10 @@
 namespace gemba::sim {
 
 struct SessionOptions {
-    double rate = 1.0;             ///< simulated seconds per wall second; 0 = as fast as it goes
-    UtcNs epoch = 0;               ///< UTC of tick 0; 0 = now
+    double rate = 1.0;  ///< simulated seconds per wall second; 0 = as fast as it goes
+    UtcNs epoch = 0;    ///< UTC of tick 0; 0 = now
     bool startPaused = false;
-    bool keepInputs = false;       ///< keep the input log, for `gemba run --inputs-out`
+    bool keepInputs = false;           ///< keep the input log, for `gemba run --inputs-out`
     const InputLog* replay = nullptr;  ///< takes all inputs from here instead of the sources
 };
 
@@ -29,12 +29,13 @@ struct SessionFigures {
     Tick ticks = 0;
     double simSeconds = 0.0, wallSeconds = 0.0, lostSeconds = 0.0;
     uint64_t samplesReceived = 0, samplesDropped = 0;
+    uint64_t samplesLate = 0;  ///< align = "source": came after their tick
     double latencyP50Ms = 0.0, latencyP99Ms = 0.0;
 };
 
-/// Runs a Simulation against wall time: takes samples from the sources and commands from the window,
-/// paces the ticks, hands out snapshots. One thread calls run(), be it the window's simulation thread
-/// or a headless main: it is the same code.
+/// Runs a Simulation against wall time: takes samples from the sources and commands from the
+/// window, paces the ticks, hands out snapshots. One thread calls run(), be it the window's
+/// simulation thread or a headless main: it is the same code.
 class Session {
  public:
     Session(std::unique_ptr<Simulation> simulation, SessionOptions options);
@@ -59,7 +60,8 @@ class Session {
     [[nodiscard]] Simulation& simulation() { return *m_simulation; }
     [[nodiscard]] SessionFigures figures() const;
     [[nodiscard]] const TimeMap& timeMap() const { return m_timeMap; }
-    [[nodiscard]] const InputLog& inputs() const { return m_inputs; }
+    /// What entered the ticks so far, with SessionOptions::keepInputs.
+    [[nodiscard]] InputLog inputs() const;
     void snapshot(Snapshot& out) const;
 
  private:
@@ -71,6 +73,8 @@ class Session {
     void takeCommands();
     void obey(const Command& command);
     void takeSamples();
+    void accept(const signals::Sample& sample);
+    void releaseHeld();
     void tickOnce();
     void replayTick();
     void recordLatency();
@@ -83,15 +87,16 @@ class Session {
     Pacer m_pacer;
     std::vector<Attached> m_sources;
     SpscRing<Command> m_commands{1024};
-    std::vector<signals::Sample> m_pending;  // for the next tick
-    std::vector<Command> m_worldCommands;    // for the next tick
+    std::vector<signals::Sample> m_pending;                // for the next tick
+    std::vector<std::pair<Tick, signals::Sample>> m_held;  // align = "source": until their tick
+    std::vector<Command> m_worldCommands;                  // for the next tick
     InputLog m_inputs;
     size_t m_replayAt = 0;
     TripleBuffer<Snapshot> m_viewport, m_window;
     LatencyHistogram m_latency;
     bool m_paused = false;
     int64_t m_stepsLeft = 0;
-    uint64_t m_received = 0, m_dropped = 0, m_sequence = 0;
+    uint64_t m_received = 0, m_dropped = 0, m_late = 0, m_sequence = 0;
     UtcNs m_newestSource = 0, m_newestReceive = 0;
     UtcNs m_wallStart = 0, m_wallEnd = 0;
 };

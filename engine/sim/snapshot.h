@@ -16,12 +16,12 @@ namespace gemba::sim {
 /// One moving thing as an eye sees it: previous and current pose, to interpolate between.
 struct SnapshotBody {
     uint32_t slot = 0, generation = 0;
-    uint32_t flags = 0;                  ///< body_flag
+    uint32_t flags = 0;  ///< body_flag
     int32_t item = -1, device = -1, part = -1;
     uint32_t serial = 0;
-    Pose previous, pose;                 ///< world from body, by the model
-    Pose plant;                          ///< where the plant has it, as far as sensors tell
-    uint8_t plantState = 0;              ///< 0 as the model, 1 differs, 2 predicted (source stale)
+    Pose previous, pose;     ///< world from body, by the model
+    Pose plant;              ///< where the plant has it, as far as sensors tell
+    uint8_t plantState = 0;  ///< 0 as the model, 1 differs, 2 predicted (source stale)
 
     template <class A>
     void visitState(A& archive) {
@@ -42,11 +42,11 @@ struct ResidualRow {
     uint32_t equipment = 0;      ///< index into Twin::devices: what the row is about
     int32_t from = -1, to = -1;  ///< eyes (devices) of a segment; `to` alone for values
     uint32_t signal = 0;
-    uint32_t of = 0;             ///< parts, or samples, looked at: the last 12 at most
-    uint32_t late = 0, early = 0;      ///< of them beyond the tolerance; for values: high and low
-    uint32_t missing = 0, extra = 0;   ///< of them: edges that the plant lacks, or has too many
-    double median = 0.0;         ///< measured minus simulated: s for edges, wire units for values
-    double score = 0.0;          ///< significance: rows are ranked by it, worst first; < 1 agrees
+    uint32_t of = 0;                  ///< parts, or samples, looked at: the last 12 at most
+    uint32_t late = 0, early = 0;     ///< of them beyond the tolerance; for values: high and low
+    uint32_t missing = 0, extra = 0;  ///< of them: edges that the plant lacks, or has too many
+    double median = 0.0;  ///< measured minus simulated: s for edges, wire units for values
+    double score = 0.0;   ///< significance: rows are ranked by it, worst first; < 1 agrees
     uint64_t matched = 0, missingTotal = 0, extraTotal = 0;  ///< since the start
 
     template <class A>
@@ -77,35 +77,35 @@ struct Snapshot {
     uint64_t twinGeneration = 0;  ///< counts swaps of the twin
     uint64_t sequence = 0;        ///< counts snapshots of the session
     Tick tick = 0;
-    UtcNs utc = 0;                ///< of the tick
-    UtcNs newestSource = 0;       ///< source time of the newest sample in it, our clock; 0 none
+    UtcNs utc = 0;           ///< of the tick
+    UtcNs newestSource = 0;  ///< source time of the newest sample in it, our clock; 0 none
     UtcNs newestReceive = 0;
 
     bool paused = false;
     bool following = false;
-    double rateRequested = 1.0;   ///< 0: as fast as it goes
-    double rateMeasured = 0.0;    ///< simulated per wall second, about the last second
-    double lostSeconds = 0.0;     ///< wall time never simulated
-    double lagSeconds = 0.0;      ///< backlog that is being caught up
-    double tickMs = 0.0;          ///< mean wall time of a tick, about the last second
+    double rateRequested = 1.0;  ///< 0: as fast as it goes
+    double rateMeasured = 0.0;   ///< simulated per wall second, about the last second
+    double lostSeconds = 0.0;    ///< wall time never simulated
+    double lagSeconds = 0.0;     ///< backlog that is being caught up
+    double tickMs = 0.0;         ///< mean wall time of a tick, about the last second
     double h = 1.0 / 240.0;
     double latencyP50Ms = 0.0, latencyP99Ms = 0.0;  ///< socket to world
     uint64_t samples = 0, samplesDropped = 0;
 
-    std::vector<SnapshotBody> bodies;             ///< ascending by slot
-    std::vector<double> properties;               ///< PropertyTable::value
-    std::vector<uint8_t> drivers;                 ///< PropertyTable::driver
-    std::vector<signals::SignalState> signals;    ///< at SignalNames' indices
-    std::vector<SnapshotSource> sources;          ///< at Twin::live's indices
-    std::vector<ResidualRow> residuals;           ///< worst first
-    std::vector<uint8_t> deviceState;             ///< by device: 0 fine, 1 stale, 2 alarmed
+    std::vector<SnapshotBody> bodies;           ///< ascending by slot
+    std::vector<double> properties;             ///< PropertyTable::value
+    std::vector<uint8_t> drivers;               ///< PropertyTable::driver
+    std::vector<signals::SignalState> signals;  ///< at SignalNames' indices
+    std::vector<SnapshotSource> sources;        ///< at Twin::live's indices
+    std::vector<ResidualRow> residuals;         ///< worst first
+    std::vector<uint8_t> deviceState;           ///< by device: 0 fine, 1 stale, 2 alarmed
 
     template <class A>
     void visitState(A& archive) {
         archive(twinGeneration, sequence, tick, utc, newestSource, newestReceive, paused, following,
                 rateRequested, rateMeasured, lostSeconds, lagSeconds, tickMs, h, latencyP50Ms,
-                latencyP99Ms, samples, samplesDropped, bodies, properties, drivers, signals, sources,
-                residuals, deviceState);
+                latencyP99Ms, samples, samplesDropped, bodies, properties, drivers, signals,
+                sources, residuals, deviceState);
     }
 };
 

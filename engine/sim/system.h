@@ -8,8 +8,8 @@
 
 namespace gemba::sim {
 
-/// One behaviour of the twin. A tick runs preStep of all systems in their literal order, then step of
-/// all, then postStep of all. Only the simulation's thread calls it.
+/// One behaviour of the twin. A tick runs preStep of all systems in their literal order, then step
+/// of all, then postStep of all. Only the simulation's thread calls it.
 ///
 /// What a system keeps between ticks is state: derive from `Stateful<Me, System>` and list it in
 /// visitState(), which saves, loads and hashes it; without that it does not compile.
@@ -28,9 +28,9 @@ class System {
     /// goes on after a checkpoint passes through here exactly like a copy.
     virtual void rebuild(World&) {}
 
-    virtual void preStep(World&) {}          ///< inputs become targets
-    virtual void step(World&) {}             ///< controller, actuators, physics, then sensors
-    virtual void postStep(const World&) {}   ///< residuals, history, outputs
+    virtual void preStep(World&) {}         ///< inputs become targets
+    virtual void step(World&) {}            ///< controller, actuators, physics, then sensors
+    virtual void postStep(const World&) {}  ///< residuals, history, outputs
 
     /// Adds what an eye needs of it. Called only when a reader asks.
     virtual void describe(const World&, Snapshot&) const {}

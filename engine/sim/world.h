@@ -16,7 +16,8 @@
 /// arrays, sized when the twin is loaded; a tick allocates nothing.
 namespace gemba::sim {
 
-/// Who set a property's value, strongest last but for `stale`.
+/// Who set a property's value. forced > overlay > measured > the binding's rule for stale values >
+/// controller > initial.
 enum class Driver : uint8_t { initial, controller, overlay, measured, stale, forced };
 
 [[nodiscard]] const char* name(Driver driver);
@@ -29,11 +30,11 @@ struct PropertyTable {
     std::vector<double> initial;     ///< from the twin file
     std::vector<double> controller;  ///< last written by the script …
     std::vector<uint8_t> hasController;
-    std::vector<double> measured;    ///< last driven by a signal …
+    std::vector<double> measured;      ///< last driven by a signal …
     std::vector<uint8_t> hasMeasured;  ///< 0 never, 1 live, 2 stale
-    std::vector<double> overlay;     ///< a plant's difference …
+    std::vector<double> overlay;       ///< a plant's difference …
     std::vector<uint8_t> hasOverlay;
-    std::vector<double> forced;      ///< by hand …
+    std::vector<double> forced;  ///< by hand …
     std::vector<uint8_t> hasForced;
 
     template <class A>
@@ -48,17 +49,17 @@ using BodyId = Handle<BodyTag>;
 
 /// Bits of BodyTable::flags.
 namespace body_flag {
-constexpr uint32_t kItem = 1;        ///< a part made by a feeder
-constexpr uint32_t kKinematic = 2;   ///< a moving part of a device
-constexpr uint32_t kDynamic = 4;     ///< moved by contact and gravity
+constexpr uint32_t kItem = 1;       ///< a part made by a feeder
+constexpr uint32_t kKinematic = 2;  ///< a moving part of a device
+constexpr uint32_t kDynamic = 4;    ///< moved by contact and gravity
 constexpr uint32_t kSleeping = 8;
-constexpr uint32_t kFrozen = 16;     ///< went NaN or left the world: stands still, flagged
-constexpr uint32_t kByEvent = 32;    ///< made by a measured event: the twin of one real part
+constexpr uint32_t kFrozen = 16;   ///< went NaN or left the world: stands still, flagged
+constexpr uint32_t kByEvent = 32;  ///< made by a measured event: the twin of one real part
 }  // namespace body_flag
 
 /// Everything that moves: items, dynamic bodies, moving parts. Slots are reused; generations tell.
 struct BodyTable {
-    std::vector<uint32_t> generation;   ///< 0: the slot is free and was never used; odd: in use
+    std::vector<uint32_t> generation;  ///< 0: the slot is free and was never used; odd: in use
     std::vector<uint32_t> flags;
     std::vector<Pose> pose, previous;   ///< world from body, at this tick's and the last tick's end
     std::vector<Vec3> velocity;         ///< m/s
@@ -77,14 +78,14 @@ struct BodyTable {
     [[nodiscard]] uint32_t capacity() const { return static_cast<uint32_t>(generation.size()); }
     [[nodiscard]] bool used(uint32_t slot) const { return (generation[slot] & 1u) != 0; }
     [[nodiscard]] bool alive(BodyId id) const {
-        return id.index < generation.size() && generation[id.index] == id.generation && used(id.index);
+        return id.index < generation.size() && generation[id.index] == id.generation &&
+               used(id.index);
     }
     [[nodiscard]] BodyId id(uint32_t slot) const { return {slot, generation[slot]}; }
-    [[nodiscard]] uint32_t count() const {
-        return capacity() - static_cast<uint32_t>(free.size());
-    }
+    [[nodiscard]] uint32_t count() const { return capacity() - static_cast<uint32_t>(free.size()); }
 
-    /// Takes a free slot; an invalid id when none is left. All its fields are reset, order is given.
+    /// Takes a free slot; an invalid id when none is left. All its fields are reset, order is
+    /// given.
     [[nodiscard]] BodyId add();
     void remove(BodyId id);
 
@@ -96,12 +97,12 @@ struct BodyTable {
 };
 
 enum class EventType : uint8_t {
-    itemMade,        ///< device: feeder; serial; cause: measured time of the event that made it, or 0
-    itemTaken,       ///< device: sink; serial
-    itemRefused,     ///< device: feeder; cause as above: no room, or max_items reached
-    edge,            ///< simulated; device: eye; value 1 rising, 0 falling; serial of the part
-    weighed,         ///< simulated; device: scale; value kg; serial
-    measuredEdge,    ///< signal; value 1 or 0; cause: its time on our clock
+    itemMade,      ///< device: feeder; serial; cause: measured time of the event that made it, or 0
+    itemTaken,     ///< device: sink; serial
+    itemRefused,   ///< device: feeder; cause as above: no room, or max_items reached
+    edge,          ///< simulated; device: eye; value 1 rising, 0 falling; serial of the part
+    weighed,       ///< simulated; device: scale; value kg; serial
+    measuredEdge,  ///< signal; value 1 or 0; cause: its time on our clock
     measuredValue,   ///< signal; value in wire units; cause: its time on our clock
     driverSwitched,  ///< index: property; value: the new Driver
     bodyFrozen,      ///< index: body slot; value 0 NaN, 1 left the world
@@ -113,10 +114,10 @@ enum class EventType : uint8_t {
 /// One thing that happened in a tick.
 struct Event {
     EventType type{};
-    uint32_t index = 0;   ///< device, signal, property, body slot or source, by type
+    uint32_t index = 0;  ///< device, signal, property, body slot or source, by type
     uint32_t serial = 0;
     double value = 0.0;
-    UtcNs cause = 0;      ///< UTC by our clock (source time less the clock offset), 0 = none
+    UtcNs cause = 0;  ///< UTC by our clock (source time less the clock offset), 0 = none
 
     template <class A>
     void visitState(A& archive) {
@@ -126,11 +127,11 @@ struct Event {
 
 /// What the session knows of one live source, as the simulation sees it.
 struct SourceState {
-    UtcNs lastReceive = 0;       ///< of any message
+    UtcNs lastReceive = 0;  ///< of any message
     bool live = false;
-    int64_t clockOffsetNs = 0;   ///< source clock minus ours, smallest transit seen lately
+    int64_t clockOffsetNs = 0;  ///< source clock minus ours, smallest transit seen lately
     bool offsetKnown = false;
-    uint64_t lost = 0;           ///< messages missing by `seq`, on bound signals
+    uint64_t lost = 0;  ///< messages missing by `seq`, on bound signals
 
     // Smallest (receive - source) of the last windows, for the offset.
     std::vector<int64_t> minima;

@@ -1,0 +1,329 @@
+#include "engine/sim/bindings.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gemba::sim {
+namespace {
+
+using signals::Quality;
+using signals::Sample;
+using signals::SignalState;
+
+// The smallest transit of each window enters the offset; the last of them cover half a minute, in
+// which a clock that drifts 20 ppm moves 0.6 ms.
+constexpr int64_t kOffsetWindowNs = 2 * kNsPerSecond;
+constexpr size_t kOffsetWindows = 15;
+
+constexpr int64_t kRateWindowNs = 5 * kNsPerSecond;
+
+bool usable(Quality quality) {
+    return quality == Quality::good || quality == Quality::uncertain;
+}
+
+void learnOffset(SourceState& source, const Sample& sample) {
+    if (sample.last)
+        return;  // carries the time of an old change
+    const int64_t transit = sample.receiveTime - sample.sourceTime;
+    if (source.minima.empty() || sample.receiveTime - source.windowStart >= kOffsetWindowNs) {
+        if (source.minima.size() == kOffsetWindows)
+            source.minima.erase(source.minima.begin());
+        source.minima.push_back(transit);
+        source.windowStart = sample.receiveTime;
+    } else {
+        source.minima.back() = std::min(source.minima.back(), transit);
+    }
+    source.clockOffsetNs = -*std::min_element(source.minima.begin(), source.minima.end());
+    source.offsetKnown = true;
+}
+
+bool matches(twin::Edge edge, bool rising) {
+    return edge == twin::Edge::both ||
+           (rising ? edge == twin::Edge::rising : edge == twin::Edge::falling);
+}
+
+}  // namespace
+
+Value toWire(const twin::Binding& binding, const twin::PropertyInfo& property, double si) {
+    if (property.type == ValueType::boolean)
+        return Value::ofBoolean(si != 0.0);
+    const double wire = (si - binding.offset) / binding.scale;
+    if (property.type == ValueType::integer)
+        return Value::ofInteger(std::llround(wire));
+    return Value::ofReal(wire);
+}
+
+std::optional<twin::PropertyRef> simulatedProperty(const twin::Twin& twin,
+                                                   const twin::Binding& binding) {
+    const twin::PropertyInfo& property = twin.info(binding.target);
+    if (!property.event)
+        return binding.target;
+    const twin::Device& feeder = twin.devices[binding.target.device];
+    if (!twin::findKey(feeder.info(), "event_at"))
+        return std::nullopt;
+    const int32_t eye = twin.findDevice(feeder.text("event_at"));
+    if (eye < 0)
+        return std::nullopt;
+    const auto blocked =
+        twin::findProperty(twin.devices[static_cast<size_t>(eye)].info(), "blocked");
+    if (!blocked)
+        return std::nullopt;
+    return twin::PropertyRef{static_cast<uint32_t>(eye), *blocked};
+}
+
+BindingSystem::BindingSystem(const twin::Twin& twin) {
+    const signals::SignalNames names(twin);
+    m_sourceOfSignal.assign(names.size(), -1);
+    m_rateCount.assign(names.size(), 0);
+    m_rateStart.assign(names.size(), 0);
+
+    for (uint32_t d = 0; d < twin.devices.size(); ++d) {
+        const auto& properties = twin.devices[d].info().properties;
+        for (uint32_t p = 0; p < properties.size(); ++p) {
+            if (properties[p].direction != twin::Direction::output)
+                m_resolved.push_back({twin.propertyIndex({d, p}), -1});
+        }
+    }
+    for (uint32_t b = 0; b < twin.bindings.size(); ++b) {
+        if (twin.bindings[b].role != twin::Role::drive)
+            continue;
+        const uint32_t property = twin.propertyIndex(twin.bindings[b].target);
+        for (Resolved& resolved : m_resolved) {
+            if (resolved.property == property)
+                resolved.binding = static_cast<int32_t>(b);
+        }
+    }
+}
+
+void BindingSystem::preStep(World& world) {
+    for (size_t i = 0; i < world.sampleCount; ++i)
+        takeSample(world, world.samples[i]);
+    if (!world.following)
+        return;  // nothing can be stale, and wall time stays out of the state
+    watchSources(world);
+    watchAge(world);
+}
+
+void BindingSystem::takeSample(World& world, const Sample& sample) {
+    // Any message shows that its source is alive.
+    SourceState& source = world.sources[sample.source];
+    source.lastReceive = std::max(source.lastReceive, sample.receiveTime);
+    source.lost += sample.lost;
+    if (!source.live) {
+        source.live = true;
+        world.events.push_back({.type = EventType::sourceLive, .index = sample.source});
+    }
+    if (sample.signal >= world.signals.size())
+        return;
+    learnOffset(source, sample);
+    m_sourceOfSignal[sample.signal] = sample.source;
+    if (sample.last) {
+        applyLast(world, sample);
+        return;
+    }
+
+    // The new value, then what it is bound to.
+    SignalState& state = world.signals[sample.signal];
+    const Value before = state.measured;
+    state.measured = sample.value;
+    state.quality = sample.quality;
+    state.provenance = signals::Provenance::measured;
+    state.sourceTime = sample.sourceTime;
+    state.receiveTime = sample.receiveTime;
+    ++state.samples;
+    ++m_rateCount[sample.signal];
+    for (const uint32_t binding : world.names.bindings(sample.signal))
+        applyBinding(world, binding, before, sample);
+}
+
+// A repeated last value fills a gap in what is known, but is no edge and does not renew age.
+void BindingSystem::applyLast(World& world, const Sample& sample) {
+    SignalState& state = world.signals[sample.signal];
+    const bool newer = state.measured.empty() || sample.sourceTime > state.sourceTime;
+    if (newer) {
+        state.measured = sample.value;
+        state.sourceTime = sample.sourceTime;
+        state.receiveTime = sample.receiveTime;
+    }
+    state.quality = sample.quality;
+    state.provenance = signals::Provenance::measured;
+    for (const uint32_t b : world.names.bindings(sample.signal)) {
+        const twin::Binding& binding = world.twin->bindings[b];
+        if (binding.role != twin::Role::drive)
+            continue;
+        const uint32_t property = world.twin->propertyIndex(binding.target);
+        if (!world.twin->info(binding.target).event && state.measured.numeric())
+            world.properties.measured[property] =
+                state.measured.number() * binding.scale + binding.offset;
+        world.properties.hasMeasured[property] = usable(sample.quality) ? 1 : 2;
+    }
+}
+
+void BindingSystem::applyBinding(World& world, uint32_t bindingIndex, const Value& before,
+                                 const Sample& sample) {
+    const twin::Binding& binding = world.twin->bindings[bindingIndex];
+    const twin::PropertyInfo& info = world.twin->info(binding.target);
+    const uint32_t property = world.twin->propertyIndex(binding.target);
+    const UtcNs time = sample.sourceTime - world.sources[sample.source].clockOffsetNs;
+    const bool good = usable(sample.quality) && sample.value.numeric();
+    const bool edge = good && !before.empty() && before.boolean() != sample.value.boolean();
+    const bool rising = sample.value.boolean();
+
+    if (binding.role == twin::Role::drive) {
+        world.properties.hasMeasured[property] = good ? 1 : 2;
+        if (info.event) {
+            if (edge && matches(binding.on, rising)) {
+                world.properties.measured[property] += 1.0;
+                world.events.push_back({.type = EventType::measuredEdge,
+                                        .index = sample.signal,
+                                        .value = rising ? 1.0 : 0.0,
+                                        .cause = time});
+            }
+        } else if (good) {
+            world.properties.measured[property] =
+                sample.value.number() * binding.scale + binding.offset;
+        }
+    } else if (binding.role == twin::Role::compare && good) {
+        if (info.type != ValueType::boolean)
+            world.events.push_back({.type = EventType::measuredValue,
+                                    .index = sample.signal,
+                                    .value = sample.value.number(),
+                                    .cause = time});
+        else if (edge)
+            world.events.push_back({.type = EventType::measuredEdge,
+                                    .index = sample.signal,
+                                    .value = rising ? 1.0 : 0.0,
+                                    .cause = time});
+    }
+}
+
+void BindingSystem::watchSources(World& world) {
+    for (uint32_t s = 0; s < world.sources.size(); ++s) {
+        SourceState& source = world.sources[s];
+        const auto silent = static_cast<int64_t>(world.twin->live[s].silentAfter * 1e9);
+        if (!source.live || world.utc - source.lastReceive <= silent)
+            continue;
+        source.live = false;
+        world.events.push_back({.type = EventType::sourceStale, .index = s});
+        for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
+            if (m_sourceOfSignal[signal] == static_cast<int32_t>(s))
+                markStale(world, signal);
+        }
+    }
+}
+
+void BindingSystem::watchAge(World& world) {
+    for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
+        SignalState& state = world.signals[signal];
+
+        // The rate, over windows of five seconds.
+        if (world.utc - m_rateStart[signal] >= kRateWindowNs) {
+            const double seconds = static_cast<double>(world.utc - m_rateStart[signal]) * 1e-9;
+            state.rate = m_rateStart[signal] == 0 ? 0.0 : m_rateCount[signal] / seconds;
+            m_rateStart[signal] = world.utc;
+            m_rateCount[signal] = 0;
+        }
+        if (!usable(state.quality))
+            continue;
+        for (const uint32_t b : world.names.bindings(signal)) {
+            const double limit = world.twin->bindings[b].staleAfter;
+            if (limit > 0.0 && world.utc - state.receiveTime > static_cast<int64_t>(limit * 1e9)) {
+                markStale(world, signal);
+                break;
+            }
+        }
+    }
+}
+
+void BindingSystem::markStale(World& world, uint32_t signal) {
+    world.signals[signal].quality = Quality::stale;
+    for (const uint32_t b : world.names.bindings(signal)) {
+        const twin::Binding& binding = world.twin->bindings[b];
+        if (binding.role == twin::Role::drive)
+            world.properties.hasMeasured[world.twin->propertyIndex(binding.target)] = 2;
+    }
+}
+
+void BindingSystem::step(World& world) {
+    for (const Resolved& resolved : m_resolved)
+        resolve(world, resolved.property, resolved.binding);
+}
+
+void BindingSystem::resolve(World& world, uint32_t property, int32_t bindingIndex) const {
+    PropertyTable& table = world.properties;
+    Driver driver = Driver::initial;
+    double value = table.initial[property];
+    if (table.hasController[property]) {
+        driver = Driver::controller;
+        value = table.controller[property];
+    }
+
+    // A binding of a twin that follows outranks the controller, even before its first sample.
+    if (bindingIndex >= 0 && world.following) {
+        const twin::Binding& binding = world.twin->bindings[static_cast<size_t>(bindingIndex)];
+        if (table.hasMeasured[property] == 1) {
+            driver = Driver::measured;
+            value = table.measured[property];
+        } else if (binding.onStale == twin::OnStale::value) {
+            driver = Driver::stale;
+            value = binding.staleValue;
+        } else if (binding.onStale == twin::OnStale::hold) {
+            driver = Driver::stale;
+            value = table.hasMeasured[property] == 2 ? table.measured[property]
+                                                     : table.initial[property];
+        }
+    }
+    if (table.hasOverlay[property]) {
+        driver = Driver::overlay;
+        value = table.overlay[property];
+    }
+    if (table.hasForced[property]) {
+        driver = Driver::forced;
+        value = table.forced[property];
+    }
+
+    if (driver != table.driver[property]) {
+        table.driver[property] = driver;
+        world.events.push_back({.type = EventType::driverSwitched,
+                                .index = property,
+                                .value = static_cast<double>(driver)});
+    }
+    table.value[property] = value;
+}
+
+// Equipment whose signals are stale is shown so.
+void BindingSystem::describe(const World& world, Snapshot& out) const {
+    if (!world.following)
+        return;
+    for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
+        if (world.signals[signal].quality != Quality::stale)
+            continue;
+        for (const uint32_t b : world.names.bindings(signal))
+            out.deviceState[world.twin->bindings[b].target.device] = 1;
+    }
+}
+
+void SimulatedSignals::step(World& world) {
+    const twin::Twin& twin = *world.twin;
+    for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
+        // The first binding of a signal says what it is here.
+        const twin::Binding& binding = twin.bindings[world.names.bindings(signal).front()];
+        const auto property = simulatedProperty(twin, binding);
+        if (!property)
+            continue;
+        const uint32_t at = twin.propertyIndex(*property);
+        const twin::PropertyInfo& info = twin.info(*property);
+
+        // A driven signal's simulated value is what the twin's own controller would command.
+        double si = world.properties.value[at];
+        const bool driven =
+            binding.role == twin::Role::drive && info.direction != twin::Direction::output;
+        if (driven && world.properties.hasController[at])
+            si = world.properties.controller[at];
+        else if (driven)
+            si = world.properties.initial[at];
+        world.signals[signal].simulated = toWire(binding, info, si);
+    }
+}
+
+}  // namespace gemba::sim

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/sim/system.h"
+
+namespace gemba::sim {
+
+/// Wire value of a property: (si - offset) / scale, typed as the property is.
+[[nodiscard]] Value toWire(const twin::Binding& binding, const twin::PropertyInfo& property,
+                           double si);
+
+/// Device property that stands for a signal's simulated value: the binding's target, or for an
+/// event of a feeder the `blocked` of its eye. Nothing where there is none.
+[[nodiscard]] std::optional<twin::PropertyRef> simulatedProperty(const twin::Twin& twin,
+                                                                 const twin::Binding& binding);
+
+/// Applies samples to signals and to the measured layer of driven properties (preStep), and decides
+/// who drives each input and parameter (step): forced > overlay > measured > stale rule >
+/// controller > initial. Must stand after the controller and before the physics.
+class BindingSystem final : public Stateful<BindingSystem, System> {
+ public:
+    explicit BindingSystem(const twin::Twin& twin);
+
+    [[nodiscard]] std::string_view name() const override { return "bindings"; }
+    void preStep(World& world) override;
+    void step(World& world) override;
+    void describe(const World& world, Snapshot& out) const override;
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(m_sourceOfSignal, m_rateCount, m_rateStart);
+    }
+
+ private:
+    void takeSample(World& world, const signals::Sample& sample);
+    void applyLast(World& world, const signals::Sample& sample);
+    void applyBinding(World& world, uint32_t bindingIndex, const Value& before,
+                      const signals::Sample& sample);
+    void watchSources(World& world);
+    void watchAge(World& world);
+    void markStale(World& world, uint32_t signal);
+    void resolve(World& world, uint32_t property, int32_t bindingIndex) const;
+
+    struct Resolved {
+        uint32_t property = 0;
+        int32_t binding = -1;  // that drives it
+    };
+    std::vector<Resolved> m_resolved;  // all inputs and parameters
+    std::vector<int32_t> m_sourceOfSignal;
+    std::vector<uint32_t> m_rateCount;  // samples in the window that runs
+    std::vector<UtcNs> m_rateStart;
+};
+
+/// Fills SignalState::simulated from the properties of this tick. Stands after the physics.
+class SimulatedSignals final : public Stateful<SimulatedSignals, System> {
+ public:
+    [[nodiscard]] std::string_view name() const override { return "simulated signals"; }
+    void begin(World& world) override { step(world); }
+    void step(World& world) override;
+
+    template <class A>
+    void visitState(A&) {}
+};
+
+}  // namespace gemba::sim

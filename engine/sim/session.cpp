@@ -1,0 +1,284 @@
+#include "engine/sim/session.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace gemba::sim {
+namespace {
+
+constexpr size_t kMaxPending = 65'536;           // samples of one tick, or of a pause
+constexpr int64_t kLongestSleepNs = 20'000'000;  // commands and samples are looked at this often
+
+UtcNs epochOf(const SessionOptions& options) {
+    if (options.replay != nullptr)
+        return options.replay->times.front().utc;
+    return options.epoch != 0 ? options.epoch : steadyUtcNow();
+}
+
+}  // namespace
+
+Session::Session(std::unique_ptr<Simulation> simulation, SessionOptions options)
+    : m_simulation(std::move(simulation)),
+      m_options(options),
+      m_timeMap(m_simulation->world().twin->world.stepHz, epochOf(options)),
+      m_pacer(m_simulation->world().twin->world.stepHz, options.rate),
+      m_paused(options.startPaused) {
+    m_pending.reserve(4096);
+    m_worldCommands.reserve(64);
+    m_inputs.seed = m_simulation->world().seed;
+    m_inputs.stepHz = m_timeMap.stepHz();
+    if (m_options.replay != nullptr) {
+        m_simulation->world().following = m_options.replay->following;
+        for (const TimeMap::Entry& entry : m_options.replay->times)
+            m_timeMap.add(entry);
+    }
+}
+
+Session::~Session() = default;
+
+void Session::attach(uint32_t sourceIndex, SampleSource& source) {
+    m_sources.push_back({sourceIndex, &source});
+    m_simulation->world().following = true;
+}
+
+void Session::run(std::stop_token stop, Tick until) {
+    m_wallStart = steadyUtcNow();
+    m_pacer.restart(m_wallStart, m_pacer.rateRequested());
+    if (m_options.replay == nullptr && !m_sources.empty() && m_simulation->world().tick == 0 &&
+        m_options.epoch == 0)
+        m_timeMap = TimeMap(m_timeMap.stepHz(), m_wallStart);
+
+    const auto finished = [&] { return until >= 0 && m_simulation->world().tick >= until; };
+    while (!stop.stop_requested() && !finished()) {
+        takeCommands();
+        const bool ticking = !m_paused || m_stepsLeft > 0;
+
+        // Simulate what is due; look at the rings before each tick, so that samples enter the first
+        // tick after their arrival.
+        int64_t due = 0;
+        if (ticking)
+            due = m_paused ? std::exchange(m_stepsLeft, 0) : m_pacer.due(steadyUtcNow());
+        shiftTime(m_pacer.takeNewlyLost());
+        for (; due > 0 && !finished() && !stop.stop_requested(); --due) {
+            takeSamples();
+            tickOnce();
+            publish();
+        }
+
+        if (!ticking)
+            takeSamples();
+        publish();
+        m_wallEnd = steadyUtcNow();
+        if (ticking && m_pacer.rateRequested() <= 0.0)
+            continue;
+
+        // Sleep until the next tick is due, but never long.
+        int64_t sleepNs = kLongestSleepNs;
+        if (ticking)
+            sleepNs = std::clamp<int64_t>(m_pacer.nextDue() - steadyUtcNow(), 0, kLongestSleepNs);
+        if (sleepNs > 0)
+            std::this_thread::sleep_for(std::chrono::nanoseconds(sleepNs));
+    }
+    m_wallEnd = steadyUtcNow();
+    publish();
+}
+
+void Session::takeCommands() {
+    Command command;
+    while (m_commands.pop(command))
+        obey(command);
+}
+
+void Session::obey(const Command& command) {
+    const UtcNs now = steadyUtcNow();
+    switch (command.type) {
+        case CommandType::pause:
+            m_paused = true;
+            break;
+        case CommandType::resume:
+            if (m_paused) {
+                m_paused = false;
+                m_pacer.restart(now, m_pacer.rateRequested());
+                shiftTime(std::max<int64_t>(0, now - m_timeMap.utc(m_simulation->world().tick)));
+            }
+            break;
+        case CommandType::step:
+            m_paused = true;
+            m_stepsLeft += std::clamp<int64_t>(command.count, 0, 1'000'000);
+            break;
+        case CommandType::setRate: {
+            const double rate = std::clamp(command.value, 0.0, 1000.0);
+            const Tick tick = m_simulation->world().tick;
+            m_pacer.restart(now, rate);
+            const auto micro = static_cast<int64_t>(rate * TimeMap::kRateOne);
+            m_timeMap.add({tick, m_timeMap.utc(tick), micro > 0 ? micro : TimeMap::kRateOne});
+            break;
+        }
+        case CommandType::reset:
+            m_simulation->reset();
+            m_timeMap = TimeMap(m_timeMap.stepHz(), now);
+            m_pacer.restart(now, m_pacer.rateRequested());
+            m_pending.clear();
+            m_held.clear();
+            m_inputs.ticks.clear();
+            break;
+        default:
+            m_worldCommands.push_back(command);
+            break;
+    }
+}
+
+void Session::shiftTime(int64_t lostNs) {
+    if (lostNs <= 0 || m_options.replay != nullptr)
+        return;
+    const Tick tick = m_simulation->world().tick;
+    const int64_t rate = m_timeMap.entries().back().rate;
+    m_timeMap.add({tick, m_timeMap.utc(tick) + lostNs, rate});
+}
+
+// Drained even while paused; what waits for the next tick is bounded, and beyond it counted.
+void Session::takeSamples() {
+    if (m_options.replay != nullptr)
+        return;
+    signals::Sample sample;
+    for (const Attached& attached : m_sources) {
+        while (attached.source->ring().pop(sample)) {
+            sample.source = static_cast<uint16_t>(attached.index);
+            if (sample.signal != signals::Sample::kHeartbeat)
+                ++m_received;
+            if (m_pending.size() + m_held.size() >= kMaxPending)
+                ++m_dropped;
+            else
+                accept(sample);
+        }
+    }
+    if (!m_held.empty())
+        releaseHeld();
+}
+
+// At once, or with align = "source" in the tick of its source time plus the stated delay.
+void Session::accept(const signals::Sample& sample) {
+    const World& world = m_simulation->world();
+    const twin::LiveSource& live = world.twin->live[sample.source];
+    const SourceState& source = world.sources[sample.source];
+    if (live.align != twin::Align::source || !source.offsetKnown ||
+        sample.signal == signals::Sample::kHeartbeat || sample.last) {
+        m_pending.push_back(sample);
+        return;
+    }
+    const auto delay = static_cast<int64_t>(live.delay * 1e9);
+    const Tick tick = m_timeMap.tickAt(sample.sourceTime - source.clockOffsetNs + delay);
+    if (tick < world.tick)
+        ++m_late;
+    if (tick <= world.tick)
+        m_pending.push_back(sample);
+    else
+        m_held.emplace_back(tick, sample);
+}
+
+// In the order of their arrival among those of one tick.
+void Session::releaseHeld() {
+    const Tick tick = m_simulation->world().tick;
+    const auto waiting = std::stable_partition(m_held.begin(), m_held.end(),
+                                               [&](const auto& held) { return held.first > tick; });
+    for (auto at = waiting; at != m_held.end(); ++at)
+        m_pending.push_back(at->second);
+    m_held.erase(waiting, m_held.end());
+}
+
+void Session::tickOnce() {
+    const UtcNs begin = steadyUtcNow();
+    if (m_options.replay != nullptr) {
+        replayTick();
+    } else {
+        const Tick tick = m_simulation->world().tick;
+        const UtcNs utc = m_timeMap.utc(tick);
+        if (m_options.keepInputs && !(m_pending.empty() && m_worldCommands.empty()))
+            m_inputs.ticks.push_back({tick, utc, m_pending, m_worldCommands});
+        m_simulation->tick({utc, m_pending, m_worldCommands});
+    }
+    recordLatency();
+    m_pending.clear();
+    m_worldCommands.clear();
+    const UtcNs end = steadyUtcNow();
+    m_pacer.done(end, end - begin);
+}
+
+void Session::replayTick() {
+    const Tick tick = m_simulation->world().tick;
+    const auto& entries = m_options.replay->ticks;
+    while (m_replayAt < entries.size() && entries[m_replayAt].tick < tick)
+        ++m_replayAt;
+    if (m_replayAt < entries.size() && entries[m_replayAt].tick == tick) {
+        const InputLog::TickEntry& entry = entries[m_replayAt];
+        m_received += entry.samples.size();
+        m_simulation->tick({entry.utc, entry.samples, entry.commands});
+    } else {
+        m_simulation->tick({m_timeMap.utc(tick), {}, {}});
+    }
+}
+
+// Socket to world: a sample is readable in the world when its tick has ended.
+void Session::recordLatency() {
+    if (m_pending.empty())
+        return;
+    const UtcNs now = steadyUtcNow();
+    for (const signals::Sample& sample : m_pending) {
+        if (sample.signal == signals::Sample::kHeartbeat)
+            continue;
+        m_latency.add(now - sample.receiveTime);
+        m_newestReceive = std::max(m_newestReceive, sample.receiveTime);
+        m_newestSource = std::max(m_newestSource, sample.sourceTime);
+    }
+}
+
+void Session::publish() {
+    for (TripleBuffer<Snapshot>* channel : {&m_viewport, &m_window}) {
+        if (!channel->wanted())
+            continue;
+        snapshot(channel->writing());
+        channel->writing().sequence = ++m_sequence;
+        channel->publish();
+    }
+}
+
+void Session::snapshot(Snapshot& out) const {
+    m_simulation->describe(out);
+    out.paused = m_paused;
+    out.rateRequested = m_pacer.rateRequested();
+    out.rateMeasured = m_paused ? 0.0 : m_pacer.rateMeasured();
+    out.lostSeconds = static_cast<double>(m_pacer.lostNs()) * 1e-9;
+    out.lagSeconds = static_cast<double>(m_pacer.lagNs()) * 1e-9;
+    out.tickMs = m_pacer.tickMs();
+    out.latencyP50Ms = m_latency.quantileMs(0.5);
+    out.latencyP99Ms = m_latency.quantileMs(0.99);
+    out.samples = m_received;
+    out.samplesDropped = m_dropped;
+    out.newestReceive = m_newestReceive;
+    out.newestSource = m_newestSource;
+}
+
+InputLog Session::inputs() const {
+    InputLog log = m_inputs;
+    log.following = m_simulation->world().following;
+    log.times = m_timeMap.entries();
+    log.end = m_simulation->world().tick;
+    return log;
+}
+
+SessionFigures Session::figures() const {
+    SessionFigures out;
+    out.ticks = m_simulation->world().tick;
+    out.simSeconds = static_cast<double>(out.ticks) * m_simulation->world().h;
+    out.wallSeconds = static_cast<double>(m_wallEnd - m_wallStart) * 1e-9;
+    out.lostSeconds = static_cast<double>(m_pacer.lostNs()) * 1e-9;
+    out.samplesReceived = m_received;
+    out.samplesDropped = m_dropped;
+    out.samplesLate = m_late;
+    out.latencyP50Ms = m_latency.quantileMs(0.5);
+    out.latencyP99Ms = m_latency.quantileMs(0.99);
+    return out;
+}
+
+}  // namespace gemba::sim

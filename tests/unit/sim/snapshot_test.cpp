@@ -1,0 +1,83 @@
+#include "engine/sim/snapshot.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/sim/command.h"
+#include "engine/sim/input_log.h"
+
+namespace gemba::sim {
+namespace {
+
+Snapshot sample() {
+    Snapshot snapshot;
+    snapshot.tick = 42;
+    snapshot.rateMeasured = 0.99;
+    snapshot.bodies.push_back(
+        {.slot = 3, .generation = 5, .serial = 17, .pose = {Vec3(1, 2, 3), {}}});
+    snapshot.properties = {0.4, 1.0};
+    snapshot.signals.resize(2);
+    snapshot.signals[1].measured = Value::ofText("Execute");
+    snapshot.residuals.push_back({.equipment = 1, .of = 12, .late = 12, .median = 0.81});
+    return snapshot;
+}
+
+TEST(Snapshot, SurvivesItsBytes) {
+    Bytes bytes;
+    encode(sample(), bytes);
+    Snapshot back;
+    ASSERT_TRUE(decode(bytes, back));
+    Bytes again;
+    encode(back, again);
+    EXPECT_EQ(bytes, again);
+    EXPECT_EQ(back.bodies[0].serial, 17u);
+    EXPECT_EQ(back.signals[1].measured.text(), "Execute");
+}
+
+TEST(Snapshot, CutBytesAreRefusedAtEveryLength) {
+    Bytes bytes;
+    encode(sample(), bytes);
+    for (size_t size = 0; size < bytes.size(); ++size) {
+        Snapshot back;
+        EXPECT_FALSE(decode(std::span<const std::byte>(bytes.data(), size), back)) << size;
+    }
+}
+
+TEST(Snapshot, AnotherVersionIsNamed) {
+    Bytes bytes;
+    encode(sample(), bytes);
+    bytes[0] = std::byte{99};
+    Snapshot back;
+    const auto outcome = decode(bytes, back);
+    ASSERT_FALSE(outcome);
+    EXPECT_NE(outcome.error().message().find("version 99"), std::string::npos);
+}
+
+TEST(Command, SurvivesItsBytes) {
+    const Command command{.type = CommandType::force, .property = 7, .value = 0.25, .count = 3};
+    Bytes bytes;
+    encode(command, bytes);
+    Command back;
+    ASSERT_TRUE(decode(bytes, back));
+    EXPECT_EQ(back, command);
+    bytes.pop_back();
+    EXPECT_FALSE(decode(bytes, back));
+}
+
+TEST(InputLog, SurvivesItsBytesAndRefusesDisorder) {
+    InputLog log;
+    log.times = {{0, 1000, TimeMap::kRateOne}};
+    log.ticks = {{3, 1000, {signals::Sample{.signal = 1}}, {}}, {9, 2000, {}, {Command{}}}};
+    Bytes bytes;
+    encode(log, bytes);
+    const auto back = decodeInputLog(bytes);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->ticks.size(), 2u);
+    EXPECT_EQ(back->ticks[0].samples[0].signal, 1u);
+
+    std::swap(log.ticks[0], log.ticks[1]);
+    encode(log, bytes);
+    EXPECT_FALSE(decodeInputLog(bytes));
+}
+
+}  // namespace
+}  // namespace gemba::sim
