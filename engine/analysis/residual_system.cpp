@@ -1,0 +1,367 @@
+#include "engine/analysis/residual_system.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "engine/analysis/stations.h"
+
+namespace gemba::analysis {
+namespace {
+
+using sim::Event;
+using sim::EventType;
+using sim::World;
+
+constexpr size_t kPitchParts = 9;  // eight intervals: robust against one missed part
+constexpr size_t kBlindSpans = 4;  // no part is under way longer than this many outages
+constexpr UtcNs kAlways = std::numeric_limits<int64_t>::min() / 4;
+
+}  // namespace
+
+ResidualSystem::ResidualSystem(const twin::Twin& twin, signals::History* history)
+    : m_history(history) {
+    const signals::SignalNames names(twin);
+    for (uint32_t signal = 0; signal < names.size(); ++signal) {
+        for (const uint32_t binding : names.bindings(signal))
+            addStation(twin, signal, twin.bindings[binding]);
+    }
+    linkEyes(twin);
+    m_outcomes.reserve(64);
+    m_tracks.reserve(twin.world.maxItems);
+    // Before the first message nothing was heard.
+    m_blindFrom.push_back(kAlways);
+    m_blindUntil.push_back(-kAlways);
+}
+
+void ResidualSystem::addStation(const twin::Twin& twin, uint32_t signal,
+                                const twin::Binding& binding) {
+    const twin::PropertyInfo& property = twin.info(binding.target);
+    const twin::Device& device = twin.devices[binding.target.device];
+    Station station{.signal = signal,
+                    .device = binding.target.device,
+                    .equipment = binding.target.device,
+                    .property = twin.propertyIndex(binding.target),
+                    .scale = binding.scale,
+                    .offset = binding.offset,
+                    .tolerance = binding.toleranceTime};
+
+    if (binding.role == twin::Role::drive && property.event) {
+        const int32_t eye = entryEye(twin, device);
+        if (eye < 0)
+            return;
+        station.kind = Kind::entry;
+        station.feeder = static_cast<int32_t>(station.device);
+        station.device = static_cast<uint32_t>(eye);
+    } else if (binding.role != twin::Role::compare) {
+        return;
+    } else if (device.is("photo_eye")) {
+        station.kind = Kind::eye;
+    } else if (device.is("scale") && property.name == "last_weight") {
+        station.kind = Kind::weight;
+    } else if (property.type == ValueType::boolean) {
+        station.kind = Kind::state;
+        station.rare = true;
+    } else {
+        station.kind = Kind::number;
+    }
+    if (station.kind == Kind::weight || station.kind == Kind::number)
+        station.tolerance = binding.toleranceValue > 0.0 ? binding.toleranceValue : 0.05;
+    m_stations.push_back(std::move(station));
+}
+
+void ResidualSystem::linkEyes(const twin::Twin& twin) {
+    const auto stationOf = [&](uint32_t device) {
+        const int32_t entry = stationOfDevice(device, Kind::entry);
+        return entry >= 0 ? entry : stationOfDevice(device, Kind::eye);
+    };
+    for (Station& station : m_stations) {
+        if (station.kind == Kind::eye) {
+            // The next eye upstream that is compared or drives.
+            int32_t sensor = pathSensorOf(twin, station.device);
+            while (sensor >= 0 && station.previous < 0) {
+                sensor = twin.pathSensors[static_cast<size_t>(sensor)].previous;
+                if (sensor >= 0)
+                    station.previous =
+                        stationOf(twin.pathSensors[static_cast<size_t>(sensor)].device);
+            }
+            if (station.previous >= 0) {
+                const uint32_t from = m_stations[static_cast<size_t>(station.previous)].device;
+                station.equipment = beltOfSegment(twin, from, station.device);
+                station.stopper = stopperBetween(twin, from, station.device);
+            }
+        } else if (station.kind == Kind::weight || station.kind == Kind::state) {
+            const int32_t eye = eyeUpstream(twin, station.device);
+            station.previous = eye < 0 ? -1 : stationOf(static_cast<uint32_t>(eye));
+        }
+    }
+}
+
+int32_t ResidualSystem::stationOfDevice(uint32_t device, Kind kind) const {
+    for (size_t i = 0; i < m_stations.size(); ++i) {
+        if (m_stations[i].device == device && m_stations[i].kind == kind)
+            return static_cast<int32_t>(i);
+    }
+    return -1;
+}
+
+void ResidualSystem::postStep(const World& world) {
+    if (!world.following)
+        return;
+    for (const Event& event : world.events)
+        take(world, event);
+    watchStates(world);
+    settle(world);
+}
+
+void ResidualSystem::take(const World& world, const Event& event) {
+    switch (event.type) {
+        case EventType::itemMade:
+            madeItem(world, event);
+            break;
+        case EventType::itemTaken:
+            // Its last edges may still be on their way; the track goes when the room is needed.
+            break;
+        case EventType::edge:
+            if (const int32_t at = stationOfDevice(event.index, Kind::eye);
+                at >= 0 && event.value != 0.0)
+                expectAt(world, m_stations[static_cast<size_t>(at)], event.serial, 0.0);
+            break;
+        case EventType::weighed:
+            if (const int32_t at = stationOfDevice(event.index, Kind::weight); at >= 0) {
+                Station& station = m_stations[static_cast<size_t>(at)];
+                expectAt(world, station, event.serial,
+                         (event.value - station.offset) / station.scale);
+            }
+            break;
+        case EventType::measuredEdge:
+        case EventType::measuredValue:
+            measured(world, event);
+            break;
+        case EventType::sourceStale:
+            if (m_blindFrom.size() == kBlindSpans) {
+                m_blindFrom.erase(m_blindFrom.begin());
+                m_blindUntil.erase(m_blindUntil.begin());
+            }
+            m_blindFrom.push_back(world.sources[event.index].lastReceive);
+            m_blindUntil.push_back(-kAlways);
+            break;
+        case EventType::sourceLive:
+            m_blindUntil.back() = world.utc;
+            break;
+        default:
+            break;
+    }
+}
+
+// Only parts made by a measured event are twins of real ones.
+void ResidualSystem::madeItem(const World& world, const Event& event) {
+    if (event.cause == 0)
+        return;
+    int32_t entry = -1;
+    for (size_t i = 0; i < m_stations.size(); ++i) {
+        if (m_stations[i].kind == Kind::entry &&
+            m_stations[i].feeder == static_cast<int32_t>(event.index))
+            entry = static_cast<int32_t>(i);
+    }
+    if (m_tracks.size() == m_tracks.capacity())
+        m_tracks.erase(m_tracks.begin());
+    m_tracks.push_back({.serial = event.serial,
+                        .station = entry,
+                        .entered = event.cause,
+                        .simulated = world.utc,
+                        .offset = event.cause - world.utc});
+    if (m_entryTimes.size() == kPitchParts)
+        m_entryTimes.erase(m_entryTimes.begin());
+    m_entryTimes.push_back(event.cause);
+}
+
+// Sensors see the poses at the tick's end.
+void ResidualSystem::expectAt(const World& world, Station& station, uint32_t serial, double value) {
+    const Track* part = track(serial);
+    if (part == nullptr)
+        return;
+    const UtcNs now = world.utc + static_cast<UtcNs>(world.h * 1e9);
+    if (part->station == station.previous)
+        station.simTransit = now - part->simulated;
+    station.matcher.expect({serial, now, part->offset, value});
+}
+
+void ResidualSystem::measured(const World& world, const Event& event) {
+    for (Station& station : m_stations) {
+        if (station.signal != event.index || station.kind == Kind::entry)
+            continue;
+        if (station.kind == Kind::number) {
+            const double simulated =
+                (world.properties.value[station.property] - station.offset) / station.scale;
+            station.window.add(Match::matched, event.value - simulated);
+            remember(world, station, event.cause, event.value - simulated);
+        } else if (event.type == EventType::measuredValue || event.value != 0.0) {
+            station.matcher.see({event.cause, event.value});
+        }
+    }
+}
+
+// Machines that move or do not: their rising edges, late by what the parts before them are.
+void ResidualSystem::watchStates(const World& world) {
+    for (Station& station : m_stations) {
+        if (station.kind != Kind::state)
+            continue;
+        const uint8_t level = world.properties.value[station.property] != 0.0;
+        if (level && !station.level) {
+            const int64_t offset =
+                station.previous < 0 ? 0
+                                     : m_stations[static_cast<size_t>(station.previous)].lastOffset;
+            station.matcher.expect(
+                {.simulated = world.utc + static_cast<UtcNs>(world.h * 1e9), .offset = offset});
+        }
+        station.level = level;
+    }
+}
+
+void ResidualSystem::settle(const World& world) {
+    UtcNs heard = 0;
+    for (const sim::SourceState& source : world.sources)
+        heard = std::max(heard, source.lastReceive);
+    const int64_t half = window();
+    for (size_t i = 0; i < m_stations.size(); ++i) {
+        m_outcomes.clear();
+        m_stations[i].matcher.settle(world.utc, heard, half, m_outcomes);
+        for (const MatchOutcome& outcome : m_outcomes)
+            enter(world, i, outcome);
+    }
+}
+
+void ResidualSystem::enter(const World& world, size_t stationIndex, const MatchOutcome& outcome) {
+    Station& station = m_stations[stationIndex];
+    if (outcome.kind == Match::matched) {
+        enterMatched(world, stationIndex, outcome);
+    } else if (outcome.kind == Match::missing) {
+        // A part that was lost before is no second loss here; what was not heard is not missing.
+        Track* part = track(outcome.expected.serial);
+        if (blind(outcome.expected.due()) || (part != nullptr && part->lostTrack))
+            return;
+        if (part != nullptr && station.kind == Kind::eye)
+            part->lostTrack = true;
+        station.window.add(Match::missing, 0.0);
+    } else {
+        // A part that entered before the twin could hear of it is unknown, not extra.
+        if (station.kind != Kind::state && station.entryTransit < 0 && station.window.empty())
+            return;
+        const int64_t transit = std::max<int64_t>(station.entryTransit, 0);
+        if (blind(outcome.seen.time - transit))
+            return;
+        station.window.add(Match::extra, 0.0);
+    }
+}
+
+void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
+                                  const MatchOutcome& outcome) {
+    Station& station = m_stations[stationIndex];
+    Track* part = track(outcome.expected.serial);
+    double delta = static_cast<double>(outcome.delta()) * 1e-9;
+    if (station.kind == Kind::weight)
+        delta = outcome.seen.value - outcome.expected.value;
+
+    // A part that an eye missed spans two segments: it counts for neither.
+    const bool whole =
+        station.kind != Kind::eye || part == nullptr || part->station == station.previous;
+    if (whole) {
+        station.window.add(Match::matched, delta);
+        remember(world, station, outcome.seen.time, delta);
+    }
+    if (station.kind != Kind::eye || part == nullptr)
+        return;
+    part->station = static_cast<int32_t>(stationIndex);
+    part->simulated = outcome.expected.simulated;
+    part->offset = outcome.seen.time - outcome.expected.simulated;
+    part->lostTrack = false;
+    station.lastOffset = part->offset;
+    station.entryTransit = outcome.seen.time - part->entered;
+}
+
+void ResidualSystem::remember(const World&, const Station& station, UtcNs time, double delta) {
+    if (m_history != nullptr)
+        m_history->append(station.signal, signals::Series::residual, {time, delta});
+}
+
+bool ResidualSystem::blind(UtcNs time) const {
+    const int64_t half = window();
+    for (size_t i = 0; i < m_blindFrom.size(); ++i) {
+        if (time >= m_blindFrom[i] - half && time <= m_blindUntil[i] + half)
+            return true;
+    }
+    return false;
+}
+
+// Half the pitch of the parts in time, by the median of the last intervals.
+int64_t ResidualSystem::window() const {
+    constexpr int64_t kDefault = kNsPerSecond;
+    constexpr int64_t kLeast = kNsPerSecond / 10;
+    constexpr int64_t kMost = 10 * kNsPerSecond;
+    if (m_entryTimes.size() < 3)
+        return kDefault;
+    std::array<int64_t, kPitchParts> intervals{};
+    const size_t n = m_entryTimes.size() - 1;
+    for (size_t i = 0; i < n; ++i)
+        intervals[i] = m_entryTimes[i + 1] - m_entryTimes[i];
+    std::nth_element(intervals.begin(), intervals.begin() + n / 2, intervals.begin() + n);
+    return std::clamp(intervals[n / 2] / 2, kLeast, kMost);
+}
+
+ResidualSystem::Track* ResidualSystem::track(uint32_t serial) {
+    return const_cast<Track*>(static_cast<const ResidualSystem*>(this)->track(serial));
+}
+
+const ResidualSystem::Track* ResidualSystem::track(uint32_t serial) const {
+    if (serial == 0)
+        return nullptr;
+    const auto at = std::find_if(m_tracks.rbegin(), m_tracks.rend(),
+                                 [&](const Track& part) { return part.serial == serial; });
+    return at == m_tracks.rend() ? nullptr : &*at;
+}
+
+double ResidualSystem::lateness(uint32_t serial, UtcNs now) const {
+    const Track* part = track(serial);
+    if (part == nullptr)
+        return 0.0;
+    double seconds = static_cast<double>(part->offset) * 1e-9;
+    for (const Station& station : m_stations) {
+        if (station.kind != Kind::eye || station.previous != part->station ||
+            station.simTransit <= 0)
+            continue;
+        const double progress =
+            static_cast<double>(now - part->simulated) / static_cast<double>(station.simTransit);
+        seconds += std::clamp(progress, 0.0, 1.0) * station.window.median();
+        break;
+    }
+    return seconds;
+}
+
+void ResidualSystem::describe(const World&, sim::Snapshot& out) const {
+    for (const Station& station : m_stations) {
+        if (station.kind == Kind::entry)
+            continue;
+        sim::ResidualRow row{.equipment = station.equipment,
+                             .to = static_cast<int32_t>(station.device),
+                             .signal = station.signal};
+        if (station.kind == Kind::eye && station.previous >= 0)
+            row.from =
+                static_cast<int32_t>(m_stations[static_cast<size_t>(station.previous)].device);
+        if (station.kind == Kind::weight || station.kind == Kind::number)
+            row.kind = sim::ResidualKind::value;
+        else if (station.kind == Kind::state)
+            row.kind = sim::ResidualKind::state;
+        station.window.describe(station.tolerance, station.rare, row);
+        // Parts that do not come through are held by what can hold them.
+        if (station.stopper >= 0 && row.missing >= 2 && row.missing > std::max(row.late, row.early))
+            row.equipment = static_cast<uint32_t>(station.stopper);
+        if (row.score >= 1.0 && out.deviceState[row.equipment] == 0)
+            out.deviceState[row.equipment] = 2;
+        out.residuals.push_back(row);
+    }
+    std::stable_sort(out.residuals.begin(), out.residuals.end(),
+                     [](const auto& a, const auto& b) { return a.score > b.score; });
+}
+
+}  // namespace gemba::analysis

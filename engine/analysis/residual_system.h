@@ -1,0 +1,107 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/analysis/edge_matcher.h"
+#include "engine/analysis/residual_window.h"
+#include "engine/signals/history.h"
+#include "engine/sim/system.h"
+
+namespace gemba::analysis {
+
+/// Where plant and model part. Compares the measured events of each tick with the simulated ones:
+/// edges of eyes part by part along the path, weights part by part, other booleans in order, other
+/// numbers as they come. A transit residual belongs to the segment between two eyes.
+///
+/// Only parts made by a measured event are compared: only they are twins of real parts.
+class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
+ public:
+    /// `history` may be null; residuals are appended to it for plots.
+    ResidualSystem(const twin::Twin& twin, signals::History* history);
+
+    [[nodiscard]] std::string_view name() const override { return "residuals"; }
+    void postStep(const sim::World& world) override;
+    void describe(const sim::World& world, sim::Snapshot& out) const override;
+
+    /// How late the plant is with a part right now, s: what its last sensor said and what the
+    /// segment adds by its median. Nothing known: 0.
+    [[nodiscard]] double lateness(uint32_t serial, UtcNs now) const;
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(m_stations, m_tracks, m_entryTimes, m_blindFrom, m_blindUntil);
+    }
+
+ private:
+    enum class Kind : uint8_t { entry, eye, weight, state, number };
+
+    /// One compared signal.
+    struct Station {
+        Kind kind = Kind::eye;
+        uint32_t signal = 0;
+        uint32_t device = 0;               ///< the eye, scale, …
+        int32_t previous = -1;             ///< station before it on the path
+        uint32_t equipment = 0;            ///< what a residual is ascribed to
+        int32_t stopper = -1;              ///< device between the two eyes that can hold parts
+        int32_t feeder = -1;               ///< entry: the device that its edge drives
+        uint32_t property = 0;             ///< place of the simulated value in the property table
+        double scale = 1.0, offset = 0.0;  ///< of the binding
+        double tolerance = 0.1;
+        bool rare = false;
+
+        EdgeMatcher matcher;
+        ResidualWindow window;
+        int64_t lastOffset = 0;     ///< of the last matched part, ns
+        int64_t entryTransit = -1;  ///< measured, entry to here, last matched part, ns
+        int64_t simTransit = 0;     ///< model, previous to here, last part, ns
+        uint8_t level = 0;          ///< state: simulated value of the last tick
+
+        template <class A>
+        void visitState(A& archive) {
+            archive(matcher, window, lastOffset, entryTransit, simTransit, level);
+        }
+    };
+
+    /// A part under way: its last sensor that both had.
+    struct Track {
+        uint32_t serial = 0;
+        int32_t station = -1;
+        UtcNs entered = 0;    ///< measured
+        UtcNs simulated = 0;  ///< when the model had it at `station`
+        int64_t offset = 0;   ///< measured minus simulated there, ns
+        bool lostTrack = false;
+
+        template <class A>
+        void visitState(A& archive) {
+            archive(serial, station, entered, simulated, offset, lostTrack);
+        }
+    };
+
+    void addStation(const twin::Twin& twin, uint32_t signal, const twin::Binding& binding);
+    void linkEyes(const twin::Twin& twin);
+    void attachToEye(const twin::Twin& twin, Station& station) const;
+
+    void take(const sim::World& world, const sim::Event& event);
+    void madeItem(const sim::World& world, const sim::Event& event);
+    void expectAt(const sim::World& world, Station& station, uint32_t serial, double value);
+    void measured(const sim::World& world, const sim::Event& event);
+    void watchStates(const sim::World& world);
+    void settle(const sim::World& world);
+    void enter(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
+    void enterMatched(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
+    void remember(const sim::World& world, const Station& station, UtcNs time, double delta);
+    [[nodiscard]] bool blind(UtcNs time) const;
+    [[nodiscard]] int64_t window() const;
+    [[nodiscard]] int32_t stationOfDevice(uint32_t device, Kind kind) const;
+    [[nodiscard]] Track* track(uint32_t serial);
+    [[nodiscard]] const Track* track(uint32_t serial) const;
+
+    std::vector<Station> m_stations;
+    std::vector<Track> m_tracks;
+    std::vector<UtcNs> m_entryTimes;               // of the last parts, for the pitch
+    std::vector<UtcNs> m_blindFrom, m_blindUntil;  // spans in which the plant was not heard
+    signals::History* m_history = nullptr;
+    std::vector<MatchOutcome> m_outcomes;  // scratch
+};
+
+}  // namespace gemba::analysis

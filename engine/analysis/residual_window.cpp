@@ -1,0 +1,58 @@
+#include "engine/analysis/residual_window.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace gemba::analysis {
+
+void ResidualWindow::add(Match kind, double delta) {
+    if (m_kinds.size() == kSize) {
+        m_kinds.erase(m_kinds.begin());
+        m_deltas.erase(m_deltas.begin());
+    }
+    m_kinds.push_back(kind);
+    m_deltas.push_back(delta);
+    m_matched += kind == Match::matched;
+    m_missing += kind == Match::missing;
+    m_extra += kind == Match::extra;
+}
+
+double ResidualWindow::median() const {
+    std::array<double, kSize> sorted{};
+    size_t n = 0;
+    for (size_t i = 0; i < m_kinds.size(); ++i) {
+        if (m_kinds[i] == Match::matched)
+            sorted[n++] = m_deltas[i];
+    }
+    if (n == 0)
+        return 0.0;
+    std::sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(n));
+    return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
+}
+
+void ResidualWindow::describe(double tolerance, bool rare, sim::ResidualRow& row) const {
+    row.of = static_cast<uint32_t>(m_kinds.size());
+    for (size_t i = 0; i < m_kinds.size(); ++i) {
+        row.missing += m_kinds[i] == Match::missing;
+        row.extra += m_kinds[i] == Match::extra;
+        row.late += m_kinds[i] == Match::matched && m_deltas[i] > tolerance;
+        row.early += m_kinds[i] == Match::matched && m_deltas[i] < -tolerance;
+    }
+    row.median = median();
+    row.matched = m_matched;
+    row.missingTotal = m_missing;
+    row.extraTotal = m_extra;
+    if (row.of == 0)
+        return;
+
+    // How far the median is out, by how many of the parts agree on it; and what has no partner:
+    // three of twelve are as serious as a median at its tolerance.
+    const double share = static_cast<double>(std::max(row.late, row.early)) / row.of;
+    const double shifted = std::abs(row.median) / tolerance * share;
+    const double alone = row.missing + row.extra;
+    const double unmatched = rare ? 1.5 * alone : alone / 3.0;
+    row.score = std::max(shifted, unmatched);
+}
+
+}  // namespace gemba::analysis

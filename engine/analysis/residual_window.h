@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/analysis/edge_matcher.h"
+#include "engine/sim/snapshot.h"
+
+namespace gemba::analysis {
+
+/// The last outcomes of one segment or signal, and what they say.
+class ResidualWindow {
+ public:
+    static constexpr size_t kSize = 12;
+
+    void add(Match kind, double delta);
+
+    /// Fills of, late, early, missing, extra, median, score and the totals. `tolerance` > 0, in the
+    /// unit of the deltas. `rare`: each missing or extra one counts, as of a machine that moved or
+    /// did not; otherwise one in twelve is taken for a missed edge.
+    void describe(double tolerance, bool rare, sim::ResidualRow& row) const;
+
+    [[nodiscard]] double median() const;
+    [[nodiscard]] bool empty() const { return m_kinds.empty(); }
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(m_kinds, m_deltas, m_matched, m_missing, m_extra);
+    }
+
+ private:
+    std::vector<Match> m_kinds;    // oldest first, at most kSize
+    std::vector<double> m_deltas;  // measured minus simulated; of matched ones
+    uint64_t m_matched = 0, m_missing = 0, m_extra = 0;
+};
+
+}  // namespace gemba::analysis

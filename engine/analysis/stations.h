@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/twin/twin.h"
+
+/// Where sensors stand along the belts, for residuals. Devices by index; -1: none.
+namespace gemba::analysis {
+
+/// The eye whose edge makes this feeder's parts.
+[[nodiscard]] int32_t entryEye(const twin::Twin& twin, const twin::Device& feeder);
+
+/// Index into Twin::pathSensors.
+[[nodiscard]] int32_t pathSensorOf(const twin::Twin& twin, uint32_t eye);
+
+/// The belt that makes up most of the way from one eye to the next.
+[[nodiscard]] uint32_t beltOfSegment(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye);
+
+/// A stopper on the way from one eye to the next.
+[[nodiscard]] int32_t stopperBetween(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye);
+
+/// The last eye before a device on a belt.
+[[nodiscard]] int32_t eyeUpstream(const twin::Twin& twin, uint32_t device);
+
+}  // namespace gemba::analysis
