@@ -1,6 +1,6 @@
 #!/bin/bash
-# Equal bits on every processor: the maths of an executable do not change when processor features that
-# the C library chooses its code by are switched off, and the shared libraries use them too.
+# Equal bits on every processor: the maths of an executable do not change when processor features
+# that the C library chooses its code by are switched off, and the shared libraries use them too.
 #   equal_maths.sh UNIT_CORE [sanitized]
 set -euo pipefail
 unit_core=$1
@@ -22,8 +22,10 @@ if [ "${2:-}" != sanitized ]; then
     libraries+=" libLinearMath-float64.so.3.24 liblua5.4.so.0"
     log=$(mktemp)
     trap 'rm -f "$log"' EXIT
-    LD_PRELOAD=$libraries LD_BIND_NOW=1 LD_DEBUG=bindings "$unit_core" --gtest_list_tests 2>"$log" >/dev/null
-    names='sin|cos|sincos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|exp|exp2|expm1|log|log2|log10|log1p|pow|cbrt|hypot'
+    LD_PRELOAD=$libraries LD_BIND_NOW=1 LD_DEBUG=bindings \
+        "$unit_core" --gtest_list_tests 2>"$log" >/dev/null
+    names='sin|cos|sincos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|exp|exp2|expm1'
+    names+='|log|log2|log10|log1p|pow|cbrt|hypot'
     bindings=$(grep -E "binding file [^ ]*(Bullet|LinearMath|liblua)[^ ]* .*\`($names)'" "$log")
     foreign=$(grep -vF "to $unit_core " <<<"$bindings" || true)
     [ -z "$foreign" ] || { echo "not bound to the executable:" >&2; echo "$foreign" >&2; exit 1; }

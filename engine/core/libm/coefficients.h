@@ -50,7 +50,7 @@ inline constexpr uint64_t kTwoOverPiBits[] = {
     0xF0CFBC209AF4361Du,
     0xA9E391615EE61B08u,
 };
-// (sin r - r) / r^3 and (cos r - 1 + r^2/2) / r^4 as polynomials in r^2, |r| <= pi/4.
+// (sin r - r) / r^3 and (cos r - 1 + r^2/2) / r^4 in r^2, |r| <= pi/4.
 inline constexpr double kSine[] = {
     -0x1.5555555555555p-3,
     0x1.1111111111110p-7,
@@ -135,7 +135,8 @@ inline constexpr double kArcSine[] = {
     0x1.f756a7a0fb9bcp-6,
 };
 
-// 2^(i/128) as unevaluated sums; ln 2 / 128 in parts: multiples of the first up to 2^18 are exact.
+// 2^(i/128) as unevaluated sums; ln 2 / 128 in parts: multiples of the first up to
+// 2^18 are exact.
 inline constexpr Pair kExp2[] = {
     {0x1.0000000000000p+0, 0x0.0p+0},
     {0x1.0163da9fb3335p+0, 0x1.b61299ab8cdb7p-54},
@@ -291,9 +292,9 @@ inline constexpr double kInverseFactorial[] = {
     0x1.6827863b97d97p-53,
 };
 
-// For each 128th of [0.6875, 1.375): an inverse of 10 bits near the middle, and minus its
-// logarithm, the first part on a grid of 2^-42 like ln 2, so that their sums are exact.
-// On both sides of 1 the inverse is 1: there logarithms keep their relative precision.
+// For each 128th of [0.6875, 1.375): an inverse of 10 bits near the middle, and
+// minus its logarithm, first part on a grid of 2^-42 like ln 2: sums are exact.
+// On both sides of 1 the inverse is 1: logarithms keep their relative precision.
 inline constexpr LogEntry kLog[] = {
     {0x1.7380000000000p+0, -0x1.7d4eeef5ef000p-2, 0x1.c9018f8f27d8fp-45},
     {0x1.7100000000000p+0, -0x1.7664e1239e000p-2, 0x1.0c4fb6aeb27afp-44},

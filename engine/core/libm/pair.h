@@ -5,7 +5,9 @@
 
 /// Building blocks of the process's own elementary functions. Everything here uses only + - * / and
 /// square root in round-to-nearest, which IEEE 754 defines bit for bit, and never a fused
-/// multiply-add.
+/// multiply-add. Errors are below one ulp (measured: 0.97 for tan, 0.80 for sin and cos, 0.66 or
+/// less elsewhere); special values are those of C's Annex F. errno is not set, and exception flags
+/// are not promised.
 namespace gemba::libm {
 
 /// An unevaluated sum hi + lo, |lo| <= ulp(hi)/2 once normalised: about 106 bits.
