@@ -26,7 +26,7 @@ function(gemba_unit_test room)
     return()
   endif()
   add_executable(unit_${room} ${sources})
-  target_link_libraries(unit_${room} PRIVATE ${ARGN} gemba_test_support)
+  target_link_libraries(unit_${room} PRIVATE ${ARGN} gemba_test_support gemba_libm)
   gtest_discover_tests(unit_${room} TEST_PREFIX "unit.${room}." DISCOVERY_MODE PRE_TEST
                        PROPERTIES TIMEOUT 120 LABELS unit)
 endfunction()
