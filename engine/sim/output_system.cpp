@@ -25,6 +25,12 @@ void OutputSystem::postStep(const World& world) {
     if (offline != m_isOffline)
         m_sink.setOffline(m_isOffline = offline);
 
+    // A weighing goes out even when it reads like the one before.
+    for (const Event& event : world.events) {
+        if (event.type == EventType::weighed)
+            forgetSent(*world.twin, event.index);
+    }
+
     for (size_t i = 0; i < m_signals.size(); ++i) {
         const Signal& out = m_signals[i];
         const Value value = toWire(world.twin->bindings[out.binding],
@@ -35,6 +41,14 @@ void OutputSystem::postStep(const World& world) {
         const bool taken = m_sink.push(
             {.signal = out.signal, .time = world.utc, .tick = world.tick, .value = value});
         m_dropped += taken ? 0 : 1;
+    }
+}
+
+void OutputSystem::forgetSent(const twin::Twin& twin, uint32_t device) {
+    for (size_t i = 0; i < m_signals.size(); ++i) {
+        if (m_signals[i].property.device == device &&
+            twin.info(m_signals[i].property).name == "last_weight")
+            m_sent[i] = Value{};
     }
 }
 

@@ -26,6 +26,8 @@ class OutputSystem final : public Stateful<OutputSystem, System> {
     }
 
  private:
+    void forgetSent(const twin::Twin& twin, uint32_t device);
+
     struct Signal {
         uint32_t signal = 0;
         uint32_t binding = 0;

@@ -1,0 +1,62 @@
+#include "engine/analysis/residual_window.h"
+
+#include <gtest/gtest.h>
+
+namespace gemba::analysis {
+namespace {
+
+sim::ResidualRow describe(const ResidualWindow& window, bool rare = false) {
+    sim::ResidualRow row;
+    window.describe(0.1, rare, row);
+    return row;
+}
+
+TEST(ResidualWindow, AgreesWithinTheTolerance) {
+    ResidualWindow window;
+    for (int i = 0; i < 20; ++i)
+        window.add(Match::matched, i % 2 == 0 ? 0.01 : -0.02);
+    const auto row = describe(window);
+    EXPECT_EQ(row.of, 12u);
+    EXPECT_EQ(row.late + row.early + row.missing + row.extra, 0u);
+    EXPECT_LT(row.score, 1.0);
+    EXPECT_EQ(row.matched, 20u);
+}
+
+TEST(ResidualWindow, SaysHowManyAreLateAndByWhat) {
+    ResidualWindow window;
+    for (int i = 0; i < 12; ++i)
+        window.add(Match::matched, 0.81 + 0.001 * (i - 6));
+    const auto row = describe(window);
+    EXPECT_EQ(row.late, 12u);
+    EXPECT_NEAR(row.median, 0.81, 0.001);
+    EXPECT_GT(row.score, 5.0);
+}
+
+TEST(ResidualWindow, OneMissedEdgeInTwelveIsNoFault) {
+    ResidualWindow window;
+    for (int i = 0; i < 11; ++i)
+        window.add(Match::matched, 0.0);
+    window.add(Match::missing, 0.0);
+    EXPECT_LT(describe(window).score, 1.0);
+    window.add(Match::missing, 0.0);
+    window.add(Match::missing, 0.0);
+    EXPECT_GE(describe(window).score, 1.0);
+}
+
+TEST(ResidualWindow, OneStrokeTooManyIsAFault) {
+    ResidualWindow window;
+    window.add(Match::extra, 0.0);
+    EXPECT_GE(describe(window, true).score, 1.0);
+}
+
+TEST(ResidualWindow, ForgetsAfterTwelve) {
+    ResidualWindow window;
+    for (int i = 0; i < 12; ++i)
+        window.add(Match::matched, 0.8);
+    for (int i = 0; i < 12; ++i)
+        window.add(Match::matched, 0.0);
+    EXPECT_EQ(describe(window).late, 0u);
+}
+
+}  // namespace
+}  // namespace gemba::analysis
