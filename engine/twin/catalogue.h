@@ -12,17 +12,21 @@ namespace gemba::twin {
 /// What a key of the twin file holds.
 enum class KeyType : uint8_t { boolean, integer, number, text, vec3, reference, choice, textList };
 
+/// `allowed` of a text key that holds a colour.
+constexpr std::string_view kColorForm = "#rrggbb";
+
 /// One key of an object in the twin file. SI units; `unit` is for people and for the schema.
 struct KeyInfo {
     std::string_view name;
     KeyType type = KeyType::number;
     std::string_view unit;
     bool required = false;
-    double number = 0.0;        ///< default of boolean, integer, number; each component of vec3
-    std::string_view text;      ///< default of text, choice, reference
-    double minimum = -1e9;      ///< inclusive, for numbers and each component
+    double number = 0.0;    ///< default of boolean, integer, number; each component of vec3
+    std::string_view text;  ///< default of text, choice, reference
+    double minimum = -1e9;  ///< inclusive, for numbers and each component
     double maximum = 1e9;
-    std::string_view allowed;   ///< choice: "a|b|c"; reference, textList: kinds that may be named
+    std::string_view allowed;  ///< choice: "a|b|c"; reference, textList: kinds that may be named;
+                               ///< text: kColorForm for a colour, else empty
     std::string_view doc;
 };
 
@@ -36,8 +40,8 @@ struct PropertyInfo {
     ValueType type = ValueType::real;
     std::string_view unit;
     Direction direction = Direction::output;
-    bool event = false;         ///< a counter: each increment is one event (feeder.spawn)
-    std::string_view fromKey;   ///< starts as this key's value; otherwise as `initial`
+    bool event = false;        ///< a counter: each increment is one event (feeder.spawn)
+    std::string_view fromKey;  ///< starts as this key's value; otherwise as `initial`
     double initial = 0.0;
     std::string_view doc;
 };
@@ -52,8 +56,8 @@ struct KindInfo {
     std::span<const std::string_view> parts;  ///< moving frames: models may hang on "id.part"
 };
 
-/// All kinds, in the order of the file's documentation. `check`, the schema, bindings and the window
-/// know devices from here alone.
+/// All kinds, in the order of the file's documentation. `check`, the schema, bindings and the
+/// window know devices from here alone.
 [[nodiscard]] std::span<const KindInfo> catalogue();
 
 /// Index into catalogue(), or nothing.

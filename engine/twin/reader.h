@@ -10,14 +10,15 @@
 
 namespace gemba::twin {
 
-/// One finding of `gemba check`, also its JSON: line and column count from 1.
+/// One finding of `gemba check`, also its JSON: line and column count from 1; 0 where the file as a
+/// whole is meant.
 struct Problem {
     int line = 0;
     int column = 0;
-    std::string key;       ///< "conveyor.infeed.size", as far as it is known
+    std::string key;  ///< "conveyor.infeed.size"; tables without an id by place: "binding[1].unit"
     std::string found;
     std::string expected;
-    std::string hint;      ///< "did you mean ...?", may be empty
+    std::string hint;  ///< "did you mean ...?", may be empty
 
     [[nodiscard]] std::string message(const std::filesystem::path& file) const;
 };
@@ -41,9 +42,9 @@ struct ReadOutcome {
 /// between two times.
 struct OverlayEntry {
     PropertyRef property;
-    double value = 0.0;    ///< SI
-    double from = 0.0;     ///< s of simulated time
-    double until = -1.0;   ///< s; negative: for good. Then the value of before returns.
+    double value = 0.0;   ///< SI
+    double from = 0.0;    ///< s of simulated time
+    double until = -1.0;  ///< s; negative: for good. Then the value of before returns.
 };
 
 /// `[[offline]]` entries: the publisher is gone between two times; what it would have sent is lost.

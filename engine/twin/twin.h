@@ -11,7 +11,8 @@
 #include "engine/core/time.h"
 #include "engine/twin/catalogue.h"
 
-/// What the plant *is*: the immutable description read from a twin file. Swapped whole, never changed.
+/// What the plant *is*: the immutable description read from a twin file. Swapped whole, never
+/// changed.
 namespace gemba::twin {
 
 struct WorldSettings {
@@ -29,18 +30,19 @@ struct WorldSettings {
 
 enum class Collision : uint8_t { none, box, hull, mesh };
 
-/// `[[model]]`: a file placed in the world or hung on a device ("infeed") or its part ("stop.blade").
+/// `[[model]]`: a file placed in the world or hung on a device ("infeed") or its part
+/// ("stop.blade").
 struct PlacedModel {
     std::string id;
     std::filesystem::path file;  ///< absolute
     double unitM = 0.0;          ///< 0: the importer decides
     char up = 0;                 ///< 'x', 'y', 'z' or 0: the importer decides
     Collision collision = Collision::none;
-    std::string parent;          ///< model id, device id, "device.part" or empty
+    std::string parent;  ///< model id, device id, "device.part" or empty
     Pose parentFromModel;
-    Pose worldFromModel;         ///< at rest; parts move
-    int32_t device = -1;         ///< index of the device it hangs on, through any chain of parents
-    int32_t part = -1;           ///< index into the device kind's parts
+    Pose worldFromModel;  ///< at rest, where a part's frame is its device's frame
+    int32_t device = -1;  ///< index of the device it hangs on, through any chain of parents
+    int32_t part = -1;    ///< index into the device kind's parts
     double scale = 1.0;
     double friction = 0.6;
 };
@@ -48,14 +50,14 @@ struct PlacedModel {
 /// `[[item]]`: a type of part that feeders make.
 struct ItemType {
     std::string id;
-    std::string shape = "box";     ///< box, sphere, cylinder or capsule
-    Vec3 size{0.3};                ///< m, full extents
-    double mass = 1.0;             ///< kg
+    std::string shape = "box";  ///< box, sphere, cylinder or capsule
+    Vec3 size{0.3};             ///< m, full extents
+    double mass = 1.0;          ///< kg
     double friction = 0.6;
     double restitution = 0.0;
-    std::filesystem::path model;   ///< optional visual, absolute
-    std::string color = "#b98a56"; ///< where there is no model
-    bool numbered = false;         ///< its serial number is printed on its sides
+    std::filesystem::path model;    ///< optional visual, absolute
+    std::string color = "#b98a56";  ///< where there is no model
+    bool numbered = false;          ///< its serial number is printed on its sides
 };
 
 using KeyValue = std::variant<std::monostate, bool, int64_t, double, std::string, Vec3,
@@ -64,15 +66,15 @@ using KeyValue = std::variant<std::monostate, bool, int64_t, double, std::string
 /// One device. Its keys' values stand in catalogue order and are complete: defaults filled in.
 struct Device {
     std::string id;
-    uint32_t kind = 0;            ///< index into catalogue()
+    uint32_t kind = 0;  ///< index into catalogue()
     std::vector<KeyValue> values;
-    std::string parent;           ///< as in PlacedModel
+    std::string parent;  ///< as in PlacedModel
     Pose parentFromDevice;
-    Pose worldFromDevice;         ///< for devices on a conveyor: at `at` on the belt's centre line,
-                                  ///< belt height, axes as the conveyor's
-    int32_t on = -1;              ///< index of the conveyor, or -1
-    double at = 0.0;              ///< m along it
-    uint32_t firstProperty = 0;   ///< its properties in the world's table, in catalogue order
+    Pose worldFromDevice;        ///< for devices on a conveyor: at `at` on the belt's centre line,
+                                 ///< belt height, axes as the conveyor's
+    int32_t on = -1;             ///< index of the conveyor, or -1
+    double at = 0.0;             ///< m along it
+    uint32_t firstProperty = 0;  ///< its properties in the world's table, in catalogue order
 
     [[nodiscard]] const KindInfo& info() const { return catalogue()[kind]; }
     [[nodiscard]] bool is(std::string_view kindName) const { return info().name == kindName; }
@@ -103,14 +105,15 @@ struct Binding {
     Role role = Role::compare;
     double scale = 1.0;
     double offset = 0.0;
-    std::string unit;               ///< on the wire, as written; "" = the property's own
+    std::string unit;  ///< on the wire, as written; "" = the property's own
     Hold hold = Hold::latest;
-    double staleAfter = 0.0;        ///< s; 0: never by age alone
+    double staleAfter = 0.0;  ///< s; 0: never by age alone
     OnStale onStale = OnStale::hold;
-    double staleValue = 0.0;        ///< SI, for OnStale::value
-    Edge on = Edge::none;           ///< for event properties
-    double toleranceTime = 0.1;     ///< s, for edges
-    double toleranceValue = 0.0;    ///< SI, for numbers
+    double staleValue = 0.0;      ///< SI, for OnStale::value
+    Edge on = Edge::none;         ///< for event properties
+    double toleranceTime = 0.1;   ///< s, for edges
+    double toleranceValue = 0.0;  ///< SI, for numbers
+    double period = 0.0;          ///< s between the signal's messages; 0: not stated
 };
 
 enum class WireFormat : uint8_t { native, any };
@@ -119,14 +122,14 @@ enum class Align : uint8_t { arrival, source };
 /// `[[live]]`: where measured values come from.
 struct LiveSource {
     std::string id;
-    std::string connect;                  ///< "tcp://127.0.0.1:5556"
-    std::vector<std::string> subscribe;   ///< topic prefixes; empty = all
+    std::string connect;                 ///< "tcp://127.0.0.1:5556"
+    std::vector<std::string> subscribe;  ///< topic prefixes; empty = all
     WireFormat format = WireFormat::any;
-    std::string timePath;                 ///< foreign objects: the member that is the time
-    std::string timeUnit = "auto";        ///< auto, s, ms, us, ns
+    std::string timePath;           ///< foreign objects: the member that is the time
+    std::string timeUnit = "auto";  ///< auto, s, ms, us, ns
     Align align = Align::arrival;
-    double delay = 0.0;                   ///< s, with align = source
-    double silentAfter = 3.0;             ///< s without any message: the source is stale
+    double delay = 0.0;        ///< s, with align = source
+    double silentAfter = 3.0;  ///< s without any message: the source is stale
 };
 
 /// The virtual PLC.
@@ -145,10 +148,10 @@ struct View {
 
 /// A sensor on a path of belts, in order of travel: from `on`, `at` and touching belt ends.
 struct PathSensor {
-    uint32_t device = 0;        ///< a photo eye
-    double distance = 0.0;      ///< m along the path from its first belt's infeed edge
-    int32_t previous = -1;      ///< index into Twin::pathSensors; -1: first of its path
-    uint32_t path = 0;          ///< paths are numbered from 0
+    uint32_t device = 0;    ///< a photo eye
+    double distance = 0.0;  ///< m along the path from its first belt's infeed edge
+    int32_t previous = -1;  ///< index into Twin::pathSensors; -1: first of its path
+    uint32_t path = 0;      ///< paths are numbered from 0
 };
 
 struct Twin {
@@ -156,12 +159,12 @@ struct Twin {
     std::string text;            ///< as read: edits patch it
     std::string name;
     WorldSettings world;
-    std::vector<PlacedModel> models;   ///< by id
-    std::vector<ItemType> items;       ///< by id
-    std::vector<Device> devices;       ///< by id: also the order of insertion into the physics
-    std::vector<Binding> bindings;     ///< by signal, then target
-    std::vector<LiveSource> live;      ///< by id
-    std::vector<View> views;           ///< as in the file
+    std::vector<PlacedModel> models;  ///< by id
+    std::vector<ItemType> items;      ///< by id
+    std::vector<Device> devices;      ///< by id: also the order of insertion into the physics
+    std::vector<Binding> bindings;    ///< by signal, then target
+    std::vector<LiveSource> live;     ///< by id
+    std::vector<View> views;          ///< as in the file
     std::optional<Controller> controller;
     std::vector<PathSensor> pathSensors;
     uint32_t propertyCount = 0;
