@@ -29,7 +29,7 @@ constexpr std::array kBodyKeys{
             .maximum = 10.0,
             .doc = "Coulomb coefficient; a contact has the product of both"},
     KeyInfo{.name = "restitution", .number = 0.0, .minimum = 0.0, .maximum = 1.0},
-    KeyInfo{.name = "color", .type = text, .text = "#8a9099", .doc = "#rrggbb"},
+    KeyInfo{.name = "color", .type = text, .text = "#8a9099", .allowed = kColorForm},
 };
 
 constexpr std::array kConveyorKeys{

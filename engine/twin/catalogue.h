@@ -12,6 +12,9 @@ namespace gemba::twin {
 /// What a key of the twin file holds.
 enum class KeyType : uint8_t { boolean, integer, number, text, vec3, reference, choice, textList };
 
+/// `allowed` of a text key that holds a colour.
+constexpr std::string_view kColorForm = "#rrggbb";
+
 /// One key of an object in the twin file. SI units; `unit` is for people and for the schema.
 struct KeyInfo {
     std::string_view name;
@@ -22,7 +25,8 @@ struct KeyInfo {
     std::string_view text;  ///< default of text, choice, reference
     double minimum = -1e9;  ///< inclusive, for numbers and each component
     double maximum = 1e9;
-    std::string_view allowed;  ///< choice: "a|b|c"; reference, textList: kinds that may be named
+    std::string_view allowed;  ///< choice: "a|b|c"; reference, textList: kinds that may be named;
+                               ///< text: kColorForm for a colour, else empty
     std::string_view doc;
 };
 

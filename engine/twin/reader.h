@@ -10,11 +10,12 @@
 
 namespace gemba::twin {
 
-/// One finding of `gemba check`, also its JSON: line and column count from 1.
+/// One finding of `gemba check`, also its JSON: line and column count from 1; 0 where the file as a
+/// whole is meant.
 struct Problem {
     int line = 0;
     int column = 0;
-    std::string key;  ///< "conveyor.infeed.size", as far as it is known
+    std::string key;  ///< "conveyor.infeed.size"; tables without an id by place: "binding[1].unit"
     std::string found;
     std::string expected;
     std::string hint;  ///< "did you mean ...?", may be empty

@@ -40,7 +40,7 @@ struct PlacedModel {
     Collision collision = Collision::none;
     std::string parent;  ///< model id, device id, "device.part" or empty
     Pose parentFromModel;
-    Pose worldFromModel;  ///< at rest; parts move
+    Pose worldFromModel;  ///< at rest, where a part's frame is its device's frame
     int32_t device = -1;  ///< index of the device it hangs on, through any chain of parents
     int32_t part = -1;    ///< index into the device kind's parts
     double scale = 1.0;
@@ -113,6 +113,7 @@ struct Binding {
     Edge on = Edge::none;         ///< for event properties
     double toleranceTime = 0.1;   ///< s, for edges
     double toleranceValue = 0.0;  ///< SI, for numbers
+    double period = 0.0;          ///< s between the signal's messages; 0: not stated
 };
 
 enum class WireFormat : uint8_t { native, any };

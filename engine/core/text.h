@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gemba {
+
+/// Edits between two names: inserted, deleted or replaced bytes and swapped neighbours count one
+/// each.
+[[nodiscard]] size_t editDistance(std::string_view a, std::string_view b);
+
+/// The candidate most like `name`, for "did you mean": at most a third of it differs, at least one
+/// edit is allowed. The first of equals; nothing for names beyond 64 bytes.
+[[nodiscard]] std::optional<std::string_view> nearestName(
+    std::string_view name, std::span<const std::string_view> candidates);
+
+/// Text from outside, safe on a terminal: in double quotes, control characters escaped, cut with an
+/// ellipsis beyond `maxBytes` (never inside a UTF-8 character).
+[[nodiscard]] std::string inQuotes(std::string_view text, size_t maxBytes = 60);
+
+/// Items as people list them: `a, b or c`.
+[[nodiscard]] std::string listed(std::span<const std::string_view> items,
+                                 std::string_view lastWord = "or");
+
+/// The parts between separators, empty ones included; "" has none.
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+
+}  // namespace gemba
