@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <thread>
 
 namespace gemba::sim {
@@ -9,6 +10,14 @@ namespace {
 
 constexpr size_t kMaxPending = 65'536;           // samples of one tick, or of a pause
 constexpr int64_t kLongestSleepNs = 20'000'000;  // commands and samples are looked at this often
+
+// Wall time passes at the session's rate; as fast as it goes, one simulated second is one of UTC.
+TimeMap timeMapFrom(int64_t stepHz, UtcNs epoch, double rate) {
+    TimeMap map(stepHz, epoch);
+    if (rate > 0.0)
+        map.add({0, epoch, std::max<int64_t>(1, std::llround(rate * TimeMap::kRateOne))});
+    return map;
+}
 
 UtcNs epochOf(const SessionOptions& options) {
     if (options.replay != nullptr)
@@ -21,7 +30,8 @@ UtcNs epochOf(const SessionOptions& options) {
 Session::Session(std::unique_ptr<Simulation> simulation, SessionOptions options)
     : m_simulation(std::move(simulation)),
       m_options(options),
-      m_timeMap(m_simulation->world().twin->world.stepHz, epochOf(options)),
+      m_timeMap(
+          timeMapFrom(m_simulation->world().twin->world.stepHz, epochOf(options), options.rate)),
       m_pacer(m_simulation->world().twin->world.stepHz, options.rate),
       m_paused(options.startPaused) {
     m_pending.reserve(4096);
@@ -47,7 +57,7 @@ void Session::run(std::stop_token stop, Tick until) {
     m_pacer.restart(m_wallStart, m_pacer.rateRequested());
     if (m_options.replay == nullptr && !m_sources.empty() && m_simulation->world().tick == 0 &&
         m_options.epoch == 0)
-        m_timeMap = TimeMap(m_timeMap.stepHz(), m_wallStart);
+        m_timeMap = timeMapFrom(m_timeMap.stepHz(), m_wallStart, m_pacer.rateRequested());
 
     const auto finished = [&] { return until >= 0 && m_simulation->world().tick >= until; };
     while (!stop.stop_requested() && !finished()) {
@@ -111,13 +121,13 @@ void Session::obey(const Command& command) {
             const double rate = std::clamp(command.value, 0.0, 1000.0);
             const Tick tick = m_simulation->world().tick;
             m_pacer.restart(now, rate);
-            const auto micro = static_cast<int64_t>(rate * TimeMap::kRateOne);
+            const auto micro = std::llround(rate * TimeMap::kRateOne);
             m_timeMap.add({tick, m_timeMap.utc(tick), micro > 0 ? micro : TimeMap::kRateOne});
             break;
         }
         case CommandType::reset:
             m_simulation->reset();
-            m_timeMap = TimeMap(m_timeMap.stepHz(), now);
+            m_timeMap = timeMapFrom(m_timeMap.stepHz(), now, m_pacer.rateRequested());
             m_pacer.restart(now, m_pacer.rateRequested());
             m_pending.clear();
             m_held.clear();

@@ -1,0 +1,226 @@
+#include "engine/sim/bindings.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/sim/simulation.h"
+#include "engine/twin/reader.h"
+
+namespace gemba::sim {
+namespace {
+
+using signals::Quality;
+using signals::Sample;
+
+constexpr const char* kTwin = R"(
+gemba = 1
+name = "bindings"
+[[conveyor]]
+id = "belt"
+size = [4.0, 0.6, 0.8]
+speed = 0.4
+[[photo_eye]]
+id = "eye"
+on = "belt"
+at = 1.0
+[[photo_eye]]
+id = "exit"
+on = "belt"
+at = 3.0
+[[item]]
+id = "carton"
+[[feeder]]
+id = "feeder"
+on = "belt"
+at = 0.3
+items = ["carton"]
+event_at = "eye"
+[[binding]]
+signal = "line/belt/speed"
+device = "belt.speed"
+role = "drive"
+unit = "mm/s"
+ON_STALE
+[[binding]]
+signal = "line/eye/blocked"
+device = "feeder.spawn"
+role = "drive"
+on = "rising"
+[[binding]]
+signal = "line/exit/blocked"
+device = "exit.blocked"
+role = "compare"
+[[live]]
+id = "plc"
+connect = "tcp://127.0.0.1:5556"
+silent_after = 3.0
+)";
+
+// A simulation of the bindings alone, given samples by hand.
+class Bindings : public ::testing::Test {
+ protected:
+    void open(const std::string& onStale = "", bool following = true) {
+        std::string text = kTwin;
+        text.replace(text.find("ON_STALE"), 8, onStale);
+        twin::ReadOutcome read = twin::readTwinText(text, "/tmp/bindings.toml");
+        ASSERT_TRUE(read.problems.empty()) << read.problems.front().message("twin");
+        m_twin = read.twin;
+        Simulation::Systems systems;
+        systems.push_back(std::make_unique<BindingSystem>(*m_twin));
+        systems.push_back(std::make_unique<SimulatedSignals>());
+        m_simulation = std::make_unique<Simulation>(m_twin, 1, std::move(systems));
+        m_simulation->world().following = following;
+    }
+    Sample sample(const char* signal, Value value) {
+        m_clock += 1'000'000;
+        return {.signal = *world().names.find(signal),
+                .sourceTime = m_clock + m_sourceAhead,
+                .receiveTime = m_clock,
+                .value = value};
+    }
+    void tick(std::vector<Sample> samples = {}) {
+        m_clock += 4'166'666;
+        m_simulation->tick({.utc = m_clock, .samples = samples});
+    }
+    const World& world() const { return m_simulation->world(); }
+    double value(const char* property) const {
+        return world().property(*m_twin->findProperty(property));
+    }
+    Driver driver(const char* property) const {
+        return world().properties.driver[m_twin->propertyIndex(*m_twin->findProperty(property))];
+    }
+    size_t count(EventType type) const {
+        size_t n = 0;
+        for (const Event& event : world().events)
+            n += event.type == type;
+        return n;
+    }
+
+    std::shared_ptr<const twin::Twin> m_twin;
+    std::unique_ptr<Simulation> m_simulation;
+    UtcNs m_clock = 1'700'000'000 * kNsPerSecond;
+    int64_t m_sourceAhead = 0;
+};
+
+TEST_F(Bindings, AMeasuredCommandDrivesInItsUnit) {
+    open();
+    tick();
+    EXPECT_EQ(value("belt.speed"), 0.4);
+    EXPECT_EQ(driver("belt.speed"), Driver::stale);  // follows, but has heard nothing
+    tick({sample("line/belt/speed", Value::ofReal(250.0))});
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.25);
+    EXPECT_EQ(driver("belt.speed"), Driver::measured);
+    EXPECT_EQ(count(EventType::driverSwitched), 1u);
+}
+
+TEST_F(Bindings, WithoutLiveSourcesTheTwinDrivesItself) {
+    open("", false);
+    tick();
+    EXPECT_EQ(driver("belt.speed"), Driver::initial);
+}
+
+TEST_F(Bindings, ForcedOutranksMeasuredUntilReleased) {
+    open();
+    const uint32_t property = m_twin->propertyIndex(*m_twin->findProperty("belt.speed"));
+    const Command force{.type = CommandType::force, .property = property, .value = 0.1};
+    const std::vector<Sample> samples{sample("line/belt/speed", Value::ofReal(250.0))};
+    m_simulation->tick({m_clock, samples, std::span(&force, 1)});
+    EXPECT_EQ(value("belt.speed"), 0.1);
+    EXPECT_EQ(driver("belt.speed"), Driver::forced);
+    const Command release{.type = CommandType::release, .property = property};
+    m_simulation->tick({m_clock, {}, std::span(&release, 1)});
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.25);
+}
+
+TEST_F(Bindings, EachRisingEdgeIsOneEvent) {
+    open();
+    tick({sample("line/eye/blocked", Value::ofBoolean(false))});
+    EXPECT_EQ(value("feeder.spawn"), 0.0);
+    tick({sample("line/eye/blocked", Value::ofBoolean(true)),
+          sample("line/eye/blocked", Value::ofBoolean(false)),
+          sample("line/eye/blocked", Value::ofBoolean(true))});
+    EXPECT_EQ(value("feeder.spawn"), 2.0);
+    EXPECT_EQ(count(EventType::measuredEdge), 2u);
+    tick({sample("line/eye/blocked", Value::ofBoolean(true))});
+    EXPECT_EQ(value("feeder.spawn"), 2.0);
+}
+
+TEST_F(Bindings, TheFirstValueIsNoEdge) {
+    open();
+    tick({sample("line/eye/blocked", Value::ofBoolean(true))});
+    EXPECT_EQ(value("feeder.spawn"), 0.0);
+}
+
+TEST_F(Bindings, ARepeatedLastValueFillsButIsNoEdge) {
+    open();
+    Sample first = sample("line/eye/blocked", Value::ofBoolean(false));
+    first.last = true;
+    tick({first});
+    EXPECT_EQ(world().signals[first.signal].samples, 0u);
+    EXPECT_FALSE(world().signals[first.signal].measured.empty());
+    Sample again = sample("line/eye/blocked", Value::ofBoolean(true));
+    again.last = true;
+    tick({again});
+    EXPECT_EQ(value("feeder.spawn"), 0.0);
+    EXPECT_TRUE(world().signals[first.signal].measured.boolean());
+}
+
+TEST_F(Bindings, ASilentSourceGoesStaleAndComesBack) {
+    open();
+    tick({sample("line/belt/speed", Value::ofReal(250.0))});
+    for (int i = 0; i < 240 * 3 + 2; ++i)
+        tick();
+    EXPECT_FALSE(world().sources[0].live);
+    EXPECT_EQ(world().signals[*world().names.find("line/belt/speed")].quality, Quality::stale);
+    EXPECT_EQ(driver("belt.speed"), Driver::stale);
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.25);  // holds
+    tick({sample("line/belt/speed", Value::ofReal(300.0))});
+    EXPECT_TRUE(world().sources[0].live);
+    EXPECT_EQ(count(EventType::sourceLive), 1u);
+    EXPECT_EQ(driver("belt.speed"), Driver::measured);
+}
+
+TEST_F(Bindings, StaleFallsToTheGivenValue) {
+    open("on_stale = 0.0\nstale_after = 0.5");
+    tick({sample("line/belt/speed", Value::ofReal(250.0))});
+    for (int i = 0; i < 121; ++i)
+        tick();
+    EXPECT_EQ(value("belt.speed"), 0.0);
+    EXPECT_EQ(driver("belt.speed"), Driver::stale);
+}
+
+TEST_F(Bindings, BadQualityDoesNotDrive) {
+    open();
+    tick({sample("line/belt/speed", Value::ofReal(250.0))});
+    Sample bad = sample("line/belt/speed", Value::ofReal(9999.0));
+    bad.quality = Quality::bad;
+    tick({bad});
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.25);
+}
+
+TEST_F(Bindings, LearnsTheSourcesClock) {
+    open();
+    m_sourceAhead = 1'700'000'000;  // 1.7 s
+    for (int i = 0; i < 100; ++i) {
+        Sample s = sample("line/belt/speed", Value::ofReal(100.0 + i));
+        s.sourceTime -= 300'000 + (i % 7) * 50'000;  // the network's transit
+        tick({s});
+    }
+    EXPECT_TRUE(world().sources[0].offsetKnown);
+    EXPECT_EQ(world().sources[0].clockOffsetNs, 1'700'000'000 - 300'000);
+}
+
+TEST_F(Bindings, SavedStateGoesOnAlike) {
+    open();
+    tick({sample("line/belt/speed", Value::ofReal(250.0)),
+          sample("line/eye/blocked", Value::ofBoolean(false))});
+    const Bytes saved = m_simulation->save();
+    const uint64_t hash = m_simulation->stateHash();
+    tick({sample("line/eye/blocked", Value::ofBoolean(true))});
+    EXPECT_NE(m_simulation->stateHash(), hash);
+    ASSERT_TRUE(m_simulation->load(saved));
+    EXPECT_EQ(m_simulation->stateHash(), hash);
+    EXPECT_EQ(world().names.size(), 3u);
+}
+
+}  // namespace
+}  // namespace gemba::sim
