@@ -53,12 +53,11 @@ struct ParsedDocument {
     std::optional<Problem> problem;  ///< the first syntax error; then root is empty
 };
 
-/// Bounds on what is read: files beyond them are refused before they cost memory.
+/// Files beyond this are refused before they cost memory.
 constexpr size_t kMaxFileBytes = 16u << 20;
-constexpr size_t kMaxValues = 2'000'000;
-constexpr size_t kMaxKeyParts = 32;  ///< "a.b.c" has three
 
-/// Never throws; refuses text beyond the bounds above, bad UTF-8 and deep nesting with a problem.
+/// Never throws; refuses text beyond the bounds here and in text_scan.h, bad UTF-8 and deep nesting
+/// with a problem.
 [[nodiscard]] ParsedDocument parseDocument(std::string_view text);
 
 /// A regular file's text, or a problem without a line.

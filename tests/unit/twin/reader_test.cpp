@@ -76,8 +76,9 @@ TEST_F(Reader, SortsDevicesByIdAndFillsDefaults) {
     uint32_t next = 0;
     for (size_t i = 0; i < twin->devices.size(); ++i) {
         const Device& device = twin->devices[i];
-        if (i > 0)
+        if (i > 0) {
             EXPECT_LT(twin->devices[i - 1].id, device.id);
+        }
         EXPECT_EQ(twin->findDevice(device.id), static_cast<int32_t>(i));
         EXPECT_EQ(device.values.size(), device.info().keys.size());
         EXPECT_EQ(device.firstProperty, next);

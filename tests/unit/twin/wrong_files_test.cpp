@@ -58,7 +58,7 @@ constexpr Wrong kWrong[] = {
     {"MissingKey", "size = [6.0, 0.6, 0.8]\n", "", "[[conveyor]]\nid = \"infeed\"",
      "conveyor.infeed.size", "found nothing, expected three numbers"},
     {"MissingId", "id = \"pe2\"\n", "", "[[photo_eye]]\non", "photo_eye[1].id", "found nothing"},
-    {"MissingRole", "unit = \"m/min\"", "", "[[binding]]\nsignal = \"acme/line3/infeed/actual",
+    {"MissingRole", "role = \"publish\"\n", "", "[[binding]]\nsignal = \"acme/line3/infeed/actual",
      "binding[7].role", "\"drive\", \"compare\", \"show\" or \"publish\""},
     {"WrongChoice", "side = \"left\"", "side = \"lefd\"", "\"lefd\"", "pusher.push.side",
      "expected \"left\" or \"right\" (did you mean left?)"},
@@ -76,9 +76,9 @@ constexpr Wrong kWrong[] = {
     {"IdSyntax", "id = \"good\"", "id = \"Good one\"", "\"Good one\"", "sink[1].id",
      "[a-z][a-z0-9_]*"},
     {"SameIdTwice", "id = \"desk\"", "id = \"hall\"", "\"hall\"", "body.hall.id",
-     "model.hall in line 22 has it"},
-    {"SameItemTwice", "id = \"ball\"", "id = \"carton\"", "\"carton\"", "item.carton.id",
-     "an id of its own"},
+     "model.hall in line 26 has it"},
+    {"SameItemTwice", "shape = \"sphere\"", "shape = \"sphere\"\n[[item]]\nid = \"carton\"",
+     "\"carton\"", "item.carton.id", "an id of its own"},
     {"NoSuchConveyor", "on = \"infeed\"\nat = 5.6", "on = \"infed\"\nat = 5.6", "\"infed\"",
      "photo_eye.pe1.on",
      "which does not exist, expected the id of a conveyor (did you mean infeed?)"},
@@ -122,8 +122,9 @@ constexpr Wrong kWrong[] = {
      "without a property"},
     {"DriveOnAnOutput", "device = \"stop1.close\"", "device = \"stop1.closed\"", "\"stop1.closed\"",
      "binding[2].device", "found \"stop1.closed\", an output, expected an input: stop1.close"},
-    {"CompareOnAnInput", "device = \"scale.last_weight\"", "device = \"infeed.speed\"",
-     "\"infeed.speed\"", "binding[5].device", "an output: infeed.actual_speed or infeed.items"},
+    {"CompareOnAnInput", "device = \"scale.last_weight\"\nrole = \"compare\"\nunit = \"g\"",
+     "device = \"infeed.speed\"\nrole = \"compare\"", "\"infeed.speed\"", "binding[5].device",
+     "an output: infeed.actual_speed or infeed.items"},
     {"PublishOfAParameter",
      "device = \"infeed.actual_speed\"\nrole = \"publish\"\nunit = \"m/min\"",
      "device = \"infeed.slip\"\nrole = \"publish\"", "\"infeed.slip\"", "binding[7].device",
@@ -145,7 +146,7 @@ constexpr Wrong kWrong[] = {
     {"UnitBesideScale", "unit = \"g\"", "unit = \"g\"\nscale = 2", "\"g\"", "binding[5].unit",
      "beside scale or offset"},
     {"ZeroScale", "scale = -1\n", "scale = 0\n", "0", "binding[2].scale", "other than 0"},
-    {"InterpolateWithoutPeriod", "stale_after = 0.1\n", "", "[[binding]]", "binding[1].hold",
+    {"InterpolateWithoutPeriod", "stale_after = 0.1\n", "", "", "binding[1].hold",
      "without a period"},
     {"InterpolateSlowerThanDelay", "stale_after = 0.1\n", "period = 0.5\nstale_after = 0.1\n", "",
      "binding[1].hold", "delay >= 0.5 in live.plc7"},
@@ -173,7 +174,10 @@ constexpr Wrong kWrong[] = {
      "tcp://host:port"},
     {"Port", "tcp://127.0.0.1:5556", "tcp://127.0.0.1:99999", "\"tcp", "live.plc7.connect",
      "tcp://host:port"},
-    {"AlignWithoutDelay", "delay = 0.2\n", "", "", "live.plc7.align", "without a delay"},
+    {"AlignWithoutDelay", "[[model]]\nid = \"hall\"",
+     "[[live]]\nid = \"b\"\nconnect = \"ipc:///b\"\nsubscribe = [\"b/\"]\nalign = "
+     "\"source\"\n[[model]]\nid = \"hall\"",
+     "\"source\"", "live.b.align", "without a delay"},
     {"CheckpointBelowAStep", "checkpoint_every = 30.0", "checkpoint_every = 0.001", "0.001",
      "world.checkpoint_every", "at least one step"},
     {"ViewOfItself", "target = [0, 0, 1]", "target = [5, -5, 4]", "[5, -5, 4]\nfov",
@@ -182,7 +186,9 @@ constexpr Wrong kWrong[] = {
      "a name of its own"},
     // Syntax: alone, whatever else is wrong.
     {"Syntax", "seed = 7", "seed = = 7", "= 7", "", "a syntax error"},
-    {"KeyTwice", "seed = 7", "seed = 7\nseed = 8", "seed = 8", "", "a syntax error"},
+    {"KeyTwice", "seed = 7", "seed = 7\nseed = 8", "8", "", "a syntax error"},
+    {"LetterInAKey", "seed = 7", "se\u00e9d = 7", "", "", "a syntax error"},
+    {"Brackets", "subscribe = [\"acme/line3/\"]", "subscribe = [}", "}", "", "brackets"},
     {"Utf8", "Packing cell", "Packing \xff cell", "", "", "a syntax error"},
 };
 
@@ -213,18 +219,20 @@ TEST_P(WrongFile, IsNamed) {
     ASSERT_NE(problem, outcome.problems.end()) << allOf(outcome.problems);
 
     // A missing key is reported at its table, whose header stands before the change.
-    if (std::string(wrong.at).empty())
+    const std::string at = wrong.at;
+    if (at.empty())
         return;
-    size_t at = text.find(wrong.at, wrong.at[0] == '[' && wrong.at[1] == '[' ? 0 : where);
-    if (std::string(wrong.at) == "[[binding]]")
-        at = text.rfind(wrong.at, where);
-    ASSERT_NE(at, std::string::npos);
-    const std::pair place(problem->line, problem->column);
-    EXPECT_EQ(place.first, placeOf(text, at).first) << allOf(outcome.problems);
+    const size_t lineStart = text.rfind('\n', where) + 1;
+    size_t place = text.find(at, at.starts_with("[[") ? 0 : lineStart);
+    if (at == "[[binding]]")
+        place = text.rfind(at, where);
+    ASSERT_NE(place, std::string::npos);
+    EXPECT_EQ(std::pair(problem->line, problem->column), placeOf(text, place))
+        << allOf(outcome.problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, WrongFile, ::testing::ValuesIn(kWrong),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& each) { return std::string(each.param.name); });
 
 TEST(WrongFiles, AllSemanticProblemsComeAtOnceInOrder) {
     const TwinFolder folder;
