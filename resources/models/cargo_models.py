@@ -11,7 +11,7 @@ FACES = {"+z": CARTON_TOP, "-z": CARTON_BOTTOM, "+y": CARTON_SIDE, "-y": CARTON_
 
 def carton(s, name, material):
     """0.4 x 0.3 x 0.3 m, origin at its centre; white labels on the sides and the top."""
-    part = Part(name)
+    part = Part("box")
     part.add(material, block(CARTON, 0.004, face_uv=FACES))
     return Model(name).place(part)
 

@@ -3,6 +3,7 @@
 
     python3 resources/models/generate.py            everything, in place
     python3 resources/models/generate.py hall scale only these models
+    python3 resources/models/generate.py --into DIR under another folder
 
 Python's standard library only. The same sources give the same bytes.
 """
@@ -20,8 +21,8 @@ import place_models
 from surfaces import Surfaces
 
 RESOURCES = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-MODELS = os.path.join(RESOURCES, "twins", "packing_cell", "models")
-ICONS = os.path.join(RESOURCES, "icons")
+MODELS = os.path.join("twins", "packing_cell", "models")
+ICONS = "icons"
 
 # (side, from, to) along the outfeed where the guides leave room: stopper, pusher, both sides.
 OUTFEED_GAPS = [(-1, 2.5, 2.7), (1, 2.5, 2.7), (-1, 3.85, 4.55), (1, 3.75, 4.65),
@@ -53,19 +54,25 @@ BUILDERS = {
 
 
 def main(names):
+    resources = RESOURCES
+    if "--into" in names:
+        place = names.index("--into")
+        resources = names[place + 1]
+        names = names[:place] + names[place + 2:]
     unknown = [name for name in names if name not in BUILDERS and name != "icons"]
     if unknown:
         sys.exit(f"unknown: {' '.join(unknown)}; known: {' '.join(BUILDERS)} icons")
-    os.makedirs(MODELS, exist_ok=True)
+    models = os.path.join(resources, MODELS)
+    os.makedirs(models, exist_ok=True)
     surfaces = Surfaces()
     for name, build in BUILDERS.items():
         if names and name not in names:
             continue
         model = build(surfaces)
-        size = model.write(os.path.join(MODELS, name + ".glb"))
+        size = model.write(os.path.join(models, name + ".glb"))
         print(f"{name:20} {model.triangles():7} triangles {size / 1024:9.1f} KiB")
     if not names or "icons" in names:
-        icon.write(ICONS)
+        icon.write(os.path.join(resources, ICONS))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import json
 import math
 import struct
 
+from shapes import Shape
+
 FLOAT = 5126
 UINT16 = 5123
 UINT32 = 5125
@@ -57,7 +59,6 @@ class Part:
                 target = joined
                 break
         else:
-            from shapes import Shape
             target = Shape()
             self.groups.append((material, target))
         for shape in shapes:

@@ -5,8 +5,9 @@ that one looks in from the front.
 """
 
 from cargo_models import loaded_pallet, stored_load
+from corner_models import lockers, notice_board, pallet_jack, workbench
 from gltf import Model, Part
-from shapes import bar, block, cylinder, floor_patch, joined, picture, quad, rod, span
+from shapes import bar, block, cylinder, flat, floor_patch, joined, picture, quad, rod, span
 from surfaces import CELL_FLOOR_M
 
 X0, X1 = -11.0, 11.0
@@ -33,6 +34,10 @@ def hall(s):
     model.place(_signs(s))
     _racks(s, model)
     _pallet_bays(s, model)
+    model.place(workbench(s), at=(3.0, Y1 - 0.12, 0))
+    model.place(lockers(s), at=(7.1, Y1 - 0.10, 0))
+    model.place(notice_board(s), at=(9.15, Y1 - 0.06, 1.75))
+    model.place(pallet_jack(s), at=(6.3, 4.6, 0), yaw=25)
     return model
 
 
@@ -69,8 +74,7 @@ def _lines(s):
             part.add(s.line_yellow, floor_patch(x, min(x + 0.9, X1), y, y + 0.09, z))
     for x in (-6.5, 0.0, 6.5):
         part.add(s.line_yellow, floor_patch(x, x + 0.8, 4.13, 4.27, z))
-        part.add(s.line_yellow, quad([(x + 0.8, 3.95, z), (x + 1.25, 4.2, z), (x + 1.25, 4.2, z),
-                                      (x + 0.8, 4.45, z)]))
+        part.add(s.line_yellow, flat([(x + 0.8, 3.95, z), (x + 1.25, 4.2, z), (x + 0.8, 4.45, z)]))
     # Pallet bays: corners only.
     for x, y in ((-9.6, -0.75), (-9.6, 1.05), (9.05, 0.55), (9.05, -1.25)):
         for sx, sy in ((0, 0), (1, 0), (1, 1), (0, 1)):
@@ -83,7 +87,7 @@ def _lines(s):
     # A crossing of the walkway towards the operator's place.
     for k in range(6):
         y = -2.70 + 0.155 * k
-        part.add(s.line_white, floor_patch(-2.6, -1.5, y, y + 0.09, z))
+        part.add(s.line_white, floor_patch(0.4, 1.5, y, y + 0.09, z))
     return part
 
 
@@ -229,12 +233,10 @@ def _shutter(s):
 
 
 def _signs(s):
-    """The line's sign, hung from the crane rail."""
-    part, y = Part("cell sign"), Y1 - 0.95
-    part.add(s.cell_sign, picture(2.9, 5.7, 4.0, 4.7, y - 0.031))
-    part.add(s.window_frame, span(2.87, 5.73, y - 0.03, y + 0.03, 3.97, 4.73, 0.008))
-    for x in (3.2, 5.4):
-        part.add(s.galvanised, rod((x, y, 4.73), (x, y + 0.2, 5.08), 0.01, 6))
+    """The line's sign on the back wall, at a height that a visitor reads."""
+    part, y = Part("cell sign"), Y1 - 0.10
+    part.add(s.cell_sign, picture(2.78, 5.06, 2.35, 2.92, y - 0.032))
+    part.add(s.window_frame, span(2.75, 5.09, y - 0.03, y + 0.06, 2.32, 2.95, 0.008))
     return part
 
 

@@ -206,7 +206,7 @@ def _terminal(s):
     part.add(s.steel, span(-0.02, 0.02, -0.47, -0.37, -0.20, -0.17))
     head = [block((0.30, 0.07, 0.19), 0.012)]
     part.add(s.frame, *[h.turned("x", -18).at(0, -0.485, 0.42) for h in head])
-    face = picture(-0.125, 0.125, -0.03, 0.075, -0.0356)
+    face = picture(-0.125, 0.125, -0.03, 0.075, -0.0365)
     part.add(s.scale_display, face.turned("x", -18).at(0, -0.485, 0.42))
     for k in range(5):
         key = block((0.034, 0.006, 0.026), 0.0, (-0.09 + 0.045 * k, -0.037, -0.062))
@@ -323,6 +323,7 @@ def case_erector(s):
     model = Model("case_erector")
     model.place(_housing(s, "housing", -1.50, 0.50, 0.62, 0.86))
     model.place(_curtain(s, "outlet curtain", 0.502))
+    model.place(_curtain(s, "rear curtain", -1.502, face=-1))
     top = Part("magazine")
     top.add(s.frame, span(-1.20, -0.35, -0.36, 0.36, 0.86, 0.90, 0.006))
     for k in range(16):
@@ -344,6 +345,7 @@ def exit_tunnel(s):
     model = Model("exit_tunnel")
     model.place(_housing(s, "housing", -0.30, 1.10, 0.62, 0.72))
     model.place(_curtain(s, "inlet curtain", -0.302, face=-1))
+    model.place(_curtain(s, "outlet curtain", 1.102))
     table, rollers = Part("roller table"), Part("rollers")
     for side in (-1, 1):
         y = side * 0.345

@@ -136,13 +136,14 @@ class Canvas:
                     self._blend(px, py, color, cover)
 
     def rect(self, x0, y0, x1, y1, color, radius=0.0, opacity=1.0):
-        cx, cy, hx, hy = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
+        self.fill((x0, y0, x1, y1), _to_rect(x0, y0, x1, y1, radius), color, opacity)
 
-        def distance(x, y):
-            dx, dy = abs(x - cx) - hx + radius, abs(y - cy) - hy + radius
-            return math.hypot(max(dx, 0), max(dy, 0)) + min(max(dx, dy), 0) - radius
-
-        self.fill((x0, y0, x1, y1), distance, color, opacity)
+    def frame(self, x0, y0, x1, y1, color, radius, width):
+        """The outline of a rectangle, drawn inside its bounds."""
+        outer = _to_rect(x0, y0, x1, y1, radius)
+        inner = _to_rect(x0 + width, y0 + width, x1 - width, y1 - width,
+                         max(0.0, radius - width))
+        self.fill((x0, y0, x1, y1), lambda x, y: max(outer(x, y), -inner(x, y)), color)
 
     def disc(self, cx, cy, radius, color, opacity=1.0):
         self.fill((cx - radius, cy - radius, cx + radius, cy + radius),
@@ -192,8 +193,15 @@ class Canvas:
         return png(self.width, self.height, rows, channels)
 
 
-def text_width(height, words):
-    return sum(2.5 if letter in " .:-/'" else 5.4 for letter in words) * height / 6.0
+def _to_rect(x0, y0, x1, y1, radius):
+    """Signed distance to a rectangle with round corners."""
+    cx, cy, hx, hy = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
+
+    def distance(x, y):
+        dx, dy = abs(x - cx) - hx + radius, abs(y - cy) - hy + radius
+        return math.hypot(max(dx, 0), max(dy, 0)) + min(max(dx, dy), 0) - radius
+
+    return distance
 
 
 def _to_segment(x, y, a, b):

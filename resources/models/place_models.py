@@ -56,8 +56,8 @@ def guard_rail(s):
 
 
 def operator_desk(s):
-    """Standing desk with a screen, seen by someone at +Y looking towards -Y … turned so that the
-    operator faces +Y, towards the line. Origin on the floor under the desk's middle."""
+    """Standing desk; the operator sits at -Y and looks over the screen at the line. Origin on the
+    floor under the desk's middle."""
     model = Model("operator_desk")
     model.place(_desk(s))
     model.place(_monitor(s), at=(-0.22, 0.16, 1.0))
@@ -86,7 +86,7 @@ def _monitor(s):
     part.add(s.dark, cylinder(0.12, 0.014, 20, bevel=0.004).at(0, 0.02, 0.007))
     part.add(s.dark, rod((0, 0.03, 0.01), (0, 0.03, 0.30), 0.020, 10))
     part.add(s.black, block((0.62, 0.030, 0.40), 0.008, (0, 0.0, 0.36)))
-    part.add(s.screen, picture(-0.295, 0.295, 0.175, 0.545, -0.0156))
+    part.add(s.screen, picture(-0.295, 0.295, 0.175, 0.545, -0.0165))
     return part
 
 

@@ -276,6 +276,14 @@ def quad(corners, uv=(0.0, 0.0, 1.0, 1.0)):
     return shape
 
 
+def flat(corners):
+    """A flat convex polygon, counter-clockwise, without a picture on it."""
+    normal = unit(cross(sub(corners[1], corners[0]), sub(corners[2], corners[0])))
+    shape = Shape()
+    shape.face(corners, [normal] * len(corners), [(0.0, 0.0)] * len(corners))
+    return shape
+
+
 def floor_patch(x0, x1, y0, y1, z=0.0, uv_per_m=1.0):
     """A horizontal rectangle, mapped by metres."""
     return quad([(x0, y0, z), (x1, y0, z), (x1, y1, z), (x0, y1, z)],

@@ -27,7 +27,7 @@ def concrete():
             gap = min(row_number, column)
             if gap < 2:
                 row[column] -= 1.5 - 0.4 * gap
-    rows = _grey_rows(field, 205, 22, 24)
+    rows = _grey_rows(field, 200, 30, 26)
     return Texture("concrete", png(size, size, rows, 1))
 
 
@@ -162,7 +162,7 @@ def screen():
 
 def scale_display():
     canvas = Canvas(128, 64, "#0b1a12", scale=64)
-    canvas.text(0.22, 0.26, 0.46, "5.02", "#6dff9a", weight=0.13)
+    canvas.text(0.22, 0.26, 0.46, "2.00", "#6dff9a", weight=0.13)
     canvas.text(1.62, 0.52, 0.20, "KG", "#6dff9a")
     return Texture("scale display", canvas.png())
 
@@ -172,10 +172,31 @@ def cell_sign():
     canvas = Canvas(384, 96, "#0f4c75", scale=96)
     canvas.rect(0.06, 0.06, 3.94, 0.94, "#ffffff", radius=0.06)
     canvas.rect(0.09, 0.09, 3.91, 0.91, "#0f4c75", radius=0.05)
-    canvas.text(0.28, 0.26, 0.48, "HALL 2", "#ffffff")
-    canvas.rect(2.08, 0.22, 2.11, 0.78, "#ffffff")
-    canvas.text(2.32, 0.26, 0.48, "LINE 3", "#ffffff")
+    canvas.text(0.24, 0.33, 0.34, "HALL 2", "#ffffff")
+    canvas.rect(2.06, 0.24, 2.09, 0.76, "#ffffff")
+    canvas.text(2.24, 0.33, 0.34, "LINE 3", "#ffffff")
     return Texture("cell sign", canvas.png())
+
+
+def board():
+    """The shift's figures: bars, a curve, a plan with magnets."""
+    canvas = Canvas(256, 160, "#f4f5f3", scale=160)
+    canvas.rect(0.05, 0.05, 1.55, 0.16, "#1f7a8c")
+    canvas.text(0.09, 0.075, 0.06, "LINE 3 - SHIFT BOARD", "#ffffff")
+    for k, height in enumerate((0.20, 0.27, 0.24, 0.31, 0.29, 0.34)):
+        canvas.rect(0.10 + 0.09 * k, 0.60 - height, 0.16 + 0.09 * k, 0.60, "#4f9d69")
+    canvas.rect(0.08, 0.60, 0.66, 0.607, "#30363a")
+    canvas.rect(0.08, 0.34, 0.66, 0.344, "#c62828")
+    canvas.stroke([(0.76, 0.52), (0.90, 0.44), (1.04, 0.47), (1.18, 0.36), (1.32, 0.33),
+                   (1.48, 0.27)], 0.014, "#2b5f8f")
+    canvas.rect(0.74, 0.60, 1.50, 0.607, "#30363a")
+    canvas.rect(0.74, 0.24, 0.747, 0.60, "#30363a")
+    for row in range(3):
+        for column in range(7):
+            x, y = 0.08 + 0.21 * column, 0.68 + 0.09 * row
+            color = ("#8fc9a3", "#8fc9a3", "#f2d16b", "#8fc9a3", "#d9dde0")[(3 * row + column) % 5]
+            canvas.rect(x, y, x + 0.19, y + 0.07, color, radius=0.01)
+    return Texture("shift board", canvas.png())
 
 
 def bay_sign(words):
@@ -212,7 +233,7 @@ class Surfaces:
 
     def __init__(self):
         # The building.
-        self.concrete = Material("concrete floor", "#b4b4b0", roughness=0.78, texture=concrete())
+        self.concrete = Material("concrete floor", "#dedcd6", roughness=0.78, texture=concrete())
         self.plinth = Material("plinth", "#8d9194", roughness=0.9)
         self.cladding = Material("cladding", "#d3d9dc", metallic=0.1, roughness=0.6)
         self.cladding_dark = Material("cladding band", "#4c6a7d", metallic=0.1, roughness=0.6)
@@ -226,7 +247,7 @@ class Surfaces:
         self.line_yellow = Material("floor yellow", "#e9b10c", roughness=0.7)
         self.line_white = Material("floor white", "#e6e8e6", roughness=0.7)
         self.walkway = Material("walkway green", "#3f8f6b", roughness=0.75)
-        self.zone = Material("work zone", "#8f9aa3", roughness=0.72, texture=self.concrete.texture)
+        self.zone = Material("work zone", "#a9b6c1", roughness=0.72, texture=self.concrete.texture)
         self.walker = Material("walkway mark", roughness=0.75, texture=floor_walker())
         self.hazard = Material("hazard stripes", roughness=0.6, texture=hazard())
         # Machines.
@@ -269,10 +290,13 @@ class Surfaces:
         self.rack_orange = Material("rack beam", "#e0611f", metallic=0.1, roughness=0.5)
         self.desk_top = Material("desk top", "#d9d2c5", roughness=0.6)
         self.cloth = Material("chair cloth", "#2a3a4a", roughness=0.95)
-        self.screen = Material("screen", "#0a0f12", roughness=0.2, glow="#ffffff",
-                               glow_texture=screen())
-        self.scale_display = Material("scale display", "#0a0f0c", roughness=0.2, glow="#ffffff",
-                                      glow_texture=scale_display())
+        # Lit and glowing alike, so that they read in any light.
+        lit, weight = screen(), scale_display()
+        self.screen = Material("screen", "#9a9a9a", roughness=0.2, texture=lit, glow="#d8d8d8",
+                               glow_texture=lit)
+        self.scale_display = Material("scale display", "#9a9a9a", roughness=0.2, texture=weight,
+                                      glow="#d8d8d8", glow_texture=weight)
+        self.board = Material("shift board", roughness=0.5, texture=board())
         self.cell_sign = Material("cell sign", roughness=0.5, texture=cell_sign())
         self.dock_sign = Material("dock sign", roughness=0.5, texture=bay_sign("D3"))
         self.warning = Material("warning sign", roughness=0.5, texture=warning_sign())
