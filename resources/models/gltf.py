@@ -33,7 +33,7 @@ class Texture:
 
 
 class Material:
-    """Metal-rough material. `glow` is the emissive colour; it uses the same texture if there is one."""
+    """Metal-rough material; `glow` is its emissive colour, over `glow_texture` if there is one."""
 
     def __init__(self, name, color="#ffffff", metallic=0.0, roughness=0.7, texture=None,
                  glow=None, glow_texture=None):

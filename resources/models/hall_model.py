@@ -105,7 +105,7 @@ def _marks(s):
 
 
 def _wall(s, name, length):
-    """Along +X from the origin, inside towards -Y: concrete plinth, ribbed sheet, a coloured band."""
+    """Along +X from the origin, inside towards -Y: plinth, ribbed sheet, a coloured band."""
     part = Part(name)
     part.add(s.plinth, span(0, length, -0.02, 0.18, 0, PLINTH, 0.012))
     for material, z0, z1 in ((s.cladding, PLINTH, 3.05), (s.cladding_dark, 3.05, 3.45),

@@ -10,7 +10,8 @@ from paint import Canvas
 SIZES = (256, 128, 64, 48)
 UNITS = 256
 
-# (kind, numbers, colour): rect = x0 y0 x1 y1 radius; frame = the same and a line width; disc = x y r.
+# (kind, numbers, colour). rect = x0 y0 x1 y1 radius; frame = the same and a line width;
+# disc = x y radius.
 SHAPES = (
     ("rect", (8, 8, 248, 248, 54), "#12313f"),
     ("rect", (30, 160, 226, 204, 22), "#dfe9ed"),

@@ -422,7 +422,7 @@ def _curtain(s, name, x, face=1):
 
 
 def stack_light(s):
-    """Red over amber over green on a pole. Origin on the floor; the lamps are nodes of their own."""
+    """Red over amber over green on a pole, each lamp a node. Origin on the floor."""
     model, pole = Model("stack_light"), Part("pole")
     pole.add(s.dark, cylinder(0.13, 0.02, 18, bevel=0.006).at(0, 0, 0.01))
     pole.add(s.aluminium, rod((0, 0, 0.02), (0, 0, 1.86), 0.021, 12))

@@ -1,4 +1,4 @@
-"""A small canvas: filled shapes with soft edges, a stroke alphabet, tiling noise, and PNG output."""
+"""A small canvas: filled shapes with soft edges, stroke letters, tiling noise, PNG output."""
 
 import math
 import random
