@@ -71,6 +71,8 @@ def _guides(s, gaps):
             start = high
         runs.append((start, BELT_LENGTH - 0.08))
         for low, high in runs:
+            if high - low < 0.1:
+                continue
             y = side * 0.325
             part.add(s.steel, rod((low, y, 0.085), (high, y, 0.085), 0.011, 8, caps=True))
             posts = max(2, round((high - low) / 0.9) + 1)
@@ -233,7 +235,7 @@ def pusher_frame(s):
 
 
 def _push_cylinder(s):
-    part, z = Part("cylinder"), 0.15
+    part, z = Part("cylinder"), 0.135
     part.add(s.aluminium, span(-0.045, 0.045, -1.20, -0.52, z - 0.045, z + 0.045, 0.008))
     for y in (-1.20, -0.52):
         part.add(s.dark, block((0.105, 0.04, 0.105), 0.006, (0, y, z)))
