@@ -14,8 +14,8 @@
 
 namespace gemba {
 
-/// State is listed once, in `template <class A> void visitState(A& archive) { archive(m_a, m_b); }`,
-/// and saved, loaded and hashed from that one list, so that the three cannot disagree.
+/// State is listed once, in `template <class A> void visitState(A& archive) { archive(m_a, m_b);
+/// }`, and saved, loaded and hashed from that one list, so that the three cannot disagree.
 ///
 /// An archive takes arithmetic and enum values, vectors, quaternions, poses, handles, strings,
 /// std::array and std::vector of these, and any type with a visitState of its own.
@@ -43,9 +43,15 @@ class Archive {
             (*this)(value.w, value.x, value.y, value.z);
         } else if constexpr (std::is_same_v<Plain, Pose>) {
             (*this)(value.position, value.rotation);
-        } else if constexpr (requires { value.generation; value.index; }) {
+        } else if constexpr (requires {
+                                 value.generation;
+                                 value.index;
+                             }) {
             (*this)(value.index, value.generation);
-        } else if constexpr (requires { value.first; value.second; }) {
+        } else if constexpr (requires {
+                                 value.first;
+                                 value.second;
+                             }) {
             (*this)(value.first, value.second);
         } else {
             m_sink.length(value);
@@ -166,7 +172,7 @@ class Stateful : public Base {
  private:
     static constexpr void check() {
         static_assert(
-            requires(Derived& d, Archive<SaveSink>& a) { d.visitState(a); },
+            requires(Derived & d, Archive<SaveSink> & a) { d.visitState(a); },
             "list the state to save, load and hash in visitState()");
     }
 };

@@ -23,10 +23,8 @@ class ByteWriter {
         m_out.insert(m_out.end(), bytes, bytes + size);
     }
     template <class T>
-        requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-    void put(T value) {
-        raw(&value, sizeof value);
-    }
+    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+    void put(T value) { raw(&value, sizeof value); }
     void put(std::string_view text) {
         put(static_cast<uint32_t>(text.size()));
         raw(text.data(), text.size());
@@ -57,7 +55,7 @@ class ByteReader {
         m_at += size;
     }
     template <class T>
-        requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
     [[nodiscard]] T get() {
         T value{};
         raw(&value, sizeof value);

@@ -5,9 +5,9 @@
 
 namespace gemba {
 
-/// Seeded random stream (SplitMix64, Steele, Lea and Flood 2014): the same numbers on every machine.
-/// Each user has a stream of its own, derived from the world's seed and a name, so that adding one
-/// does not shift another.
+/// Seeded random stream (SplitMix64, Steele, Lea and Flood 2014): the same numbers on every
+/// machine. Each user has a stream of its own, derived from the world's seed and a name, so that
+/// adding one does not shift another.
 class RandomStream {
  public:
     RandomStream() = default;

@@ -7,7 +7,8 @@
 namespace gemba {
 
 /// Bounded ring between exactly one writing and one reading thread; never allocates after
-/// construction, never blocks. What to do when it is full is the caller's choice, and counted there.
+/// construction, never blocks. What to do when it is full is the caller's choice, and counted
+/// there.
 template <class T>
 class SpscRing {
  public:

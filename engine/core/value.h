@@ -10,8 +10,8 @@ namespace gemba {
 
 enum class ValueType : uint8_t { none, boolean, integer, real, text, vector };
 
-/// One value of a signal: bool, int64, double, UTF-8 text of at most 64 bytes or an array of at most
-/// eight doubles. Plain data of fixed size, so that samples cross threads without allocating.
+/// One value of a signal: bool, int64, double, UTF-8 text of at most 64 bytes or an array of at
+/// most eight doubles. Plain data of fixed size, so that samples cross threads without allocating.
 class Value {
  public:
     static constexpr size_t kMaxText = 64;
@@ -67,7 +67,7 @@ class Value {
     }
 
     ValueType m_type = ValueType::none;
-    uint8_t m_size = 0;                     // bytes of text, or elements
+    uint8_t m_size = 0;                         // bytes of text, or elements
     std::array<uint64_t, kMaxVector> m_data{};  // bits; unused words stay zero, so == is bitwise
 };
 
