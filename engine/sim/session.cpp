@@ -53,12 +53,8 @@ void Session::attach(uint32_t sourceIndex, SampleSource& source) {
 }
 
 void Session::run(std::stop_token stop, Tick until) {
-    m_wallStart = steadyUtcNow();
-    m_pacer.restart(m_wallStart, m_pacer.rateRequested());
-    if (m_options.replay == nullptr && !m_sources.empty() && m_simulation->world().tick == 0 &&
-        m_options.epoch == 0)
-        m_timeMap = timeMapFrom(m_timeMap.stepHz(), m_wallStart, m_pacer.rateRequested());
-
+    if (!m_started)
+        begin();
     const auto finished = [&] { return until >= 0 && m_simulation->world().tick >= until; };
     while (!stop.stop_requested() && !finished()) {
         takeCommands();
@@ -92,6 +88,15 @@ void Session::run(std::stop_token stop, Tick until) {
     }
     m_wallEnd = steadyUtcNow();
     publish();
+}
+
+// Wall time begins with the first run(), not with the making.
+void Session::begin() {
+    m_started = true;
+    m_wallStart = steadyUtcNow();
+    m_pacer.restart(m_wallStart, m_pacer.rateRequested());
+    if (m_options.replay == nullptr && m_options.epoch == 0)
+        m_timeMap = timeMapFrom(m_timeMap.stepHz(), m_wallStart, m_pacer.rateRequested());
 }
 
 void Session::takeCommands() {

@@ -70,6 +70,7 @@ class Session {
         SampleSource* source = nullptr;
     };
 
+    void begin();
     void takeCommands();
     void obey(const Command& command);
     void takeSamples();
@@ -94,6 +95,7 @@ class Session {
     size_t m_replayAt = 0;
     TripleBuffer<Snapshot> m_viewport, m_window;
     LatencyHistogram m_latency;
+    bool m_started = false;
     bool m_paused = false;
     int64_t m_stepsLeft = 0;
     uint64_t m_received = 0, m_dropped = 0, m_late = 0, m_sequence = 0;
