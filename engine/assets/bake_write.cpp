@@ -151,6 +151,10 @@ Result<void> writeBake(int fd, const BakedScene& scene) {
         offset += contents[i].size();
     }
 
+    // An empty section at the end still lies inside the file.
+    if (::ftruncate(fd, static_cast<off_t>(offset)) != 0)
+        return fail({.doing = "write the imported model", .found = std::strerror(errno)});
+
     // The header comes last: a bake cut short has none.
     const auto headerBytes = std::as_bytes(std::span(&header, 1));
     header.hash = contentHash(headerBytes.first(offsetof(BakeHeader, hash)));

@@ -88,9 +88,20 @@ void dropDegenerate(BuiltMesh& mesh) {
     mesh.indices.resize(kept);
 }
 
+/// Triangles around the busiest vertex.
+uint32_t largestFan(const BuiltMesh& mesh) {
+    std::vector<uint32_t> uses(mesh.vertices.size());
+    for (const uint32_t index : mesh.indices)
+        ++uses[index];
+    return *std::max_element(uses.begin(), uses.end());
+}
+
 void optimise(BuiltMesh& mesh) {
-    meshopt_optimizeVertexCache(mesh.indices.data(), mesh.indices.data(), mesh.indices.size(),
-                                mesh.vertices.size());
+    // The cache optimiser's time grows with the square of a fan; the order of one gains nothing.
+    constexpr uint32_t kMaxFan = 4096;
+    if (largestFan(mesh) <= kMaxFan)
+        meshopt_optimizeVertexCache(mesh.indices.data(), mesh.indices.data(), mesh.indices.size(),
+                                    mesh.vertices.size());
     const size_t used =
         meshopt_optimizeVertexFetch(mesh.vertices.data(), mesh.indices.data(), mesh.indices.size(),
                                     mesh.vertices.data(), mesh.vertices.size(), sizeof(Vertex));

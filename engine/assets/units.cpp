@@ -100,6 +100,8 @@ std::optional<UnitWord> statedUnit(std::string_view head) {
 Judged<double> guessUnit(const FrameHints& hints) {
     if (const auto stated = statedUnit(hints.head))
         return {stated->metres, true, fmt::format("its header speaks of '{}'", stated->word)};
+    if (hints.head.substr(0, 256).find("Blender") != std::string_view::npos)
+        return {1.0, true, "the file states no unit; Blender, which wrote it, works in metres"};
     // No machine or hall part measures more than 100 m by itself, and CAD writes STL in
     // millimetres: what is larger is millimetres. Scene formats carry whole halls.
     const double limit = hints.format == "stl" ? 30.0 : 300.0;

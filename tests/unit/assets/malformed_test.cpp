@@ -42,9 +42,9 @@ TEST_F(Malformed, TruncatedBinariesNeverHarm) {
     // A binary STL that claims four billion triangles, and one cut in the middle.
     std::string stl(80, ' ');
     stl += std::string("\xff\xff\xff\xff", 4) + std::string(50, '\x3f');
-    EXPECT_FALSE(import(write("lies.stl", stl)));
+    EXPECT_FALSE(import({.file = write("lies.stl", stl), .memoryMiB = 700}));
     std::string glb = "glTF" + std::string("\x02\0\0\0\xff\xff\xff\x7f\xff\xff\xff\x7fJSON", 16);
-    EXPECT_FALSE(import(write("lies.glb", glb)));
+    EXPECT_FALSE(import({.file = write("lies.glb", glb), .memoryMiB = 700}));
 }
 
 }  // namespace

@@ -41,13 +41,17 @@ TEST_F(RealModels, TrueSizes) {
     expectSize("ariac/ariac_description/meshes/agv/robot.dae", {0.673, 1.171, 1.212}, 1.0);
 }
 
-TEST_F(RealModels, StlSizesAgreeWithTheirVisualMesh) {
+TEST_F(RealModels, AnStlOfBlenderIsInMetres) {
+    // As wide and high as conveyor.dae and, really, three times as long.
     const fs::path folder = m_models / "ariac/ariac_gazebo/models/conveyor_belt/meshes";
     const auto stl = import(folder / "conveyor.stl");
     ASSERT_TRUE(stl) << stl.error().message();
     EXPECT_EQ(stl->report.unitM, 1.0);
     EXPECT_TRUE(stl->report.unitGuessed);
-    EXPECT_NEAR(stl->report.sizeM.y, 9.005, 0.01);
+    EXPECT_NE(stl->report.evidence.find("Blender"), std::string::npos);
+    EXPECT_NEAR(stl->report.sizeM.x, 0.795, 0.001);
+    EXPECT_NEAR(stl->report.sizeM.y, 27.092, 0.001);
+    EXPECT_NEAR(stl->report.sizeM.z, 0.922, 0.001);
 }
 
 TEST_F(RealModels, EveryDaeAndStlImports) {
