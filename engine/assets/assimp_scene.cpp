@@ -82,7 +82,9 @@ FrameHints hintsOf(const aiScene& scene, std::string format, std::string_view he
         else if (scene.mMetaData->Get("UnitScaleFactor", scaleF))
             hints.fbxUnitCm = static_cast<double>(scaleF);
     }
-    hints.largestSide = largestSide(scene);
+    const bool states = hints.format == "dae" || hints.format == "gltf" || hints.format == "fbx";
+    if (!states)  // only a guess looks at the size
+        hints.largestSide = largestSide(scene);
     return hints;
 }
 
@@ -142,18 +144,30 @@ Result<BakedScene> convert(const aiScene& scene, const FileFrame& frame, FileAcc
 
 }  // namespace
 
-Result<BakedScene> importScene(const ImportRequest& request, FileAccess& files,
-                               const ChildProgress& progress) {
-    const std::string_view head = headOf(files, request.file);
+struct SceneReader::Assimp {
+    AssimpLog log;
+    ::Assimp::Importer importer;
+};
+
+SceneReader::SceneReader(const ImportRequest& request, FileAccess& files,
+                         const ChildProgress& progress)
+    : m_request(request),
+      m_files(files),
+      m_progress(progress),
+      m_assimp(std::make_unique<Assimp>()) {}
+
+SceneReader::~SceneReader() = default;
+
+Result<BakedScene> SceneReader::read() {
+    const std::string_view head = headOf(m_files, m_request.file);
     if (head.empty())
         return fail(importError("an empty or unreadable file", "a model"));
 
     // Read. Assimp tells by content which format it is.
-    const AssimpLog log;
-    Assimp::Importer importer;
-    configure(importer, files, progress, head.starts_with("PK"));
+    auto& [log, importer] = *m_assimp;
+    configure(importer, m_files, m_progress, head.starts_with("PK"));
     const aiScene* scene =
-        importer.ReadFile(request.file, aiProcess_Triangulate | aiProcess_ValidateDataStructure);
+        importer.ReadFile(m_request.file, aiProcess_Triangulate | aiProcess_ValidateDataStructure);
     if (scene == nullptr)
         return fail(importError(cleanText(importer.GetErrorString(), 512)));
     if (scene->mRootNode == nullptr || scene->mNumMeshes == 0)
@@ -164,12 +178,12 @@ Result<BakedScene> importScene(const ImportRequest& request, FileAccess& files,
     // Convert.
     const std::string format = formatOf(importer);
     const FrameHints hints = hintsOf(*scene, format, head);
-    auto baked =
-        convert(*scene, judgeFrame(hints, request.unitM, request.up), files, format, progress);
+    const FileFrame frame = judgeFrame(hints, m_request.unitM, m_request.up);
+    auto baked = convert(*scene, frame, m_files, format, m_progress);
     if (baked) {
         for (std::string& warning : log.warnings())
             baked->report.warnings.push_back(std::move(warning));
-        baked->dependencies = files.dependencies();
+        baked->dependencies = m_files.dependencies();
     }
     return baked;
 }

@@ -1,6 +1,6 @@
-#include <meshoptimizer.h>
+#include "engine/assets/crease_normals.h"
 
-#include "engine/assets/mesh_builder.h"
+#include <meshoptimizer.h>
 
 namespace gemba::assets {
 namespace {
@@ -9,79 +9,66 @@ namespace {
 constexpr float kCreaseCos = 0.766f;
 
 // A point with more faces is a fan's centre: comparing all pairs would cost their square.
-constexpr uint32_t kMaxFan = 128;
+constexpr size_t kMaxFan = 128;
 
-struct Face {
-    glm::vec3 normal;  ///< length is twice the area
-    float length;
-};
+}  // namespace
 
-std::vector<Face> faceNormals(std::span<const glm::vec3> positions,
-                              std::span<const uint32_t> corners) {
-    std::vector<Face> faces(corners.size() / 3);
-    for (size_t f = 0; f < faces.size(); ++f) {
+CreaseNormals::CreaseNormals(std::span<const glm::vec3> positions,
+                             std::span<const uint32_t> corners) {
+    measureFaces(positions, corners);
+    groupCorners(positions, corners);
+}
+
+void CreaseNormals::measureFaces(std::span<const glm::vec3> positions,
+                                 std::span<const uint32_t> corners) {
+    m_faces.resize(corners.size() / 3);
+    for (size_t f = 0; f < m_faces.size(); ++f) {
         const glm::vec3& a = positions[corners[3 * f]];
         const glm::vec3 normal =
             glm::cross(positions[corners[3 * f + 1]] - a, positions[corners[3 * f + 2]] - a);
-        faces[f] = {normal, glm::length(normal)};
+        m_faces[f] = {normal, glm::length(normal)};
     }
-    return faces;
 }
 
-/// Corners grouped by the point where they lie: those of point p are list[start[p] … start[p+1]).
-struct CornersOfPoints {
-    std::vector<uint32_t> start, list;
-};
-
-CornersOfPoints groupCorners(std::span<const glm::vec3> positions,
-                             std::span<const uint32_t> corners) {
+void CreaseNormals::groupCorners(std::span<const glm::vec3> positions,
+                                 std::span<const uint32_t> corners) {
     std::vector<uint32_t> pointOf(positions.size());
     const size_t points =
         meshopt_generateVertexRemap(pointOf.data(), corners.data(), corners.size(),
                                     positions.data(), positions.size(), sizeof(glm::vec3));
-    // Counting sort; the starts end up shifted by one place, which the second pass uses.
-    CornersOfPoints out{std::vector<uint32_t>(points + 2), std::vector<uint32_t>(corners.size())};
+
+    // Counting sort; the starts stand one place too far until the second pass has moved them.
+    m_start.assign(points + 2, 0);
+    m_list.resize(corners.size());
     for (const uint32_t corner : corners)
-        ++out.start[pointOf[corner] + 2];
-    for (size_t p = 2; p < out.start.size(); ++p)
-        out.start[p] += out.start[p - 1];
+        ++m_start[pointOf[corner] + 2];
+    for (size_t p = 2; p < m_start.size(); ++p)
+        m_start[p] += m_start[p - 1];
     for (uint32_t c = 0; c < corners.size(); ++c)
-        out.list[out.start[pointOf[corners[c]] + 1]++] = c;
-    return out;
+        m_list[m_start[pointOf[corners[c]] + 1]++] = c;
 }
 
-glm::vec3 smoothAt(std::span<const uint32_t> around, const Face& own,
-                   const std::vector<Face>& faces) {
+glm::vec3 CreaseNormals::blend(std::span<const uint32_t> around, const Face* own) const {
     glm::vec3 sum(0.0f);
-    const bool takeAll = around.size() > kMaxFan || own.length == 0.0f;
     for (const uint32_t corner : around) {
-        const Face& other = faces[corner / 3];
-        if (takeAll || glm::dot(own.normal, other.normal) >= kCreaseCos * own.length * other.length)
-            sum += other.normal;
+        const Face& face = m_faces[corner / 3];
+        if (own == nullptr ||
+            glm::dot(own->normal, face.normal) >= kCreaseCos * own->length * face.length)
+            sum += face.normal;
     }
     return sum;
 }
 
-}  // namespace
-
-std::vector<glm::vec3> creaseNormals(std::span<const glm::vec3> positions,
-                                     std::span<const uint32_t> corners) {
-    const std::vector<Face> faces = faceNormals(positions, corners);
-    const CornersOfPoints points = groupCorners(positions, corners);
-    std::vector<glm::vec3> normals(corners.size());
-    for (size_t p = 0; p + 2 < points.start.size(); ++p) {
-        const auto around =
-            std::span(points.list).subspan(points.start[p], points.start[p + 1] - points.start[p]);
-        if (around.size() > kMaxFan) {
-            const glm::vec3 shared = smoothAt(around, faces[around[0] / 3], faces);
-            for (const uint32_t corner : around)
-                normals[corner] = shared;
-            continue;
-        }
-        for (const uint32_t corner : around)
-            normals[corner] = smoothAt(around, faces[corner / 3], faces);
+void CreaseNormals::normalsAt(std::span<const uint32_t> around, std::vector<glm::vec3>& out) const {
+    if (around.size() > kMaxFan) {
+        out.assign(around.size(), blend(around, nullptr));
+        return;
     }
-    return normals;
+    out.resize(around.size());
+    for (size_t i = 0; i < around.size(); ++i) {
+        const Face& own = m_faces[around[i] / 3];
+        out[i] = blend(around, own.length > 0.0f ? &own : nullptr);
+    }
 }
 
 }  // namespace gemba::assets

@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <exception>
+#include <limits>
 #include <new>
 
 #include "engine/assets/assimp_scene.h"
@@ -86,51 +88,57 @@ void suffer(ChildFault fault) {
         ::_exit(failWith({.doing = "test", .found = leaks()}));
 }
 
-Result<void> serve(const ImportRequest& request) {
+/// Ends the process where all goes well.
+Error serve(const ImportRequest& request) {
     const std::filesystem::path folder = std::filesystem::path(request.file).parent_path();
     std::vector<std::filesystem::path> roots(request.roots.begin(), request.roots.end());
     SandboxLimits limits{
         .memoryMiB = request.memoryMiB, .cpuSeconds = request.timeoutSeconds, .readable = roots};
     limits.readable.push_back(folder);
     if (auto shut = enterSandbox(limits); !shut)
-        return shut;
+        return shut.error();
     suffer(request.fault);
 
     FileAccess files(folder, std::move(roots));
-    const auto progress = [last = -1.0](double fraction, std::string_view word) mutable {
+    const ChildProgress progress = [last = -1.0](double fraction, std::string_view word) mutable {
         if (fraction - last < 0.01)  // a line per hundredth is enough
             return;
         last = fraction;
         say('P', fmt::format("{:.2f} {}", fraction, word));
     };
-    auto scene = importScene(request, files, progress);
+    SceneReader reader(request, files, progress);
+    auto scene = reader.read();
     if (!scene)
-        return fail(scene.error());
+        return scene.error();
     say('P', "0.95 writing");
     if (request.fault == ChildFault::garbage)
         scene->indices.front() = UINT32_MAX;  // a compromised child may write anything
-    return writeBake(kBakeFd, *scene);
+    if (auto written = writeBake(kBakeFd, *scene); !written)
+        return written.error();
+    ::_exit(kChildDone);  // spares freeing a large scene piece by piece
 }
 
 }  // namespace
 
 int importChildMain() {
-    // The child ends with its parent.
+    // The child ends with its parent. Its memory only grows, so asking the kernel for it in large
+    // pieces and giving none back saves many page faults.
     (void)::prctl(PR_SET_PDEATHSIG, SIGKILL);
+#ifndef GEMBA_SANITIZED
+    ::mallopt(M_TOP_PAD, 16 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
+#endif
     try {
         const auto request = readRequest();
         if (!request)
             return failWith(request.error());
-        const Result<void> served = serve(*request);
-        if (!served)
-            return failWith(served.error());
+        return failWith(serve(*request));
     } catch (const std::bad_alloc&) {
         return failWith({.doing = "import", .found = "std::bad_alloc"});
     } catch (const std::exception& error) {
         return failWith({.doing = "import", .found = error.what()});
     }
-    // Everything is written: skip freeing a large scene piece by piece.
-    ::_exit(kChildDone);
 }
 
 }  // namespace gemba::assets

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+
+#include "engine/assets/crease_normals.h"
 
 namespace gemba::assets {
 namespace {
@@ -42,24 +45,6 @@ bool hasUsableNormals(const MeshSource& source) {
            });
 }
 
-/// One vertex per source vertex, or per corner where the normals are made.
-void fillVertices(const MeshSource& source, BuiltMesh& mesh) {
-    if (hasUsableNormals(source)) {
-        mesh.vertices.resize(source.positions.size());
-        for (uint32_t i = 0; i < mesh.vertices.size(); ++i)
-            mesh.vertices[i] = makeVertex(source, i, source.normals[i]);
-        mesh.indices = source.corners;
-        return;
-    }
-    const std::vector<glm::vec3> normals = creaseNormals(source.positions, source.corners);
-    mesh.vertices.resize(source.corners.size());
-    mesh.indices.resize(source.corners.size());
-    for (uint32_t c = 0; c < mesh.vertices.size(); ++c) {
-        mesh.vertices[c] = makeVertex(source, source.corners[c], normals[c]);
-        mesh.indices[c] = c;
-    }
-}
-
 void weld(BuiltMesh& mesh) {
     std::vector<uint32_t> remap(mesh.vertices.size());
     const size_t unique =
@@ -71,6 +56,41 @@ void weld(BuiltMesh& mesh) {
     meshopt_remapIndexBuffer(mesh.indices.data(), mesh.indices.data(), mesh.indices.size(),
                              remap.data());
     mesh.vertices = std::move(welded);
+}
+
+/// One vertex per source vertex, equal ones welded.
+void weldGiven(const MeshSource& source, BuiltMesh& mesh) {
+    mesh.vertices.resize(source.positions.size());
+    for (uint32_t i = 0; i < mesh.vertices.size(); ++i)
+        mesh.vertices[i] = makeVertex(source, i, source.normals[i]);
+    mesh.indices = source.corners;
+    weld(mesh);
+}
+
+/// Makes normals, and of each point as many vertices as its corners differ. Corners of different
+/// points never weld, so each looks only at its neighbours.
+void weldCreased(const MeshSource& source, BuiltMesh& mesh) {
+    constexpr size_t kLookBack = 64;  // more differing corners at one point stay unwelded
+    const CreaseNormals creases(source.positions, source.corners);
+    std::vector<glm::vec3> normals;
+    mesh.indices.resize(source.corners.size());
+    mesh.vertices.reserve(creases.pointCount() + creases.pointCount() / 8);
+    for (size_t point = 0; point < creases.pointCount(); ++point) {
+        const auto around = creases.cornersAt(point);
+        creases.normalsAt(around, normals);
+        size_t first = mesh.vertices.size();
+        for (size_t i = 0; i < around.size(); ++i) {
+            const Vertex vertex = makeVertex(source, source.corners[around[i]], normals[i]);
+            first =
+                std::max(first, mesh.vertices.size() - std::min(mesh.vertices.size(), kLookBack));
+            const auto same = std::find_if(
+                mesh.vertices.begin() + static_cast<ptrdiff_t>(first), mesh.vertices.end(),
+                [&](const Vertex& v) { return std::memcmp(&v, &vertex, sizeof v) == 0; });
+            mesh.indices[around[i]] = static_cast<uint32_t>(same - mesh.vertices.begin());
+            if (same == mesh.vertices.end())
+                mesh.vertices.push_back(vertex);
+        }
+    }
 }
 
 void dropDegenerate(BuiltMesh& mesh) {
@@ -157,8 +177,10 @@ void addTangents(BuiltMesh& mesh) {
 
 BuiltMesh buildMesh(const MeshSource& source) {
     BuiltMesh mesh;
-    fillVertices(source, mesh);
-    weld(mesh);
+    if (hasUsableNormals(source))
+        weldGiven(source, mesh);
+    else
+        weldCreased(source, mesh);
     dropDegenerate(mesh);
     if (mesh.indices.empty())
         return {.degenerate = mesh.degenerate};

@@ -28,8 +28,4 @@ struct BuiltMesh {
 /// bytes.
 [[nodiscard]] BuiltMesh buildMesh(const MeshSource& source);
 
-/// One normal per corner. Faces meet smoothly where their angle is below the crease.
-[[nodiscard]] std::vector<glm::vec3> creaseNormals(std::span<const glm::vec3> positions,
-                                                   std::span<const uint32_t> corners);
-
 }  // namespace gemba::assets

@@ -23,6 +23,10 @@ struct Box {
         low = glm::min(low, p);
         high = glm::max(high, p);
     }
+    [[nodiscard]] bool holds(const Box& other) const {
+        return glm::all(glm::lessThanEqual(low, other.low)) &&
+               glm::all(glm::greaterThanEqual(high, other.high));
+    }
     void addCorners(const Box& box, const glm::dmat4& outerFromBox) {
         for (int i = 0; i < 8; ++i) {
             const glm::dvec3 corner(i & 1 ? box.high.x : box.low.x, i & 2 ? box.high.y : box.low.y,
@@ -176,8 +180,13 @@ void measure(BakedScene& scene) {
     for (const Instance& instance : scene.instances) {
         const Mesh& mesh = scene.meshes[instance.mesh];
         const glm::dmat4& modelFromMesh = scene.nodes[instance.node].modelFromNode;
+        Box corners;
+        corners.addCorners({mesh.boundsMin, mesh.boundsMax}, modelFromMesh);
+        if (all.holds(corners))
+            continue;
         if (!turnsAxes(modelFromMesh) || spent + mesh.vertexCount > kExactVertices) {
-            all.addCorners({mesh.boundsMin, mesh.boundsMax}, modelFromMesh);
+            all.add(corners.low);
+            all.add(corners.high);
             continue;
         }
         spent += mesh.vertexCount;
