@@ -18,8 +18,8 @@ enum class UpAxis : uint8_t { automatic, x, y, z };
 /// What to import and how. Part of the bake's key.
 struct ImportSettings {
     std::filesystem::path file;
-    double unitM = 0.0;              ///< metres per unit of the file; 0: the file's claim, or a guess
-    UpAxis up = UpAxis::automatic;   ///< automatic: the format's rule or the file's claim
+    double unitM = 0.0;  ///< metres per unit of the file; 0: the file's claim, or a guess
+    UpAxis up = UpAxis::automatic;             ///< automatic: the format's rule or the file's claim
     std::vector<std::filesystem::path> roots;  ///< folders beside the file's own that it may read
 
     // Limits of the child process.

@@ -1,0 +1,109 @@
+#include "engine/assets/bake_cache.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+
+#include "engine/assets/content_hash.h"
+#include "engine/core/bytes.h"
+#include "engine/core/log.h"
+
+namespace gemba::assets {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kDraftPrefix = ".draft-";
+
+/// Drafts that a killed process left behind.
+void sweepOldDrafts(const fs::path& folder) {
+    std::error_code error;
+    const auto old = fs::file_time_type::clock::now() - std::chrono::hours(24);
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+        const bool isDraft = entry.path().filename().string().starts_with(kDraftPrefix);
+        if (isDraft && entry.last_write_time(error) < old)
+            fs::remove(entry.path(), error);
+    }
+}
+
+}  // namespace
+
+fs::path BakeCache::place(const ImportJob& job, std::span<const std::byte> content) const {
+    // Whatever changes the outcome, except the limits.
+    Bytes key;
+    ByteWriter out(key);
+    out.put(kBakeVersion);
+    out.put(contentHash(content));
+    out.put(job.file.filename().string());
+    out.put(job.settings.unitM);
+    out.put(job.settings.up);
+    for (const fs::path& root : job.roots)
+        out.put(root.lexically_relative(job.file.parent_path()).string());
+    return m_folder / fmt::format("{:016x}.bake", contentHash(key));
+}
+
+std::optional<OpenedBake> BakeCache::find(const fs::path& place, const ImportJob& job) const {
+    std::error_code error;
+    if (!fs::exists(place, error))
+        return std::nullopt;
+    auto file = MappedFile::open(place);
+    if (!file)
+        return std::nullopt;
+    auto bake = openBake(std::move(*file), place.string());
+    if (!bake) {
+        // Made anew below; worth a line, because a disk may be failing.
+        log::info(bake.error().message());
+        return std::nullopt;
+    }
+
+    // The same question to every file gives the same answer as then.
+    FileAccess files(job.file.parent_path(), job.roots);
+    const bool unchanged =
+        std::all_of(bake->dependencies.begin(), bake->dependencies.end(),
+                    [&](const Dependency& then) { return files.ask(then.path) == then; });
+    if (!unchanged)
+        return std::nullopt;
+    return std::move(*bake);
+}
+
+Result<BakeCache::Draft> BakeCache::newDraft() const {
+    std::error_code error;
+    fs::create_directories(m_folder, error);
+    sweepOldDrafts(m_folder);
+    std::string path = (m_folder / fmt::format("{}XXXXXX", kDraftPrefix)).string();
+    UniqueFd named(::mkostemp(path.data(), O_CLOEXEC));
+    if (named.valid())
+        return Draft{std::move(named), path};
+
+    log::info(fmt::format("models are not kept: cannot write to {}: {}", m_folder.string(),
+                          std::strerror(errno)));
+    UniqueFd unnamed(::memfd_create("imported model", MFD_CLOEXEC));
+    if (!unnamed.valid())
+        return fail({.doing = "make room for the imported model", .found = std::strerror(errno)});
+    return Draft{std::move(unnamed), {}};
+}
+
+void BakeCache::publish(const Draft& draft, const fs::path& place) const {
+    if (draft.path.empty())
+        return;
+    std::error_code error;
+    fs::rename(draft.path, place, error);
+    if (error) {
+        log::info(fmt::format("the imported model is not kept: {}", error.message()));
+        discard(draft);
+    }
+}
+
+void BakeCache::discard(const Draft& draft) const {
+    std::error_code error;
+    if (!draft.path.empty())
+        fs::remove(draft.path, error);
+}
+
+}  // namespace gemba::assets

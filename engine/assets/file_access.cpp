@@ -1,0 +1,73 @@
+#include "engine/assets/file_access.h"
+
+#include <algorithm>
+
+#include "engine/assets/content_hash.h"
+
+namespace gemba::assets {
+namespace fs = std::filesystem;
+
+namespace {
+
+// Far beyond any honest model; keeps a hostile one from filling the list.
+constexpr size_t kMaxFiles = 10'000;
+
+}  // namespace
+
+FileAccess::FileAccess(fs::path folder, std::vector<fs::path> roots)
+    : m_folder(std::move(folder)), m_roots(std::move(roots)) {
+    m_roots.push_back(m_folder);
+}
+
+const MappedFile* FileAccess::open(const std::string& name) {
+    return entry(name).file.get();
+}
+
+const Dependency& FileAccess::ask(const std::string& name) {
+    return entry(name).dependency;
+}
+
+std::vector<Dependency> FileAccess::dependencies() const {
+    std::vector<Dependency> out;
+    for (const auto& [path, entry] : m_entries)
+        out.push_back(entry.dependency);
+    return out;
+}
+
+FileAccess::Entry& FileAccess::entry(const std::string& name) {
+    // One name for one file, however it was written.
+    const fs::path path = (m_folder / fs::path(name)).lexically_normal();
+    const std::string key = path.lexically_relative(m_folder).generic_string();
+    if (m_entries.size() >= kMaxFiles && !m_entries.contains(key))
+        return m_tooMany;
+    const auto [found, isNew] = m_entries.try_emplace(key);
+    Entry& entry = found->second;
+    if (!isNew)
+        return entry;
+    entry.dependency.path = key;
+
+    // A link counts where it points to.
+    std::error_code error;
+    const fs::path canonical = fs::weakly_canonical(path, error);
+    if (error || !isInsideRoots(canonical)) {
+        entry.dependency.state = FileState::refused;
+        return entry;
+    }
+    auto file = MappedFile::open(canonical);
+    if (!file)
+        return entry;
+    entry.file = std::move(*file);
+    entry.dependency.state = FileState::opened;
+    entry.dependency.hash = contentHash(entry.file->bytes());
+    return entry;
+}
+
+bool FileAccess::isInsideRoots(const fs::path& canonical) const {
+    return std::any_of(m_roots.begin(), m_roots.end(), [&](const fs::path& root) {
+        const auto end =
+            std::mismatch(root.begin(), root.end(), canonical.begin(), canonical.end());
+        return end.first == root.end();
+    });
+}
+
+}  // namespace gemba::assets

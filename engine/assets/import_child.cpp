@@ -1,0 +1,144 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <malloc.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <exception>
+#include <limits>
+#include <new>
+
+#include "engine/assets/assimp_scene.h"
+#include "engine/assets/bake_format.h"
+#include "engine/assets/import_request.h"
+#include "engine/assets/sandbox.h"
+#include "engine/assets/text.h"
+
+namespace gemba::assets {
+namespace {
+
+/// One line to the parent. A parent that went away is no reason to complain.
+void say(char kind, const std::string& text) {
+    const std::string line = fmt::format("{} {}\n", kind, text);
+    (void)!::write(kStatusFd, line.data(), line.size());
+}
+
+int failWith(const Error& error) {
+    std::string text = error.found.empty() ? error.message() : error.found;
+    if (!error.on.empty())
+        text += ": " + error.on;
+    if (!error.expected.empty())
+        text += fmt::format(", expected {}", error.expected);
+    say('E', cleanText(text, 1024));
+    return kChildFailed;
+}
+
+Result<ImportRequest> readRequest() {
+    Bytes bytes;
+    std::array<std::byte, 4096> part;
+    for (;;) {
+        const ssize_t got = ::read(kRequestFd, part.data(), part.size());
+        if (got < 0)
+            return fail({.doing = "read the import request", .found = "no descriptor 3"});
+        if (got == 0)
+            return decodeRequest(bytes);
+        bytes.insert(bytes.end(), part.begin(), part.begin() + got);
+    }
+}
+
+/// Eats memory as a broken reader would, page by page.
+void allocateForever() {
+    std::vector<std::vector<char>> hoard;
+    for (;;)
+        hoard.emplace_back(size_t{16} << 20, 'x');
+}
+
+/// Whether the sandbox let anything through that it must not. For the unit tests.
+std::string leaks() {
+    std::string out;
+    if (::open("/tmp/gemba_sandbox_leak", O_WRONLY | O_CREAT, 0600) >= 0)
+        out += " write";
+    if (::socket(AF_INET, SOCK_STREAM, 0) >= 0)
+        out += " network";
+    if (::fork() >= 0)
+        out += " fork";
+    char* const arguments[] = {nullptr};
+    if (::execve("/bin/true", arguments, arguments) != -1 || errno != EPERM)
+        out += " exec";
+    return out.empty() ? "sealed" : "leaks:" + out;
+}
+
+/// Returns for the faults that go on to import.
+void suffer(ChildFault fault) {
+    if (fault == ChildFault::crash)
+        (void)::raise(SIGSEGV);
+    if (fault == ChildFault::hang) {
+        for (;;)
+            ::usleep(100'000);
+    }
+    if (fault == ChildFault::allocate)
+        allocateForever();
+    if (fault == ChildFault::leaveSilently)
+        ::_exit(kChildDone);
+    if (fault == ChildFault::openOutside)
+        ::_exit(failWith({.doing = "test", .found = leaks()}));
+}
+
+/// Ends the process where all goes well.
+Error serve(const ImportRequest& request) {
+    const std::filesystem::path folder = std::filesystem::path(request.file).parent_path();
+    std::vector<std::filesystem::path> roots(request.roots.begin(), request.roots.end());
+    SandboxLimits limits{
+        .memoryMiB = request.memoryMiB, .cpuSeconds = request.timeoutSeconds, .readable = roots};
+    limits.readable.push_back(folder);
+    if (auto shut = enterSandbox(limits); !shut)
+        return shut.error();
+    suffer(request.fault);
+
+    FileAccess files(folder, std::move(roots));
+    const ChildProgress progress = [last = -1.0](double fraction, std::string_view word) mutable {
+        if (fraction - last < 0.01)  // a line per hundredth is enough
+            return;
+        last = fraction;
+        say('P', fmt::format("{:.2f} {}", fraction, word));
+    };
+    SceneReader reader(request, files, progress);
+    auto scene = reader.read();
+    if (!scene)
+        return scene.error();
+    say('P', "0.95 writing");
+    if (request.fault == ChildFault::garbage)
+        scene->indices.front() = UINT32_MAX;  // a compromised child may write anything
+    if (auto written = writeBake(kBakeFd, *scene); !written)
+        return written.error();
+    ::_exit(kChildDone);  // spares freeing a large scene piece by piece
+}
+
+}  // namespace
+
+int importChildMain() {
+    // The child ends with its parent. Its memory only grows, so asking the kernel for it in large
+    // pieces and giving none back saves many page faults.
+    (void)::prctl(PR_SET_PDEATHSIG, SIGKILL);
+#ifndef GEMBA_SANITIZED
+    ::mallopt(M_TOP_PAD, 16 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
+#endif
+    try {
+        const auto request = readRequest();
+        if (!request)
+            return failWith(request.error());
+        return failWith(serve(*request));
+    } catch (const std::bad_alloc&) {
+        return failWith({.doing = "import", .found = "std::bad_alloc"});
+    } catch (const std::exception& error) {
+        return failWith({.doing = "import", .found = error.what()});
+    }
+}
+
+}  // namespace gemba::assets

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "engine/assets/import_request.h"
+#include "engine/assets/importer.h"
+
+namespace gemba::assets {
+
+/// What only tests change.
+struct ImportHooks {
+    std::filesystem::path executable = "/proc/self/exe";
+    ChildFault fault = ChildFault::none;
+};
+
+/// importModel with the hooks open.
+[[nodiscard]] Result<Imported> importModelWith(const ImportHooks& hooks,
+                                               const ImportSettings& settings,
+                                               const std::filesystem::path& cacheDir,
+                                               const Progress& progress, std::stop_token stop);
+
+}  // namespace gemba::assets

@@ -1,0 +1,48 @@
+#include "engine/assets/mapped_file.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "engine/assets/unique_fd.h"
+
+namespace gemba::assets {
+
+Result<std::unique_ptr<MappedFile>> MappedFile::open(const std::filesystem::path& path) {
+    const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (!fd.valid())
+        return fail({.doing = "open the file", .on = path.string(), .found = std::strerror(errno)});
+    return fromDescriptor(fd.get(), path.string());
+}
+
+Result<std::unique_ptr<MappedFile>> MappedFile::fromDescriptor(int fd, std::string name) {
+    struct stat info {};
+    if (::fstat(fd, &info) != 0)
+        return fail({.doing = "open the file", .on = name, .found = std::strerror(errno)});
+    if (!S_ISREG(info.st_mode))
+        return fail({.doing = "open the file",
+                     .on = name,
+                     .found = S_ISDIR(info.st_mode) ? "a folder" : "a device or pipe",
+                     .expected = "a regular file"});
+
+    // An empty file cannot be mapped; an empty span says the same.
+    std::span<const std::byte> bytes;
+    if (info.st_size > 0) {
+        const auto size = static_cast<size_t>(info.st_size);
+        void* at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (at == MAP_FAILED)
+            return fail({.doing = "map the file", .on = name, .found = std::strerror(errno)});
+        bytes = {static_cast<const std::byte*>(at), size};
+    }
+    return std::unique_ptr<MappedFile>(new MappedFile(bytes));  // private constructor
+}
+
+MappedFile::~MappedFile() {
+    if (!m_bytes.empty())
+        ::munmap(const_cast<std::byte*>(m_bytes.data()), m_bytes.size());
+}
+
+}  // namespace gemba::assets

@@ -1,0 +1,103 @@
+#include <thread>
+
+#include "tests/unit/assets/import_fixture.h"
+
+namespace gemba::assets::test {
+namespace {
+
+class ImportChild : public ImportTest {
+ protected:
+    void SetUp() override {
+        ImportTest::SetUp();
+        m_box = write("box.obj", boxObj(1, 2, 3));
+    }
+
+    [[nodiscard]] std::string foundWith(ChildFault fault, ImportSettings settings = {}) const {
+        settings.file = m_box;
+        const auto imported = importModelWith({.fault = fault}, settings, cache(), {}, {});
+        if (imported)
+            return "imported";
+        EXPECT_EQ(imported.error().on, m_box.string());
+        return imported.error().found;
+    }
+
+    fs::path m_box;
+};
+
+TEST_F(ImportChild, ACrashIsAnError) {
+    EXPECT_NE(foundWith(ChildFault::crash).find("crashed"), std::string::npos);
+}
+
+TEST_F(ImportChild, AHangEndsAtTheTimeout) {
+    EXPECT_EQ(foundWith(ChildFault::hang, {.timeoutSeconds = 1}),
+              "the importer did not finish within 1 s");
+}
+
+TEST_F(ImportChild, EatingMemoryEndsAtTheLimit) {
+    const std::string found = foundWith(ChildFault::allocate, {.memoryMiB = 700});
+    EXPECT_EQ(found, "the importer ran out of its 700 MiB of memory");
+}
+
+TEST_F(ImportChild, ABakeThatLiesIsRefused) {
+    EXPECT_EQ(foundWith(ChildFault::garbage),
+              "the importer wrote something unusable: an index beyond its vertices");
+    EXPECT_EQ(foundWith(ChildFault::leaveSilently),
+              "the importer wrote something unusable: a file too short");
+}
+
+TEST_F(ImportChild, TheSandboxIsSealed) {
+    EXPECT_EQ(foundWith(ChildFault::openOutside), "sealed");
+    EXPECT_FALSE(fs::exists("/tmp/gemba_sandbox_leak"));
+}
+
+TEST_F(ImportChild, AFailureLeavesNothingBehind) {
+    (void)foundWith(ChildFault::crash);
+    (void)foundWith(ChildFault::garbage);
+    EXPECT_TRUE(fs::is_empty(cache()));
+}
+
+TEST_F(ImportChild, AnExecutableThatIsNotThereIsAnError) {
+    const auto imported =
+        importModelWith({.executable = m_folder / "nothing"}, {.file = m_box}, cache(), {}, {});
+    ASSERT_FALSE(imported);
+    EXPECT_NE(imported.error().found.find("cannot be started"), std::string::npos);
+}
+
+TEST_F(ImportChild, CancelEndsAHangingChild) {
+    std::stop_source stop;
+    std::jthread canceller([&] { stop.request_stop(); });
+    const auto imported = importModelWith({.fault = ChildFault::hang}, {.file = m_box}, cache(), {},
+                                          stop.get_token());
+    ASSERT_FALSE(imported);
+    EXPECT_EQ(imported.error().found, "cancelled");
+}
+
+TEST_F(ImportChild, ProgressRisesToOne) {
+    std::vector<double> seen;
+    const auto imported = importModel({.file = m_box}, cache(),
+                                      [&](double at, std::string_view) { seen.push_back(at); });
+    ASSERT_TRUE(imported) << imported.error().message();
+    ASSERT_GE(seen.size(), 3u);
+    EXPECT_TRUE(std::is_sorted(seen.begin(), seen.end()));
+    EXPECT_EQ(seen.back(), 1.0);
+}
+
+TEST_F(ImportChild, SeveralAtOnce) {
+    std::vector<fs::path> files;
+    for (int i = 1; i <= 6; ++i)
+        files.push_back(write("box" + std::to_string(i) + ".obj", boxObj(i, 1, 1)));
+    std::vector<double> sizes(files.size());
+    {
+        std::vector<std::jthread> workers;
+        for (size_t i = 0; i < files.size(); ++i)
+            workers.emplace_back([&, i] {
+                const auto imported = import(files[i]);
+                sizes[i] = imported ? imported->report.sizeM.x : -1.0;
+            });
+    }
+    for (size_t i = 0; i < files.size(); ++i)
+        EXPECT_NEAR(sizes[i], static_cast<double>(i + 1), 1e-6);
+}
+
+}  // namespace
+}  // namespace gemba::assets::test
