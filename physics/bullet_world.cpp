@@ -20,6 +20,10 @@ constexpr double kGroundFriction = 0.8;
 // trembles (MEASURED 0.1).
 constexpr double kSleepLinear = 0.01, kSleepAngular = 0.02;
 
+// Parts rest this deep (m) in what carries them. Bullet's box test finds no contact at a gap of
+// nothing: old points then live on until they have slid 2 cm, go, and the part drops for a tick.
+constexpr double kSlop = 5e-5;
+
 // Beams see bodies whose bounds are one tick old: they may have come this much nearer.
 constexpr double kBoundsSlack = 0.05;
 
@@ -108,6 +112,7 @@ BulletWorld::BulletWorld(const ShapeStore& shapes, uint32_t capacity, const Vec3
     m_world->setGravity(toBullet(gravity));
     m_world->setForceUpdateAllAabbs(false);
     m_world->getSolverInfo().m_numIterations = 10;
+    m_world->getSolverInfo().m_linearSlop = kSlop;
     m_world->getSolverInfo().m_solverMode |= SOLVER_ENABLE_FRICTION_DIRECTION_CACHING;
     addGround();
 }
