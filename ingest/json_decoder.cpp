@@ -88,9 +88,10 @@ bool JsonDecoder::Impl::rejectSyntax(simdjson::error_code error) {
 
 bool JsonDecoder::Impl::checkFrames(std::span<const std::string_view> frames,
                                     std::string_view& payload) {
-    if (frames.size() != 2 && frames.size() != 3)
-        return reject(Rejection::partCount,
-                      fmt::format("message of {} frames, expected 2 or 3", frames.size()));
+    if (frames.size() < 2)
+        return reject(Rejection::partCount, "message of one frame, expected 2 or 3");
+    if (frames.size() > 3)
+        return reject(Rejection::partCount, "message of more than 3 frames");
 
     const std::string_view topic = frames.front();
     if (topic.size() > kMaxTopic)
