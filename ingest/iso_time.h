@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "engine/core/time.h"
+
+namespace gemba::ingest {
+
+/// Times that messages may carry: from 1970 to about 2115, so that no difference of two overflows.
+constexpr UtcNs kMaxUtc = 4'600'000'000 * kNsPerSecond;
+
+/// UTC of an ISO 8601 time: `2026-11-03T07:15:00[.fraction][Z|+01:00|+0100|+01]`, a space for the
+/// T, no zone means UTC; digits below a nanosecond are cut off. Empty for anything else, for days
+/// and times that do not exist, and outside [0, kMaxUtc).
+[[nodiscard]] std::optional<UtcNs> parseIsoTime(std::string_view text);
+
+}  // namespace gemba::ingest

@@ -1,0 +1,231 @@
+#include "ingest/json_decoder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ingest/json_decoder_impl.h"
+
+namespace gemba::ingest {
+namespace {
+
+TimeUnit unitOf(std::string_view text) {
+    for (const TimeUnit unit : {TimeUnit::s, TimeUnit::ms, TimeUnit::us, TimeUnit::ns}) {
+        if (text == name(unit))
+            return unit;
+    }
+    return TimeUnit::undecided;
+}
+
+}  // namespace
+
+const char* name(TimeUnit unit) {
+    switch (unit) {
+        case TimeUnit::s:
+            return "s";
+        case TimeUnit::ms:
+            return "ms";
+        case TimeUnit::us:
+            return "us";
+        case TimeUnit::ns:
+            return "ns";
+        case TimeUnit::undecided:
+            break;
+    }
+    return "auto";
+}
+
+Member memberOf(std::string_view key) {
+    static constexpr std::string_view kNames[] = {"t", "seq", "boot", "q", "last", "v", "values"};
+    for (uint8_t i = 0; i < std::size(kNames); ++i) {
+        if (kNames[i] == key)
+            return static_cast<Member>(i);
+    }
+    return unknown;
+}
+
+std::string excerpt(std::string_view text) {
+    constexpr size_t kShown = 32;
+    size_t size = std::min(text.size(), kShown);
+    while (size > 0 && size < text.size() && (text[size] & 0xC0) == 0x80)
+        --size;
+    std::string out(text.substr(0, size));
+    for (char& c : out) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+            c = '?';
+    }
+    return size < text.size() ? out + "..." : out;
+}
+
+JsonDecoder::Impl::Impl(DecoderSettings given) : settings(std::move(given)) {
+    unit = unitOf(settings.timeUnit);
+    wantsTime = !settings.timePath.empty();
+    std::replace(settings.timePath.begin(), settings.timePath.end(), '.', '/');
+
+    // Everything at its largest now: untouched pages cost nothing, and no message allocates.
+    constexpr size_t kCapacity = kMaxPayload + 2;
+    buffer = std::make_unique_for_overwrite<char[]>(kCapacity + simdjson::SIMDJSON_PADDING);
+    arena = std::make_unique_for_overwrite<char[]>(kMaxValues * kMaxTopic);
+    path.reserve(kMaxTopic + 32);
+    if (parser.allocate(kCapacity) != SUCCESS)
+        settings.format = twin::WireFormat::native;  // out of memory: every message will say so
+}
+
+bool JsonDecoder::Impl::reject(Rejection rejection, std::string reason) {
+    out->rejection = rejection;
+    out->reason = std::move(reason);
+    out->values.clear();
+    return false;
+}
+
+bool JsonDecoder::Impl::rejectSyntax(simdjson::error_code error) {
+    if (error == simdjson::UTF8_ERROR)
+        return reject(Rejection::utf8, "payload is not UTF-8");
+    if (error == simdjson::NUMBER_ERROR || error == simdjson::NUMBER_OUT_OF_RANGE)
+        return reject(Rejection::number, "a number that is malformed or not finite");
+    return reject(Rejection::syntax, "payload is not valid JSON");
+}
+
+bool JsonDecoder::Impl::checkFrames(std::span<const std::string_view> frames,
+                                    std::string_view& payload) {
+    if (frames.size() < 2)
+        return reject(Rejection::partCount, "message of one frame, expected 2 or 3");
+    if (frames.size() > 3)
+        return reject(Rejection::partCount, "message of more than 3 frames");
+
+    const std::string_view topic = frames.front();
+    if (topic.size() > kMaxTopic)
+        return reject(Rejection::topic,
+                      fmt::format("topic of {} bytes, at most {}", topic.size(), kMaxTopic));
+    if (!simdjson::validate_utf8(topic))
+        return reject(Rejection::topic, "topic is not UTF-8");
+    out->topic = topic;
+
+    if (frames.size() == 3 && frames[1] != "json" && frames[1] != "application/json") {
+        const bool readable = simdjson::validate_utf8(frames[1]);
+        return reject(Rejection::contentType,
+                      fmt::format("content type \"{}\", expected json",
+                                  readable ? excerpt(frames[1]) : "(not UTF-8)"));
+    }
+
+    payload = frames.back();
+    if (payload.empty())
+        return reject(Rejection::size, "empty payload");
+    if (payload.size() > kMaxPayload)
+        return reject(Rejection::size,
+                      fmt::format("payload of {} bytes, at most {}", payload.size(), kMaxPayload));
+    return true;
+}
+
+bool JsonDecoder::Impl::decodePayload(std::string_view payload) {
+    const size_t first = payload.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos)
+        return reject(Rejection::size, "empty payload");
+
+    // A bare value is read as an array of one, so that one set of rules serves all.
+    const bool object = payload[first] == '{';
+    char* at = buffer.get();
+    if (!object)
+        *at++ = '[';
+    std::memcpy(at, payload.data(), payload.size());
+    at += payload.size();
+    if (!object)
+        *at++ = ']';
+    const auto size = static_cast<size_t>(at - buffer.get());
+    std::memset(at, ' ', simdjson::SIMDJSON_PADDING);
+
+    ondemand::document document;
+    const simdjson::padded_string_view view(buffer.get(), size, size + simdjson::SIMDJSON_PADDING);
+    if (const auto error = parser.iterate(view).get(document); error != SUCCESS)
+        return rejectSyntax(error);
+    return object ? decodeObject(document) : decodeBare(document);
+}
+
+bool JsonDecoder::Impl::decodeObject(ondemand::document& document) {
+    // The first pass looks at the names only: which form is it?
+    ondemand::object object;
+    if (const auto error = document.get_object().get(object); error != SUCCESS)
+        return rejectSyntax(error);
+    unsigned seen = 0;
+    bool twice = false;
+    for (auto item : object) {
+        ondemand::field field;
+        if (const auto error = std::move(item).get(field); error != SUCCESS)
+            return rejectSyntax(error);
+        const char* key = field.key().raw();
+        const size_t left = static_cast<size_t>(buffer.get() + kMaxPayload + 2 - key);
+        const std::string_view start(key, std::min<size_t>(left, 7));
+        const Member member = memberOf(start.substr(0, start.find('"')));
+        twice = twice || ((seen >> member) & 1u) != 0;
+        seen |= 1u << member;
+        if (member == unknown)
+            break;
+    }
+    const bool one = ((seen >> v) & 1u) != ((seen >> values) & 1u);
+    const bool native = ((seen >> unknown) & 1u) == 0 && one;
+
+    document.rewind();
+    if (const auto error = document.get_object().get(object); error != SUCCESS)
+        return rejectSyntax(error);
+    if (native) {
+        if (twice)
+            return reject(Rejection::duplicate, "a member stands twice");
+        out->native = true;
+        return readNative(object) && atEnd(document);
+    }
+    return flattenObject(object, 1) && atEnd(document);
+}
+
+bool JsonDecoder::Impl::decodeBare(ondemand::document& document) {
+    ondemand::array array;
+    if (const auto error = document.get_array().get(array); error != SUCCESS)
+        return rejectSyntax(error);
+    size_t count = 0;
+    for (auto item : array) {
+        ondemand::value value;
+        if (const auto error = std::move(item).get(value); error != SUCCESS)
+            return rejectSyntax(error);
+        if (++count > 1)
+            return reject(Rejection::syntax, "payload is not valid JSON");
+        if (!flatten(value, 1))
+            return false;
+    }
+    if (count == 0)
+        return reject(Rejection::syntax, "payload is not valid JSON");
+    return atEnd(document);
+}
+
+/// True when nothing stands behind the value.
+bool JsonDecoder::Impl::atEnd(ondemand::document& document) {
+    const char* where = nullptr;
+    if (document.current_location().get(where) == simdjson::OUT_OF_BOUNDS)
+        return true;
+    return reject(Rejection::syntax, "something stands behind the JSON value");
+}
+
+JsonDecoder::JsonDecoder(DecoderSettings settings)
+    : m_impl(std::make_unique<Impl>(std::move(settings))) {}
+
+JsonDecoder::~JsonDecoder() = default;
+JsonDecoder::JsonDecoder(JsonDecoder&&) noexcept = default;
+JsonDecoder& JsonDecoder::operator=(JsonDecoder&&) noexcept = default;
+
+bool JsonDecoder::decode(std::span<const std::string_view> frames, DecodedMessage& out) {
+    out.clear();
+    m_impl->out = &out;
+    m_impl->arenaUsed = 0;
+    m_impl->path.clear();
+    m_impl->names.clear();
+    std::string_view payload;
+    if (!m_impl->checkFrames(frames, payload) || !m_impl->decodePayload(payload))
+        return false;
+    if (!out.native && m_impl->settings.format == twin::WireFormat::native)
+        return m_impl->reject(Rejection::foreign, "foreign payload, the source says native");
+    return true;
+}
+
+TimeUnit JsonDecoder::timeUnit() const {
+    return m_impl->unit;
+}
+
+}  // namespace gemba::ingest

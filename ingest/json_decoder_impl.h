@@ -1,0 +1,76 @@
+#pragma once
+
+#include <simdjson.h>
+
+#include <memory>
+#include <string>
+
+#include "ingest/iso_time.h"
+#include "ingest/json_decoder.h"
+#include "ingest/name_set.h"
+
+/// The decoder's inside, for its own sources only: json_decoder.cpp finds the form, json_native.cpp
+/// and json_foreign.cpp read it, json_values.cpp reads single values.
+namespace gemba::ingest {
+
+namespace ondemand = simdjson::ondemand;
+using simdjson::SUCCESS;
+
+/// Members of the native form.
+enum Member : uint8_t { t, seq, boot, q, last, v, values, unknown };
+
+[[nodiscard]] Member memberOf(std::string_view key);
+
+/// A short look at hostile text for a message: cut on a character's edge, control characters
+/// masked.
+[[nodiscard]] std::string excerpt(std::string_view text);
+
+[[nodiscard]] inline bool validTime(int64_t ns) {
+    return ns >= 0 && ns < kMaxUtc;
+}
+
+/// Readers return false after they have called reject().
+struct JsonDecoder::Impl {
+    explicit Impl(DecoderSettings given);
+
+    bool reject(Rejection rejection, std::string reason);
+    bool rejectSyntax(simdjson::error_code error);
+    bool checkFrames(std::span<const std::string_view> frames, std::string_view& payload);
+    bool decodePayload(std::string_view payload);
+    bool decodeObject(ondemand::document& document);
+    bool decodeBare(ondemand::document& document);
+    bool atEnd(ondemand::document& document);
+
+    bool readNative(ondemand::object& object);
+    bool readMember(Member member, ondemand::value& value);
+    bool readTime(ondemand::value& value, std::string_view what, UtcNs& out);
+    bool readSeq(ondemand::value& value);
+    bool readQuality(ondemand::value& value);
+    bool readValues(ondemand::value& value);
+
+    bool flattenObject(ondemand::object& object, int depth);
+    bool flatten(ondemand::value& value, int depth);
+    bool flattenArray(ondemand::array& array, int depth);
+    bool flattenScalar(ondemand::value& value);
+    bool addForeign(const Value& value);
+    bool takeTime(const Value& value);
+
+    bool readScalar(ondemand::value& value, ondemand::json_type type, Value& out);
+    bool readNumber(ondemand::value& value, Value& out);
+    bool readText(ondemand::value& value, Value& out);
+    bool readVector(ondemand::value& value, Value& out);
+    bool add(std::string_view valueName, const Value& value);
+
+    DecoderSettings settings;
+    TimeUnit unit = TimeUnit::undecided;
+    bool wantsTime = false;
+    ondemand::parser parser;
+    std::unique_ptr<char[]> buffer;  // payload, brackets around a bare value, padding
+    std::unique_ptr<char[]> arena;   // flattened names of one message
+    size_t arenaUsed = 0;
+    std::string path;  // of the foreign value being read
+    NameSet names;
+    DecodedMessage* out = nullptr;
+};
+
+}  // namespace gemba::ingest

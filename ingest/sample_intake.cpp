@@ -1,0 +1,126 @@
+#include "ingest/sample_intake.h"
+
+namespace gemba::ingest {
+namespace {
+
+/// One writing thread: no read-modify-write needed.
+void add(std::atomic<uint64_t>& counter, uint64_t n) {
+    counter.store(counter.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
+}
+
+}  // namespace
+
+SampleIntake::SampleIntake(const twin::LiveSource& live, uint16_t source,
+                           const signals::SignalNames& names, size_t ringCapacity)
+    : m_topics(names),
+      m_gate(names, ringCapacity),
+      m_decoder({.format = live.format, .timePath = live.timePath, .timeUnit = live.timeUnit}),
+      m_source(source) {
+    m_message.values.reserve(64);
+    m_timeUnit = m_decoder.timeUnit();
+}
+
+void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received) {
+    size_t bytes = 0;
+    for (const std::string_view frame : frames)
+        bytes += frame.size();
+    add(m_messages, 1);
+    add(m_bytes, bytes);
+    ++m_ingestIndex;
+
+    if (!m_decoder.decode(frames, m_message)) {
+        add(m_rejected, 1);
+        noteReason();
+        return;
+    }
+    add(m_samples, m_message.values.size());
+    if (m_message.skipped > 0)
+        noteReason();
+
+    // Its place in the topic's series.
+    TopicState* topic = m_topics.topic(m_message.topic);
+    Tracked tracked{m_message.last ? Arrival::repeat : Arrival::fresh, 0};
+    if (topic != nullptr)
+        tracked = m_topics.track(*topic, m_message, received);
+    add(m_lost, tracked.lost);
+
+    signals::Sample sample;
+    sample.source = m_source;
+    sample.receiveTime = received;
+    sample.sourceTime = m_message.hasTime ? m_message.time : received;
+    sample.ingestIndex = m_ingestIndex;
+    if (tracked.arrival == Arrival::duplicate)
+        add(m_duplicates, 1);
+    else
+        takeValues(topic, tracked, sample);
+
+    // Messages without a bound signal still say that the source lives.
+    if (received - m_lastPushed >= kHeartbeatNs) {
+        sample.signal = signals::Sample::kHeartbeat;
+        sample.value = {};
+        sample.last = false;
+        sample.lost = 0;
+        m_gate.heartbeat(sample);
+        m_lastPushed = received;
+    }
+}
+
+void SampleIntake::takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample) {
+    sample.quality = m_message.quality;
+    sample.last = tracked.arrival == Arrival::repeat;
+    sample.lost = tracked.lost;
+    for (const DecodedValue& value : m_message.values) {
+        sample.signal = topic != nullptr ? m_topics.signalOf(*topic, value)
+                                         : m_topics.signalOf(m_message.topic, value);
+        if (sample.signal == TopicTable::kUnbound)
+            continue;
+        sample.value = value.value;
+        m_gate.push(sample);
+        sample.lost = 0;  // a message's gap is counted once
+        m_lastPushed = sample.receiveTime;
+    }
+}
+
+void SampleIntake::housekeep(UtcNs now) {
+    m_gate.flush();
+    m_dropped.store(m_gate.dropped(), std::memory_order_relaxed);
+    m_timeUnit.store(m_decoder.timeUnit(), std::memory_order_relaxed);
+
+    // Messages a second, over windows of a second.
+    const int64_t window = now - m_windowStart;
+    if (window < kNsPerSecond)
+        return;
+    const uint64_t messages = m_messages.load(std::memory_order_relaxed);
+    if (m_windowStart != 0)
+        m_rate.store(
+            static_cast<double>(messages - m_windowMessages) * 1e9 / static_cast<double>(window),
+            std::memory_order_relaxed);
+    m_windowStart = now;
+    m_windowMessages = messages;
+}
+
+void SampleIntake::noteReason() {
+    if (m_hasReason)
+        return;
+    m_hasReason = true;
+    const std::lock_guard lock(m_reasonMutex);
+    m_firstReason = m_message.reason;
+    if (!m_message.topic.empty())
+        m_firstReason.append(" (topic ").append(m_message.topic).append(")");
+}
+
+void SampleIntake::fill(sim::LinkStatus& status) const {
+    constexpr auto kRelaxed = std::memory_order_relaxed;
+    status.messages = m_messages.load(kRelaxed);
+    status.bytes = m_bytes.load(kRelaxed);
+    status.samples = m_samples.load(kRelaxed);
+    status.rejected = m_rejected.load(kRelaxed);
+    status.lost = m_lost.load(kRelaxed);
+    status.duplicates = m_duplicates.load(kRelaxed);
+    status.dropped = m_dropped.load(kRelaxed);
+    status.rate = m_rate.load(kRelaxed);
+    const std::lock_guard lock(m_reasonMutex);
+    status.firstReason = m_firstReason;
+}
+
+}  // namespace gemba::ingest

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "engine/signals/signal_table.h"
+#include "ingest/decoded_message.h"
+
+namespace gemba::ingest {
+
+/// Lets a map of strings be asked with a view.
+struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+};
+
+/// What one message is in its topic's series.
+enum class Arrival : uint8_t {
+    fresh,      ///< the next one, or the first after a gap
+    repeat,     ///< a repeated last value: fills an empty value, no edge, does not renew age
+    duplicate,  ///< seen before, or late: not to be used
+};
+
+struct Tracked {
+    Arrival arrival = Arrival::fresh;
+    uint32_t lost = 0;  ///< messages missing just before this one
+};
+
+/// One value of a topic: the topic itself where `name` is empty, else topic/name.
+struct TopicMember {
+    std::string name;
+    uint32_t signal = 0;  ///< kUnbound, or index into SignalNames
+    Value last;           ///< newest value, where the table keeps values
+};
+
+/// One topic as it comes over the wire.
+struct TopicState {
+    std::string name;
+    bool hasSeq = false, hasBoot = false;
+    uint64_t seq = 0;  ///< newest in this series
+    UtcNs boot = 0;
+    UtcNs receiveTime = 0;  ///< of the newest message that was no repeat; 0: none yet
+    UtcNs sourceTime = 0;   ///< of the same, by the source's clock; 0: it gave none
+    uint64_t messages = 0;  ///< repeats and duplicates not counted
+    uint64_t repeats = 0, lost = 0, duplicates = 0;
+    bool native = false;               ///< form of the newest message
+    std::vector<TopicMember> members;  ///< in the order in which they first came
+
+    // Where the next member is expected: messages of one topic mostly have the same members in the
+    // same order. The index serves those that do not.
+    size_t cursor = 0;
+    std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>> index;
+};
+
+/// The topics of one source, with the order of their messages and the signals they carry. Bounded:
+/// topics and members beyond kMaxEntries are counted and not stored, unless a signal is bound to
+/// them. One thread.
+class TopicTable {
+ public:
+    static constexpr size_t kMaxEntries = 50'000;
+    static constexpr uint32_t kUnbound = 0xffffffff;
+
+    /// `names` are the bound signals; without any, everything is unbound (`gemba echo`). Values are
+    /// kept where `keepValues` is set.
+    explicit TopicTable(signals::SignalNames names, bool keepValues = false,
+                        size_t maxEntries = kMaxEntries);
+    explicit TopicTable(bool keepValues, size_t maxEntries = kMaxEntries);
+
+    /// The topic's state, made at its first message; null when the table is full. Valid until the
+    /// table goes.
+    [[nodiscard]] TopicState* topic(std::string_view name);
+
+    /// Places a message in its topic's series by `boot`, `seq` and `last`, and counts.
+    [[nodiscard]] Tracked track(TopicState& topic, const DecodedMessage& message, UtcNs now) const;
+
+    /// Signal of one value of a message; to be asked in the message's order, after track().
+    [[nodiscard]] uint32_t signalOf(TopicState& topic, const DecodedValue& value);
+
+    /// Signal of a value of a topic that is not stored.
+    [[nodiscard]] uint32_t signalOf(std::string_view topic, const DecodedValue& value);
+
+    [[nodiscard]] size_t entries() const { return m_entries; }
+    /// Messages and values that found the table full.
+    [[nodiscard]] uint64_t overflow() const { return m_overflow; }
+    [[nodiscard]] const signals::SignalNames* names() const { return m_names.get(); }
+
+    /// Every topic, in the order in which they first came.
+    [[nodiscard]] const std::vector<std::unique_ptr<TopicState>>& topics() const {
+        return m_topics;
+    }
+
+ private:
+    [[nodiscard]] TopicMember* member(TopicState& topic, std::string_view name);
+    [[nodiscard]] uint32_t find(std::string_view topic, std::string_view name);
+
+    std::unique_ptr<const signals::SignalNames> m_names;
+    std::unordered_set<std::string, TextHash, std::equal_to<>> m_carriers;  // topics that can carry
+    std::vector<std::unique_ptr<TopicState>> m_topics;                      //   a bound signal
+    std::unordered_map<std::string_view, TopicState*> m_index;              // views into m_topics
+    std::string m_name;                                                     // scratch: topic/member
+    bool m_keepValues;
+    size_t m_maxEntries;
+    size_t m_entries = 0;
+    uint64_t m_overflow = 0;
+};
+
+}  // namespace gemba::ingest
