@@ -1,0 +1,209 @@
+#include "app/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+
+#include "app/build_info.h"
+#include "app/commands/bench.h"
+#include "app/commands/check.h"
+#include "app/commands/echo.h"
+#include "app/commands/import.h"
+#include "app/commands/plant.h"
+#include "app/commands/run.h"
+#include "app/commands/schema.h"
+#include "app/commands/shot.h"
+#include "app/commands/window.h"
+#include "app/files.h"
+#include "app/stop_signal.h"
+#include "engine/core/log.h"
+
+namespace gemba::app {
+namespace {
+
+// What the parsed words ask for; the exit code is its value.
+using Action = std::function<int()>;
+
+CLI::App& word(CLI::App& app, const char* name, const char* what, const char* example) {
+    CLI::App& sub = *app.add_subcommand(name, what);
+    sub.footer(std::string("Example:\n  ") + example);
+    return sub;
+}
+
+void addRun(CLI::App& app, Action& action) {
+    auto o = std::make_shared<RunOptions>();
+    CLI::App& sub = word(app, "run", "Simulate a twin without a window",
+                         "gemba run cell.toml --duration 600 --json");
+    sub.add_option("twin", o->file, "The twin file")->required();
+    sub.add_option("--duration", o->duration, "Simulated seconds; without it until stopped")
+        ->check(CLI::NonNegativeNumber);
+    sub.add_option("--iterations", o->iterations, "Ticks, instead of --duration");
+    sub.add_option_function<std::string>(
+        "--rate",
+        [o](const std::string& rate) {
+            if (rate == "max")
+                o->rate = 0.0;
+            else if (!CLI::detail::lexical_cast(rate, o->rate) || o->rate <= 0.0)
+                throw CLI::ValidationError("--rate", "is a positive number or max");
+        },
+        "Simulated per wall second, or max; 1 where live, else max");
+    sub.add_option("--seed", o->seed, "Instead of the twin's");
+    sub.add_flag("--live", o->live, "Follow the twin's own [[live]] sources");
+    sub.add_option("--connect", o->connect, "[ID=]ENDPOINT of a live source; implies --live");
+    sub.add_option("--epoch", o->epoch, "UTC nanoseconds of tick 0");
+    sub.add_option("--inputs", o->inputs, "Replay what entered another run")
+        ->check(CLI::ExistingFile);
+    sub.add_option("--inputs-out", o->inputsOut, "Write what entered this run");
+    sub.add_option("--snapshot-out", o->snapshotOut, "Write the end as snapshot bytes, for shot");
+    sub.add_option("--picture", o->picture, "Write a picture of the end (PNG)");
+    sub.add_option("--report-every", o->reportEvery,
+                   "Print a summary as a line of JSON every so many simulated seconds")
+        ->check(CLI::NonNegativeNumber);
+    sub.add_flag("--json", o->json, "Print the summary as JSON");
+    sub.callback([o, &sub, &action] {
+        const bool live = o->live || !o->connect.empty();
+        if (live && sub.count("--rate") == 0)
+            o->rate = 1.0;
+        action = [o] {
+            const StopSignal stop;
+            return runRun(*o, stop.token());
+        };
+    });
+}
+
+void addPlant(CLI::App& app, Action& action) {
+    auto o = std::make_shared<PlantOptions>();
+    CLI::App& sub = word(app, "plant", "A virtual plant: simulate a twin and publish what it does",
+                         "gemba plant cell.toml --bind tcp://127.0.0.1:5556 --story");
+    sub.add_option("twin", o->file, "The twin file; its [[live]] sources are ignored")->required();
+    sub.add_option("--bind", o->bind, "Where to publish")->capture_default_str();
+    sub.add_option("--connect", o->connect, "Take commands from this endpoint");
+    sub.add_option("--with", o->with, "Overlay of differences from the twin");
+    sub.add_flag("--story", o->story, "Play story.toml beside the twin");
+    sub.add_option("--rate", o->rate, "Simulated per wall second")->check(CLI::PositiveNumber);
+    sub.add_option("--duration", o->duration, "Seconds; without it until stopped");
+    sub.add_option("--seed", o->seed, "Instead of the twin's seed plus one");
+    sub.add_flag("--json", o->json, "Print the summary as JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runPlant(*o, stop.token());
+        };
+    });
+}
+
+void addShot(CLI::App& app, Action& action) {
+    auto o = std::make_shared<ShotOptions>();
+    CLI::App& sub = word(app, "shot", "Take a picture of a twin or a model, no display needed",
+                         "gemba shot cell.toml -o cell.png --time 20 --size 1920x1080");
+    sub.add_option("file", o->file, "A twin or a model")->required();
+    sub.add_option("-o,--output", o->picture.output, "The PNG to write")->required();
+    sub.add_option_function<std::string>(
+        "--size",
+        [o](const std::string& size) {
+            unsigned w = 0, h = 0;
+            char end = 0;
+            if (std::sscanf(size.c_str(), "%5ux%5u%c", &w, &h, &end) != 2 || w < 1 || h < 1 ||
+                w > 8192 || h > 8192)
+                throw CLI::ValidationError("--size", "is WIDTHxHEIGHT, 1 to 8192 each");
+            o->picture.width = w;
+            o->picture.height = h;
+        },
+        "WIDTHxHEIGHT, default 1280x720");
+    sub.add_option("--camera", o->picture.camera, "Name of a view, or x,y,z,tx,ty,tz[,fov]");
+    sub.add_option("--time", o->time, "Simulated seconds before the picture")
+        ->check(CLI::NonNegativeNumber);
+    sub.add_option("--snapshot", o->snapshot, "Draw these snapshot bytes")
+        ->check(CLI::ExistingFile);
+    sub.add_option("--gpu", o->picture.gpu, "Part of the rendering device's name");
+    sub.add_flag("--validation", o->picture.validation, "Vulkan's validation layers");
+    sub.callback([o, &action] { action = [o] { return runShot(*o); }; });
+}
+
+void addCheckAndSchema(CLI::App& app, Action& action) {
+    auto check = std::make_shared<CheckOptions>();
+    CLI::App& sub = word(app, "check", "Say everything that is wrong with a twin file",
+                         "gemba check cell.toml --json");
+    sub.add_option("twin", check->file, "The twin file")->required();
+    sub.add_flag("--json", check->json, "Print the problems as JSON");
+    sub.callback([check, &action] { action = [check] { return runCheck(*check); }; });
+
+    auto what = std::make_shared<std::string>();
+    CLI::App& schema =
+        word(app, "schema", "Print a JSON Schema", "gemba schema twin > twin.schema.json");
+    schema.add_option("what", *what, "twin")->required();
+    schema.callback([what, &action] { action = [what] { return runSchema(*what); }; });
+}
+
+void addImport(CLI::App& app, Action& action) {
+    auto o = std::make_shared<ImportOptions>();
+    CLI::App& sub = word(app, "import", "Import a model and say what came in",
+                         "gemba import robot.dae -o report.json");
+    sub.add_option("model", o->file, "Anything Assimp reads")->required();
+    sub.add_option("-o,--output", o->report, "Write the report as JSON");
+    sub.add_flag("--json", o->json, "Print the report as JSON");
+    sub.add_option("--unit", o->unit, "m, cm, mm, in, ft or metres per unit; overrides the file");
+    sub.add_option("--up", o->up, "x, y or z; overrides the file");
+    sub.callback([o, &action] { action = [o] { return runImport(*o); }; });
+}
+
+void addEcho(CLI::App& app, Action& action) {
+    auto o = std::make_shared<EchoOptions>();
+    CLI::App& sub = word(app, "echo", "Show what is on the wire, before anything is bound",
+                         "gemba echo --connect tcp://127.0.0.1:5556 --rate");
+    sub.add_option("--connect", o->connect, "Endpoint; may be given more than once")->required();
+    sub.add_option("--topics", o->topics, "Only topics that match this regular expression");
+    sub.add_flag("--rate", o->rate, "Show rates");
+    sub.add_option("--duration", o->durationS, "Seconds; without it until stopped");
+    sub.add_flag("--json", o->json, "Print JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runEcho(*o, stop.token());
+        };
+    });
+}
+
+void addBench(CLI::App& app, Action& action) {
+    auto o = std::make_shared<BenchOptions>();
+    CLI::App& sub = word(app, "bench", "Measure against the bare libraries, as ratios",
+                         "gemba bench tick ray --json");
+    sub.add_option("name", o->names, "Which; all without a name");
+    sub.add_flag("--json", o->json, "Print JSON");
+    sub.callback([o, &action] { action = [o] { return runBench(*o); }; });
+}
+
+}  // namespace
+
+int runCommandLine(int argc, char** argv) {
+    CLI::App app{"Gemba: a digital twin of your line, measured and simulated side by side."};
+    app.footer("Without a word the window opens: gemba [FILE…], a twin or a model.");
+    app.set_version_flag("--version", std::string("gemba ") + kVersion);
+    app.require_subcommand(0, 1);
+    app.failure_message(CLI::FailureMessage::help);
+
+    auto window = std::make_shared<WindowOptions>();
+    Action action = [window, &argc, argv] { return runWindow(*window, argc, argv); };
+    app.add_option("file", window->files, "Twin or model to open in the window");
+    app.add_option("--connect", window->connect, "[ID=]ENDPOINT of a live source");
+    app.add_option("--gpu", window->gpu, "Part of the rendering device's name");
+    bool verbose = false;
+    app.add_flag("-v,--verbose", verbose, "Log more");
+    addRun(app, action);
+    addPlant(app, action);
+    addShot(app, action);
+    addCheckAndSchema(app, action);
+    addImport(app, action);
+    addEcho(app, action);
+    addBench(app, action);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kExitDone : kExitUsage;
+    }
+    if (verbose)
+        log::setLevel(log::Level::debug);
+    return action();
+}
+
+}  // namespace gemba::app

@@ -1,0 +1,51 @@
+#include "app/commands/shot.h"
+
+#include <cmath>
+
+#include "app/composition.h"
+#include "app/files.h"
+#include "app/lone_model.h"
+#include "engine/sim/session.h"
+
+namespace gemba::app {
+namespace {
+
+Result<sim::Snapshot> snapshotOf(const ShotOptions& options, const LoadedTwin& loaded) {
+    sim::Snapshot snapshot;
+    if (!options.snapshot.empty()) {
+        const auto bytes = readFile(options.snapshot);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        if (auto decoded = sim::decode(*bytes, snapshot); !decoded)
+            return tl::unexpected(decoded.error());
+        return snapshot;
+    }
+    auto simulation = makeSimulation(loaded, {.seed = loaded.twin->world.seed});
+    if (!simulation)
+        return tl::unexpected(simulation.error());
+    sim::Session session(std::move(*simulation), {.rate = 0.0});
+    session.run({}, std::llround(options.time * loaded.twin->world.stepHz));
+    session.snapshot(snapshot);
+    return snapshot;
+}
+
+}  // namespace
+
+int runShot(const ShotOptions& options) {
+    const LoadedTwin loaded =
+        isTwinFile(options.file) ? loadTwin(options.file) : loadLoneModel(options.file);
+    if (loaded.twin == nullptr && !loaded.problems.empty())
+        return reportProblems(options.file, loaded.problems);
+    if (loaded.twin == nullptr) {
+        std::fprintf(stderr, "gemba: %s\n", loaded.failedModels.front().c_str());
+        return kExitBadData;
+    }
+    const auto snapshot = snapshotOf(options, loaded);
+    if (!snapshot)
+        return reportError(snapshot.error());
+    if (auto taken = takePicture(loaded, *snapshot, options.picture); !taken)
+        return reportError(taken.error());
+    return kExitDone;
+}
+
+}  // namespace gemba::app

@@ -1,0 +1,73 @@
+#include "app/live_links.h"
+
+namespace gemba::app {
+
+// Joins the simulation's outputs to the publisher, which both know only plain types.
+class LiveLinks::Sink final : public sim::OutputSink {
+ public:
+    explicit Sink(ingest::IngestThread& ingest) : m_ingest(ingest) {}
+
+    bool push(const sim::Output& output) override {
+        const bool taken = m_ingest.publisher()->ring().push(output);
+        m_ingest.wake();
+        return taken;
+    }
+    void setOffline(bool offline) override { m_ingest.publisher()->setOffline(offline); }
+
+ private:
+    ingest::IngestThread& m_ingest;
+};
+
+Result<void> LiveLinks::openSources(const twin::Twin& twin) {
+    m_names = std::make_unique<signals::SignalNames>(twin);
+    if (m_ingest == nullptr)
+        m_ingest = std::make_unique<ingest::IngestThread>();
+    for (size_t i = 0; i < twin.live.size(); ++i)
+        m_ingest->addSource(twin.live[i], static_cast<uint16_t>(i), *m_names);
+    return m_sink == nullptr ? m_ingest->open() : Result<void>{};
+}
+
+Result<void> LiveLinks::openPublisher(const twin::Twin& twin, const std::string& endpoint) {
+    const signals::SignalNames names(twin);
+    std::vector<std::string> topics;
+    for (uint32_t i = 0; i < names.size(); ++i)
+        topics.push_back(names.name(i));
+    if (m_ingest == nullptr)
+        m_ingest = std::make_unique<ingest::IngestThread>();
+    m_ingest->addPublisher({.endpoint = endpoint}, std::move(topics));
+    m_sink = std::make_unique<Sink>(*m_ingest);
+    return m_ingest->open();
+}
+
+void LiveLinks::attachTo(sim::Session& session) {
+    const auto& sources = m_ingest->sources();
+    for (size_t i = 0; i < sources.size(); ++i)
+        session.attach(static_cast<uint32_t>(i), *sources[i]);
+}
+
+void LiveLinks::start() {
+    m_thread = std::jthread([this](std::stop_token stop) { m_ingest->run(stop); });
+}
+
+void LiveLinks::stop() {
+    m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+std::vector<sim::LinkStatus> LiveLinks::status() const {
+    std::vector<sim::LinkStatus> out;
+    if (m_ingest == nullptr)
+        return out;
+    for (const auto& source : m_ingest->sources())
+        out.push_back(source->status());
+    return out;
+}
+
+ingest::PublisherStatus LiveLinks::publisherStatus() const {
+    if (m_ingest == nullptr || m_ingest->publisher() == nullptr)
+        return {};
+    return m_ingest->publisher()->status();
+}
+
+}  // namespace gemba::app

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "app/composition.h"
+#include "engine/core/result.h"
+#include "engine/sim/snapshot.h"
+
+namespace gemba::app {
+
+struct PictureOptions {
+    std::string output;
+    uint32_t width = 1280, height = 720;
+    std::string camera;  ///< name of a [[view]], or "x,y,z,tx,ty,tz[,fov]"; empty: the first view
+    std::string gpu;
+    bool validation = false;
+};
+
+/// Draws a snapshot offscreen and writes a PNG. Errors: no Vulkan device, a camera that is none, a
+/// path that cannot be written.
+[[nodiscard]] Result<void> takePicture(const LoadedTwin& loaded, const sim::Snapshot& snapshot,
+                                       const PictureOptions& options);
+
+}  // namespace gemba::app

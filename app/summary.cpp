@@ -1,0 +1,158 @@
+#include "app/summary.h"
+
+#include <fmt/format.h>
+
+#include "engine/analysis/describe.h"
+
+namespace gemba::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json toJson(const Value& value) {
+    switch (value.type()) {
+        case ValueType::boolean:
+            return value.boolean();
+        case ValueType::integer:
+            return value.integer();
+        case ValueType::real:
+            return value.number();
+        case ValueType::text:
+            return std::string(value.text());
+        case ValueType::vector:
+            return std::vector<double>(value.vector().begin(), value.vector().end());
+        case ValueType::none:
+            break;
+    }
+    return nullptr;
+}
+
+const char* kindName(sim::ResidualKind kind) {
+    switch (kind) {
+        case sim::ResidualKind::transit:
+            return "transit";
+        case sim::ResidualKind::value:
+            return "value";
+        case sim::ResidualKind::state:
+            break;
+    }
+    return "state";
+}
+
+Json residualJson(const sim::ResidualRow& row, const sim::World& world) {
+    const twin::Twin& twin = *world.twin;
+    const auto id = [&](int32_t device) {
+        return device < 0 ? Json(nullptr) : Json(twin.devices[static_cast<size_t>(device)].id);
+    };
+    Json out;
+    out["equipment"] = id(static_cast<int32_t>(row.equipment));
+    out["kind"] = kindName(row.kind);
+    out["from"] = id(row.from);
+    out["to"] = id(row.to);
+    out["signal"] = world.names.name(row.signal);
+    out[row.kind == sim::ResidualKind::value ? "median" : "median_s"] = row.median;
+    out["of"] = row.of;
+    out["late"] = row.late;
+    out["early"] = row.early;
+    out["missing"] = row.missing;
+    out["extra"] = row.extra;
+    out["matched_total"] = row.matched;
+    out["missing_total"] = row.missingTotal;
+    out["extra_total"] = row.extraTotal;
+    out["score"] = row.score;
+    out["text"] = analysis::describe(row, twin);
+    return out;
+}
+
+Json linkJson(const sim::LinkStatus& link, const sim::SnapshotSource& source) {
+    Json out;
+    out["id"] = link.id;
+    out["endpoint"] = link.endpoint;
+    out["live"] = source.live;
+    out["messages"] = link.messages;
+    out["lost"] = link.lost;
+    out["duplicates"] = link.duplicates;
+    out["rejected"] = link.rejected;
+    out["first_reason"] = link.firstReason;
+    out["dropped"] = link.dropped;
+    out["clock_offset_ms"] =
+        source.offsetKnown ? Json(static_cast<double>(source.clockOffsetNs) * 1e-6) : Json(nullptr);
+    return out;
+}
+
+}  // namespace
+
+std::string hashText(uint64_t hash) {
+    return fmt::format("{:016x}", hash);
+}
+
+Json summaryJson(sim::Session& session, const std::vector<sim::LinkStatus>& links) {
+    sim::Snapshot snapshot;
+    session.snapshot(snapshot);
+    const sim::SessionFigures figures = session.figures();
+    const sim::World& world = session.simulation().world();
+
+    Json out;
+    out["twin"] = world.twin->name;
+    out["ticks"] = figures.ticks;
+    out["sim_seconds"] = figures.simSeconds;
+    out["wall_seconds"] = figures.wallSeconds;
+    out["real_time_factor"] =
+        figures.wallSeconds > 0.0 ? figures.simSeconds / figures.wallSeconds : 0.0;
+    out["lost_seconds"] = figures.lostSeconds;
+    out["state_hash"] = hashText(session.simulation().stateHash());
+    out["bodies"] = snapshot.bodies.size();
+    out["samples_received"] = figures.samplesReceived;
+    uint64_t dropped = figures.samplesDropped;
+    uint64_t gaps = 0;
+    for (const sim::LinkStatus& link : links) {
+        dropped += link.dropped;
+        gaps += link.lost;
+    }
+    out["samples_dropped"] = dropped;
+    out["samples_late"] = figures.samplesLate;
+    out["gaps"] = gaps;
+    out["latency_ms"] = {{"p50", figures.latencyP50Ms}, {"p99", figures.latencyP99Ms}};
+
+    // Signals, residuals and links by name.
+    Json& signals = out["signals"] = Json::object();
+    for (uint32_t i = 0; i < snapshot.signals.size(); ++i) {
+        const signals::SignalState& state = snapshot.signals[i];
+        signals[world.names.name(i)] = {{"measured", toJson(state.measured)},
+                                        {"simulated", toJson(state.simulated)},
+                                        {"quality", signals::name(state.quality)},
+                                        {"provenance", signals::name(state.provenance)},
+                                        {"samples", state.samples}};
+    }
+    Json& residuals = out["residuals"] = Json::array();
+    for (const sim::ResidualRow& row : snapshot.residuals)
+        residuals.push_back(residualJson(row, world));
+    Json& sources = out["sources"] = Json::array();
+    for (size_t i = 0; i < links.size() && i < snapshot.sources.size(); ++i)
+        sources.push_back(linkJson(links[i], snapshot.sources[i]));
+    return out;
+}
+
+std::string summaryText(sim::Session& session, const std::vector<sim::LinkStatus>& links) {
+    sim::Snapshot snapshot;
+    session.snapshot(snapshot);
+    const sim::SessionFigures figures = session.figures();
+    const twin::Twin& twin = *session.simulation().world().twin;
+
+    std::string out =
+        fmt::format("{}: {:.1f} s simulated in {:.1f} s ({:.1f} x), lost {:.2f} s\n", twin.name,
+                    figures.simSeconds, figures.wallSeconds,
+                    figures.simSeconds / std::max(figures.wallSeconds, 1e-9), figures.lostSeconds);
+    out += fmt::format("  {} ticks, {} bodies, state {}\n", figures.ticks, snapshot.bodies.size(),
+                       hashText(session.simulation().stateHash()));
+    for (size_t i = 0; i < links.size() && i < snapshot.sources.size(); ++i)
+        out += fmt::format("  {} {}: {}, {} messages, {} lost, {} rejected\n", links[i].id,
+                           links[i].endpoint, snapshot.sources[i].live ? "live" : "stale",
+                           links[i].messages, links[i].lost, links[i].rejected);
+    for (const sim::ResidualRow& row : snapshot.residuals)
+        out +=
+            fmt::format("  {} {}\n", row.score >= 1.0 ? "!" : " ", analysis::describe(row, twin));
+    return out;
+}
+
+}  // namespace gemba::app
