@@ -96,7 +96,8 @@ Json toJson(const assets::ImportReport& report, const std::filesystem::path& fil
 
 void printTable(const assets::ImportReport& report, const std::filesystem::path& file) {
     const auto guess = [](bool guessed) { return guessed ? "  (a guess)" : ""; };
-    const glm::dvec3 &size = report.sizeM, &center = report.centerM;
+    const glm::dvec3& size = report.sizeM;
+    const glm::dvec3 center = glm::round(report.centerM * 1e6) / 1e6 + 0.0;  // no -1.8e-07, no -0
     fmt::print("{}\n", file.string());
     fmt::print("  {:<10} {:.4g} x {:.4g} x {:.4g} m\n", "size", size.x, size.y, size.z);
     fmt::print("  {:<10} {:.4g}, {:.4g}, {:.4g} m\n", "center", center.x, center.y, center.z);
