@@ -109,6 +109,21 @@ void addSizeWarnings(BakedScene& scene) {
             fmt::format("only {:.4g} m across: is the unit right?", largest));
 }
 
+/// Readers add default materials that nothing wears.
+void dropUnusedMaterials(BakedScene& scene) {
+    std::vector<int64_t> newNumber(scene.materials.size(), -1);
+    std::vector<Material> kept;
+    for (Mesh& mesh : scene.meshes) {
+        int64_t& number = newNumber[mesh.material];
+        if (number < 0) {
+            number = static_cast<int64_t>(kept.size());
+            kept.push_back(scene.materials[mesh.material]);
+        }
+        mesh.material = static_cast<uint32_t>(number);
+    }
+    scene.materials = std::move(kept);
+}
+
 Result<BakedScene> convert(const aiScene& scene, const FileFrame& frame, FileAccess& files,
                            std::string_view format, const ChildProgress& progress) {
     BakedScene out;
@@ -127,6 +142,7 @@ Result<BakedScene> convert(const aiScene& scene, const FileFrame& frame, FileAcc
                           .scale = frame.unitM,
                           .keepNormals = format != "stl"};
     const std::vector<int32_t> meshOf = convertMeshes(scene, materials, rules, out, progress);
+    dropUnusedMaterials(out);
     convertNodes(scene, frame, meshOf, out);
     if (out.instances.empty())
         return fail(importError("no triangles", "a model with faces"));

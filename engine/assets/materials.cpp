@@ -127,14 +127,28 @@ uint32_t setTextures(const aiMaterial& from, Material& to, TextureStore& texture
     return base ? base->uvChannel : 0;
 }
 
+std::vector<bool> materialsInUse(const aiScene& scene) {
+    std::vector<bool> used(scene.mNumMaterials, false);
+    for (unsigned i = 0; i < scene.mNumMeshes; ++i) {
+        if (scene.mMeshes[i]->mMaterialIndex < used.size())
+            used[scene.mMeshes[i]->mMaterialIndex] = true;
+    }
+    return used;
+}
+
 }  // namespace
 
 std::vector<ConvertedMaterial> convertMaterials(const aiScene& scene, TextureStore& textures,
                                                 std::vector<std::string>& warnings) {
     std::vector<ConvertedMaterial> out;
+    const std::vector<bool> used = materialsInUse(scene);
     for (unsigned i = 0; i < scene.mNumMaterials; ++i) {
         const aiMaterial& from = *scene.mMaterials[i];
         ConvertedMaterial to;
+        if (!used[i]) {  // its pictures need not be read
+            out.push_back(std::move(to));
+            continue;
+        }
         to.material.name = cleanText(from.GetName().C_Str());
         setFactors(from, to.material);
         setAlpha(from, to.material, warnings);

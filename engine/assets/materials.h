@@ -14,8 +14,8 @@ struct ConvertedMaterial {
     uint32_t uvChannel = 0;  ///< of the base colour
 };
 
-/// Metal-rough materials from whatever the file has; Phong's shininess becomes roughness. At least
-/// one.
+/// Metal-rough materials from whatever the file has; Phong's shininess becomes roughness. Numbered
+/// as in the scene, at least one; those that no mesh uses stay empty.
 [[nodiscard]] std::vector<ConvertedMaterial> convertMaterials(const aiScene& scene,
                                                               TextureStore& textures,
                                                               std::vector<std::string>& warnings);

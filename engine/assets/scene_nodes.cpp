@@ -73,11 +73,12 @@ void walk(const aiScene& scene,
 /// Gives every node a name of its own: "bolt", "bolt.2", "bolt.3".
 class NameGiver {
  public:
-    std::string give(const std::string& wished) {
+    /// A child called like its parent is common and harmless: numbered without a word.
+    std::string give(const std::string& wished, const std::string& parent) {
         const std::string base = wished.empty() ? "node" : wished;
         if (m_used.insert(base).second)
             return base;
-        m_repeated += wished.empty() ? 0 : 1;
+        m_repeated += wished.empty() || wished == parent ? 0 : 1;
         for (;;) {
             const uint32_t number = ++m_counts.try_emplace(base, 1).first->second;
             std::string name = fmt::format("{}.{}", base, number);
@@ -132,7 +133,9 @@ void convertNodes(const aiScene& scene, const FileFrame& frame, const std::vecto
             parent < 0 ? fileFromRoot : fileFromNode[static_cast<size_t>(parent)];
         fileFromNode.push_back(outer * toMatrix(node.mTransformation, isGood));
         const auto number = static_cast<uint32_t>(out.nodes.size());
-        out.nodes.push_back({.name = names.give(cleanText(node.mName.C_Str())),
+        const std::string above =
+            parent < 0 ? std::string() : out.nodes[static_cast<size_t>(parent)].name;
+        out.nodes.push_back({.name = names.give(cleanText(node.mName.C_Str()), above),
                              .parent = parent,
                              .modelFromNode = modelFromFile * fileFromNode.back() * fileFromModel});
         for (unsigned i = 0; i < node.mNumMeshes; ++i) {
