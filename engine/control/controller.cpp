@@ -1,0 +1,136 @@
+#include "engine/control/controller.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/control/script.h"
+#include "engine/core/log.h"
+
+namespace gemba::control {
+namespace {
+
+/// Calls the script at ticks that are multiples of its period and writes what it sets to the
+/// controller's layer of the property table.
+class ControllerSystem final : public Stateful<ControllerSystem, sim::System> {
+ public:
+    [[nodiscard]] static Result<std::unique_ptr<sim::System>> make(const twin::Twin& twin);
+
+    [[nodiscard]] std::string_view name() const override { return "controller"; }
+    void step(sim::World& world) override;
+    void rebuild(sim::World& world) override;
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(m_state, m_stopped);
+    }
+
+ private:
+    void listPorts(const twin::Twin& twin, std::vector<Port>& inputs, std::vector<Port>& outputs);
+    void stop(sim::World& world, const Error& error);
+
+    Tick m_period = 1;  // ticks
+    std::unique_ptr<Script> m_script;
+    std::vector<uint32_t> m_inputs;   // property of each input, but time and period at the end
+    std::vector<uint32_t> m_outputs;  // property of each output
+    std::vector<double> m_values;
+    std::vector<Setting> m_settings;
+
+    std::vector<uint64_t> m_state;  // the script's own, as of its last call
+    bool m_stopped = false;
+};
+
+Result<std::unique_ptr<sim::System>> ControllerSystem::make(const twin::Twin& twin) {
+    const twin::Controller& controller = *twin.controller;
+    auto system = std::make_unique<ControllerSystem>();
+    system->m_period =
+        std::max<Tick>(std::llround(controller.period * static_cast<double>(twin.world.stepHz)), 1);
+
+    std::vector<Port> inputs;
+    std::vector<Port> outputs;
+    system->listPorts(twin, inputs, outputs);
+    system->m_values.resize(inputs.size());
+    system->m_settings.reserve(outputs.size());
+    system->m_state.reserve(PlainState::kMaxWords + 64);
+
+    auto script = Script::load(controller.source, controller.script.filename().string(),
+                               std::move(inputs), std::move(outputs));
+    if (script) {
+        system->m_script = std::move(*script);
+        if (auto encoded = system->m_script->encode(system->m_state); encoded)
+            return system;
+        else
+            script = tl::unexpected(std::move(encoded.error()));
+    }
+    // The message names the script as its user opened it.
+    Error error = std::move(script.error());
+    const std::string file = controller.script.filename().string();
+    if (error.on.starts_with(file))
+        error.on.replace(0, file.size(), controller.script.string());
+    error.doing = "load the controller";
+    return fail(std::move(error));
+}
+
+void ControllerSystem::listPorts(const twin::Twin& twin, std::vector<Port>& inputs,
+                                 std::vector<Port>& outputs) {
+    for (uint32_t d = 0; d < twin.devices.size(); ++d) {
+        const auto& properties = twin.devices[d].info().properties;
+        for (uint32_t p = 0; p < properties.size(); ++p) {
+            const twin::PropertyRef ref{d, p};
+            const Port port{twin.propertyName(ref), properties[p].type};
+            if (properties[p].direction == twin::Direction::output) {
+                inputs.push_back(port);
+                m_inputs.push_back(twin.propertyIndex(ref));
+            } else if (properties[p].direction == twin::Direction::input) {
+                outputs.push_back(port);
+                m_outputs.push_back(twin.propertyIndex(ref));
+            }
+        }
+    }
+    inputs.push_back({"time", ValueType::real});
+    inputs.push_back({"period", ValueType::real});
+}
+
+void ControllerSystem::step(sim::World& world) {
+    if (m_stopped || world.tick % m_period != 0)
+        return;
+    const size_t properties = m_inputs.size();
+    for (size_t i = 0; i < properties; ++i)
+        m_values[i] = world.properties.value[m_inputs[i]];
+    m_values[properties] = static_cast<double>(world.tick) * world.h;
+    m_values[properties + 1] = static_cast<double>(m_period) * world.h;
+
+    if (const auto ran = m_script->step(m_values, m_settings, m_state); !ran) {
+        stop(world, ran.error());
+        return;
+    }
+    for (const Setting& setting : m_settings) {
+        const uint32_t property = m_outputs[setting.output];
+        world.properties.controller[property] = setting.value;
+        world.properties.hasController[property] = 1;
+    }
+}
+
+void ControllerSystem::rebuild(sim::World& world) {
+    if (m_stopped)
+        return;
+    if (const auto decoded = m_script->decode(m_state); !decoded)
+        stop(world, decoded.error());
+}
+
+// What it set so far holds. Its state is no longer of use, and may be half written.
+void ControllerSystem::stop(sim::World& world, const Error& error) {
+    m_stopped = true;
+    m_state.clear();
+    world.events.push_back({.type = sim::EventType::controllerStopped});
+    log::warn("the controller is stopped: " + error.message());
+}
+
+}  // namespace
+
+Result<std::unique_ptr<sim::System>> makeController(const twin::Twin& twin) {
+    if (!twin.controller)
+        return nullptr;
+    return ControllerSystem::make(twin);
+}
+
+}  // namespace gemba::control

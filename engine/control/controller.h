@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+
+#include "engine/core/result.h"
+#include "engine/sim/system.h"
+#include "engine/twin/twin.h"
+
+/// The virtual PLC: a Lua 5.4 script with inputs and outputs, called at a fixed period.
+namespace gemba::control {
+
+/// The twin's controller as a system that stands first in the list, or null when the twin has no
+/// script. An error names the script's line.
+///
+/// The script defines `step(inputs, state)` and, where it wants one, `init()`, which returns the
+/// first state. `inputs["pe1.blocked"]` holds every output property of every device by its name,
+/// `inputs.time` the seconds of simulated time and `inputs.period` the seconds between two calls.
+/// step() returns a table of input properties (`["infeed.speed"] = 0.4`); what it sets holds until
+/// it sets it anew.
+///
+/// Only `state` persists: plain data (nil, booleans, numbers, strings, tables 16 deep), at most 64
+/// KiB. Variables of the script itself must not change in a step. The language is cut to what gives
+/// the same bits everywhere and ends by itself: `pairs` goes by numbers, strings, booleans;
+/// `string.find` looks for plain text; there are no patterns, metatables, coroutines, pcall, load,
+/// random numbers, clocks or files. (The length of a table with holes is, as in Lua, any of its
+/// borders: do not ask for it.)
+///
+/// A script that fails, loops (200,000 instructions a call), eats memory (16 MiB) or sets what does
+/// not exist is stopped: one warning with the line, one EventType::controllerStopped, and its
+/// outputs hold.
+[[nodiscard]] Result<std::unique_ptr<sim::System>> makeController(const twin::Twin& twin);
+
+}  // namespace gemba::control

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <lua.hpp>
+
+#include "engine/control/bounded_memory.h"
+
+namespace gemba::control {
+
+/// What the sandbox's own functions know of their script; its address stands in lua_getextraspace.
+struct SandboxContext {
+    BoundedMemory memory;
+    bool loading = true;  ///< globals may be defined
+    int printed = 0;      ///< lines, over the script's life
+};
+
+[[nodiscard]] SandboxContext& contextOf(lua_State* lua);
+
+/// Pushes two tables: the environment that a script is given, and behind it the globals that it
+/// defines (and may no longer once `loading` is false). Call it protected: it takes memory.
+void openSandbox(lua_State* lua);
+
+/// Replaces the table on top by a stand-in that reads it and refuses writes with `message`.
+void freeze(lua_State* lua, const char* message);
+
+}  // namespace gemba::control
