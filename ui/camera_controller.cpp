@@ -61,9 +61,13 @@ Vec3 CameraController::outward(const Orbit& orbit) {
     return {level * std::cos(orbit.yaw), level * std::sin(orbit.yaw), std::sin(orbit.pitch)};
 }
 
-Vec3 CameraController::rightAxis() const { return {-std::sin(m_now.yaw), std::cos(m_now.yaw), 0.0}; }
+Vec3 CameraController::rightAxis() const {
+    return {-std::sin(m_now.yaw), std::cos(m_now.yaw), 0.0};
+}
 
-Vec3 CameraController::upAxis() const { return glm::cross(outward(m_now), rightAxis()); }
+Vec3 CameraController::upAxis() const {
+    return glm::cross(outward(m_now), rightAxis());
+}
 
 double CameraController::metresPerPixel() const {
     return 2.0 * m_now.distance * std::tan(0.5 * m_fovDeg * kPi / 180.0) / m_height;
@@ -137,7 +141,9 @@ void CameraController::viewAlong(StandardView view) {
     startGlide(goal);
 }
 
-void CameraController::toggleOrthographic() { m_orthographic = !m_orthographic; }
+void CameraController::toggleOrthographic() {
+    m_orthographic = !m_orthographic;
+}
 
 void CameraController::startGlide(const Orbit& goal) {
     m_from = m_now;

@@ -16,8 +16,8 @@ struct Bounds {
 
 enum class StandardView { front, right, top };
 
-/// Moves a camera by the hand: orbit, pan, zoom to the cursor, fly, frame. Pure maths, +Z up, no Qt;
-/// pixels count from the top left, y down. One thread.
+/// Moves a camera by the hand: orbit, pan, zoom to the cursor, fly, frame. Pure maths, +Z up, no
+/// Qt; pixels count from the top left, y down. One thread.
 class CameraController {
  public:
     /// Size of the picture, pixels; at least 1.

@@ -30,7 +30,8 @@ void drawTool(QPainter& p, IconName name) {
     if (name == IconName::open) {
         p.drawPolygon(QPolygonF({{4, 18}, {4, 6}, {9.5, 6}, {11.5, 8.5}, {20, 8.5}, {20, 18}}));
     } else if (name == IconName::frameAll) {
-        for (const QPointF corner : {QPointF(5, 5), QPointF(19, 5), QPointF(19, 19), QPointF(5, 19)}) {
+        for (const QPointF corner :
+             {QPointF(5, 5), QPointF(19, 5), QPointF(19, 19), QPointF(5, 19)}) {
             p.drawLine(corner, QPointF(corner.x() < 12 ? 9 : 15, corner.y()));
             p.drawLine(corner, QPointF(corner.x(), corner.y() < 12 ? 9 : 15));
         }

@@ -12,4 +12,10 @@ template <class T, class Parent, class... Arguments>
     return std::make_unique<T>(std::forward<Arguments>(arguments)..., parent).release();
 }
 
+/// A layout that another one takes in, and owns, before the function ends.
+template <class T>
+[[nodiscard]] T* makeLayout() {
+    return std::make_unique<T>().release();
+}
+
 }  // namespace gemba::ui

@@ -28,7 +28,8 @@ class Growing {
     Bounds m_box{Vec3(kFar), Vec3(-kFar)};
 };
 
-void addModel(Growing& out, const twin::Twin& twin, const render::SceneModels& models, size_t index) {
+void addModel(Growing& out, const twin::Twin& twin, const render::SceneModels& models,
+              size_t index) {
     const twin::PlacedModel& placed = twin.models[index];
     if (index >= models.placed.size() || models.placed[index] == nullptr)
         return;

@@ -102,10 +102,10 @@ struct Word {
 };
 
 constexpr Word kWords[] = {
-    {"@window", kWindow},   {"@panel", kPanel},         {"@field", kField},
-    {"@raised", kRaised},   {"@hover", kHover},         {"@line", kLine},
-    {"@text", kText},       {"@muted", kMuted},         {"@faint", kFaint},
-    {"@accent", kAccent},   {"@selection", kSelection}, {"@residual", kResidual},
+    {"@window", kWindow}, {"@panel", kPanel},         {"@field", kField},
+    {"@raised", kRaised}, {"@hover", kHover},         {"@line", kLine},
+    {"@text", kText},     {"@muted", kMuted},         {"@faint", kFaint},
+    {"@accent", kAccent}, {"@selection", kSelection}, {"@residual", kResidual},
     {"@row", 0xff181b1f},
 };
 

@@ -9,16 +9,16 @@ class QApplication;
 /// simulated, coral where the two part; no other thing wears these colours.
 namespace gemba::ui::theme {
 
-constexpr QRgb kWindow = 0xff15181c;     ///< behind everything
-constexpr QRgb kPanel = 0xff1b1f24;      ///< docks
-constexpr QRgb kField = 0xff14171a;      ///< tables, text fields
-constexpr QRgb kRaised = 0xff272c33;     ///< buttons
+constexpr QRgb kWindow = 0xff15181c;  ///< behind everything
+constexpr QRgb kPanel = 0xff1b1f24;   ///< docks
+constexpr QRgb kField = 0xff14171a;   ///< tables, text fields
+constexpr QRgb kRaised = 0xff272c33;  ///< buttons
 constexpr QRgb kHover = 0xff313842;
-constexpr QRgb kLine = 0xff2d333b;       ///< borders and grid
+constexpr QRgb kLine = 0xff2d333b;  ///< borders and grid
 constexpr QRgb kText = 0xffd9dee4;
-constexpr QRgb kMuted = 0xff929ca8;      ///< units, captions: contrast 6:1 on a panel
-constexpr QRgb kFaint = 0xff626c78;      ///< disabled, axes
-constexpr QRgb kAccent = 0xff5cc8b0;     ///< selection, focus
+constexpr QRgb kMuted = 0xff929ca8;   ///< units, captions: contrast 6:1 on a panel
+constexpr QRgb kFaint = 0xff626c78;   ///< disabled, axes
+constexpr QRgb kAccent = 0xff5cc8b0;  ///< selection, focus
 constexpr QRgb kSelection = 0xff23443f;
 
 constexpr QRgb kMeasured = 0xfff0b45a;

@@ -7,7 +7,7 @@
 namespace gemba::ui {
 namespace {
 
-[[nodiscard]] bool render::ViewState::* field(Overlay overlay) {
+[[nodiscard]] bool render::ViewState::*field(Overlay overlay) {
     using render::ViewState;
     switch (overlay) {
         case Overlay::grid:
@@ -94,7 +94,7 @@ void ViewController::select(const render::PickId& id) {
     m_state.selected = id;
     m_selectedBounds.reset();
     publish();
-    emit selectionChanged(id);
+    Q_EMIT selectionChanged(id);
 }
 
 void ViewController::onPicked(int kind, quint32 index, bool hover) {
@@ -131,7 +131,7 @@ void ViewController::viewAlong(StandardView view) {
 void ViewController::toggleOrthographic() {
     m_camera.toggleOrthographic();
     publish();
-    emit cameraModeChanged(m_state.camera.orthographic);
+    Q_EMIT cameraModeChanged(m_state.camera.orthographic);
 }
 
 void ViewController::goToView(size_t index) {

@@ -46,7 +46,7 @@ class ViewController final : public QObject {
     void toggleOrthographic();
     void goToView(size_t index);
 
- signals:
+ Q_SIGNALS:
     void selectionChanged(const gemba::render::PickId& id);
     void cameraModeChanged(bool orthographic);
 

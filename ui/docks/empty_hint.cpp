@@ -1,7 +1,5 @@
 #include "ui/docks/empty_hint.h"
 
-#include <QLabel>
-
 #include "ui/make_child.h"
 
 namespace gemba::ui {
@@ -21,6 +19,8 @@ void EmptyHint::setEmpty(bool empty) {
     setCurrentWidget(empty ? static_cast<QWidget*>(m_label) : m_content);
 }
 
-void EmptyHint::setSentence(const QString& sentence) { m_label->setText(sentence); }
+void EmptyHint::setSentence(const QString& sentence) {
+    m_label->setText(sentence);
+}
 
 }  // namespace gemba::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QLabel>
 #include <QStackedWidget>
 
 namespace gemba::ui {
@@ -17,7 +18,7 @@ class EmptyHint final : public QStackedWidget {
 
  private:
     QWidget* m_content;
-    class QLabel* m_label;
+    QLabel* m_label;
 };
 
 }  // namespace gemba::ui

@@ -27,7 +27,7 @@ SignalPanel::SignalPanel(QWidget* parent)
     layOutColumns();
 
     const auto chosen = [this](const QModelIndex& now) {
-        emit signalChosen(now.isValid() ? now.data(SignalModel::signalRole).toInt() : -1);
+        Q_EMIT signalChosen(now.isValid() ? now.data(SignalModel::signalRole).toInt() : -1);
     };
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, chosen);
 
@@ -64,7 +64,7 @@ void SignalPanel::showSession(const SessionLink* link) {
     m_model.setNames(link ? link->names : nullptr, link ? link->twin : nullptr);
     m_hint->setEmpty(m_model.rowCount() == 0);
     if (m_model.rowCount() == 0)
-        emit signalChosen(-1);
+        Q_EMIT signalChosen(-1);
 }
 
 void SignalPanel::refresh(const sim::Snapshot& snapshot, UtcNs now) {

@@ -25,7 +25,7 @@ class SignalPanel final : public Panel {
     /// Chooses a signal as a click would.
     void choose(uint32_t signal);
 
- signals:
+ Q_SIGNALS:
     /// Index into SignalNames, or -1.
     void signalChosen(int signal);
 

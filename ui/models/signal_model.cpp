@@ -111,8 +111,8 @@ SignalModel::Row SignalModel::rowOf(const signals::SignalState& state, UtcNs now
     out.text[quality] = qualityName(state.quality);
     out.text[provenance] = provenanceName(state.provenance);
     const bool received = state.receiveTime != 0;
-    out.text[rate] =
-        received ? tr("%1/s").arg(state.rate, 0, 'f', state.rate < 10 ? 1 : 0) : QStringLiteral("—");
+    out.text[rate] = received ? tr("%1/s").arg(state.rate, 0, 'f', state.rate < 10 ? 1 : 0)
+                              : QStringLiteral("—");
     out.age = received ? now - state.receiveTime : std::numeric_limits<int64_t>::max();
     out.text[age] = received ? format::age(out.age) : QStringLiteral("—");
     out.quality = state.quality;
@@ -137,7 +137,7 @@ void SignalModel::update(const std::vector<signals::SignalState>& states, UtcNs 
         }
         m_rows[i] = std::move(next);
         if (last >= 0)
-            emit dataChanged(index(static_cast<int>(i), first), index(static_cast<int>(i), last));
+            Q_EMIT dataChanged(index(static_cast<int>(i), first), index(static_cast<int>(i), last));
     }
 }
 
@@ -215,8 +215,8 @@ QVariant SignalModel::headerData(int section, Qt::Orientation orientation, int r
                    ? data(index(0, section), role)
                    : QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
     if (role == Qt::DisplayRole) {
-        const QString titles[columns] = {tr("Signal"), tr("Measured"),   tr("Simulated"), tr("Unit"),
-                                         tr("Quality"), tr("Source"), tr("Rate"),      tr("Age")};
+        const QString titles[columns] = {tr("Signal"),  tr("Measured"), tr("Simulated"), tr("Unit"),
+                                         tr("Quality"), tr("Source"),   tr("Rate"),      tr("Age")};
         return titles[section];
     }
     if (role == Qt::ToolTipRole) {

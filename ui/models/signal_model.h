@@ -9,8 +9,8 @@
 
 namespace gemba::ui {
 
-/// All bound signals with their two values. Cells are kept as text and announced only where the text
-/// changed, so that a view repaints what moved and nothing else.
+/// All bound signals with their two values. Cells are kept as text and announced only where the
+/// text changed, so that a view repaints what moved and nothing else.
 class SignalModel final : public QAbstractTableModel {
     Q_OBJECT
 

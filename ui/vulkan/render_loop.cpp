@@ -63,14 +63,14 @@ bool RenderLoop::makeRenderer() {
     auto made = render::Renderer::create(m_settings);
     if (!made) {
         log::error(made.error().message());
-        emit m_port.rendererFailed(QString::fromStdString(made.error().message()));
+        Q_EMIT m_port.rendererFailed(QString::fromStdString(made.error().message()));
         return false;
     }
     m_renderer = std::move(*made);
     if (m_scene.twin != nullptr)
         setScene(std::exchange(m_scene, {}));
-    emit m_port.rendererReady(reinterpret_cast<quint64>(m_renderer->instanceHandle()),
-                              QString::fromStdString(m_renderer->deviceName()));
+    Q_EMIT m_port.rendererReady(reinterpret_cast<quint64>(m_renderer->instanceHandle()),
+                                QString::fromStdString(m_renderer->deviceName()));
     return true;
 }
 
@@ -78,7 +78,7 @@ bool RenderLoop::makeRenderer() {
 void RenderLoop::recoverFromLoss(std::stop_token stop) {
     log::info("the rendering device was lost and is made again");
     setSurface(0);
-    emit m_port.rendererLost();
+    Q_EMIT m_port.rendererLost();
     do {
         m_port.wait(stop, 1000);
         serve();
@@ -110,7 +110,7 @@ void RenderLoop::setSurface(uint64_t surface) {
     m_hasSurface = false;
     if (const auto set = m_renderer->setSurface(surface); !set) {
         log::error(set.error().message());
-        emit m_port.rendererFailed(QString::fromStdString(set.error().message()));
+        Q_EMIT m_port.rendererFailed(QString::fromStdString(set.error().message()));
         return;
     }
     m_hasSurface = surface != 0;
@@ -126,7 +126,7 @@ void RenderLoop::setScene(RenderScene scene) {
         return;
     if (const auto set = m_renderer->setScene(m_scene.twin, m_scene.models); !set) {
         log::error(set.error().message());
-        emit m_port.rendererFailed(QString::fromStdString(set.error().message()));
+        Q_EMIT m_port.rendererFailed(QString::fromStdString(set.error().message()));
         m_scene = {};
     }
 }
@@ -135,7 +135,7 @@ void RenderLoop::answerPick(const PickRequest& request) {
     if (!m_renderer || !m_hasSurface || m_scene.twin == nullptr)
         return;
     const render::PickId id = m_renderer->pick(request.x, request.y);
-    emit m_port.picked(static_cast<int>(id.kind), id.index, request.hover);
+    Q_EMIT m_port.picked(static_cast<int>(id.kind), id.index, request.hover);
 }
 
 const sim::Snapshot& RenderLoop::freshSnapshot(std::stop_token stop) {

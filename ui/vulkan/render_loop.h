@@ -11,8 +11,8 @@
 namespace gemba::ui {
 
 /// The render thread's work: makes the renderer, takes requests from the port, draws the newest
-/// snapshot whenever something changed. Made and destroyed by app/; destroyed after the window, since
-/// the window's surface belongs to the renderer's instance.
+/// snapshot whenever something changed. Made and destroyed by app/; destroyed after the window,
+/// since the window's surface belongs to the renderer's instance.
 class RenderLoop {
  public:
     RenderLoop(RenderPort& port, render::RendererSettings settings);

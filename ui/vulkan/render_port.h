@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QSize>
 #include <atomic>
 #include <condition_variable>
 #include <memory>
@@ -73,8 +74,8 @@ class RenderPort final : public QObject {
 
     // Render thread:
     void begin();
-    /// Takes what was asked and answers whoever waits for an earlier release: call it between frames,
-    /// then confirm() when the requests were obeyed.
+    /// Takes what was asked and answers whoever waits for an earlier release: call it between
+    /// frames, then confirm() when the requests were obeyed.
     void take(Inbox& inbox);
     void confirm();
     [[nodiscard]] const render::ViewState& view() { return m_view.read(); }
@@ -83,7 +84,7 @@ class RenderPort final : public QObject {
     void setFigures(const RenderFigures& figures);
     void end();
 
- signals:
+ Q_SIGNALS:
     void rendererReady(quint64 instance, const QString& deviceName);
     /// Destroy the surface, then acknowledgeLoss().
     void rendererLost();
@@ -95,8 +96,8 @@ class RenderPort final : public QObject {
 
     TripleBuffer<render::ViewState> m_view;
     mutable std::mutex m_mutex;
-    std::condition_variable_any m_asked;   // wakes the render thread
-    std::condition_variable m_confirmed;   // wakes a GUI that takes something away
+    std::condition_variable_any m_asked;  // wakes the render thread
+    std::condition_variable m_confirmed;  // wakes a GUI that takes something away
     Inbox m_inbox;
     RenderFigures m_figures;
     uint64_t m_requests = 0, m_taken = 0, m_done = 0;  // releases asked, seen, obeyed

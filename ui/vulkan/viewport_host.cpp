@@ -30,7 +30,9 @@ ViewportHost::ViewportHost(RenderPort& port, ViewController& view, QWidget* pare
     });
 }
 
-ViewportHost::~ViewportHost() { letGo(); }
+ViewportHost::~ViewportHost() {
+    letGo();
+}
 
 void ViewportHost::adopt(quint64 instance, const QString& deviceName) {
     letGo();
@@ -39,7 +41,8 @@ void ViewportHost::adopt(quint64 instance, const QString& deviceName) {
     m_instance->setFlags(QVulkanInstance::NoDebugOutputRedirect);
     m_instance->setVkInstance(reinterpret_cast<VkInstance>(instance));
     if (!m_instance->create()) {
-        showFailure(tr("The window system cannot show Vulkan pictures: it has no surfaces for them."));
+        showFailure(
+            tr("The window system cannot show Vulkan pictures: it has no surfaces for them."));
         return;
     }
 

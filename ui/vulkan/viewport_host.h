@@ -24,7 +24,7 @@ class ViewportHost final : public QWidget {
     [[nodiscard]] const QString& deviceName() const { return m_deviceName; }
     void focusViewport();
 
- signals:
+ Q_SIGNALS:
     void openRequested(const QString& path);
     void contextMenuRequested(const QPoint& globalPosition);
 

@@ -1,6 +1,7 @@
 #include "ui/vulkan/viewport_window.h"
 
 #include <QDropEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
@@ -12,7 +13,7 @@ namespace {
 constexpr double kClickTremble = 4.0;  // logical pixels
 constexpr int kHoverMs = 100;          // a pick reads back from the GPU
 constexpr int kFlightMs = 16;
-constexpr double kWheelStep = 120.0;   // Qt's units of a notch
+constexpr double kWheelStep = 120.0;  // Qt's units of a notch
 
 // How much of -1 … 1 two opposite keys ask for.
 [[nodiscard]] double axis(const QSet<int>& held, int plus, int minus) {
@@ -70,7 +71,7 @@ bool ViewportWindow::offerDrop(QEvent* event) {
         return false;
     drop->acceptProposedAction();
     if (type == QEvent::Drop)
-        emit openRequested(urls.front().toLocalFile());
+        Q_EMIT openRequested(urls.front().toLocalFile());
     return true;
 }
 
@@ -80,7 +81,9 @@ void ViewportWindow::exposeEvent(QExposeEvent*) {
     announceSize();
 }
 
-void ViewportWindow::resizeEvent(QResizeEvent*) { announceSize(); }
+void ViewportWindow::resizeEvent(QResizeEvent*) {
+    announceSize();
+}
 
 // Pixels, or zero while nobody sees the window: then nothing is drawn.
 void ViewportWindow::announceSize() {
@@ -142,7 +145,7 @@ void ViewportWindow::mouseReleaseEvent(QMouseEvent* event) {
         m_port.requestPick({.x = static_cast<uint32_t>(std::max(0.0, at.x())),
                             .y = static_cast<uint32_t>(std::max(0.0, at.y()))});
     } else if (event->button() == Qt::RightButton) {
-        emit contextMenuRequested(event->globalPosition().toPoint());
+        Q_EMIT contextMenuRequested(event->globalPosition().toPoint());
     }
 }
 
@@ -202,7 +205,9 @@ void ViewportWindow::keyReleaseEvent(QKeyEvent* event) {
         m_held.remove(event->key());
 }
 
-void ViewportWindow::focusOutEvent(QFocusEvent*) { m_held.clear(); }
+void ViewportWindow::focusOutEvent(QFocusEvent*) {
+    m_held.clear();
+}
 
 void ViewportWindow::flyOn() {
     if (m_held.isEmpty()) {

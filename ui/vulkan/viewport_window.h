@@ -21,7 +21,7 @@ class ViewportWindow final : public QWindow {
     /// Makes the surface once the window exists and a Vulkan instance is set.
     void offerSurface();
 
- signals:
+ Q_SIGNALS:
     void openRequested(const QString& path);
     void contextMenuRequested(const QPoint& globalPosition);
 
@@ -49,9 +49,9 @@ class ViewportWindow final : public QWindow {
     RenderPort& m_port;
     ViewController& m_view;
     quint64 m_surface = 0;
-    QPointF m_pressed, m_last;   // logical pixels
-    bool m_dragging = false;     // moved beyond a click's tremble
-    QSet<int> m_held;            // keys of flight
+    QPointF m_pressed, m_last;  // logical pixels
+    bool m_dragging = false;    // moved beyond a click's tremble
+    QSet<int> m_held;           // keys of flight
     QTimer m_flight;
     QElapsedTimer m_flightClock, m_hoverClock;
 };
