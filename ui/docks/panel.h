@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QWidget>
+
+#include "engine/core/time.h"
+#include "engine/sim/snapshot.h"
+#include "ui/session_link.h"
+
+namespace gemba::ui {
+
+/// What stands inside one dock. The main window calls it with each session and with snapshots as
+/// they come; it keeps nothing of a snapshot. GUI thread.
+class Panel : public QWidget {
+    Q_OBJECT
+
+ public:
+    explicit Panel(QWidget* parent) : QWidget(parent) {
+        setObjectName(QStringLiteral("panel"));
+        setAttribute(Qt::WA_StyledBackground);
+    }
+
+    /// Another session, or none (null). The link lives until the next call.
+    virtual void showSession(const SessionLink* link) = 0;
+
+    /// `now` is the instant that is shown, UTC: lanes and ages end there.
+    virtual void refresh(const sim::Snapshot& snapshot, UtcNs now) = 0;
+
+    /// Of the window's 30 looks a second, this panel wants every n-th: text that changes faster
+    /// than a few times a second cannot be read.
+    [[nodiscard]] virtual int refreshEvery() const { return 5; }
+};
+
+}  // namespace gemba::ui

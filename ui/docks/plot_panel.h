@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <memory>
+#include <vector>
+
+#include "engine/signals/history.h"
+#include "ui/docks/empty_hint.h"
+#include "ui/docks/panel.h"
+
+class QCustomPlot;
+class QCPGraph;
+class QCPAxisRect;
+
+namespace gemba::ui {
+
+/// The chosen signal over time: measured and simulated as steps, its residual below them.
+class PlotPanel final : public Panel {
+    Q_OBJECT
+
+ public:
+    explicit PlotPanel(QWidget* parent);
+
+    void showSession(const SessionLink* link) override;
+    void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
+    [[nodiscard]] int refreshEvery() const override { return 4; }
+
+    /// Index into SignalNames, or -1 for none.
+    void showSignal(int signal);
+    [[nodiscard]] int shownSignal() const { return m_signal; }
+
+ private:
+    void layOutAxes();
+    void addGraphs(QCPAxisRect& values, QCPAxisRect& differences);
+    void follow(UtcNs now);
+    void fitValues();
+    void fill(QCPGraph& graph, signals::Series series, UtcNs from, UtcNs to);
+    void replot();
+
+    const signals::History* m_history = nullptr;
+    std::shared_ptr<const twin::Twin> m_twin;
+    std::shared_ptr<const signals::SignalNames> m_names;
+    int m_signal = -1;
+    UtcNs m_now = 0;
+    std::vector<signals::Point> m_points;  // reused
+    QLabel* m_title;
+    QComboBox* m_span;
+    QCheckBox* m_follow;
+    QCustomPlot* m_plot;
+    QCPGraph* m_measured = nullptr;
+    QCPGraph* m_simulated = nullptr;
+    QCPGraph* m_residual = nullptr;
+    EmptyHint* m_hint;
+};
+
+}  // namespace gemba::ui

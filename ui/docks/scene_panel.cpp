@@ -1,0 +1,264 @@
+#include "ui/docks/scene_panel.h"
+
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+#include "engine/sim/world.h"
+#include "ui/format.h"
+#include "ui/icons.h"
+#include "ui/make_child.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+namespace {
+
+using Kind = render::PickId::Kind;
+
+enum Column { name, value, from, columns };
+constexpr int kKindRole = Qt::UserRole;
+constexpr int kIndexRole = Qt::UserRole + 1;
+
+[[nodiscard]] QTreeWidgetItem* add(QTreeWidgetItem* parent, const QStringList& texts) {
+    return std::make_unique<QTreeWidgetItem>(parent, texts).release();  // the parent's now
+}
+
+void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
+    item.setData(0, kKindRole, static_cast<int>(kind));
+    item.setData(0, kIndexRole, index);
+}
+
+[[nodiscard]] QTreeWidgetItem* addGroup(QTreeWidget& tree, const QString& title, size_t count) {
+    auto* out = std::make_unique<QTreeWidgetItem>(&tree, QStringList{title, QString::number(count)})
+                    .release();
+    out->setForeground(value, QColor(theme::kFaint));
+    QFont strong = tree.font();
+    strong.setWeight(QFont::DemiBold);
+    out->setFont(name, strong);
+    out->setExpanded(true);
+    return out;
+}
+
+// "photo_eye" as people write it.
+[[nodiscard]] QString kindTitle(std::string_view kind) {
+    QString out = format::text(kind);
+    out.replace(u'_', u' ');
+    out[0] = out[0].toUpper();
+    return out;
+}
+
+[[nodiscard]] QString valueText(const twin::PropertyInfo& property, double number) {
+    if (property.type == ValueType::boolean)
+        return number != 0.0 ? ScenePanel::tr("on") : ScenePanel::tr("off");
+    if (property.type == ValueType::integer)
+        return QString::number(static_cast<qlonglong>(number));
+    const QString unit = format::text(property.unit);
+    return unit.isEmpty() ? format::number(number) : format::number(number) + u' ' + unit;
+}
+
+[[nodiscard]] QString driverText(uint8_t driver) {
+    switch (static_cast<sim::Driver>(driver)) {
+        case sim::Driver::controller:
+            return ScenePanel::tr("controller");
+        case sim::Driver::overlay:
+            return ScenePanel::tr("difference");
+        case sim::Driver::measured:
+            return ScenePanel::tr("measured");
+        case sim::Driver::stale:
+            return ScenePanel::tr("stale");
+        case sim::Driver::forced:
+            return ScenePanel::tr("forced");
+        case sim::Driver::initial:
+            break;
+    }
+    return {};
+}
+
+[[nodiscard]] QRgb stateColor(uint8_t state) {
+    return state == 0 ? theme::kGood : state == 1 ? theme::kStale : theme::kResidual;
+}
+
+// True when this item or one below it matches; what does not is hidden.
+bool filterItem(QTreeWidgetItem& item, const QString& text, bool parentMatches) {
+    const bool matches = parentMatches || item.text(name).contains(text, Qt::CaseInsensitive);
+    bool below = false;
+    for (int i = 0; i < item.childCount(); ++i)
+        below |= filterItem(*item.child(i), text, matches);
+    item.setHidden(!matches && !below);
+    return matches || below;
+}
+
+}  // namespace
+
+ScenePanel::ScenePanel(QWidget* parent)
+    : Panel(parent),
+      m_filter(makeChild<QLineEdit>(this)),
+      m_tree(makeChild<QTreeWidget>(this)),
+      m_hint(makeChild<EmptyHint>(this, m_tree, tr("Nothing is open."))) {
+    m_filter->setPlaceholderText(tr("Filter by name"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setAccessibleName(tr("Filter of the scene"));
+    connect(m_filter, &QLineEdit::textChanged, this, &ScenePanel::applyFilter);
+    m_tree->setColumnCount(columns);
+    m_tree->setHeaderLabels({tr("Name"), tr("Value"), tr("From")});
+    m_tree->setAccessibleName(tr("Scene"));
+    m_tree->setUniformRowHeights(true);
+    m_tree->setIndentation(14);
+    m_tree->setTextElideMode(Qt::ElideMiddle);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(name, QHeaderView::Stretch);
+    m_tree->setColumnWidth(value, 84);
+    m_tree->setColumnWidth(from, 72);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
+        if (!m_marking && item != nullptr && item->data(0, kKindRole).isValid())
+            Q_EMIT selected({static_cast<Kind>(item->data(0, kKindRole).toInt()),
+                             item->data(0, kIndexRole).toUInt()});
+    });
+    connect(m_tree, &QTreeWidget::itemActivated, this, &ScenePanel::frameRequested);
+
+    auto* layout = makeChild<QVBoxLayout>(this);
+    layout->setContentsMargins(theme::kSpace, theme::kSpace, theme::kSpace, theme::kSpace);
+    layout->setSpacing(theme::kSpace);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_hint);
+}
+
+void ScenePanel::showSession(const SessionLink* link) {
+    m_marking = true;
+    m_tree->clear();
+    m_devices.clear();
+    m_models.clear();
+    m_twin = link ? link->twin : nullptr;
+    if (m_twin != nullptr)
+        build(*m_twin);
+    m_marking = false;
+    m_hint->setEmpty(m_twin == nullptr);
+}
+
+void ScenePanel::build(const twin::Twin& twin) {
+    m_devices.assign(twin.devices.size(), nullptr);
+    m_states.assign(twin.devices.size(), 255);
+    m_models.assign(twin.models.size(), nullptr);
+    addDevices(twin);
+    addModels(twin);
+    addItems(twin);
+    applyFilter(m_filter->text());
+}
+
+void ScenePanel::addDevices(const twin::Twin& twin) {
+    if (twin.devices.empty())
+        return;
+    QTreeWidgetItem* group = addGroup(*m_tree, tr("Equipment"), twin.devices.size());
+    for (uint32_t kind = 0; kind < twin::catalogue().size(); ++kind) {
+        QTreeWidgetItem* ofKind = nullptr;
+        for (uint32_t d = 0; d < twin.devices.size(); ++d) {
+            if (twin.devices[d].kind != kind)
+                continue;
+            if (ofKind == nullptr) {
+                ofKind = add(group, {kindTitle(twin::catalogue()[kind].name)});
+                ofKind->setForeground(name, QColor(theme::kMuted));
+                ofKind->setToolTip(name, format::text(twin::catalogue()[kind].doc));
+                ofKind->setExpanded(true);
+            }
+            addDevice(*ofKind, twin, d);
+        }
+    }
+}
+
+void ScenePanel::addDevice(QTreeWidgetItem& kind, const twin::Twin& twin, uint32_t index) {
+    const twin::Device& device = twin.devices[index];
+    QTreeWidgetItem* item = add(&kind, {format::text(device.id)});
+    tag(*item, Kind::device, index);
+    m_devices[index] = item;
+    for (const twin::PropertyInfo& property : device.info().properties) {
+        QTreeWidgetItem* row = add(item, {format::text(property.name)});
+        tag(*row, Kind::device, index);
+        row->setForeground(name, QColor(theme::kMuted));
+        row->setToolTip(name, format::text(property.doc));
+        row->setTextAlignment(value, Qt::AlignRight | Qt::AlignVCenter);
+        row->setForeground(from, QColor(theme::kMuted));
+    }
+}
+
+void ScenePanel::addModels(const twin::Twin& twin) {
+    if (twin.models.empty())
+        return;
+    QTreeWidgetItem* group = addGroup(*m_tree, tr("Models"), twin.models.size());
+    for (uint32_t m = 0; m < twin.models.size(); ++m) {
+        m_models[m] = add(group, {format::text(twin.models[m].id)});
+        m_models[m]->setToolTip(name, QString::fromStdString(twin.models[m].file.string()));
+        tag(*m_models[m], Kind::model, m);
+    }
+}
+
+void ScenePanel::addItems(const twin::Twin& twin) {
+    if (twin.items.empty())
+        return;
+    QTreeWidgetItem* group = addGroup(*m_tree, tr("Items"), twin.items.size());
+    for (const twin::ItemType& type : twin.items) {
+        QTreeWidgetItem* item =
+            add(group, {format::text(type.id), format::number(type.mass) + QStringLiteral(" kg")});
+        item->setToolTip(name, tr("%1, %2 × %3 × %4 m")
+                                   .arg(format::text(type.shape))
+                                   .arg(type.size.x)
+                                   .arg(type.size.y)
+                                   .arg(type.size.z));
+    }
+}
+
+void ScenePanel::applyFilter(const QString& text) {
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
+        filterItem(*m_tree->topLevelItem(i), text, text.isEmpty());
+}
+
+void ScenePanel::refresh(const sim::Snapshot& snapshot, UtcNs) {
+    for (size_t d = 0; d < m_devices.size(); ++d) {
+        const uint8_t state = d < snapshot.deviceState.size() ? snapshot.deviceState[d] : 0;
+        if (m_states[d] != state) {
+            m_states[d] = state;
+            m_devices[d]->setIcon(name, dot(stateColor(state), devicePixelRatioF()));
+            m_devices[d]->setToolTip(name, state == 0   ? tr("as it should be")
+                                           : state == 1 ? tr("stale: its source is silent")
+                                                        : tr("alarmed"));
+        }
+        if (m_devices[d]->isExpanded())
+            showValues(*m_devices[d], m_twin->devices[d], snapshot);
+    }
+}
+
+void ScenePanel::showValues(QTreeWidgetItem& device, const twin::Device& what,
+                            const sim::Snapshot& snapshot) {
+    const auto properties = what.info().properties;
+    for (int p = 0; p < device.childCount(); ++p) {
+        const size_t at = what.firstProperty + static_cast<size_t>(p);
+        if (at >= snapshot.properties.size())
+            return;
+        const QString text = valueText(properties[static_cast<size_t>(p)], snapshot.properties[at]);
+        QTreeWidgetItem& row = *device.child(p);
+        if (row.text(value) != text)
+            row.setText(value, text);
+        const bool input = properties[static_cast<size_t>(p)].direction != twin::Direction::output;
+        const QString by =
+            input && at < snapshot.drivers.size() ? driverText(snapshot.drivers[at]) : QString();
+        if (row.text(from) != by)
+            row.setText(from, by);
+    }
+}
+
+void ScenePanel::mark(const render::PickId& id) {
+    QTreeWidgetItem* item = nullptr;
+    if (id.kind == Kind::device && id.index < m_devices.size())
+        item = m_devices[id.index];
+    else if (id.kind == Kind::model && id.index < m_models.size())
+        item = m_models[id.index];
+
+    const QTreeWidgetItem* current = m_tree->currentItem();
+    if (current != nullptr && item != nullptr && current->parent() == item)
+        return;  // a property of it is chosen already
+    m_marking = true;
+    m_tree->setCurrentItem(item);
+    if (item != nullptr)
+        m_tree->scrollToItem(item);
+    m_marking = false;
+}
+
+}  // namespace gemba::ui

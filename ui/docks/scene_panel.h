@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QLineEdit>
+#include <QTreeWidget>
+#include <memory>
+#include <vector>
+
+#include "engine/render/view.h"
+#include "ui/docks/empty_hint.h"
+#include "ui/docks/panel.h"
+
+namespace gemba::ui {
+
+/// Tree of what stands in the twin: devices by kind with their properties' values and who drives
+/// them, models, item types.
+class ScenePanel final : public Panel {
+    Q_OBJECT
+
+ public:
+    explicit ScenePanel(QWidget* parent);
+
+    void showSession(const SessionLink* link) override;
+    void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
+
+    /// Marks what was selected elsewhere, without telling of it again.
+    void mark(const render::PickId& id);
+    [[nodiscard]] QTreeWidget& tree() { return *m_tree; }
+    [[nodiscard]] QLineEdit& filter() { return *m_filter; }
+
+ Q_SIGNALS:
+    void selected(const gemba::render::PickId& id);
+    void frameRequested();
+
+ private:
+    void build(const twin::Twin& twin);
+    void addDevices(const twin::Twin& twin);
+    void addDevice(QTreeWidgetItem& kind, const twin::Twin& twin, uint32_t index);
+    void addModels(const twin::Twin& twin);
+    void addItems(const twin::Twin& twin);
+    void applyFilter(const QString& text);
+    void showValues(QTreeWidgetItem& device, const twin::Device& what,
+                    const sim::Snapshot& snapshot);
+
+    std::shared_ptr<const twin::Twin> m_twin;
+    std::vector<QTreeWidgetItem*> m_devices;  // at Twin::devices' indices
+    std::vector<QTreeWidgetItem*> m_models;   // at Twin::models' indices
+    std::vector<uint8_t> m_states;            // device states that are shown
+    bool m_marking = false;
+    QLineEdit* m_filter;
+    QTreeWidget* m_tree;
+    EmptyHint* m_hint;
+};
+
+}  // namespace gemba::ui

@@ -1,0 +1,59 @@
+#include "ui/docks/source_panel.h"
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "ui/make_child.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+
+SourcePanel::SourcePanel(QWidget* parent)
+    : Panel(parent),
+      m_content(makeChild<QWidget>(this)),
+      m_column(makeChild<QVBoxLayout>(m_content)) {
+    m_content->setObjectName(QStringLiteral("panel"));
+    m_content->setAttribute(Qt::WA_StyledBackground);
+    m_column->setContentsMargins(theme::kSpace, theme::kSpace, theme::kSpace, theme::kSpace);
+    m_column->setSpacing(theme::kSpace);
+    m_column->addStretch(1);
+    auto* area = makeChild<QScrollArea>(this);
+    area->setWidget(m_content);
+    area->setWidgetResizable(true);
+    m_hint = makeChild<EmptyHint>(this, area,
+                                  tr("This twin has no live source.\nA [[live]] table in the twin "
+                                     "file, or --connect, names one."));
+    auto* layout = makeChild<QVBoxLayout>(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_hint);
+}
+
+void SourcePanel::showSession(const SessionLink* link) {
+    m_links = link ? link->links : nullptr;
+    m_twin = link ? link->twin : nullptr;
+    setCount(0);
+    m_hint->setEmpty(m_twin == nullptr || m_twin->live.empty());
+}
+
+void SourcePanel::setCount(size_t count) {
+    while (m_cards.size() > count) {
+        m_cards.back()->deleteLater();
+        m_cards.pop_back();
+    }
+    while (m_cards.size() < count) {
+        m_cards.push_back(makeChild<SourceCard>(m_content));
+        m_column->insertWidget(m_column->count() - 1, m_cards.back());
+    }
+}
+
+void SourcePanel::refresh(const sim::Snapshot& snapshot, UtcNs now) {
+    const std::vector<sim::LinkStatus> links = m_links ? m_links() : std::vector<sim::LinkStatus>{};
+    m_hint->setEmpty(links.empty());
+    setCount(links.size());
+    for (size_t i = 0; i < links.size(); ++i)
+        m_cards[i]->show(links[i],
+                         i < snapshot.sources.size() ? snapshot.sources[i] : sim::SnapshotSource{},
+                         now);
+}
+
+}  // namespace gemba::ui

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QString>
+
+#include "engine/core/time.h"
+#include "engine/core/value.h"
+
+/// Numbers and names as a person reads them. Any thread.
+namespace gemba::ui::format {
+
+/// "—" where there is none; booleans as on and off; numbers with at most four significant decimals.
+[[nodiscard]] QString value(const Value& value);
+[[nodiscard]] QString number(double number);
+/// With its sign, for differences: "+0.81".
+[[nodiscard]] QString signedNumber(double number, int decimals);
+/// "12,345" with thin spaces between thousands.
+[[nodiscard]] QString count(uint64_t count);
+/// "now", "3 s", "4 min", "2 h": coarse, so that it stays calm. Negative and zero: "now".
+[[nodiscard]] QString age(int64_t ns);
+/// "0:12.3", "1:02:03.4" of simulated time.
+[[nodiscard]] QString clock(double seconds);
+/// Offset of a clock: "+1.700 s", "−0.4 ms".
+[[nodiscard]] QString offset(int64_t ns);
+/// "1.00×"; 0 is "max".
+[[nodiscard]] QString rate(double rate);
+/// UTF-8 from the engine.
+[[nodiscard]] QString text(std::string_view utf8);
+
+}  // namespace gemba::ui::format

@@ -1,0 +1,154 @@
+#include "ui/icons.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include "ui/theme.h"
+
+namespace gemba::ui {
+namespace {
+
+void drawTransport(QPainter& p, IconName name) {
+    p.setBrush(p.pen().color());
+    if (name == IconName::play) {
+        p.drawPolygon(QPolygonF({{8, 5.5}, {18.5, 12}, {8, 18.5}}));
+    } else if (name == IconName::pause) {
+        p.drawRect(QRectF(7.5, 6, 2.6, 12));
+        p.drawRect(QRectF(13.9, 6, 2.6, 12));
+    } else if (name == IconName::step) {
+        p.drawPolygon(QPolygonF({{6.5, 6.5}, {14.5, 12}, {6.5, 17.5}}));
+        p.drawLine(QPointF(17.6, 6.5), QPointF(17.6, 17.5));
+    } else {
+        p.setBrush(Qt::NoBrush);
+        p.drawArc(QRectF(5.5, 5.5, 13, 13), 150 * 16, -285 * 16);
+        p.setBrush(p.pen().color());
+        p.drawPolygon(QPolygonF({{3.9, 5.0}, {10.0, 6.6}, {5.0, 10.8}}));
+    }
+}
+
+void drawTool(QPainter& p, IconName name) {
+    if (name == IconName::open) {
+        p.drawPolygon(QPolygonF({{4, 18}, {4, 6}, {9.5, 6}, {11.5, 8.5}, {20, 8.5}, {20, 18}}));
+    } else if (name == IconName::frameAll) {
+        for (const QPointF corner :
+             {QPointF(5, 5), QPointF(19, 5), QPointF(19, 19), QPointF(5, 19)}) {
+            p.drawLine(corner, QPointF(corner.x() < 12 ? 9 : 15, corner.y()));
+            p.drawLine(corner, QPointF(corner.x(), corner.y() < 12 ? 9 : 15));
+        }
+        p.drawRect(QRectF(9.5, 9.5, 5, 5));
+    } else if (name == IconName::tree) {
+        p.drawPolyline(QPolygonF({{6, 5}, {6, 18}, {10, 18}}));
+        p.drawLine(QPointF(6, 11.5), QPointF(10, 11.5));
+        for (const double y : {5.0, 11.5, 18.0})
+            p.drawLine(QPointF(y > 5 ? 13 : 10, y), QPointF(19, y));
+    } else if (name == IconName::problems) {
+        p.drawPolygon(QPolygonF({{12, 4.5}, {20, 18.5}, {4, 18.5}}));
+        p.drawLine(QPointF(12, 10), QPointF(12, 13.5));
+        p.drawPoint(QPointF(12, 16));
+    } else if (name == IconName::sources) {
+        p.drawEllipse(QPointF(12, 17), 1.6, 1.6);
+        p.drawArc(QRectF(7.5, 12, 9, 9), 45 * 16, 90 * 16);
+        p.drawArc(QRectF(3.5, 7, 17, 17), 45 * 16, 90 * 16);
+    } else {
+        for (const double y : {6.5, 12.0, 17.5})
+            p.drawLine(QPointF(5, y), QPointF(y > 12 ? 14 : 19, y));
+    }
+}
+
+void drawData(QPainter& p, IconName name) {
+    const QColor measured(theme::kMeasured), simulated(theme::kSimulated);
+    if (name == IconName::residuals) {
+        p.setPen(QPen(measured, 2));
+        p.drawLine(QPointF(5, 8), QPointF(19, 8));
+        p.setPen(QPen(simulated, 2));
+        p.drawLine(QPointF(5, 16), QPointF(13, 16));
+        p.setPen(QPen(QColor(theme::kResidual), 2));
+        p.drawLine(QPointF(16, 16), QPointF(19, 16));
+    } else if (name == IconName::lanes) {
+        p.setPen(QPen(measured, 2));
+        p.drawPolyline(QPolygonF({{4, 10}, {8, 10}, {8, 5}, {13, 5}, {13, 10}, {20, 10}}));
+        p.setPen(QPen(simulated, 2));
+        p.drawPolyline(QPolygonF({{4, 19}, {10, 19}, {10, 14}, {15, 14}, {15, 19}, {20, 19}}));
+    } else if (name == IconName::plot) {
+        p.drawPolyline(QPolygonF({{5, 4}, {5, 19}, {20, 19}}));
+        p.setPen(QPen(simulated, 2));
+        p.drawPolyline(QPolygonF({{8, 15}, {12, 10}, {15, 12.5}, {19, 6}}));
+    } else {
+        p.drawRoundedRect(QRectF(4, 5, 16, 14), 2, 2);
+        p.drawLine(QPointF(4, 10), QPointF(20, 10));
+        p.drawLine(QPointF(11, 10), QPointF(11, 19));
+    }
+}
+
+// A carton on a belt: solid where the plant has it, outlined where the model does.
+void drawApplication(QPainter& p) {
+    p.setPen(Qt::NoPen);
+    p.setBrush(QColor(theme::kRaised));
+    p.drawRoundedRect(QRectF(1, 1, 22, 22), 5, 5);
+    p.setBrush(QColor(theme::kMeasured));
+    p.drawRoundedRect(QRectF(5, 8, 8, 8), 1, 1);
+    p.setBrush(Qt::NoBrush);
+    p.setPen(QPen(QColor(theme::kSimulated), 1.4));
+    p.drawRoundedRect(QRectF(10, 8, 8, 8), 1, 1);
+    p.setPen(QPen(QColor(theme::kAccent), 1.8, Qt::SolidLine, Qt::RoundCap));
+    p.drawLine(QPointF(4.5, 18.6), QPointF(19.5, 18.6));
+}
+
+void draw(QPainter& p, IconName name) {
+    switch (name) {
+        case IconName::play:
+        case IconName::pause:
+        case IconName::step:
+        case IconName::reset:
+            drawTransport(p, name);
+            break;
+        case IconName::residuals:
+        case IconName::lanes:
+        case IconName::plot:
+        case IconName::signalTable:
+            drawData(p, name);
+            break;
+        case IconName::application:
+            drawApplication(p);
+            break;
+        default:
+            drawTool(p, name);
+    }
+}
+
+[[nodiscard]] QPixmap pixmap(IconName name, int size, QRgb color) {
+    QPixmap out(size, size);
+    out.fill(Qt::transparent);
+    QPainter painter(&out);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(size / 24.0, size / 24.0);
+    painter.setPen(QPen(QColor(color), 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    draw(painter, name);
+    return out;
+}
+
+}  // namespace
+
+QIcon icon(IconName name) {
+    QIcon out;
+    for (const int size : {16, 20, 24, 32, 40, 48, 64, 128}) {
+        out.addPixmap(pixmap(name, size, theme::kText), QIcon::Normal);
+        out.addPixmap(pixmap(name, size, theme::kFaint), QIcon::Disabled);
+    }
+    return out;
+}
+
+QPixmap dot(QRgb color, double pixelRatio) {
+    constexpr int kSize = 10;
+    QPixmap out(QSize(kSize, kSize) * pixelRatio);
+    out.setDevicePixelRatio(pixelRatio);
+    out.fill(Qt::transparent);
+    QPainter painter(&out);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(color));
+    painter.drawEllipse(QRectF(1, 1, kSize - 2, kSize - 2));
+    return out;
+}
+
+}  // namespace gemba::ui

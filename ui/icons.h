@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QIcon>
+
+namespace gemba::ui {
+
+enum class IconName {
+    play,
+    pause,
+    step,
+    reset,
+    open,
+    frameAll,
+    tree,
+    residuals,
+    signalTable,
+    lanes,
+    plot,
+    sources,
+    log,
+    problems,
+    application,
+};
+
+/// Drawn by QPainter on a grid of 24 units in the theme's colours; sharp at every size.
+[[nodiscard]] QIcon icon(IconName name);
+
+/// A round mark for a state, 10 pixels.
+[[nodiscard]] QPixmap dot(QRgb color, double pixelRatio);
+
+}  // namespace gemba::ui

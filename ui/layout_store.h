@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QByteArray>
+#include <QMainWindow>
+#include <QSettings>
+
+namespace gemba::ui {
+
+/// Keeps where the docks stand between starts, and knows the way back to the first arrangement.
+/// GUI thread.
+class LayoutStore {
+ public:
+    LayoutStore(QMainWindow& window, QSettings& settings)
+        : m_window(window), m_settings(settings) {}
+
+    /// The arrangement as built: what reset() returns to.
+    void rememberDefault() { m_default = m_window.saveState(kVersion); }
+    void save();
+    void saveGeometry();
+    /// The window's place of last time, if there was one.
+    void restoreGeometry();
+    /// Docks as last time; the default where there was none, or one of an older version.
+    void restoreDocks();
+    void reset() { m_window.restoreState(m_default, kVersion); }
+
+ private:
+    // Raised when docks are added or renamed: an older arrangement is not restored.
+    static constexpr int kVersion = 1;
+
+    QMainWindow& m_window;
+    QSettings& m_settings;
+    QByteArray m_default;
+};
+
+}  // namespace gemba::ui

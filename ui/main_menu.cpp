@@ -1,0 +1,146 @@
+#include "ui/main_menu.h"
+
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenu>
+
+#include "ui/format.h"
+#include "ui/icons.h"
+
+namespace gemba::ui {
+
+MainMenu::MainMenu(QMenuBar& bar, TransportBar& transport, ViewController& view, RecentFiles recent,
+                   QObject* parent)
+    : QObject(parent), m_view(view), m_recent(recent) {
+    buildFile(bar);
+    buildView(bar);
+    buildSimulation(bar, transport);
+    buildHelp(bar);
+    setTwin(nullptr);
+}
+
+QAction* MainMenu::add(QMenu& menu, const QString& text, const QKeySequence& key,
+                       void (MainMenu::*signal)()) {
+    QAction* action = menu.addAction(text);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, signal);
+    return action;
+}
+
+void MainMenu::buildFile(QMenuBar& bar) {
+    QMenu& file = *bar.addMenu(tr("&File"));
+    add(file, tr("&Open …"), QKeySequence::Open, &MainMenu::browseRequested)
+        ->setIcon(icon(IconName::open));
+    m_recentMenu = file.addMenu(tr("Open &recent"));
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainMenu::fillRecent);
+    add(file, tr("&Watch the packing cell"), {}, &MainMenu::watchRequested);
+    file.addSeparator();
+    m_close = add(file, tr("&Close"), QKeySequence::Close, &MainMenu::closeRequested);
+    add(file, tr("&Quit"), Qt::CTRL | Qt::Key_Q, &MainMenu::quitRequested);
+}
+
+void MainMenu::fillRecent() {
+    m_recentMenu->clear();
+    const QStringList paths = m_recent.list();
+    for (const QString& path : paths) {
+        QAction* action = m_recentMenu->addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { Q_EMIT openRequested(path); });
+    }
+    m_recentMenu->setToolTipsVisible(true);
+    if (paths.isEmpty()) {
+        m_recentMenu->addAction(tr("Nothing yet"))->setEnabled(false);
+        return;
+    }
+    m_recentMenu->addSeparator();
+    connect(m_recentMenu->addAction(tr("Clear this list")), &QAction::triggered, this,
+            [this] { m_recent.clear(); });
+}
+
+void MainMenu::buildView(QMenuBar& bar) {
+    QMenu& view = *bar.addMenu(tr("&View"));
+    QMenu& camera = *view.addMenu(icon(IconName::frameAll), tr("&Camera"));
+    m_camera = camera.menuAction();
+    addCamera(camera);
+    m_views = view.addMenu(tr("&Named views"));
+    addOverlays(*view.addMenu(tr("&Overlays")));
+    view.addSeparator();
+    m_docks = view.addMenu(tr("&Panels"));
+    add(view, tr("&Reset layout"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
+        &MainMenu::resetLayoutRequested);
+    add(view, tr("&Full screen"), Qt::Key_F11, &MainMenu::fullScreenRequested);
+}
+
+// The viewport itself hears these keys while it has the focus; a text behind a tab is shown as one.
+void MainMenu::addCamera(QMenu& menu) {
+    const auto entry = [&](const QString& text, auto act) {
+        connect(menu.addAction(text), &QAction::triggered, this, act);
+    };
+    entry(tr("Frame the selection\tF"), [this] { m_view.frameSelection(); });
+    entry(tr("Frame everything\tHome"), [this] { m_view.frameAll(); });
+    menu.addSeparator();
+    entry(tr("From the front\t1"), [this] { m_view.viewAlong(StandardView::front); });
+    entry(tr("From the right\t3"), [this] { m_view.viewAlong(StandardView::right); });
+    entry(tr("From above\t7"), [this] { m_view.viewAlong(StandardView::top); });
+    menu.addSeparator();
+    QAction* parallel = menu.addAction(tr("Parallel projection\t5"));
+    parallel->setCheckable(true);
+    connect(parallel, &QAction::triggered, this, [this] { m_view.toggleOrthographic(); });
+    connect(&m_view, &ViewController::cameraModeChanged, parallel, &QAction::setChecked);
+}
+
+void MainMenu::addOverlays(QMenu& menu) {
+    const std::pair<Overlay, QString> overlays[] = {
+        {Overlay::plantAgainstModel, tr("Plant solid, model outlined")},
+        {Overlay::labels, tr("Names and states")},
+        {Overlay::serials, tr("Numbers on items")},
+        {Overlay::grid, tr("Ground grid")},
+        {Overlay::shadows, tr("Shadows")},
+        {Overlay::collision, tr("Collision shapes")},
+    };
+    for (const auto& [overlay, text] : overlays) {
+        QAction* action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_view.overlay(overlay));
+        connect(action, &QAction::toggled, this,
+                [this, which = overlay](bool on) { m_view.setOverlay(which, on); });
+    }
+}
+
+void MainMenu::buildSimulation(QMenuBar& bar, TransportBar& transport) {
+    QMenu& simulation = *bar.addMenu(tr("&Simulation"));
+    simulation.addAction(transport.playAction());
+    simulation.addAction(transport.stepAction());
+    simulation.addAction(transport.resetAction());
+    simulation.addSeparator();
+    simulation.addAction(transport.fasterAction());
+    simulation.addAction(transport.slowerAction());
+}
+
+void MainMenu::buildHelp(QMenuBar& bar) {
+    QMenu& help = *bar.addMenu(tr("&Help"));
+    add(help, tr("&Mouse and keys"), QKeySequence::HelpContents, &MainMenu::helpRequested);
+    help.addSeparator();
+    add(help, tr("&About Gemba"), {}, &MainMenu::aboutRequested);
+}
+
+void MainMenu::addDock(QDockWidget& dock) {
+    QAction* action = dock.toggleViewAction();
+    action->setIcon(dock.windowIcon());
+    m_docks->addAction(action);
+}
+
+void MainMenu::setTwin(const twin::Twin* twin) {
+    m_close->setEnabled(twin != nullptr);
+    m_camera->setEnabled(twin != nullptr);
+    m_docks->setEnabled(twin != nullptr);
+    m_views->clear();
+    m_views->setEnabled(twin != nullptr && !twin->views.empty());
+    if (twin == nullptr)
+        return;
+    for (size_t i = 0; i < twin->views.size(); ++i)
+        connect(m_views->addAction(format::text(twin->views[i].name)), &QAction::triggered, this,
+                [this, i] { m_view.goToView(i); });
+}
+
+}  // namespace gemba::ui

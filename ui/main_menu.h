@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QMenuBar>
+#include <QObject>
+
+#include "ui/recent_files.h"
+#include "ui/transport_bar.h"
+#include "ui/view_controller.h"
+
+class QDockWidget;
+
+namespace gemba::ui {
+
+/// The menu bar. Everything that the window can do stands here, with its key.
+class MainMenu final : public QObject {
+    Q_OBJECT
+
+ public:
+    MainMenu(QMenuBar& bar, TransportBar& transport, ViewController& view, RecentFiles recent,
+             QObject* parent);
+
+    void addDock(QDockWidget& dock);
+    /// The named views of a twin, or none (null).
+    void setTwin(const twin::Twin* twin);
+
+ Q_SIGNALS:
+    void browseRequested();
+    void openRequested(const QString& path);
+    void watchRequested();
+    void closeRequested();
+    void quitRequested();
+    void resetLayoutRequested();
+    void fullScreenRequested();
+    void helpRequested();
+    void aboutRequested();
+
+ private:
+    void buildFile(QMenuBar& bar);
+    void buildView(QMenuBar& bar);
+    void buildSimulation(QMenuBar& bar, TransportBar& transport);
+    void buildHelp(QMenuBar& bar);
+    void fillRecent();
+    void addCamera(QMenu& menu);
+    void addOverlays(QMenu& menu);
+    QAction* add(QMenu& menu, const QString& text, const QKeySequence& key,
+                 void (MainMenu::*signal)());
+
+    ViewController& m_view;
+    RecentFiles m_recent;
+    QMenu* m_recentMenu = nullptr;
+    QMenu* m_docks = nullptr;
+    QMenu* m_views = nullptr;
+    QAction* m_close = nullptr;
+    QAction* m_camera = nullptr;  // the camera's menu
+};
+
+}  // namespace gemba::ui

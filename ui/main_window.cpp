@@ -1,0 +1,337 @@
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStatusBar>
+#include <utility>
+
+#include "engine/core/log.h"
+#include "ui/format.h"
+#include "ui/key_guard.h"
+#include "ui/make_child.h"
+#include "ui/pages/help_dialog.h"
+
+namespace gemba::ui {
+namespace {
+
+constexpr int kLookMs = 33;      // 30 a second: the eye sees no more in figures
+constexpr int kStatusEvery = 8;  // looks between changes of the status bar
+constexpr int kMessageMs = 6000;
+
+[[nodiscard]] QString droppedFile(const QMimeData& data) {
+    const QList<QUrl> urls = data.urls();
+    return urls.isEmpty() ? QString() : urls.front().toLocalFile();
+}
+
+}  // namespace
+
+MainWindow::MainWindow(RenderPort& port, QSettings& settings)
+    : m_port(port),
+      m_view(port),
+      m_recent(settings),
+      m_layout(*this, settings),
+      m_pages(makeChild<QStackedWidget>(this)),
+      m_viewport(makeChild<ViewportHost>(this, port, m_view)),
+      m_welcome(makeChild<WelcomePage>(this)),
+      m_problemPage(makeChild<ProblemList>(this)),
+      m_problems(makeChild<ProblemList>(this)),
+      m_transport(makeChild<TransportBar>(this)),
+      m_status(makeChild<StatusPanel>(this)),
+      m_scene(makeChild<ScenePanel>(this)),
+      m_residuals(makeChild<ResidualPanel>(this)),
+      m_sources(makeChild<SourcePanel>(this)),
+      m_lanes(makeChild<LanesPanel>(this)),
+      m_signals(makeChild<SignalPanel>(this)),
+      m_plot(makeChild<PlotPanel>(this)),
+      m_log(makeChild<LogPanel>(this)),
+      m_menu(makeChild<MainMenu>(this, *menuBar(), *m_transport, m_view, m_recent)) {
+    setWindowIcon(icon(IconName::application));
+    setAcceptDrops(true);
+    resize(1440, 900);
+    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_viewport, m_problemPage})
+        m_pages->addWidget(page);
+    setCentralWidget(m_pages);
+    addToolBar(m_transport);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->setSizeGripEnabled(false);
+
+    buildDocks();
+    connectTransport();
+    connectMenu();
+    connectPanels();
+    qApp->installEventFilter(makeChild<KeyGuard>(this));
+    m_layout.restoreGeometry();
+    showWelcome();
+    connect(&m_timer, &QTimer::timeout, this, &MainWindow::look);
+    m_timer.start(kLookMs);
+}
+
+MainWindow::~MainWindow() = default;
+
+// A panel is one line here.
+void MainWindow::buildDocks() {
+    using enum IconName;
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setDockOptions(AllowTabbedDocks | AllowNestedDocks);
+    const Qt::DockWidgetArea left = Qt::LeftDockWidgetArea, right = Qt::RightDockWidgetArea,
+                             bottom = Qt::BottomDockWidgetArea;
+    addDock(m_scene, m_scene, "dock.scene", tr("Scene"), tree, left);
+    addDock(m_residuals, m_residuals, "dock.residuals", tr("Plant against model"),
+            IconName::residuals, right);
+    addDock(m_sources, m_sources, "dock.sources", tr("Sources"), IconName::sources, right);
+    addDock(m_lanes, m_lanes, "dock.lanes", tr("Eyes"), IconName::lanes, bottom);
+    addDock(m_signals, m_signals, "dock.signals", tr("Signals"), signalTable, bottom);
+    addDock(m_log, m_log, "dock.log", tr("Log"), IconName::log, bottom);
+    m_problemDock =
+        addDock(m_problems, nullptr, "dock.problems", tr("Problems"), IconName::problems, bottom);
+    addDock(m_plot, m_plot, "dock.plot", tr("Plot"), IconName::plot, bottom);
+    arrangeDocks();
+    m_layout.rememberDefault();
+}
+
+QDockWidget* MainWindow::addDock(QWidget* content, Panel* panel, const char* name,
+                                 const QString& title, IconName iconName, Qt::DockWidgetArea area) {
+    auto* dock = makeChild<QDockWidget>(this, title);
+    dock->setObjectName(QLatin1String(name));
+    dock->setWindowIcon(icon(iconName));
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    m_menu->addDock(*dock);
+    m_docks.push_back({dock, panel});
+    return dock;
+}
+
+void MainWindow::arrangeDocks() {
+    const auto dock = [this](const QWidget* content) {
+        return static_cast<QDockWidget*>(content->parentWidget());
+    };
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    splitDockWidget(dock(m_lanes), dock(m_plot), Qt::Horizontal);
+    for (QWidget* behind : std::initializer_list<QWidget*>{m_signals, m_log, m_problems})
+        tabifyDockWidget(dock(m_lanes), dock(behind));
+    dock(m_lanes)->raise();
+    m_problemDock->hide();
+    resizeDocks({dock(m_scene), dock(m_residuals)}, {270, 360}, Qt::Horizontal);
+    resizeDocks({dock(m_residuals), dock(m_sources)}, {460, 260}, Qt::Vertical);
+    resizeDocks({dock(m_lanes)}, {270}, Qt::Vertical);
+    resizeDocks({dock(m_lanes), dock(m_plot)}, {500, 330}, Qt::Horizontal);
+}
+
+void MainWindow::connectTransport() {
+    using sim::CommandType;
+    connect(m_transport, &TransportBar::playRequested, this,
+            [this](bool play) { post({.type = play ? CommandType::resume : CommandType::pause}); });
+    connect(m_transport, &TransportBar::stepRequested, this,
+            [this] { post({.type = CommandType::step, .count = 1}); });
+    connect(m_transport, &TransportBar::resetRequested, this,
+            [this] { post({.type = CommandType::reset}); });
+    connect(m_transport, &TransportBar::speedRequested, this,
+            [this](double rate) { post({.type = CommandType::setRate, .value = rate}); });
+}
+
+void MainWindow::connectMenu() {
+    connect(m_menu, &MainMenu::browseRequested, this, &MainWindow::browse);
+    connect(m_menu, &MainMenu::openRequested, this, &MainWindow::openRequested);
+    connect(m_menu, &MainMenu::watchRequested, this, &MainWindow::watchRequested);
+    connect(m_menu, &MainMenu::closeRequested, this, &MainWindow::closeSessionRequested);
+    connect(m_menu, &MainMenu::quitRequested, this, &MainWindow::close);
+    connect(m_menu, &MainMenu::resetLayoutRequested, this, [this] { m_layout.reset(); });
+    connect(m_menu, &MainMenu::fullScreenRequested, this, &MainWindow::toggleFullScreen);
+    connect(m_menu, &MainMenu::aboutRequested, this, &MainWindow::about);
+    auto* help = makeChild<HelpDialog>(this);
+    connect(m_menu, &MainMenu::helpRequested, help, &QDialog::show);
+}
+
+void MainWindow::connectPanels() {
+    // What is chosen in one place is chosen everywhere.
+    connect(m_scene, &ScenePanel::selected, &m_view, &ViewController::select);
+    connect(m_scene, &ScenePanel::frameRequested, &m_view, &ViewController::frameSelection);
+    connect(&m_view, &ViewController::selectionChanged, m_scene, &ScenePanel::mark);
+    connect(m_signals, &SignalPanel::signalChosen, m_plot, &PlotPanel::showSignal);
+    connect(m_residuals, &ResidualPanel::rowChosen, this, [this](uint32_t device, uint32_t signal) {
+        m_view.select({render::PickId::Kind::device, device});
+        m_signals->choose(signal);
+    });
+
+    connect(m_viewport, &ViewportHost::openRequested, this, &MainWindow::openRequested);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openRequested);
+    connect(m_welcome, &WelcomePage::watchRequested, this, &MainWindow::watchRequested);
+    connect(m_welcome, &WelcomePage::browseRequested, this, &MainWindow::browse);
+    for (ProblemList* list : {m_problemPage, m_problems})
+        connect(list, &ProblemList::retryRequested, this, &MainWindow::openRequested);
+    connect(m_problemPage, &ProblemList::dismissed, this, &MainWindow::showWelcome);
+    connect(m_problems, &ProblemList::dismissed, m_problemDock, &QDockWidget::hide);
+}
+
+void MainWindow::showSession(SessionLink link, const QString& path) {
+    if (m_link)
+        clearSession();
+    m_link = std::move(link);
+    m_sequence = 0;
+    for (const DockedPanel& docked : m_docks) {
+        if (docked.panel != nullptr)
+            docked.panel->showSession(&*m_link);
+    }
+    m_view.showScene(m_link->twin, m_link->models);
+    if (m_link->viewport != nullptr)
+        m_port.setScene({m_link->twin, m_link->models, m_link->viewport});
+    m_menu->setTwin(m_link->twin.get());
+    m_transport->setSessionOpen(true);
+    if (!path.isEmpty())
+        m_recent.add(path);
+
+    m_pages->setCurrentWidget(m_viewport);
+    setDocksVisible(true);
+    m_problemDock->hide();
+    setWindowTitle(QStringLiteral("%1 — Gemba").arg(format::text(m_link->twin->name)));
+}
+
+void MainWindow::clearSession() {
+    if (!m_link)
+        return;
+    m_port.clearScene();
+    for (const DockedPanel& docked : m_docks) {
+        if (docked.panel != nullptr)
+            docked.panel->showSession(nullptr);
+    }
+    m_view.showScene(nullptr, {});
+    m_menu->setTwin(nullptr);
+    m_transport->setSessionOpen(false);
+    m_status->clear();
+    m_link.reset();
+    showWelcome();
+}
+
+void MainWindow::showWelcome() {
+    m_welcome->setRecent(m_recent.list());
+    m_pages->setCurrentWidget(m_welcome);
+    setDocksVisible(false);
+    setWindowTitle(QStringLiteral("Gemba"));
+}
+
+// While nothing is open there is nothing to dock; the arrangement is kept for the next session.
+void MainWindow::setDocksVisible(bool visible) {
+    m_transport->setVisible(visible);
+    statusBar()->setVisible(visible);
+    if (visible == m_docksShown)
+        return;
+    if (!visible && isVisible())
+        m_layout.save();
+    m_docksShown = visible;
+    if (visible) {
+        m_layout.restoreDocks();
+        return;
+    }
+    for (const DockedPanel& docked : m_docks)
+        docked.dock->hide();
+}
+
+void MainWindow::look() {
+    m_log->drain();
+    if (!m_link || m_link->window == nullptr)
+        return;
+    m_link->window->ask();
+    const sim::Snapshot& snapshot = m_link->window->read();
+    if (snapshot.sequence == m_sequence)
+        return;  // nothing new
+    m_sequence = snapshot.sequence;
+
+    const uint64_t looks = m_looks++;
+    for (const DockedPanel& docked : m_docks) {
+        Panel* panel = docked.panel;
+        if (panel != nullptr && panel->isVisible() &&
+            looks % static_cast<uint64_t>(panel->refreshEvery()) == 0)
+            panel->refresh(snapshot, snapshot.utc);
+    }
+    if (looks % 3 == 0) {
+        m_transport->refresh(snapshot);
+        m_view.observe(snapshot);
+    }
+    if (looks % kStatusEvery == 0)
+        m_status->refresh(snapshot, m_port.figures(), m_viewport->deviceName());
+}
+
+void MainWindow::post(const sim::Command& command) {
+    if (m_link && m_link->post && !m_link->post(command))
+        say(tr("Not done: the simulation has too many commands waiting. Try again."));
+}
+
+void MainWindow::say(const QString& message) {
+    log::info(message.toStdString());
+    statusBar()->showMessage(message, kMessageMs);
+}
+
+void MainWindow::showProblems(const QString& path, const std::vector<twin::Problem>& problems) {
+    ProblemList& list = m_link ? *m_problems : *m_problemPage;
+    list.show(path, problems, m_link.has_value());
+    raiseProblems(m_link.has_value());
+}
+
+void MainWindow::showFailure(const QString& path, const QString& message) {
+    ProblemList& list = m_link ? *m_problems : *m_problemPage;
+    list.showMessage(path, message, m_link.has_value());
+    raiseProblems(m_link.has_value());
+}
+
+void MainWindow::raiseProblems(bool inDock) {
+    if (!inDock) {
+        m_pages->setCurrentWidget(m_problemPage);
+        return;
+    }
+    m_problemDock->show();
+    m_problemDock->raise();
+}
+
+void MainWindow::browse() {
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open"), {},
+        tr("Twins and models (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply);;All files (*)"));
+    if (!path.isEmpty())
+        Q_EMIT openRequested(path);
+}
+
+void MainWindow::toggleFullScreen() {
+    if (isFullScreen())
+        showNormal();
+    else
+        showFullScreen();
+}
+
+void MainWindow::about() {
+    auto* box = makeChild<QMessageBox>(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Gemba"));
+    box->setIconPixmap(icon(IconName::application).pixmap(64, 64));
+    box->setText(tr("<b>Gemba</b> %1<br>現場: the actual place.").arg(qApp->applicationVersion()));
+    box->setInformativeText(tr(
+        "A factory as it is, as it should be, and where the two part.\n\nFree software under the "
+        "GNU General Public License, version 3 or later.\nBuilt on Qt, Vulkan, Bullet, ZeroMQ, "
+        "Assimp and QCustomPlot."));
+    box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_docksShown)
+        m_layout.save();
+    else
+        m_layout.saveGeometry();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    Q_EMIT openRequested(droppedFile(*event->mimeData()));
+}
+
+}  // namespace gemba::ui

@@ -1,0 +1,130 @@
+#pragma once
+
+#include <QMainWindow>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTimer>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/twin/reader.h"
+#include "ui/docks/lanes_panel.h"
+#include "ui/docks/log_panel.h"
+#include "ui/docks/plot_panel.h"
+#include "ui/docks/residual_panel.h"
+#include "ui/docks/scene_panel.h"
+#include "ui/docks/signal_panel.h"
+#include "ui/docks/source_panel.h"
+#include "ui/icons.h"
+#include "ui/layout_store.h"
+#include "ui/main_menu.h"
+#include "ui/pages/problem_list.h"
+#include "ui/pages/welcome_page.h"
+#include "ui/recent_files.h"
+#include "ui/session_link.h"
+#include "ui/status_panel.h"
+#include "ui/transport_bar.h"
+#include "ui/view_controller.h"
+#include "ui/vulkan/render_port.h"
+#include "ui/vulkan/viewport_host.h"
+
+namespace gemba::ui {
+
+/// The main window: the picture in the middle, docks around it. Knows no more of a session than its
+/// SessionLink; opening files is asked of app/ by signals. GUI thread.
+///
+///     MainWindow window(port, settings);
+///     connect(&window, &MainWindow::openRequested, ...);   // app/ reads the file, starts a
+///     session window.showSession(link, path);                      // … and before the session
+///     ends: window.clearSession();
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+ public:
+    /// Both outlive the window; the settings keep layout and recent files.
+    MainWindow(RenderPort& port, QSettings& settings);
+    ~MainWindow() override;
+
+    /// Shows a running session; one that was shown before is cleared first.
+    void showSession(SessionLink link, const QString& path);
+    /// After it returns, neither this window nor the render thread reads the session any more.
+    void clearSession();
+
+    /// Why a file was not opened. A twin that runs goes on.
+    void showProblems(const QString& path, const std::vector<twin::Problem>& problems);
+    void showFailure(const QString& path, const QString& message);
+
+    /// A word in the status bar for some seconds.
+    void say(const QString& message);
+
+    [[nodiscard]] LogModel& logModel() { return m_log->model(); }
+    [[nodiscard]] ViewController& view() { return m_view; }
+    /// One look at the newest snapshot; a timer does this 30 times a second.
+    void look();
+
+ Q_SIGNALS:
+    /// By menu, drop or the list of recent files: app/ opens it.
+    void openRequested(const QString& path);
+    /// "Watch the packing cell".
+    void watchRequested();
+    /// The user closes what is open.
+    void closeSessionRequested();
+
+ protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+ private:
+    struct DockedPanel {
+        QDockWidget* dock = nullptr;
+        Panel* panel = nullptr;  // null: the list of problems
+    };
+
+    void buildDocks();
+    QDockWidget* addDock(QWidget* content, Panel* panel, const char* name, const QString& title,
+                         IconName iconName, Qt::DockWidgetArea area);
+    void arrangeDocks();
+    void connectTransport();
+    void connectMenu();
+    void connectPanels();
+    void post(const sim::Command& command);
+    void showWelcome();
+    void setDocksVisible(bool visible);
+    void raiseProblems(bool inDock);
+    void browse();
+    void toggleFullScreen();
+    void about();
+
+    RenderPort& m_port;
+    ViewController m_view;
+    RecentFiles m_recent;
+    LayoutStore m_layout;
+    std::optional<SessionLink> m_link;
+    uint64_t m_sequence = 0;  // of the snapshot last shown
+    uint64_t m_looks = 0;
+    bool m_docksShown = true;
+    QTimer m_timer;
+
+    // Owned by Qt's tree of widgets.
+    QStackedWidget* m_pages;
+    ViewportHost* m_viewport;
+    WelcomePage* m_welcome;
+    ProblemList* m_problemPage;
+    ProblemList* m_problems;
+    QDockWidget* m_problemDock = nullptr;
+    TransportBar* m_transport;
+    StatusPanel* m_status;
+    ScenePanel* m_scene;
+    ResidualPanel* m_residuals;
+    SourcePanel* m_sources;
+    LanesPanel* m_lanes;
+    SignalPanel* m_signals;
+    PlotPanel* m_plot;
+    LogPanel* m_log;
+    MainMenu* m_menu;
+    std::vector<DockedPanel> m_docks;
+};
+
+}  // namespace gemba::ui

@@ -1,0 +1,101 @@
+#include "ui/models/residual_model.h"
+
+#include <utility>
+
+#include "engine/analysis/describe.h"
+#include "ui/format.h"
+
+namespace gemba::ui {
+
+ResidualModel::ResidualModel(QObject* parent) : QAbstractListModel(parent) {}
+
+void ResidualModel::setTwin(std::shared_ptr<const twin::Twin> twin) {
+    beginResetModel();
+    m_twin = std::move(twin);
+    m_rows.clear();
+    endResetModel();
+}
+
+QString ResidualModel::deviceName(int32_t device) const {
+    return format::text(m_twin->devices[static_cast<size_t>(device)].id);
+}
+
+// Snapshots may come from another process: indices are checked here, once.
+bool ResidualModel::known(const sim::ResidualRow& row) const {
+    const auto inside = [this](int32_t device) {
+        return device >= -1 && device < static_cast<int32_t>(m_twin->devices.size());
+    };
+    return row.equipment < m_twin->devices.size() && inside(row.from) && inside(row.to);
+}
+
+ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row) const {
+    QStringList parts;
+    if (row.from >= 0 && row.to >= 0)
+        parts << tr("%1 → %2").arg(deviceName(row.from), deviceName(row.to));
+    else if (row.to >= 0 && row.to != static_cast<int32_t>(row.equipment))
+        parts << tr("at %1").arg(deviceName(row.to));
+    parts << tr("%1 compared").arg(format::count(row.matched));
+    if (row.missingTotal > 0)
+        parts << tr("%1 missing").arg(format::count(row.missingTotal));
+    if (row.extraTotal > 0)
+        parts << tr("%1 extra").arg(format::count(row.extraTotal));
+    return {.sentence = QString::fromStdString(analysis::describe(row, *m_twin)),
+            .detail = parts.join(QStringLiteral("  ·  ")),
+            .score = row.score,
+            .device = row.equipment,
+            .signal = row.signal};
+}
+
+void ResidualModel::update(const std::vector<sim::ResidualRow>& residuals) {
+    if (m_twin == nullptr)
+        return;
+    std::vector<Row> next;
+    for (const sim::ResidualRow& row : residuals) {
+        if (known(row))
+            next.push_back(rowOf(row));
+    }
+
+    // As many rows as before: only those that changed are painted again.
+    if (next.size() != m_rows.size()) {
+        beginResetModel();
+        m_rows = std::move(next);
+        endResetModel();
+        return;
+    }
+    for (size_t i = 0; i < next.size(); ++i) {
+        if (next[i] == m_rows[i])
+            continue;
+        m_rows[i] = std::move(next[i]);
+        Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
+    }
+}
+
+int ResidualModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant ResidualModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Row& row = m_rows[static_cast<size_t>(index.row())];
+    switch (role) {
+        case Qt::DisplayRole:
+            return row.sentence;
+        case Qt::ToolTipRole:
+            return QString(row.sentence + u'\n' + row.detail);
+        case Qt::AccessibleTextRole:
+            return QString(row.sentence + QStringLiteral(". ") + row.detail);
+        case detailRole:
+            return row.detail;
+        case scoreRole:
+            return row.score;
+        case deviceRole:
+            return row.device;
+        case signalRole:
+            return row.signal;
+        default:
+            return {};
+    }
+}
+
+}  // namespace gemba::ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QAbstractListModel>
+#include <memory>
+#include <vector>
+
+#include "engine/sim/snapshot.h"
+#include "engine/twin/twin.h"
+
+namespace gemba::ui {
+
+/// Where plant and model part, worst first, as sentences.
+class ResidualModel final : public QAbstractListModel {
+    Q_OBJECT
+
+ public:
+    enum Role {
+        detailRole = Qt::UserRole,  ///< second line: segment, totals
+        scoreRole,                  ///< < 1 agrees
+        deviceRole,                 ///< index into Twin::devices
+        signalRole,
+    };
+
+    explicit ResidualModel(QObject* parent = nullptr);
+
+    void setTwin(std::shared_ptr<const twin::Twin> twin);
+    /// Rows in the order they come; those that name unknown devices are left out.
+    void update(const std::vector<sim::ResidualRow>& residuals);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+ private:
+    struct Row {
+        QString sentence, detail;
+        double score = 0.0;
+        uint32_t device = 0, signal = 0;
+        bool operator==(const Row&) const = default;
+    };
+
+    [[nodiscard]] bool known(const sim::ResidualRow& row) const;
+    [[nodiscard]] Row rowOf(const sim::ResidualRow& row) const;
+    [[nodiscard]] QString deviceName(int32_t device) const;
+
+    std::shared_ptr<const twin::Twin> m_twin;
+    std::vector<Row> m_rows;
+};
+
+}  // namespace gemba::ui

@@ -1,0 +1,238 @@
+#include "ui/models/signal_model.h"
+
+#include <QColor>
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "ui/format.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+namespace {
+
+using signals::Provenance;
+using signals::Quality;
+
+[[nodiscard]] QString unitOf(const twin::Twin& twin, const twin::Binding& binding) {
+    if (!binding.unit.empty())
+        return format::text(binding.unit);
+    return format::text(twin.info(binding.target).unit);
+}
+
+[[nodiscard]] QString roleName(twin::Role role) {
+    switch (role) {
+        case twin::Role::drive:
+            return SignalModel::tr("drives %1");
+        case twin::Role::compare:
+            return SignalModel::tr("is compared with %1");
+        case twin::Role::show:
+            return SignalModel::tr("is shown at %1");
+        case twin::Role::publish:
+            break;
+    }
+    return SignalModel::tr("is published from %1");
+}
+
+[[nodiscard]] QString qualityName(Quality quality) {
+    switch (quality) {
+        case Quality::good:
+            return SignalModel::tr("good");
+        case Quality::uncertain:
+            return SignalModel::tr("uncertain");
+        case Quality::bad:
+            return SignalModel::tr("bad");
+        case Quality::stale:
+            return SignalModel::tr("stale");
+        case Quality::none:
+            break;
+    }
+    return QStringLiteral("—");
+}
+
+[[nodiscard]] QString provenanceName(Provenance provenance) {
+    switch (provenance) {
+        case Provenance::measured:
+            return SignalModel::tr("measured");
+        case Provenance::simulated:
+            return SignalModel::tr("simulated");
+        case Provenance::replayed:
+            return SignalModel::tr("replayed");
+        case Provenance::forced:
+            return SignalModel::tr("forced");
+        case Provenance::predicted:
+            return SignalModel::tr("predicted");
+        case Provenance::none:
+            break;
+    }
+    return QStringLiteral("—");
+}
+
+[[nodiscard]] QVariant qualityColor(Quality quality) {
+    switch (quality) {
+        case Quality::good:
+            return QColor(theme::kGood);
+        case Quality::uncertain:
+            return QColor(theme::kMeasured);
+        case Quality::bad:
+            return QColor(theme::kResidual);
+        case Quality::stale:
+            return QColor(theme::kStale);
+        case Quality::none:
+            break;
+    }
+    return QColor(theme::kFaint);
+}
+
+}  // namespace
+
+SignalModel::SignalModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+void SignalModel::setNames(std::shared_ptr<const signals::SignalNames> names,
+                           std::shared_ptr<const twin::Twin> twin) {
+    beginResetModel();
+    m_names = std::move(names);
+    m_twin = std::move(twin);
+    m_rows.assign(m_names ? m_names->size() : 0, rowOf({}, 0));
+    for (size_t signal = 0; signal < m_rows.size(); ++signal) {
+        const auto index = static_cast<uint32_t>(signal);
+        m_rows[signal].text[name] = format::text(m_names->name(index));
+        if (m_twin != nullptr && !m_names->bindings(index).empty())
+            m_rows[signal].text[unit] =
+                unitOf(*m_twin, m_twin->bindings[m_names->bindings(index).front()]);
+    }
+    endResetModel();
+}
+
+SignalModel::Row SignalModel::rowOf(const signals::SignalState& state, UtcNs now) {
+    Row out;
+    out.text[measured] = format::value(state.measured);
+    out.text[simulated] = format::value(state.simulated);
+    out.text[quality] = qualityName(state.quality);
+    out.text[provenance] = provenanceName(state.provenance);
+    const bool received = state.receiveTime != 0;
+    out.text[rate] = received ? tr("%1/s").arg(state.rate, 0, 'f', state.rate < 10 ? 1 : 0)
+                              : QStringLiteral("—");
+    out.age = received ? now - state.receiveTime : std::numeric_limits<int64_t>::max();
+    out.text[age] = received ? format::age(out.age) : QStringLiteral("—");
+    out.quality = state.quality;
+    out.rate = state.rate;
+    return out;
+}
+
+void SignalModel::update(const std::vector<signals::SignalState>& states, UtcNs now) {
+    const size_t count = std::min(states.size(), m_rows.size());
+    for (size_t i = 0; i < count; ++i) {
+        Row next = rowOf(states[i], now);
+        next.text[name] = m_rows[i].text[name];
+        next.text[unit] = m_rows[i].text[unit];
+
+        // The span of cells whose text is another one now.
+        int first = columns, last = -1;
+        for (int column = 0; column < columns; ++column) {
+            if (next.text[column] != m_rows[i].text[column]) {
+                first = std::min(first, column);
+                last = column;
+            }
+        }
+        m_rows[i] = std::move(next);
+        if (last >= 0)
+            Q_EMIT dataChanged(index(static_cast<int>(i), first), index(static_cast<int>(i), last));
+    }
+}
+
+int SignalModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int SignalModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : columns;
+}
+
+QVariant SignalModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Row& row = m_rows[static_cast<size_t>(index.row())];
+    const int column = index.column();
+    switch (role) {
+        case Qt::DisplayRole:
+            return row.text[column];
+        case Qt::ToolTipRole:
+            return toolTip(index.row(), column);
+        case Qt::ForegroundRole:
+            return color(row, column);
+        case Qt::TextAlignmentRole:
+            if (column == measured || column == simulated || column == rate || column == age)
+                return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+            return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+        case signalRole:
+            return index.row();
+        case sortRole:
+            if (column == rate)
+                return row.rate;
+            if (column == age)
+                return static_cast<qlonglong>(row.age);
+            return row.text[column];
+        default:
+            return {};
+    }
+}
+
+QVariant SignalModel::color(const Row& row, int column) {
+    if (column == quality)
+        return qualityColor(row.quality);
+    if (column == measured)
+        return QColor(row.quality == Quality::stale  ? theme::kStale
+                      : row.quality == Quality::none ? theme::kFaint
+                                                     : theme::kMeasured);
+    if (column == simulated)
+        return QColor(theme::kSimulated);
+    if (column == unit || column == provenance || column == rate || column == age)
+        return QColor(theme::kMuted);
+    return {};
+}
+
+QString SignalModel::toolTip(int row, int column) const {
+    const auto& cells = m_rows[static_cast<size_t>(row)].text;
+    if (column != name || m_twin == nullptr)
+        return cells[column];
+    QStringList lines{cells[name]};
+    for (const uint32_t index : m_names->bindings(static_cast<uint32_t>(row))) {
+        const twin::Binding& binding = m_twin->bindings[index];
+        const twin::Device& device = m_twin->devices[binding.target.device];
+        const QString target =
+            format::text(device.id) + u'.' + format::text(m_twin->info(binding.target).name);
+        lines << roleName(binding.role).arg(target);
+    }
+    return lines.join(u'\n');
+}
+
+QVariant SignalModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columns)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return data(index(0, section), role).isValid()
+                   ? data(index(0, section), role)
+                   : QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::DisplayRole) {
+        const QString titles[columns] = {tr("Signal"),  tr("Measured"), tr("Simulated"), tr("Unit"),
+                                         tr("Quality"), tr("Source"),   tr("Rate"),      tr("Age")};
+        return titles[section];
+    }
+    if (role == Qt::ToolTipRole) {
+        const QString hints[columns] = {
+            tr("Name of the signal, as the plant sends it"),
+            tr("What the plant measured"),
+            tr("What the simulation has at the same instant"),
+            tr("Unit on the wire"),
+            tr("How far the measured value can be trusted"),
+            tr("Where the measured value came from"),
+            tr("Values a second, over the last five"),
+            tr("Time since the last value arrived"),
+        };
+        return hints[section];
+    }
+    return {};
+}
+
+}  // namespace gemba::ui

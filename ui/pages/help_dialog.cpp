@@ -1,0 +1,82 @@
+#include "ui/pages/help_dialog.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "ui/make_child.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+namespace {
+
+struct Habit {
+    QString keys, effect;
+};
+
+[[nodiscard]] QGridLayout* table(QWidget* parent, const QString& title,
+                                 const QList<Habit>& habits) {
+    auto* out = makeLayout<QGridLayout>();
+    out->setHorizontalSpacing(3 * theme::kSpace);
+    out->setVerticalSpacing(6);
+    auto* head = makeChild<QLabel>(parent, title);
+    QFont strong = head->font();
+    strong.setWeight(QFont::DemiBold);
+    head->setFont(strong);
+    out->addWidget(head, 0, 0, 1, 2);
+    int row = 1;
+    for (const Habit& habit : habits) {
+        auto* keys = makeChild<QLabel>(parent, habit.keys);
+        keys->setStyleSheet(QStringLiteral("color: %1").arg(QColor(theme::kAccent).name()));
+        out->addWidget(keys, row, 0);
+        out->addWidget(makeChild<QLabel>(parent, habit.effect), row, 1);
+        ++row;
+    }
+    out->setColumnStretch(1, 1);
+    out->setRowStretch(row, 1);
+    return out;
+}
+
+}  // namespace
+
+HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
+    setWindowTitle(tr("Mouse and keys"));
+    const QList<Habit> viewport{
+        {tr("Click"), tr("select")},
+        {tr("Left drag"), tr("orbit (with Alt too)")},
+        {tr("Middle drag"), tr("pan")},
+        {tr("Wheel"), tr("zoom to the cursor")},
+        {tr("Right drag"), tr("look around; fly with W A S D Q E, faster with Shift")},
+        {tr("F"), tr("frame the selection")},
+        {tr("Home"), tr("frame everything")},
+        {tr("1  3  7"), tr("from the front, from the right, from above")},
+        {tr("5"), tr("perspective or parallel")},
+        {tr("Esc"), tr("select nothing")},
+    };
+    const QList<Habit> time{
+        {tr("Space"), tr("play or pause")}, {tr("."), tr("one tick on")},
+        {tr("+  −"), tr("faster, slower")}, {tr("Ctrl+R"), tr("back to the start")},
+        {tr("Ctrl+O"), tr("open")},         {tr("F11"), tr("full screen")},
+        {tr("F1"), tr("this page")},
+    };
+    auto* columns = makeLayout<QHBoxLayout>();
+    columns->setSpacing(5 * theme::kSpace);
+    columns->addLayout(table(this, tr("In the 3-D view"), viewport));
+    columns->addLayout(table(this, tr("Everywhere"), time));
+
+    auto* colors = makeChild<QLabel>(
+        this, tr("<span style='color:%1'>Amber</span> is what the plant measured, "
+                 "<span style='color:%2'>blue</span> what the model simulates, "
+                 "<span style='color:%3'>coral</span> where they part, "
+                 "<span style='color:%4'>violet</span> what nobody has heard of lately.")
+                  .arg(QColor(theme::kMeasured).name(), QColor(theme::kSimulated).name(),
+                       QColor(theme::kResidual).name(), QColor(theme::kStale).name()));
+    colors->setWordWrap(true);
+    auto* layout = makeChild<QVBoxLayout>(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(20);
+    layout->addLayout(columns);
+    layout->addWidget(colors);
+}
+
+}  // namespace gemba::ui

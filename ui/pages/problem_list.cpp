@@ -1,0 +1,122 @@
+#include "ui/pages/problem_list.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/format.h"
+#include "ui/make_child.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+namespace {
+
+enum Column { line, key, found, expected, hint, columns };
+
+[[nodiscard]] QTableWidgetItem* cell(const QString& text) {
+    auto out = std::make_unique<QTableWidgetItem>(text);
+    out->setToolTip(text);
+    out->setFlags(Qt::ItemIsSelectable | Qt::ItemIsEnabled);
+    return out.release();  // the table's now
+}
+
+}  // namespace
+
+ProblemList::ProblemList(QWidget* parent)
+    : QWidget(parent),
+      m_title(makeChild<QLabel>(this)),
+      m_note(makeChild<QLabel>(this)),
+      m_table(makeChild<QTableWidget>(this)) {
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    strong.setPixelSize(15);
+    m_title->setFont(strong);
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_note->setObjectName(QStringLiteral("caption"));
+    m_note->setWordWrap(true);
+
+    m_table->setColumnCount(columns);
+    m_table->setHorizontalHeaderLabels(
+        {tr("Line"), tr("Key"), tr("Found"), tr("Expected"), tr("Hint")});
+    m_table->setAccessibleName(tr("Problems"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(true);
+    m_table->setAlternatingRowColors(true);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(line, QHeaderView::Fixed);
+    m_table->setColumnWidth(line, 56);
+    m_table->horizontalHeaderItem(line)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (int column = key; column < columns; ++column)
+        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+
+    auto* retry = makeChild<QPushButton>(this, tr("Read again"));
+    connect(retry, &QPushButton::clicked, this, [this] { Q_EMIT retryRequested(m_file); });
+    auto* dismiss = makeChild<QPushButton>(this, tr("Close"));
+    connect(dismiss, &QPushButton::clicked, this, &ProblemList::dismissed);
+    auto* words = makeLayout<QVBoxLayout>();
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_note);
+    auto* head = makeLayout<QHBoxLayout>();
+    head->setSpacing(theme::kSpace);
+    head->addLayout(words, 1);
+    head->addWidget(retry, 0, Qt::AlignTop);
+    head->addWidget(dismiss, 0, Qt::AlignTop);
+    auto* layout = makeChild<QVBoxLayout>(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(12);
+    layout->addLayout(head);
+    layout->addWidget(m_table, 1);
+}
+
+void ProblemList::setHead(const QString& file, const QString& title, bool running) {
+    m_file = file;
+    m_title->setText(title);
+    QString note = file;
+    if (running)
+        note += u'\n' + tr("The twin that was open before goes on running.");
+    m_note->setText(note);
+}
+
+void ProblemList::show(const QString& file, const std::vector<twin::Problem>& problems,
+                       bool running) {
+    const QString name = QFileInfo(file).fileName();
+    setHead(file,
+            tr("%1 was not opened: %n problem(s)", nullptr, static_cast<int>(problems.size()))
+                .arg(name),
+            running);
+    m_table->setRowCount(0);
+    for (const twin::Problem& problem : problems) {
+        const int row = m_table->rowCount();
+        m_table->insertRow(row);
+        QTableWidgetItem* number =
+            cell(problem.line > 0 ? QString::number(problem.line) : QStringLiteral("—"));
+        number->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        number->setForeground(QColor(theme::kMuted));
+        m_table->setItem(row, line, number);
+        m_table->setItem(row, key, cell(format::text(problem.key)));
+        m_table->setItem(row, found, cell(format::text(problem.found)));
+        m_table->item(row, found)->setForeground(QColor(theme::kResidual));
+        m_table->setItem(row, expected, cell(format::text(problem.expected)));
+        m_table->setItem(row, hint, cell(format::text(problem.hint)));
+        m_table->item(row, hint)->setForeground(QColor(theme::kAccent));
+    }
+    m_table->resizeRowsToContents();
+    m_table->show();
+}
+
+void ProblemList::showMessage(const QString& file, const QString& message, bool running) {
+    setHead(file, message, running);
+    m_table->setRowCount(0);
+    m_table->hide();
+}
+
+}  // namespace gemba::ui

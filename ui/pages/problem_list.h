@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QLabel>
+#include <QTableWidget>
+#include <QWidget>
+#include <string>
+#include <vector>
+
+#include "engine/twin/reader.h"
+
+namespace gemba::ui {
+
+/// What is wrong with a twin file: every finding with its line. Stands in a dock while a twin runs,
+/// in the middle of the window while none does.
+class ProblemList final : public QWidget {
+    Q_OBJECT
+
+ public:
+    explicit ProblemList(QWidget* parent);
+
+    /// `running`: a twin goes on behind this list.
+    void show(const QString& file, const std::vector<twin::Problem>& problems, bool running);
+    /// A failure that is no finding in a file: one sentence.
+    void showMessage(const QString& file, const QString& message, bool running);
+
+    [[nodiscard]] QTableWidget& table() { return *m_table; }
+    [[nodiscard]] const QString& file() const { return m_file; }
+
+ Q_SIGNALS:
+    /// Read the file again.
+    void retryRequested(const QString& path);
+    void dismissed();
+
+ private:
+    void setHead(const QString& file, const QString& title, bool running);
+
+    QString m_file;
+    QLabel* m_title;
+    QLabel* m_note;
+    QTableWidget* m_table;
+};
+
+}  // namespace gemba::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QPushButton>
+#include <QStringList>
+#include <QVBoxLayout>
+#include <QWidget>
+
+namespace gemba::ui {
+
+/// Shown while nothing is open: one thing to do, and what was open lately.
+class WelcomePage final : public QWidget {
+    Q_OBJECT
+
+ public:
+    explicit WelcomePage(QWidget* parent);
+
+    /// Newest first.
+    void setRecent(const QStringList& paths);
+    [[nodiscard]] QPushButton& watchButton() { return *m_watch; }
+    [[nodiscard]] const QList<QPushButton*>& recentButtons() const { return m_recent; }
+
+ Q_SIGNALS:
+    void watchRequested();
+    void browseRequested();
+    void openRequested(const QString& path);
+
+ private:
+    QPushButton* m_watch;
+    QVBoxLayout* m_list;
+    QWidget* m_listHead;
+    QList<QPushButton*> m_recent;
+};
+
+}  // namespace gemba::ui

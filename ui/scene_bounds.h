@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+
+#include "engine/render/view.h"
+#include "engine/sim/snapshot.h"
+#include "ui/camera_controller.h"
+
+namespace gemba::ui {
+
+/// Where a selected thing is, to frame it; nothing when it is gone or has no extent known here.
+[[nodiscard]] std::optional<Bounds> boundsOf(const render::PickId& id, const twin::Twin& twin,
+                                             const render::SceneModels& models,
+                                             const sim::Snapshot& snapshot);
+
+/// Everything placed: models, and devices without one.
+[[nodiscard]] Bounds boundsOfAll(const twin::Twin& twin, const render::SceneModels& models);
+
+}  // namespace gemba::ui

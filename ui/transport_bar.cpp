@@ -1,0 +1,136 @@
+#include "ui/transport_bar.h"
+
+#include <QAbstractItemView>
+#include <algorithm>
+
+#include "ui/format.h"
+#include "ui/icons.h"
+#include "ui/make_child.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+namespace {
+
+// Simulated seconds per wall second; 0 is as fast as it goes.
+constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 0.0};
+
+[[nodiscard]] QAction* action(QObject* parent, IconName name, const QString& text,
+                              const QList<QKeySequence>& keys) {
+    auto* out = makeChild<QAction>(parent, icon(name), text);
+    out->setShortcuts(keys);
+    const QString key =
+        keys.isEmpty() ? QString() : keys.front().toString(QKeySequence::NativeText);
+    out->setToolTip(key.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, key));
+    return out;
+}
+
+}  // namespace
+
+TransportBar::TransportBar(QWidget* parent)
+    : QToolBar(tr("Simulation"), parent),
+      m_play(action(this, IconName::pause, tr("Pause"), {Qt::Key_Space})),
+      m_step(action(this, IconName::step, tr("One tick"), {Qt::Key_Period})),
+      m_reset(action(this, IconName::reset, tr("Reset"), {Qt::CTRL | Qt::Key_R})),
+      m_faster(makeChild<QAction>(this, tr("Faster"))),
+      m_slower(makeChild<QAction>(this, tr("Slower"))),
+      m_speed(makeChild<QComboBox>(this)),
+      m_state(makeChild<QLabel>(this)),
+      m_time(makeChild<QLabel>(this)) {
+    setObjectName(QStringLiteral("transport"));
+    setMovable(false);
+    setIconSize({20, 20});
+    m_faster->setShortcuts({QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)});
+    m_slower->setShortcut(Qt::Key_Minus);
+    addAction(m_play);
+    addAction(m_step);
+    addAction(m_reset);
+    addSeparator();
+    addSpeeds();
+    addWidget(m_speed);
+
+    auto* gap = makeChild<QWidget>(this);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(gap);
+    addWidget(m_state);
+    m_time->setMinimumWidth(176);
+    m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_time->setToolTip(tr("Simulated time, and the tick"));
+    addWidget(m_time);
+
+    connect(m_play, &QAction::triggered, this, [this] { Q_EMIT playRequested(m_paused); });
+    connect(m_step, &QAction::triggered, this, &TransportBar::stepRequested);
+    connect(m_reset, &QAction::triggered, this, &TransportBar::resetRequested);
+    connect(m_faster, &QAction::triggered, this, [this] { changeSpeed(+1); });
+    connect(m_slower, &QAction::triggered, this, [this] { changeSpeed(-1); });
+    setSessionOpen(false);
+}
+
+void TransportBar::addSpeeds() {
+    for (const double rate : kSpeeds)
+        m_speed->addItem(format::rate(rate), rate);
+    m_speed->setCurrentIndex(m_speed->findData(1.0));
+    m_speed->setFocusPolicy(Qt::TabFocus);
+    m_speed->setAccessibleName(tr("Speed"));
+    m_speed->setToolTip(tr("Simulated seconds per second (+ and −)"));
+    connect(m_speed, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT speedRequested(m_speed->itemData(index).toDouble()); });
+}
+
+void TransportBar::changeSpeed(int by) {
+    const int index = std::clamp(m_speed->currentIndex() + by, 0, m_speed->count() - 1);
+    if (index == m_speed->currentIndex())
+        return;
+    m_speed->setCurrentIndex(index);
+    Q_EMIT speedRequested(m_speed->itemData(index).toDouble());
+}
+
+void TransportBar::setSessionOpen(bool open) {
+    for (QAction* each : {m_play, m_step, m_reset, m_faster, m_slower})
+        each->setEnabled(open);
+    m_speed->setEnabled(open);
+    m_shownState = -1;
+    if (!open) {
+        m_state->clear();
+        m_time->clear();
+    }
+}
+
+// A rate that is none of ours, from the command line, becomes an entry of its own.
+void TransportBar::showSpeed(double rate) {
+    if (m_speed->view()->isVisible() || m_speed->currentData().toDouble() == rate)
+        return;
+    int index = m_speed->findData(rate);
+    if (index < 0) {
+        m_speed->addItem(format::rate(rate), rate);
+        index = m_speed->count() - 1;
+    }
+    m_speed->setCurrentIndex(index);
+}
+
+void TransportBar::refresh(const sim::Snapshot& snapshot) {
+    m_paused = snapshot.paused;
+    showSpeed(snapshot.rateRequested);
+    m_time->setText(
+        tr("%1    tick %2")
+            .arg(format::clock(static_cast<double>(snapshot.tick) * snapshot.h),
+                 format::count(static_cast<uint64_t>(std::max<Tick>(0, snapshot.tick)))));
+
+    bool live = false;
+    for (const sim::SnapshotSource& source : snapshot.sources)
+        live |= source.live;
+    const int state = m_paused ? 0 : !snapshot.following ? 1 : live ? 2 : 3;
+    if (state == m_shownState)
+        return;
+    m_shownState = state;
+    m_play->setIcon(icon(m_paused ? IconName::play : IconName::pause));
+    m_play->setText(m_paused ? tr("Play") : tr("Pause"));
+    m_play->setToolTip(m_paused ? tr("Play (Space)") : tr("Pause (Space)"));
+
+    // What the picture is: a plant's now, a simulation alone, or a plant nobody hears.
+    const QString words[] = {tr("paused"), tr("simulation"), tr("live"), tr("plant silent")};
+    const QRgb colors[] = {theme::kMuted, theme::kSimulated, theme::kGood, theme::kStale};
+    m_state->setText(QStringLiteral("<span style='color:%1'>●</span>&nbsp; %2")
+                         .arg(QColor(colors[state]).name(), words[state]));
+}
+
+}  // namespace gemba::ui

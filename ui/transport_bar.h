@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QComboBox>
+#include <QLabel>
+#include <QToolBar>
+
+#include "engine/sim/snapshot.h"
+
+namespace gemba::ui {
+
+/// Play, pause, step, reset, speed, and the time. Shows what the simulation does, not what was
+/// clicked: the snapshot says so.
+class TransportBar final : public QToolBar {
+    Q_OBJECT
+
+ public:
+    explicit TransportBar(QWidget* parent);
+
+    void refresh(const sim::Snapshot& snapshot);
+
+    // For menus; their shortcuts work in the whole window.
+    [[nodiscard]] QAction* playAction() { return m_play; }
+    [[nodiscard]] QAction* stepAction() { return m_step; }
+    [[nodiscard]] QAction* resetAction() { return m_reset; }
+    [[nodiscard]] QAction* fasterAction() { return m_faster; }
+    [[nodiscard]] QAction* slowerAction() { return m_slower; }
+    [[nodiscard]] QComboBox& speed() { return *m_speed; }
+    void setSessionOpen(bool open);
+
+ Q_SIGNALS:
+    void playRequested(bool play);
+    void stepRequested();
+    void resetRequested();
+    /// 0: as fast as it goes.
+    void speedRequested(double rate);
+
+ private:
+    void addSpeeds();
+    void changeSpeed(int by);
+    void showSpeed(double rate);
+
+    QAction* m_play;
+    QAction* m_step;
+    QAction* m_reset;
+    QAction* m_faster;
+    QAction* m_slower;
+    QComboBox* m_speed;
+    QLabel* m_state;
+    QLabel* m_time;
+    bool m_paused = false;
+    int m_shownState = -1;
+};
+
+}  // namespace gemba::ui

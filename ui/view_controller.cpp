@@ -1,0 +1,156 @@
+#include "ui/view_controller.h"
+
+#include <utility>
+
+#include "ui/scene_bounds.h"
+
+namespace gemba::ui {
+namespace {
+
+[[nodiscard]] bool render::ViewState::*field(Overlay overlay) {
+    using render::ViewState;
+    switch (overlay) {
+        case Overlay::grid:
+            return &ViewState::grid;
+        case Overlay::labels:
+            return &ViewState::labels;
+        case Overlay::serials:
+            return &ViewState::serials;
+        case Overlay::plantAgainstModel:
+            return &ViewState::plantAgainstModel;
+        case Overlay::collision:
+            return &ViewState::collision;
+        case Overlay::shadows:
+            break;
+    }
+    return &ViewState::shadows;
+}
+
+}  // namespace
+
+ViewController::ViewController(RenderPort& port, QObject* parent) : QObject(parent), m_port(port) {
+    m_glide.setInterval(16);
+    connect(&m_glide, &QTimer::timeout, this, &ViewController::glideOn);
+    connect(&port, &RenderPort::picked, this, &ViewController::onPicked);
+}
+
+void ViewController::publish() {
+    m_state.camera = m_camera.camera();
+    m_port.setView(m_state);
+}
+
+void ViewController::setViewport(int width, int height, double pixelRatio) {
+    m_camera.setViewport(width, height);
+    m_state.pixelRatio = static_cast<float>(pixelRatio);
+    publish();
+}
+
+void ViewController::showScene(std::shared_ptr<const twin::Twin> twin, render::SceneModels models) {
+    m_twin = std::move(twin);
+    m_models = std::move(models);
+    m_selectedBounds.reset();
+    select({});
+    m_state.hovered = {};
+    m_state.colorBySignal = -1;
+    if (m_twin == nullptr)
+        return;
+
+    // Begin where the twin's author wants us to look from.
+    if (m_twin->views.empty()) {
+        m_camera.set({});
+        m_camera.frame(boundsOfAll(*m_twin, m_models));
+        (void)m_camera.advance(1.0);  // there at once
+    } else {
+        const twin::View& view = m_twin->views.front();
+        m_camera.set({.eye = view.eye, .target = view.target, .fovDeg = view.fovDeg});
+    }
+    publish();
+}
+
+void ViewController::observe(const sim::Snapshot& snapshot) {
+    if (m_twin != nullptr)
+        m_selectedBounds = boundsOf(m_state.selected, *m_twin, m_models, snapshot);
+}
+
+void ViewController::setOverlay(Overlay overlay, bool on) {
+    m_state.*field(overlay) = on;
+    publish();
+}
+
+bool ViewController::overlay(Overlay overlay) const {
+    return m_state.*field(overlay);
+}
+
+void ViewController::colorBySignal(int32_t signal, double min, double max) {
+    m_state.colorBySignal = signal;
+    m_state.colorMin = min;
+    m_state.colorMax = max;
+    publish();
+}
+
+void ViewController::select(const render::PickId& id) {
+    if (m_state.selected == id)
+        return;
+    m_state.selected = id;
+    m_selectedBounds.reset();
+    publish();
+    Q_EMIT selectionChanged(id);
+}
+
+void ViewController::onPicked(int kind, quint32 index, bool hover) {
+    const render::PickId id{static_cast<render::PickId::Kind>(kind), index};
+    if (!hover) {
+        select(id);
+    } else if (m_state.hovered != id) {
+        m_state.hovered = id;
+        publish();
+    }
+}
+
+void ViewController::frameSelection() {
+    if (!m_selectedBounds && m_twin != nullptr)
+        m_selectedBounds = boundsOf(m_state.selected, *m_twin, m_models, {});
+    if (!m_selectedBounds)
+        return;
+    m_camera.frame(*m_selectedBounds);
+    glide();
+}
+
+void ViewController::frameAll() {
+    if (m_twin == nullptr)
+        return;
+    m_camera.frame(boundsOfAll(*m_twin, m_models));
+    glide();
+}
+
+void ViewController::viewAlong(StandardView view) {
+    m_camera.viewAlong(view);
+    glide();
+}
+
+void ViewController::toggleOrthographic() {
+    m_camera.toggleOrthographic();
+    publish();
+    Q_EMIT cameraModeChanged(m_state.camera.orthographic);
+}
+
+void ViewController::goToView(size_t index) {
+    if (m_twin == nullptr || index >= m_twin->views.size())
+        return;
+    const twin::View& view = m_twin->views[index];
+    m_camera.glideTo({.eye = view.eye, .target = view.target, .fovDeg = view.fovDeg});
+    glide();
+}
+
+void ViewController::glide() {
+    m_glideClock.start();
+    m_glide.start();
+}
+
+void ViewController::glideOn() {
+    if (!m_camera.advance(static_cast<double>(m_glideClock.restart()) * 1e-3))
+        m_glide.stop();
+    publish();
+}
+
+}  // namespace gemba::ui

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <optional>
+
+#include "engine/render/view.h"
+#include "engine/sim/snapshot.h"
+#include "ui/camera_controller.h"
+#include "ui/vulkan/render_port.h"
+
+namespace gemba::ui {
+
+enum class Overlay { grid, labels, serials, plantAgainstModel, collision, shadows };
+
+/// What the eye chose: camera, selection, overlays. The mouse, the menus and the docks change it
+/// here, and it goes to the render thread. GUI thread.
+class ViewController final : public QObject {
+    Q_OBJECT
+
+ public:
+    explicit ViewController(RenderPort& port, QObject* parent = nullptr);
+
+    [[nodiscard]] CameraController& camera() { return m_camera; }
+    [[nodiscard]] const render::ViewState& state() const { return m_state; }
+    /// Hands camera and state to the render thread.
+    void publish();
+
+    void setViewport(int width, int height, double pixelRatio);
+    /// Another twin, or none (null): the first named view, or everything.
+    void showScene(std::shared_ptr<const twin::Twin> twin, render::SceneModels models);
+    /// Remembers where the selected thing is.
+    void observe(const sim::Snapshot& snapshot);
+
+    void setOverlay(Overlay overlay, bool on);
+    [[nodiscard]] bool overlay(Overlay overlay) const;
+    void colorBySignal(int32_t signal, double min, double max);
+
+    void select(const render::PickId& id);
+    [[nodiscard]] const render::PickId& selected() const { return m_state.selected; }
+
+    void frameSelection();
+    void frameAll();
+    void viewAlong(StandardView view);
+    void toggleOrthographic();
+    void goToView(size_t index);
+
+ Q_SIGNALS:
+    void selectionChanged(const gemba::render::PickId& id);
+    void cameraModeChanged(bool orthographic);
+
+ private:
+    void onPicked(int kind, quint32 index, bool hover);
+    void glide();
+    void glideOn();
+
+    RenderPort& m_port;
+    CameraController m_camera;
+    render::ViewState m_state;
+    std::shared_ptr<const twin::Twin> m_twin;
+    render::SceneModels m_models;
+    std::optional<Bounds> m_selectedBounds;
+    QTimer m_glide;
+    QElapsedTimer m_glideClock;
+};
+
+}  // namespace gemba::ui
