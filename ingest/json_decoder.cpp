@@ -35,15 +35,6 @@ const char* name(TimeUnit unit) {
     return "auto";
 }
 
-Member memberOf(std::string_view key) {
-    static constexpr std::string_view kNames[] = {"t", "seq", "boot", "q", "last", "v", "values"};
-    for (uint8_t i = 0; i < std::size(kNames); ++i) {
-        if (kNames[i] == key)
-            return static_cast<Member>(i);
-    }
-    return unknown;
-}
-
 std::string excerpt(std::string_view text) {
     constexpr size_t kShown = 32;
     size_t size = std::min(text.size(), kShown);
@@ -69,6 +60,13 @@ JsonDecoder::Impl::Impl(DecoderSettings given) : settings(std::move(given)) {
     path.reserve(kMaxTopic + 32);
     if (parser.allocate(kCapacity) != SUCCESS)
         settings.format = twin::WireFormat::native;  // out of memory: every message will say so
+}
+
+void JsonDecoder::Impl::restart() {
+    out->clear();
+    arenaUsed = 0;
+    path.clear();
+    names.clear();
 }
 
 bool JsonDecoder::Impl::reject(Rejection rejection, std::string reason) {
@@ -134,50 +132,69 @@ bool JsonDecoder::Impl::decodePayload(std::string_view payload) {
     const auto size = static_cast<size_t>(at - buffer.get());
     std::memset(at, ' ', simdjson::SIMDJSON_PADDING);
 
-    ondemand::document document;
-    const simdjson::padded_string_view view(buffer.get(), size, size + simdjson::SIMDJSON_PADDING);
-    if (const auto error = parser.iterate(view).get(document); error != SUCCESS)
-        return rejectSyntax(error);
-    return object ? decodeObject(document) : decodeBare(document);
+    const simdjson::padded_string_view json(buffer.get(), size, size + simdjson::SIMDJSON_PADDING);
+    if (!object)
+        return decodeBare(json);
+    // Most messages are native: one pass reads them. Only where it fails the form is looked for.
+    return decodeNative(json) || decodeByForm(json);
 }
 
-bool JsonDecoder::Impl::decodeObject(ondemand::document& document) {
-    // The first pass looks at the names only: which form is it?
+bool JsonDecoder::Impl::decodeNative(simdjson::padded_string_view json) {
+    ondemand::document document;
     ondemand::object object;
+    if (const auto error = parser.iterate(json).get(document); error != SUCCESS)
+        return rejectSyntax(error);
     if (const auto error = document.get_object().get(object); error != SUCCESS)
         return rejectSyntax(error);
+    out->native = true;
+    return readNative(object) && atEnd(document);
+}
+
+bool JsonDecoder::Impl::decodeByForm(simdjson::padded_string_view json) {
+    // What the first attempt left behind goes; the document is new, since errors stick to it.
+    const std::string_view topic = out->topic;
+    restart();
+    out->topic = topic;
+    ondemand::document document;
+    ondemand::object object;
+    if (const auto error = parser.iterate(json).get(document); error != SUCCESS)
+        return rejectSyntax(error);
+    if (const auto error = document.get_object().get(object); error != SUCCESS)
+        return rejectSyntax(error);
+    bool native = false;
+    if (!findForm(object, native))
+        return false;
+
+    document.rewind();
+    if (const auto error = document.get_object().get(object); error != SUCCESS)
+        return rejectSyntax(error);
+    out->native = native;
+    const bool read = native ? readNative(object) : flattenObject(object, 1);
+    return read && atEnd(document);
+}
+
+/// Looks at the names alone, up to the first that makes the object foreign.
+bool JsonDecoder::Impl::findForm(ondemand::object& object, bool& native) {
     unsigned seen = 0;
-    bool twice = false;
     for (auto item : object) {
         ondemand::field field;
         if (const auto error = std::move(item).get(field); error != SUCCESS)
             return rejectSyntax(error);
-        const char* key = field.key().raw();
-        const size_t left = static_cast<size_t>(buffer.get() + kMaxPayload + 2 - key);
-        const std::string_view start(key, std::min<size_t>(left, 7));
-        const Member member = memberOf(start.substr(0, start.find('"')));
-        twice = twice || ((seen >> member) & 1u) != 0;
+        const Member member = memberOf(shortKey(field.key()));
         seen |= 1u << member;
         if (member == unknown)
             break;
     }
     const bool one = ((seen >> v) & 1u) != ((seen >> values) & 1u);
-    const bool native = ((seen >> unknown) & 1u) == 0 && one;
-
-    document.rewind();
-    if (const auto error = document.get_object().get(object); error != SUCCESS)
-        return rejectSyntax(error);
-    if (native) {
-        if (twice)
-            return reject(Rejection::duplicate, "a member stands twice");
-        out->native = true;
-        return readNative(object) && atEnd(document);
-    }
-    return flattenObject(object, 1) && atEnd(document);
+    native = ((seen >> unknown) & 1u) == 0 && one;
+    return true;
 }
 
-bool JsonDecoder::Impl::decodeBare(ondemand::document& document) {
+bool JsonDecoder::Impl::decodeBare(simdjson::padded_string_view json) {
+    ondemand::document document;
     ondemand::array array;
+    if (const auto error = parser.iterate(json).get(document); error != SUCCESS)
+        return rejectSyntax(error);
     if (const auto error = document.get_array().get(array); error != SUCCESS)
         return rejectSyntax(error);
     size_t count = 0;
@@ -211,11 +228,8 @@ JsonDecoder::JsonDecoder(JsonDecoder&&) noexcept = default;
 JsonDecoder& JsonDecoder::operator=(JsonDecoder&&) noexcept = default;
 
 bool JsonDecoder::decode(std::span<const std::string_view> frames, DecodedMessage& out) {
-    out.clear();
     m_impl->out = &out;
-    m_impl->arenaUsed = 0;
-    m_impl->path.clear();
-    m_impl->names.clear();
+    m_impl->restart();
     std::string_view payload;
     if (!m_impl->checkFrames(frames, payload) || !m_impl->decodePayload(payload))
         return false;

@@ -19,7 +19,27 @@ using simdjson::SUCCESS;
 /// Members of the native form.
 enum Member : uint8_t { t, seq, boot, q, last, v, values, unknown };
 
-[[nodiscard]] Member memberOf(std::string_view key);
+[[nodiscard]] inline Member memberOf(std::string_view key) {
+    if (key.size() == 1)
+        return key[0] == 't' ? t : key[0] == 'q' ? q : key[0] == 'v' ? v : unknown;
+    if (key == "seq")
+        return seq;
+    if (key == "boot")
+        return boot;
+    if (key == "last")
+        return last;
+    return key == "values" ? values : unknown;
+}
+
+/// A name as written, if it is no longer than those of the native form (else its beginning): none
+/// of them needs an escape. The padding behind the buffer keeps the look inside.
+[[nodiscard]] inline std::string_view shortKey(ondemand::raw_json_string key) {
+    const char* text = key.raw();
+    size_t size = 0;
+    while (size < 7 && text[size] != '"')
+        ++size;
+    return {text, size};
+}
 
 /// A short look at hostile text for a message: cut on a character's edge, control characters
 /// masked.
@@ -33,12 +53,15 @@ enum Member : uint8_t { t, seq, boot, q, last, v, values, unknown };
 struct JsonDecoder::Impl {
     explicit Impl(DecoderSettings given);
 
+    void restart();
     bool reject(Rejection rejection, std::string reason);
     bool rejectSyntax(simdjson::error_code error);
     bool checkFrames(std::span<const std::string_view> frames, std::string_view& payload);
     bool decodePayload(std::string_view payload);
-    bool decodeObject(ondemand::document& document);
-    bool decodeBare(ondemand::document& document);
+    bool decodeNative(simdjson::padded_string_view json);
+    bool decodeByForm(simdjson::padded_string_view json);
+    bool decodeBare(simdjson::padded_string_view json);
+    bool findForm(ondemand::object& object, bool& native);
     bool atEnd(ondemand::document& document);
 
     bool readNative(ondemand::object& object);
@@ -59,6 +82,7 @@ struct JsonDecoder::Impl {
     bool readNumber(ondemand::value& value, Value& out);
     bool readText(ondemand::value& value, Value& out);
     bool readVector(ondemand::value& value, Value& out);
+    bool addName(std::string_view valueName);
     bool add(std::string_view valueName, const Value& value);
 
     DecoderSettings settings;

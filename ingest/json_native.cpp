@@ -5,17 +5,21 @@
 namespace gemba::ingest {
 
 bool JsonDecoder::Impl::readNative(ondemand::object& object) {
+    unsigned seen = 0;
     for (auto item : object) {
         ondemand::field field;
         if (const auto error = std::move(item).get(field); error != SUCCESS)
             return rejectSyntax(error);
-        std::string_view key;
-        if (const auto error = field.unescaped_key().get(key); error != SUCCESS)
-            return rejectSyntax(error);
-        if (!readMember(memberOf(key), field.value()))
+        const std::string_view key = shortKey(field.key());
+        const Member member = memberOf(key);
+        if (((seen >> member) & 1u) != 0)
+            return reject(Rejection::duplicate, fmt::format("\"{}\" stands twice", excerpt(key)));
+        seen |= 1u << member;
+        if (!readMember(member, field.value()))
             return false;
     }
-    return true;
+    const bool one = ((seen >> v) & 1u) != ((seen >> values) & 1u);
+    return one || reject(Rejection::member, "neither or both of v and values");
 }
 
 bool JsonDecoder::Impl::readMember(Member member, ondemand::value& value) {
@@ -35,11 +39,10 @@ bool JsonDecoder::Impl::readMember(Member member, ondemand::value& value) {
                 return reject(Rejection::member, "last is neither true nor false");
             return true;
         case v: {
-            Value read;
             ondemand::json_type type{};
             if (const auto error = value.type().get(type); error != SUCCESS)
                 return rejectSyntax(error);
-            return readScalar(value, type, read) && add({}, read);
+            return addName({}) && readScalar(value, type, out->values.back().value);
         }
         case values:
             return readValues(value);
@@ -108,8 +111,7 @@ bool JsonDecoder::Impl::readValues(ondemand::value& value) {
         ondemand::json_type type{};
         if (const auto error = field.value().type().get(type); error != SUCCESS)
             return rejectSyntax(error);
-        Value read;
-        if (!readScalar(field.value(), type, read) || !add(key, read))
+        if (!addName(key) || !readScalar(field.value(), type, out->values.back().value))
             return false;
     }
     return true;

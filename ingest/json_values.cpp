@@ -87,14 +87,22 @@ bool JsonDecoder::Impl::readVector(ondemand::value& value, Value& read) {
     return count > 0 || reject(Rejection::array, "empty array");
 }
 
-bool JsonDecoder::Impl::add(std::string_view valueName, const Value& value) {
+/// Adds an empty value, to be filled in by the caller.
+bool JsonDecoder::Impl::addName(std::string_view valueName) {
     if (valueName.size() > kMaxTopic)
         return reject(Rejection::name, fmt::format("a name of more than {} bytes", kMaxTopic));
     if (out->values.size() >= kMaxValues)
         return reject(Rejection::count, fmt::format("more than {} values", kMaxValues));
     if (!names.insert(valueName))
         return reject(Rejection::duplicate, fmt::format("\"{}\" stands twice", excerpt(valueName)));
-    out->values.push_back({valueName, value});
+    out->values.emplace_back().name = valueName;
+    return true;
+}
+
+bool JsonDecoder::Impl::add(std::string_view valueName, const Value& value) {
+    if (!addName(valueName))
+        return false;
+    out->values.back().value = value;
     return true;
 }
 

@@ -1,0 +1,232 @@
+#include "ingest/bench_ingest.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+#include <time.h>
+
+#include <algorithm>
+#include <thread>
+#include <zmq.hpp>
+
+#include "ingest/json_text.h"
+#include "ingest/sample_intake.h"
+#include "ingest/sub_socket.h"
+
+namespace gemba::ingest {
+namespace {
+
+constexpr uint32_t kSignals = 500;
+
+/// All messages of a round, written beforehand.
+struct Traffic {
+    struct Message {
+        std::string topic, payload;
+    };
+    std::vector<Message> messages;
+    uint64_t samples = 0;
+};
+
+std::string cellName(uint32_t cell) {
+    return fmt::format("acme/site1/hall2/line3/cell{:03}", cell);
+}
+
+Traffic makeTraffic(const IngestBenchSettings& settings) {
+    Traffic out;
+    const uint32_t cells = kSignals / settings.batch;
+    const uint32_t count = settings.samples / settings.batch;
+    out.messages.reserve(count);
+    for (uint32_t i = 0; i < count; ++i) {
+        const int64_t time = 1'800'000'000 * kNsPerSecond + int64_t{i} * 50'000;
+        std::string payload =
+            fmt::format(R"({{"t":{},"seq":{},"boot":1790000000000000000,)", time, i / cells + 1);
+        if (settings.batch == 1) {
+            payload += fmt::format(R"("v":{}}})", 0.4 + i * 1e-6);
+        } else {
+            payload += R"("values":{)";
+            for (uint32_t s = 0; s < settings.batch; ++s)
+                payload += fmt::format(R"({}"s{:02}":{})", s > 0 ? "," : "", s, s + i * 1e-6);
+            payload += "}}";
+        }
+        const std::string suffix = settings.batch == 1 ? "/speed" : "";
+        out.messages.push_back({cellName(i % cells) + suffix, std::move(payload)});
+        out.samples += settings.batch;
+    }
+    return out;
+}
+
+/// A device with a property, whichever comes first in the catalogue.
+twin::Twin makeTwin() {
+    twin::Twin out;
+    const auto kinds = twin::catalogue();
+    out.devices.emplace_back();
+    while (kinds[out.devices[0].kind].properties.empty())
+        ++out.devices[0].kind;
+    return out;
+}
+
+/// Names of the signals in the traffic, all bound.
+signals::SignalNames makeNames(uint32_t batch) {
+    twin::Twin twin = makeTwin();
+    for (uint32_t cell = 0; cell < kSignals / batch; ++cell) {
+        for (uint32_t s = 0; s < batch; ++s) {
+            twin::Binding binding;
+            binding.signal = cellName(cell) + (batch == 1 ? "/speed" : fmt::format("/s{:02}", s));
+            binding.target = {0, 0};
+            binding.role = twin::Role::show;
+            twin.bindings.push_back(std::move(binding));
+        }
+    }
+    return signals::SignalNames(twin);
+}
+
+/// Sends the traffic once a round, when told to.
+class Sender {
+ public:
+    explicit Sender(zmq::context_t& context) : m_socket(context, zmq::socket_type::xpub) {
+        m_socket.set(zmq::sockopt::xpub_nodrop, 1);
+        m_socket.set(zmq::sockopt::sndhwm, 1'000);
+        m_socket.set(zmq::sockopt::linger, 0);
+        m_socket.bind("tcp://127.0.0.1:*");
+    }
+    [[nodiscard]] std::string endpoint() { return m_socket.get(zmq::sockopt::last_endpoint); }
+    void awaitSubscriber() {
+        zmq::message_t subscription;
+        (void)m_socket.recv(subscription);
+    }
+    void sendAll(const Traffic& traffic) {
+        for (const Traffic::Message& message : traffic.messages) {
+            m_socket.send(zmq::buffer(message.topic), zmq::send_flags::sndmore);
+            m_socket.send(zmq::buffer(message.payload), zmq::send_flags::none);
+        }
+    }
+
+ private:
+    zmq::socket_t m_socket;
+};
+
+/// The least that could do the same: no check, no name, no bookkeeping.
+class BareLoop {
+ public:
+    BareLoop() : m_buffer(size_t{1} << 20), m_ring(SampleGate::kCapacity) {}
+
+    void take(std::string_view payload, bool batch) {
+        std::memcpy(m_buffer.data(), payload.data(), payload.size());
+        simdjson::ondemand::document document =
+            m_parser.iterate(m_buffer.data(), payload.size(), m_buffer.size());
+        signals::Sample sample;
+        sample.signal = 0;
+        sample.sourceTime = document["t"].get_int64();
+        sample.ingestIndex = document["seq"].get_uint64();
+        sample.receiveTime = document["boot"].get_int64();
+        if (!batch) {
+            sample.value = Value::ofReal(document["v"].get_double());
+            m_samples += m_ring.push(sample) ? 1 : 0;
+            return;
+        }
+        for (auto field : document["values"].get_object()) {
+            sample.signal = static_cast<uint32_t>(field.unescaped_key().value().size());
+            sample.value = Value::ofReal(field.value().get_double());
+            m_samples += m_ring.push(sample) ? 1 : 0;
+        }
+    }
+    [[nodiscard]] SpscRing<signals::Sample>& ring() { return m_ring; }
+    [[nodiscard]] uint64_t samples() const { return m_samples; }
+
+ private:
+    simdjson::ondemand::parser m_parser;
+    std::vector<char> m_buffer;
+    SpscRing<signals::Sample> m_ring;
+    uint64_t m_samples = 0;
+};
+
+double threadCpuNs() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
+}
+
+struct Round {
+    double wallNs = 0.0, cpuNs = 0.0;
+    uint64_t samples = 0;  ///< that came out of the ring
+};
+
+/// Receives all of the traffic; `take` has each message, and the ring is emptied now and then.
+template <class Take>
+Round receiveAll(SubSocket& socket, const Traffic& traffic, SpscRing<signals::Sample>& ring,
+                 Take take) {
+    Round out;
+    zmq_pollitem_t item{socket.handle(), 0, ZMQ_POLLIN, 0};
+    const double wall = static_cast<double>(steadyUtcNow());
+    const double cpu = threadCpuNs();
+    for (size_t count = 0; count < traffic.messages.size();) {
+        if (zmq_poll(&item, 1, 2'000) <= 0)
+            break;  // nothing for two seconds: the missing samples say so
+        for (int i = 0; i < 256 && socket.receive(); ++i, ++count)
+            take(socket.frames());
+        signals::Sample sample;
+        while (ring.pop(sample))
+            out.samples += sample.signal != signals::Sample::kHeartbeat ? 1 : 0;
+    }
+    out.wallNs = static_cast<double>(steadyUtcNow()) - wall;
+    out.cpuNs = threadCpuNs() - cpu;
+    return out;
+}
+
+Result<Round> oneRound(const IngestBenchSettings& settings, const Traffic& traffic, bool ours) {
+    zmq::context_t context(1), senderContext(1);
+    Sender sender(senderContext);
+    auto socket = SubSocket::open(context, sender.endpoint(), {});
+    if (!socket)
+        return tl::unexpected(socket.error());
+    sender.awaitSubscriber();
+    const std::jthread thread([&] { sender.sendAll(traffic); });
+
+    if (ours) {
+        const auto intake =
+            std::make_unique<SampleIntake>(twin::LiveSource{}, 0, makeNames(settings.batch));
+        return receiveAll(*socket, traffic, intake->ring(),
+                          [&](auto frames) { intake->take(frames, steadyUtcNow()); });
+    }
+    BareLoop bare;
+    return receiveAll(*socket, traffic, bare.ring(),
+                      [&](auto frames) { bare.take(frames.back(), settings.batch > 1); });
+}
+
+double median(std::vector<double> numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    return numbers[numbers.size() / 2];
+}
+
+}  // namespace
+
+Result<IngestFigures> benchIngest(const IngestBenchSettings& settings) {
+    const Traffic traffic = makeTraffic(settings);
+    const auto samples = static_cast<double>(traffic.samples);
+    IngestFigures out;
+    out.samples = traffic.samples;
+    std::vector<double> wall[2], cpu[2];
+    try {
+        // Ours and bare in turn, so that a busy machine disturbs both alike.
+        for (uint32_t round = 0; round < settings.rounds * 2; ++round) {
+            const bool ours = round % 2 == 0;
+            const auto measured = oneRound(settings, traffic, ours);
+            if (!measured)
+                return tl::unexpected(measured.error());
+            wall[ours].push_back(samples * 1e9 / measured->wallNs);
+            cpu[ours].push_back(measured->cpuNs / samples);
+            out.lost += traffic.samples - measured->samples;
+        }
+    } catch (const std::exception& error) {  // of ZeroMQ or simdjson
+        return fail({.doing = "measure the ingest path",
+                     .on = "tcp on loopback",
+                     .found = error.what(),
+                     .expected = ""});
+    }
+    out.oursPerSecond = median(wall[1]);
+    out.barePerSecond = median(wall[0]);
+    out.oursCpuNs = median(cpu[1]);
+    out.bareCpuNs = median(cpu[0]);
+    return out;
+}
+
+}  // namespace gemba::ingest

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/core/result.h"
+
+namespace gemba::ingest {
+
+/// Samples a second of the source's own path, socket to ring, and of a bare loop (ZeroMQ, simdjson
+/// on demand, the same ring) over the same messages in the same process; medians over the rounds.
+struct IngestFigures {
+    double oursPerSecond = 0.0, barePerSecond = 0.0;  ///< wall time
+    double oursCpuNs = 0.0, bareCpuNs = 0.0;          ///< a sample, of the receiving thread
+    uint64_t samples = 0;                             ///< a round
+    uint64_t lost = 0;                                ///< over all rounds, both; must be 0
+};
+
+struct IngestBenchSettings {
+    uint32_t batch = 1;          ///< samples a message: 1, or many as `values`
+    uint32_t samples = 400'000;  ///< a round
+    uint32_t rounds = 5;
+};
+
+/// Sends native JSON over tcp on loopback from a thread of its own, losing nothing (XPUB_NODROP).
+/// 500 signals. Takes a few seconds.
+[[nodiscard]] Result<IngestFigures> benchIngest(const IngestBenchSettings& settings = {});
+
+}  // namespace gemba::ingest
