@@ -72,6 +72,7 @@ TopicState* TopicTable::topic(std::string_view name) {
     }
     auto& state = m_topics.emplace_back(std::make_unique<TopicState>());
     state->name = name;
+    state->place = m_topics.size() - 1;
     m_index.emplace(state->name, state.get());
     ++m_entries;
     return state.get();

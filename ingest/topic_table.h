@@ -41,6 +41,7 @@ struct TopicMember {
 /// One topic as it comes over the wire.
 struct TopicState {
     std::string name;
+    size_t place = 0;  ///< in TopicTable::topics()
     bool hasSeq = false, hasBoot = false;
     uint64_t seq = 0;  ///< newest in this series
     UtcNs boot = 0;
