@@ -1,6 +1,7 @@
 #include "physics/bullet_world.h"
 
 #include <algorithm>
+#include <array>
 
 #include "physics/convert.h"
 #include "physics/ray_shapes.h"
@@ -24,8 +25,9 @@ constexpr double kSleepLinear = 0.01, kSleepAngular = 0.02;
 // nothing: old points then live on until they have slid 2 cm, go, and the part drops for a tick.
 constexpr double kSlop = 5e-5;
 
-// Beams see bodies whose bounds are one tick old: they may have come this much nearer.
-constexpr double kBoundsSlack = 0.05;
+// Beams see bodies whose bounds are one tick old: they may have come this much nearer, beyond the
+// 2 cm and the expected motion that Bullet adds itself.
+constexpr double kBoundsSlack = 0.02;
 
 // Pools for about eight contact pairs a body; beyond, Bullet allocates.
 int poolSize(uint32_t capacity) {
@@ -61,39 +63,83 @@ std::optional<double> hitShape(const btCollisionShape& shape, const Vec3& from, 
     }
 }
 
-/// Nearest moving body among those whose bounds the ray meets.
-struct NearestBody final : btBroadphaseRayCallback {
-    NearestBody(const Vec3& start, const Vec3& end) : from(start), to(end) {
-        const Vec3 step = to - from;
-        const double length = glm::length(step);
-        const Vec3 direction = length > 0.0 ? step / length : Vec3(1, 0, 0);
-        for (int i = 0; i < 3; ++i) {
-            const double d = direction[i];
-            m_rayDirectionInverse[i] = d == 0.0 ? BT_LARGE_FLOAT : 1.0 / d;
-            m_signs[i] = m_rayDirectionInverse[i] < 0.0 ? 1u : 0u;
+/// A walk through Bullet's tree of bounds, for the first moving body in a ray's way. Bullet's own
+/// walk calls back for each leaf and divides for each node; beams are short, so bounds against
+/// bounds tell as much.
+class NearestBody {
+ public:
+    NearestBody(const Vec3& from, const Vec3& to) : m_from(from), m_to(to) { lookUntil(1.0); }
+
+    void walk(const btDbvtNode* root) {
+        // As deep as a tree of 2^16 leaves may lean; what does not fit is walked by recursion.
+        std::array<const btDbvtNode*, 128> stack;
+        size_t size = 0;
+        const btDbvtNode* node = root;
+        while (node != nullptr) {
+            if (!touches(node->volume)) {
+                node = nullptr;
+            } else if (node->isleaf()) {
+                meet(*node);
+                node = nullptr;
+            } else {
+                if (size < stack.size())
+                    stack[size++] = node->childs[1];
+                else
+                    walk(node->childs[1]);
+                node = node->childs[0];
+            }
+            if (node == nullptr && size > 0)
+                node = stack[--size];
         }
-        m_lambda_max = length;
     }
 
-    bool process(const btBroadphaseProxy* proxy) override {
+    [[nodiscard]] const std::optional<RayHit>& hit() const { return m_hit; }
+
+ private:
+    // What lies beyond the nearest hit is of no interest.
+    void lookUntil(double fraction) {
+        const Vec3 end = m_from + fraction * (m_to - m_from);
+        const Vec3 low = glm::min(m_from, end) - kBoundsSlack;
+        const Vec3 high = glm::max(m_from, end) + kBoundsSlack;
+        m_bounds = btDbvtVolume::FromMM(toBullet(low), toBullet(high));
+        m_centre = 0.5 * (m_from + end);
+        m_half = 0.5 * (end - m_from);
+        m_absHalf = glm::abs(m_half);
+    }
+
+    // Separating axes of the segment and the bounds: theirs, then those across the segment.
+    [[nodiscard]] bool touches(const btDbvtVolume& bounds) const {
+        if (!Intersect(bounds, m_bounds))
+            return false;
+        const Vec3 low = fromBullet(bounds.Mins()), high = fromBullet(bounds.Maxs());
+        const Vec3 c = m_centre - 0.5 * (low + high);
+        const Vec3 e = 0.5 * (high - low) + kBoundsSlack;
+        return std::abs(c.y * m_half.z - c.z * m_half.y) <= e.y * m_absHalf.z + e.z * m_absHalf.y &&
+               std::abs(c.z * m_half.x - c.x * m_half.z) <= e.x * m_absHalf.z + e.z * m_absHalf.x &&
+               std::abs(c.x * m_half.y - c.y * m_half.x) <= e.x * m_absHalf.y + e.y * m_absHalf.x;
+    }
+
+    void meet(const btDbvtNode& leaf) {
+        const auto* proxy = static_cast<const btBroadphaseProxy*>(leaf.data);
         const auto* object = static_cast<const btCollisionObject*>(proxy->m_clientObject);
-        const int slot = object->getUserIndex();
-        if (slot < 0)
-            return true;
+        if (object->getUserIndex() < 0)
+            return;
         const btTransform& at = object->getWorldTransform();
         const std::optional<double> fraction =
-            hitShape(*object->getCollisionShape(), fromBullet(at.invXform(toBullet(from))),
-                     fromBullet(at.invXform(toBullet(to))));
+            hitShape(*object->getCollisionShape(), fromBullet(at.invXform(toBullet(m_from))),
+                     fromBullet(at.invXform(toBullet(m_to))));
         // Two at the same distance: the lower slot, whatever order the tree has.
-        const auto index = static_cast<uint32_t>(slot);
-        if (fraction && (!hit || *fraction < hit->fraction ||
-                         (*fraction == hit->fraction && index < hit->slot)))
-            hit = RayHit{index, *fraction};
-        return true;
+        const auto slot = static_cast<uint32_t>(object->getUserIndex());
+        if (fraction && (!m_hit || *fraction < m_hit->fraction ||
+                         (*fraction == m_hit->fraction && slot < m_hit->slot))) {
+            m_hit = RayHit{slot, *fraction};
+            lookUntil(*fraction);
+        }
     }
 
-    Vec3 from, to;
-    std::optional<RayHit> hit;
+    Vec3 m_from, m_to, m_centre, m_half, m_absHalf;
+    btDbvtVolume m_bounds;
+    std::optional<RayHit> m_hit;
 };
 
 }  // namespace
@@ -279,9 +325,9 @@ bool BulletWorld::occupied(const btCollisionShape& shape, const Pose& pose, doub
 
 std::optional<RayHit> BulletWorld::castRay(const Vec3& from, const Vec3& to) const {
     NearestBody nearest(from, to);
-    const btVector3 slack(kBoundsSlack, kBoundsSlack, kBoundsSlack);
-    m_broadphase->rayTest(toBullet(from), toBullet(to), nearest, -slack, slack);
-    return nearest.hit;
+    for (const btDbvt& set : m_broadphase->m_sets)
+        nearest.walk(set.m_root);
+    return nearest.hit();
 }
 
 }  // namespace gemba::physics
