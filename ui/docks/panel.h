@@ -14,10 +14,7 @@ class Panel : public QWidget {
     Q_OBJECT
 
  public:
-    explicit Panel(QWidget* parent) : QWidget(parent) {
-        setObjectName(QStringLiteral("panel"));
-        setAttribute(Qt::WA_StyledBackground);
-    }
+    explicit Panel(QWidget* parent);
 
     /// Another session, or none (null). The link lives until the next call.
     virtual void showSession(const SessionLink* link) = 0;

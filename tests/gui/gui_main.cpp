@@ -1,0 +1,32 @@
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QByteArray>
+
+#include "engine/core/log.h"
+#include "tests/support/log_guard.h"
+#include "ui/theme.h"
+
+namespace {
+
+// What Qt complains of is our fault too: it goes the way of our own warnings, which fail a test.
+void onQtMessage(QtMsgType type, const QMessageLogContext&, const QString& text) {
+    if (text.contains(QLatin1String("propagateSizeHints")))
+        return;  // the offscreen platform says so of every window
+    const auto level = type == QtDebugMsg || type == QtInfoMsg ? gemba::log::Level::debug
+                                                               : gemba::log::Level::warn;
+    gemba::log::write(level, "Qt: " + text.toStdString());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    gemba::ui::theme::apply(application);
+    ::testing::InitGoogleTest(&argc, argv);
+    gemba::test::guardLog();
+    qInstallMessageHandler(onQtMessage);
+    return RUN_ALL_TESTS();
+}

@@ -1,0 +1,116 @@
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QTemporaryDir>
+
+#include "tests/gui/made_up_session.h"
+#include "ui/main_window.h"
+#include "ui/pages/help_dialog.h"
+
+namespace gemba::test {
+namespace {
+
+// Pictures to be looked at go to GEMBA_GUI_SHOTS; without it they are only made.
+void shoot(QWidget& widget, const QString& name) {
+    QApplication::processEvents();
+    const QPixmap picture = widget.grab();
+    EXPECT_FALSE(picture.isNull());
+    const QString folder = qEnvironmentVariable("GEMBA_GUI_SHOTS");
+    if (!folder.isEmpty()) {
+        EXPECT_TRUE(picture.save(QDir(folder).filePath(name + QStringLiteral(".png"))));
+    }
+}
+
+class Screenshots : public ::testing::Test {
+ protected:
+    Screenshots()
+        : m_settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
+          m_window(m_port, m_settings) {
+        m_window.resize(1440, 900);
+        m_window.show();
+    }
+
+    void look(int times) {
+        for (int i = 0; i < times; ++i) {
+            m_session.publish();
+            m_window.look();
+        }
+    }
+
+    QTemporaryDir m_folder;
+    QSettings m_settings;
+    ui::RenderPort m_port;
+    MadeUpSession m_session;
+    ui::MainWindow m_window;
+};
+
+TEST_F(Screenshots, Welcome) {
+    shoot(m_window, QStringLiteral("welcome"));
+}
+
+TEST_F(Screenshots, PackingCell) {
+    m_window.showSession(m_session.link(), {});
+    auto* signalPanel = m_window.findChild<ui::SignalPanel*>();
+    signalPanel->choose(3);
+    m_window.logModel().add(log::Level::info, "opened packing_cell.toml");
+    m_window.logModel().add(log::Level::warn, "source plc: 3 messages lost");
+    look(41);
+    shoot(m_window, QStringLiteral("cell"));
+    for (const char* tab : {"dock.signals", "dock.log"}) {
+        m_window.findChild<QDockWidget*>(QLatin1String(tab))->raise();
+        look(41);
+        shoot(m_window, QLatin1String(tab));
+    }
+}
+
+TEST_F(Screenshots, NothingToShow) {
+    auto empty = std::make_shared<twin::Twin>();
+    empty->name = "empty";
+    m_session.twin = empty;
+    m_session.names = std::make_shared<signals::SignalNames>(*empty);
+    m_session.next = {};
+    m_session.links.clear();
+    m_window.showSession(m_session.link(), {});
+    look(41);
+    shoot(m_window, QStringLiteral("empty"));
+}
+
+TEST_F(Screenshots, Problems) {
+    const std::vector<twin::Problem> problems{
+        {.line = 12,
+         .column = 9,
+         .key = "conveyor.infeed.speed",
+         .found = "\"fast\"",
+         .expected = "a number in m/s, -20 to 20",
+         .hint = {}},
+        {.line = 31,
+         .column = 1,
+         .key = "photo_eye.eye_scale.on",
+         .found = "\"infed\"",
+         .expected = "the id of a conveyor",
+         .hint = "did you mean \"infeed\"?"},
+        {.line = 77,
+         .column = 1,
+         .key = "model.操作台.file",
+         .found = "models/操作台.glb",
+         .expected = "a file that exists",
+         .hint = {}},
+    };
+    m_window.showProblems(QStringLiteral("/plants/packing_cell.toml"), problems);
+    shoot(m_window, QStringLiteral("problems-page"));
+    m_window.showSession(m_session.link(), {});
+    m_window.showProblems(QStringLiteral("/plants/packing_cell.toml"), problems);
+    look(41);
+    shoot(m_window, QStringLiteral("problems-dock"));
+}
+
+TEST_F(Screenshots, Help) {
+    ui::HelpDialog help(&m_window);
+    help.show();
+    shoot(help, QStringLiteral("help"));
+}
+
+}  // namespace
+}  // namespace gemba::test
