@@ -237,13 +237,12 @@ void ResidualSystem::enter(const World& world, size_t stationIndex, const MatchO
     if (outcome.kind == Match::matched) {
         enterMatched(world, stationIndex, outcome);
     } else if (outcome.kind == Match::missing) {
-        // A part that was lost before is no second loss here; what was not heard is not missing.
-        Track* part = track(outcome.expected.serial);
-        if (blind(outcome.expected.due()) || (part != nullptr && part->lostTrack))
+        // What was not heard is not missing.
+        if (blind(outcome.expected.due()))
             return;
-        if (part != nullptr && station.kind == Kind::eye)
-            part->lostTrack = true;
         station.window.add(Match::missing, 0.0);
+        if (station.missingSince == 0)
+            station.missingSince = outcome.expected.due();
     } else {
         // A part that entered before the twin could hear of it is unknown, not extra.
         if (station.kind != Kind::state && station.entryTransit < 0 && station.window.empty())
@@ -259,6 +258,9 @@ void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
                                   const MatchOutcome& outcome) {
     Station& station = m_stations[stationIndex];
     Track* part = track(outcome.expected.serial);
+    station.missingSince = 0;
+    if (part != nullptr)
+        station.entryTransit = outcome.seen.time - part->entered;
     double delta = static_cast<double>(outcome.delta()) * 1e-9;
     if (station.kind == Kind::weight)
         delta = outcome.seen.value - outcome.expected.value;
@@ -275,9 +277,7 @@ void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
     part->station = static_cast<int32_t>(stationIndex);
     part->simulated = outcome.expected.simulated;
     part->offset = outcome.seen.time - outcome.expected.simulated;
-    part->lostTrack = false;
     station.lastOffset = part->offset;
-    station.entryTransit = outcome.seen.time - part->entered;
 }
 
 void ResidualSystem::remember(const World&, const Station& station, UtcNs time, double delta) {
@@ -338,24 +338,44 @@ double ResidualSystem::lateness(uint32_t serial, UtcNs now) const {
     return seconds;
 }
 
+void ResidualSystem::describeStation(const Station& station, sim::ResidualRow& row) const {
+    row = {.equipment = station.equipment,
+           .to = static_cast<int32_t>(station.device),
+           .signal = station.signal};
+    if (station.kind == Kind::eye && station.previous >= 0)
+        row.from = static_cast<int32_t>(m_stations[static_cast<size_t>(station.previous)].device);
+    if (station.kind == Kind::weight || station.kind == Kind::number)
+        row.kind = sim::ResidualKind::value;
+    else if (station.kind == Kind::state)
+        row.kind = sim::ResidualKind::state;
+    station.window.describe(station.tolerance, station.rare, row);
+    // Parts that do not come through are held by what can hold them.
+    if (station.stopper >= 0 && row.missing >= 2 && row.missing > std::max(row.late, row.early))
+        row.equipment = static_cast<uint32_t>(station.stopper);
+}
+
+// Parts that stop coming stop coming everywhere behind, and a queue grows before: the cause is
+// where they stopped first.
+const ResidualSystem::Station* ResidualSystem::firstLoss() const {
+    const Station* first = nullptr;
+    for (const Station& station : m_stations) {
+        if (station.missingSince != 0 &&
+            (first == nullptr || station.missingSince < first->missingSince))
+            first = &station;
+    }
+    return first;
+}
+
 void ResidualSystem::describe(const World&, sim::Snapshot& out) const {
+    constexpr double kCauseOverConsequence = 1.5;
+    const Station* const cause = firstLoss();
     for (const Station& station : m_stations) {
         if (station.kind == Kind::entry)
             continue;
-        sim::ResidualRow row{.equipment = station.equipment,
-                             .to = static_cast<int32_t>(station.device),
-                             .signal = station.signal};
-        if (station.kind == Kind::eye && station.previous >= 0)
-            row.from =
-                static_cast<int32_t>(m_stations[static_cast<size_t>(station.previous)].device);
-        if (station.kind == Kind::weight || station.kind == Kind::number)
-            row.kind = sim::ResidualKind::value;
-        else if (station.kind == Kind::state)
-            row.kind = sim::ResidualKind::state;
-        station.window.describe(station.tolerance, station.rare, row);
-        // Parts that do not come through are held by what can hold them.
-        if (station.stopper >= 0 && row.missing >= 2 && row.missing > std::max(row.late, row.early))
-            row.equipment = static_cast<uint32_t>(station.stopper);
+        sim::ResidualRow row;
+        describeStation(station, row);
+        if (&station == cause)
+            row.score *= kCauseOverConsequence;
         if (row.score >= 1.0 && out.deviceState[row.equipment] == 0)
             out.deviceState[row.equipment] = 2;
         out.residuals.push_back(row);

@@ -55,10 +55,11 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         int64_t entryTransit = -1;  ///< measured, entry to here, last matched part, ns
         int64_t simTransit = 0;     ///< model, previous to here, last part, ns
         uint8_t level = 0;          ///< state: simulated value of the last tick
+        UtcNs missingSince = 0;  ///< due time of the first of the missing ones in a row; 0 none
 
         template <class A>
         void visitState(A& archive) {
-            archive(matcher, window, lastOffset, entryTransit, simTransit, level);
+            archive(matcher, window, lastOffset, entryTransit, simTransit, level, missingSince);
         }
     };
 
@@ -73,7 +74,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
 
         template <class A>
         void visitState(A& archive) {
-            archive(serial, station, entered, simulated, offset, lostTrack);
+            archive(serial, station, entered, simulated, offset);
         }
     };
 
@@ -90,6 +91,8 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void enter(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
     void enterMatched(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
     void remember(const sim::World& world, const Station& station, UtcNs time, double delta);
+    void describeStation(const Station& station, sim::ResidualRow& row) const;
+    [[nodiscard]] const Station* firstLoss() const;
     [[nodiscard]] bool blind(UtcNs time) const;
     [[nodiscard]] int64_t window() const;
     [[nodiscard]] int32_t stationOfDevice(uint32_t device, Kind kind) const;
