@@ -13,6 +13,8 @@ namespace {
 enum Tag : uint64_t { kNil, kFalse, kTrue, kInteger, kReal, kText, kTable };
 constexpr int kTagBits = 8;
 
+constexpr const char* kTooLarge = "where the state grows beyond 64 KiB";
+
 uint64_t head(Tag tag, size_t count) {
     return static_cast<uint64_t>(tag) | (static_cast<uint64_t>(count) << kTagBits);
 }
@@ -112,7 +114,7 @@ bool PlainState::fail(std::string what) {
 
 bool PlainState::value(int depth) {
     if (m_out->size() >= kMaxWords)
-        return fail("where it grows beyond 64 KiB");
+        return fail(kTooLarge);
     switch (lua_type(m_lua, -1)) {
         case LUA_TNIL:
             m_out->push_back(kNil);
@@ -132,8 +134,7 @@ bool PlainState::value(int depth) {
             }
             return true;
         case LUA_TSTRING:
-            text();
-            return true;
+            return text();
         case LUA_TTABLE:
             return table(depth);
         default:
@@ -141,14 +142,17 @@ bool PlainState::value(int depth) {
     }
 }
 
-void PlainState::text() {
+bool PlainState::text() {
     size_t size = 0;
     const char* bytes = lua_tolstring(m_lua, -1, &size);
+    if (m_out->size() + (size + 7) / 8 >= kMaxWords)
+        return fail(kTooLarge);
     m_out->push_back(head(kText, size));
     const size_t at = m_out->size();
     m_out->resize(at + (size + 7) / 8, 0);
     if (size > 0)
         std::memcpy(m_out->data() + at, bytes, size);
+    return true;
 }
 
 bool PlainState::table(int depth) {
@@ -170,7 +174,7 @@ bool PlainState::table(int depth) {
         key.at = lua_gettop(m_lua);
         m_keys.push_back(key);
         if (m_keys.size() > kMaxWords || lua_checkstack(m_lua, 8) == 0)
-            return fail("where it grows beyond 64 KiB");
+            return fail(kTooLarge);
         lua_pushvalue(m_lua, -1);
     }
     std::sort(m_keys.begin() + static_cast<std::ptrdiff_t>(base), m_keys.end(), before);

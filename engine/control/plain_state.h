@@ -28,7 +28,7 @@ class PlainState {
  private:
     [[nodiscard]] bool value(int depth);
     [[nodiscard]] bool table(int depth);
-    void text();
+    [[nodiscard]] bool text();
     [[nodiscard]] bool sharesTables();
     bool fail(std::string what);
 

@@ -9,6 +9,7 @@ namespace gemba::control {
 /// What the sandbox's own functions know of their script; its address stands in lua_getextraspace.
 struct SandboxContext {
     BoundedMemory memory;
+    const char* name = "";  ///< of the script, as its chunk is called
     bool loading = true;  ///< globals may be defined
     int printed = 0;      ///< lines, over the script's life
 };

@@ -56,6 +56,23 @@ void tooManyInstructions(lua_State* lua, lua_Debug* about) {
     lua_error(lua);
 }
 
+// An error raised within a library's function gets the line of the script that called it.
+int addLine(lua_State* lua) {
+    const char* name = contextOf(lua).name;
+    const char* text = lua_tostring(lua, 1);
+    if (lua_type(lua, 1) != LUA_TSTRING || std::strncmp(text, name, std::strlen(name)) == 0)
+        return 1;
+    lua_Debug about{};
+    for (int level = 0; lua_getstack(lua, level, &about) != 0; ++level) {
+        lua_getinfo(lua, "Sl", &about);
+        if (about.currentline > 0 && std::strcmp(about.short_src, name) == 0) {
+            lua_pushfstring(lua, "%s:%d: %s", name, about.currentline, text);
+            return 1;
+        }
+    }
+    return 1;
+}
+
 int unknownInput(lua_State* lua) {
     const char* name =
         lua_type(lua, 2) == LUA_TSTRING ? lua_tostring(lua, 2) : luaL_typename(lua, 2);
@@ -110,6 +127,7 @@ Result<std::unique_ptr<Script>> Script::load(const std::string& source, const st
         return fail(script->errorOf("no memory"));
     SandboxContext* context = &script->m_context;
     std::memcpy(lua_getextraspace(script->m_lua.get()), &context, sizeof context);
+    context->name = script->m_name.c_str();
     context->memory.watch(script->m_lua.get());
     if (auto started = script->start(source); !started)
         return tl::unexpected(std::move(started.error()));
@@ -123,13 +141,15 @@ Result<void> Script::guarded(int instructions, Body body) {
     lua_State* lua = m_lua.get();
     m_context.memory.beginCall();
     lua_sethook(lua, tooManyInstructions, LUA_MASKCOUNT, instructions);
+    lua_settop(lua, 0);
+    lua_pushcfunction(lua, addLine);
     lua_pushcfunction(lua, [](lua_State* inner) {
         auto& run = *static_cast<Body*>(lua_touserdata(inner, 1));
         run(inner);
         return 1;
     });
     lua_pushlightuserdata(lua, &body);
-    const int status = lua_pcall(lua, 1, 1, 0);
+    const int status = lua_pcall(lua, 1, 1, 1);
     lua_sethook(lua, nullptr, 0, 0);
     if (status == LUA_OK)
         return {};
