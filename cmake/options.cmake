@@ -14,7 +14,7 @@ if(GEMBA_WERROR)
   add_compile_options(-Werror)
 endif()
 # gcc 12 reports these two inside the standard library's own inlined code.
-add_compile_options(-Wno-null-dereference -Wno-restrict)
+add_compile_options(-Wno-null-dereference $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
 if(GEMBA_SANITIZE)
   add_compile_options(-fsanitize=${GEMBA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

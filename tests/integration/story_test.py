@@ -38,7 +38,8 @@ class Story(unittest.TestCase):
         first = report["residuals"][0]
         self.assertEqual((first["equipment"], first["kind"]), ("infeed", "transit"))
         self.assertAlmostEqual(first["median_s"], 12.5 / 0.94 - 12.5, delta=0.05)
-        self.assertRegex(first["text"], r"^infeed: \d+ of the last \d+ cartons late, \+0\.[78]\d* s")
+        self.assertRegex(first["text"],
+                         r"^infeed: \d+ of the last \d+ cartons late, \+0\.[78]\d* s")
 
     def test_3_the_scale_reads_low(self):
         reports = self.within(BIAS + 8, BIAS + 45)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Nothing received is trusted: what is bad is counted with its first reason, the next one is read."""
+"""Nothing received is trusted: what is bad is counted with its first reason, the next is read."""
 import time
 import unittest
 

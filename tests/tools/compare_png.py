@@ -105,7 +105,8 @@ def read_png(path):
 
 def write_png(path, width, height, rgba):
     def chunk(kind, body):
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        length, checksum = struct.pack(">I", len(body)), struct.pack(">I", zlib.crc32(kind + body))
+        return length + kind + body + checksum
     rows = b"".join(b"\0" + rgba[y * width * 4:(y + 1) * width * 4] for y in range(height))
     with open(path, "wb") as file:
         file.write(SIGNATURE + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0))

@@ -36,7 +36,7 @@ class Layers(unittest.TestCase):
         code, said = self.check({
             "engine/core/a.h": "#pragma once\n#include <vector>\n",
             "engine/sim/a.cpp": '#include "engine/core/a.h"\n',
-            "physics/a.cpp": '#include <bullet/btBulletDynamicsCommon.h>\n#include "engine/sim/a.h"\n',
+            "physics/a.cpp": "#include <bullet/btBulletDynamicsCommon.h>\n",
             "ui/a.cpp": '#include <QWidget>\n#include "engine/render/a.h"\n',
         })
         self.assertEqual(code, 0, said)
@@ -136,7 +136,8 @@ class Png(unittest.TestCase):
         """Each line filtered in another way, as encoders do, decodes to the same pixels."""
         for colour, channels in compare_png.CHANNELS.items():
             stride = 8 * channels
-            plain = [bytes((x * 31 + y * 17 + x * y) % 256 for x in range(stride)) for y in range(5)]
+            plain = [bytes((x * 31 + y * 17 + x * y) % 256 for x in range(stride))
+                     for y in range(5)]
             raw, above = b"", bytes(stride)
             for kind, line in enumerate(plain):
                 raw += bytes([kind]) + self.filtered(kind, line, above, channels)
