@@ -4,6 +4,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 set(GEMBA_SANITIZE "" CACHE STRING "Sanitizers, comma separated: address,undefined or thread")
+option(GEMBA_FUZZ "Build the libFuzzer targets (clang)" OFF)
 option(GEMBA_WERROR "Treat warnings as errors" ON)
 
 # Equal bits on every machine: no fused multiply-add that the source does not write, baseline x86-64.
@@ -13,14 +14,19 @@ if(GEMBA_WERROR)
   add_compile_options(-Werror)
 endif()
 # gcc 12 reports these two inside the standard library's own inlined code.
-add_compile_options(-Wno-null-dereference -Wno-restrict)
+add_compile_options(-Wno-null-dereference $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
 if(GEMBA_SANITIZE)
   add_compile_options(-fsanitize=${GEMBA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${GEMBA_SANITIZE})
   add_compile_definitions(GEMBA_SANITIZED=1)
   # The sanitizers' own instrumentation confuses gcc 12's flow warnings.
-  add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds)
+  endif()
+endif()
+if(GEMBA_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 find_program(GEMBA_MOLD mold)
@@ -32,5 +38,7 @@ if(GEMBA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Precompiled headers and ccache agree only with these settings.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${GEMBA_CCACHE})
-  add_compile_options(-fpch-preprocess)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    add_compile_options(-fpch-preprocess)
+  endif()
 endif()

@@ -52,8 +52,9 @@ def run(*words, timeout=120, expect=0, environment=None):
                              errors="replace", timeout=timeout * (8 if SANITIZED else 1),
                              env={**os.environ, **(environment or {})}, check=False)
     if expect is not None and process.returncode != expect:
-        raise AssertionError(f"gemba {' '.join(map(str, words))}: exit code {process.returncode}, "
-                             f"expected {expect}\n{process.stdout[-4000:]}\n{process.stderr[-4000:]}")
+        raise AssertionError(
+            f"gemba {' '.join(map(str, words))}: exit code {process.returncode}, expected {expect}"
+            f"\n{process.stdout[-4000:]}\n{process.stderr[-4000:]}")
     return process
 
 

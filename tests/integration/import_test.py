@@ -17,10 +17,6 @@ TRUE_SIZES = {
     "models/ariac/ariac_gazebo/models/conveyor_belt/meshes/conveyor.dae": (0.795, 9.005, 0.922),
     "models/ariac/ariac_description/meshes/agv/robot.dae": (0.673, 1.171, 1.212),
 }
-# Faults that leave a model: a face that names no vertex costs that face, and is said.
-USABLE = {"invalid.off", "IndexOutOfRange.gltf", "AllIndicesOutOfRange.gltf", "malformed.obj",
-          "malformed2.obj"}
-MODEL_NAMES = {".off", ".obj", ".ply", ".3ds", ".gltf"}
 
 
 class GoodModels(unittest.TestCase):
@@ -46,17 +42,11 @@ class BadModels(unittest.TestCase):
 
     def test_each_is_refused_by_name(self):
         files = [path for path in (gemba.shared_data() / "malformed/assimp").rglob("*")
-                 if path.suffix.lower() in MODEL_NAMES]
-        self.assertGreaterEqual(len(files), 9)
+                 if path.is_file() and path.name != "LICENSE"]
+        self.assertEqual(len(files), 12)
         for path in sorted(files):
             with self.subTest(path.name):
-                if path.name not in USABLE:
-                    self.refused(path)
-                    continue
-                process = gemba.run("import", path, "--json", expect=None)
-                self.assertIn(process.returncode, (0, 3), process.stderr)
-                if process.returncode == 3:
-                    self.assertIn(path.name, process.stderr)
+                self.refused(path)
 
     def test_what_is_no_model(self):
         folder = gemba.folder("import_bad")

@@ -1,0 +1,37 @@
+#include <cstdlib>
+#include <span>
+
+#include "engine/sim/command.h"
+#include "engine/sim/input_log.h"
+#include "engine/sim/snapshot.h"
+
+/// libFuzzer: the first byte chooses the reader: a snapshot, a command or an input log. What is
+/// read must be written as it was.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+    using namespace gemba;
+    if (size < 1)
+        return 0;
+    const std::span bytes(reinterpret_cast<const std::byte*>(data + 1), size - 1);
+    const auto mustEqual = [&](const Bytes& again) {
+        if (!std::equal(again.begin(), again.end(), bytes.begin(), bytes.end()))
+            std::abort();
+    };
+    static sim::Snapshot s_snapshot;
+    Bytes again;
+    if (data[0] % 3 == 0) {
+        if (sim::decode(bytes, s_snapshot)) {
+            sim::encode(s_snapshot, again);
+            mustEqual(again);
+        }
+    } else if (data[0] % 3 == 1) {
+        sim::Command command;
+        if (sim::decode(bytes, command)) {
+            sim::encode(command, again);
+            mustEqual(again);
+        }
+    } else if (const auto log = sim::decodeInputLog(bytes)) {
+        sim::encode(*log, again);
+        mustEqual(again);
+    }
+    return 0;
+}

@@ -1,0 +1,71 @@
+"""A small publisher for tests, on Debian's python3-zmq: what a plant says, and what none should."""
+import json
+import time
+
+import zmq
+
+import gemba
+
+INFEED = f"{gemba.LINE3}/infeed/speed"
+OUTFEED = f"{gemba.LINE3}/outfeed/speed"
+
+
+class Publisher:
+    """Native messages with `seq`, one series a topic. Sends nothing before somebody listens."""
+
+    def __init__(self, endpoint):
+        self.boot = time.time_ns()
+        self.sequence = {}
+        self.socket = zmq.Context.instance().socket(zmq.XPUB)
+        self.socket.setsockopt(zmq.SNDHWM, 0)
+        self.socket.setsockopt(zmq.LINGER, 2000)
+        self.socket.bind(endpoint)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        self.socket.close()
+
+    def wait_for_subscriber(self, timeout=30):
+        if not self.socket.poll(timeout * 1000 * (8 if gemba.SANITIZED else 1)):
+            raise AssertionError("nobody subscribed")
+        self.socket.recv()
+
+    def send(self, topic, value):
+        number = self.sequence[topic] = self.sequence.get(topic, 0) + 1
+        self.raw(topic.encode(), json.dumps({"t": time.time_ns(), "seq": number,
+                                             "boot": self.boot, "v": value}).encode())
+
+    def raw(self, *frames):
+        self.socket.send_multipart(frames)
+
+
+def garbage():
+    """(name, frames) of messages that are to be rejected, each with its own kind of fault."""
+    topic = INFEED.encode()
+    deep = b"[" * 100_000 + b"1" + b"]" * 100_000
+    many = b'{"values":{' + b",".join(b'"n%d":1' % i for i in range(5000)) + b"}}"
+    payloads = {
+        "empty": b"", "blank": b"   ", "huge": b" " * (2 << 20), "not UTF-8": b"\xff\xfe\xfd",
+        "half a character": b'{"v":"\xc3\x28"}', "text": b"hello", "cut": b'{"v":1',
+        "trailing": b'{"v":1}}', "two": b'{"v":1} {"v":2}', "comma": b'{"v":1,}',
+        "NaN": b'{"v":NaN}', "infinity": b'{"v":-Infinity}', "beyond double": b'{"v":1e999}',
+        "null": b'{"v":null}', "deep": deep, "deep value": b'{"v":' + deep + b"}",
+        "deep objects": b'{"a":' * 5000 + b"1" + b"}" * 5000, "many values": many,
+        "long array": b'{"v":[' + b"1," * 5000 + b"1]}", "mixed array": b'{"v":[1,"a"]}',
+        "long text": b'{"v":"' + b"x" * 10_000 + b'"}', "v twice": b'{"v":1,"v":2}',
+        "negative seq": b'{"seq":-1,"v":1}', "broken seq": b'{"seq":1.5,"v":1}',
+        "quality": b'{"q":"splendid","v":1}', "time in words": b'{"t":"yesterday","v":1}',
+        "time before time": b'{"t":-1,"v":1}', "control bytes": bytes(range(32)),
+        "XML": b"<speed>0.4</speed>", "pickle": b"\x80\x04\x95.",
+    }
+    for name, payload in payloads.items():
+        yield name, (topic, payload)
+    yield "one part", (topic,)
+    yield "four parts", (topic, b"json", b'{"v":1}', b'{"v":1}')
+    yield "hundred parts", (topic,) + (b"x",) * 100
+    yield "unknown content type", (topic, b"application/x-weather", b'{"v":1}')
+    yield "content type of bytes", (topic, b"\xff\x00", b'{"v":1}')
+    yield "topic not UTF-8", (topic + b"/\xff", b'{"v":1}')
+    yield "topic without end", (topic + b"/x" * 2000, b'{"v":1}')
