@@ -187,6 +187,10 @@ int runCommandLine(int argc, char** argv) {
     app.add_option("file", window->files, "Twin or model to open in the window");
     app.add_option("--connect", window->connect, "[ID=]ENDPOINT of a live source");
     app.add_option("--gpu", window->gpu, "Part of the rendering device's name");
+    app.add_flag("--validation", window->validation, "Vulkan's validation layers");
+    app.add_option("--close-after", window->closeAfter, "Seconds after which the window closes")
+        ->group("");
+    app.add_option("--picture", window->picture, "Picture of the window as it closes")->group("");
     bool verbose = false;
     app.add_flag("-v,--verbose", verbose, "Log more");
     addRun(app, action);

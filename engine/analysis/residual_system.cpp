@@ -241,8 +241,8 @@ void ResidualSystem::enter(const World& world, size_t stationIndex, const MatchO
         if (blind(outcome.expected.due()))
             return;
         station.window.add(Match::missing, 0.0);
-        if (station.missingSince == 0)
-            station.missingSince = outcome.expected.due();
+        if (station.missingFrom == 0)
+            station.missingFrom = outcome.expected.serial;
     } else {
         // A part that entered before the twin could hear of it is unknown, not extra.
         if (station.kind != Kind::state && station.entryTransit < 0 && station.window.empty())
@@ -258,7 +258,7 @@ void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
                                   const MatchOutcome& outcome) {
     Station& station = m_stations[stationIndex];
     Track* part = track(outcome.expected.serial);
-    station.missingSince = 0;
+    station.missingFrom = 0;
     if (part != nullptr)
         station.entryTransit = outcome.seen.time - part->entered;
     double delta = static_cast<double>(outcome.delta()) * 1e-9;
@@ -355,12 +355,16 @@ void ResidualSystem::describeStation(const Station& station, sim::ResidualRow& r
 }
 
 // Parts that stop coming stop coming everywhere behind, and a queue grows before: the cause is
-// where they stopped first.
+// where the first part was lost, and among the eyes that lack the same part the one that lacks it
+// first.
 const ResidualSystem::Station* ResidualSystem::firstLoss() const {
     const Station* first = nullptr;
     for (const Station& station : m_stations) {
-        if (station.missingSince != 0 &&
-            (first == nullptr || station.missingSince < first->missingSince))
+        if (station.kind != Kind::eye || station.missingFrom == 0)
+            continue;
+        const bool upstream = first != nullptr && station.missingFrom == first->missingFrom &&
+                              stationOfDevice(station.device, Kind::eye) == first->previous;
+        if (first == nullptr || station.missingFrom < first->missingFrom || upstream)
             first = &station;
     }
     return first;

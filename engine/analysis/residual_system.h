@@ -55,11 +55,11 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         int64_t entryTransit = -1;  ///< measured, entry to here, last matched part, ns
         int64_t simTransit = 0;     ///< model, previous to here, last part, ns
         uint8_t level = 0;          ///< state: simulated value of the last tick
-        UtcNs missingSince = 0;  ///< due time of the first of the missing ones in a row; 0 none
+        uint32_t missingFrom = 0;   ///< serial of the first of the parts missing in a row; 0 none
 
         template <class A>
         void visitState(A& archive) {
-            archive(matcher, window, lastOffset, entryTransit, simTransit, level, missingSince);
+            archive(matcher, window, lastOffset, entryTransit, simTransit, level, missingFrom);
         }
     };
 
