@@ -1,0 +1,142 @@
+#include "app/commands/bench.h"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "app/files.h"
+#include "engine/core/measure.h"
+#include "ingest/bench_ingest.h"
+#include "physics/benchmarks.h"
+
+namespace gemba::app {
+namespace {
+
+using measure::Figure;
+
+struct Bench {
+    const char* name;
+    std::function<std::vector<Figure>()> run;
+};
+
+Figure ratio(const char* name, const physics::BenchPair& pair, double budget) {
+    return {.name = name,
+            .value = pair.ratio(),
+            .budget = budget,
+            .ours = pair.ours,
+            .bare = pair.bare,
+            .rawUnit = "us"};
+}
+
+std::vector<Figure> benchTick() {
+    return {ratio("tick, 1000 cartons on 20 belts", physics::benchBelts(), 1.10)};
+}
+
+std::vector<Figure> benchRay() {
+    const physics::BenchPair pair = physics::benchRays();
+    return {ratio("sensor ray", pair, 0.30),
+            {.name = "sensor ray, worst error",
+             .value = pair.worstError * 1e3,
+             .unit = "mm",
+             .budget = 0.1,
+             .ours = pair.worstError * 1e3,
+             .bare = 0.0,
+             .rawUnit = "mm"}};
+}
+
+std::vector<Figure> benchHall() {
+    return {ratio("tick on a hall of 1 M triangles / on a box", physics::benchHall(), 1.2)};
+}
+
+std::vector<Figure> benchIngest() {
+    std::vector<Figure> out;
+    for (const uint32_t batch : {1u, 100u}) {
+        const auto figures = ingest::benchIngest({.batch = batch});
+        if (!figures) {
+            std::cerr << "gemba: " << figures.error().message() << '\n';
+            continue;
+        }
+        // CPU time of the receiving thread: what a neighbour on this machine cannot take away.
+        out.push_back(
+            {.name = batch == 1 ? "samples/s, JSON single" : "samples/s, JSON batches of 100",
+             .value = figures->bareCpuNs / figures->oursCpuNs,
+             .budget = batch == 1 ? 0.7 : 0.6,
+             .atLeast = true,
+             .ours = figures->oursCpuNs,
+             .bare = figures->bareCpuNs,
+             .rawUnit = "ns/sample"});
+        out.push_back({.name = "samples lost meanwhile",
+                       .value = static_cast<double>(figures->lost),
+                       .unit = "count",
+                       .budget = 0.0,
+                       .ours = static_cast<double>(figures->lost),
+                       .bare = 0.0,
+                       .rawUnit = "of " + std::to_string(figures->samples)});
+    }
+    return out;
+}
+
+// The literal list; each room measures itself.
+const std::vector<Bench>& benches() {
+    static const std::vector<Bench> kBenches{
+        {"tick", benchTick}, {"ray", benchRay}, {"hall", benchHall}, {"ingest", benchIngest}};
+    return kBenches;
+}
+
+bool wanted(const BenchOptions& options, std::string_view name) {
+    if (options.names.empty())
+        return true;
+    for (const std::string& part : options.names) {
+        if (name.find(part) != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+void printLine(const Figure& f) {
+    std::cout << fmt::format(
+                     "{} {:<44} {:>9.3f} {:<6} {} {:<9.3g} ours {:.4g} {}, bare {:.4g} {}\n",
+                     f.ok() ? " " : "!", f.name, f.value, f.unit, f.atLeast ? ">=" : "<=", f.budget,
+                     f.ours, f.rawUnit, f.bare, f.rawUnit)
+              << std::flush;
+}
+
+}  // namespace
+
+int runBench(const BenchOptions& options) {
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    bool ok = true;
+    bool any = false;
+    for (const Bench& bench : benches()) {
+        if (!wanted(options, bench.name))
+            continue;
+        any = true;
+        for (const Figure& f : bench.run()) {
+            ok = ok && f.ok();
+            if (!options.json)
+                printLine(f);
+            json.push_back({{"name", f.name},
+                            {"value", f.value},
+                            {"unit", f.unit},
+                            {"budget", f.budget},
+                            {"ok", f.ok()},
+                            {"ours", f.ours},
+                            {"bare", f.bare},
+                            {"raw_unit", f.rawUnit}});
+        }
+    }
+    if (!any) {
+        std::cerr << "gemba: no bench has such a name; there are:";
+        for (const Bench& bench : benches())
+            std::cerr << ' ' << bench.name;
+        std::cerr << '\n';
+        return kExitUsage;
+    }
+    if (options.json)
+        std::cout << json.dump(2) << '\n';
+    return ok ? kExitDone : kExitCheckFailed;
+}
+
+}  // namespace gemba::app

@@ -1,0 +1,65 @@
+#include "app/commands/window.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QTimer>
+#include <thread>
+
+#include "app/build_info.h"
+#include "app/window_desk.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+#include "ui/vulkan/render_loop.h"
+
+namespace gemba::app {
+namespace {
+
+// For tests: a picture of the whole window, then the end.
+void closeLater(QApplication& application, ui::MainWindow& window, const WindowOptions& options) {
+    if (options.closeAfter <= 0.0)
+        return;
+    QTimer::singleShot(static_cast<int>(options.closeAfter * 1000.0), &application,
+                       [&application, &window, path = options.picture] {
+                           if (!path.empty())
+                               window.grab().save(QString::fromStdString(path));
+                           application.quit();
+                       });
+}
+
+}  // namespace
+
+int runWindow(const WindowOptions& options, int& argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName("gemba");
+    QApplication::setOrganizationName("gemba");
+    QApplication::setApplicationDisplayName("Gemba");
+    QApplication::setApplicationVersion(kVersion);
+    QApplication::setDesktopFileName("gemba");
+    ui::theme::apply(application);
+
+    // The window's surface belongs to the renderer's instance: the loop outlives the window.
+    QSettings settings;
+    ui::RenderPort port;
+    ui::RenderLoop loop(port, {.gpu = options.gpu,
+                               .instanceExtensions = ui::vulkanInstanceExtensions(),
+                               .window = true,
+                               .validation = options.validation});
+    std::jthread renderThread;
+    int code = 0;
+    {
+        ui::MainWindow window(port, settings);
+        WindowDesk desk(window, settings, options.connect);
+        renderThread = std::jthread([&loop](std::stop_token stop) { loop.run(stop); });
+        window.show();
+        if (!options.files.empty())
+            desk.open(QString::fromStdString(options.files.front()));
+        closeLater(application, window, options);
+        code = QApplication::exec();
+        desk.close();
+    }
+    renderThread.request_stop();
+    renderThread.join();
+    return code;
+}
+
+}  // namespace gemba::app

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace gemba::app {
+
+struct WindowOptions {
+    std::vector<std::string> files;    ///< twins or models; the first is opened
+    std::vector<std::string> connect;  ///< "[ID=]ENDPOINT"
+    std::string gpu;
+    bool validation = false;  ///< Vulkan's validation layers
+    double closeAfter = 0.0;  ///< s, for tests; 0: the user closes it
+    std::string picture;      ///< of the window at closeAfter, for tests
+};
+
+/// `gemba [FILE…]`: the window. Returns when it is closed.
+[[nodiscard]] int runWindow(const WindowOptions& options, int& argc, char** argv);
+
+}  // namespace gemba::app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QObject>
+#include <QProcess>
+#include <QSettings>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/running_session.h"
+#include "ui/main_window.h"
+
+namespace gemba::app {
+
+/// Does what the window asks for: opens files on a worker, starts and ends sessions, and the
+/// virtual plant behind "Watch the packing cell". GUI thread.
+class WindowDesk final : public QObject {
+    Q_OBJECT
+
+ public:
+    /// `connects`: "[ID=]ENDPOINT" for every twin that is opened.
+    WindowDesk(ui::MainWindow& window, QSettings& settings, std::vector<std::string> connects);
+    ~WindowDesk() override;
+
+    /// Opens a twin or a model; what is open goes on until the new one stands.
+    void open(const QString& path);
+    /// Opens the bundled twin and starts the virtual plant that it follows.
+    void watchPackingCell();
+    /// Ends the session and the plant.
+    void close();
+
+ private:
+    void openWith(const QString& path, std::vector<std::string> connects);
+    void loaded(const QString& path, LoadedTwin twin, const std::vector<std::string>& connects);
+    void show(const QString& path, LoadedTwin twin);
+    void endSession();
+    void endPlant();
+    [[nodiscard]] bool mayConnect(const twin::Twin& twin);
+
+    ui::MainWindow& m_window;
+    QSettings& m_settings;
+    std::vector<std::string> m_connects;
+    std::unique_ptr<RunningSession> m_running;
+    std::unique_ptr<QProcess> m_plant;
+    std::jthread m_loader;
+    int m_opening = 0;  // counts requests: an overtaken one is dropped
+};
+
+}  // namespace gemba::app
