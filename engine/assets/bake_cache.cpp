@@ -34,12 +34,12 @@ void sweepOldDrafts(const fs::path& folder) {
 
 }  // namespace
 
-fs::path BakeCache::place(const ImportJob& job, std::span<const std::byte> content) const {
+fs::path BakeCache::place(const ImportJob& job, uint64_t content) const {
     // Whatever changes the outcome, except the limits.
     Bytes key;
     ByteWriter out(key);
     out.put(kBakeVersion);
-    out.put(contentHash(content));
+    out.put(content);
     out.put(job.file.filename().string());
     out.put(job.settings.unitM);
     out.put(job.settings.up);
@@ -63,7 +63,7 @@ std::optional<OpenedBake> BakeCache::find(const fs::path& place, const ImportJob
     }
 
     // The same question to every file gives the same answer as then.
-    FileAccess files(job.file.parent_path(), job.roots);
+    FileAccess files(job.file.parent_path(), job.roots, FileUse::hash);
     const bool unchanged =
         std::all_of(bake->dependencies.begin(), bake->dependencies.end(),
                     [&](const Dependency& then) { return files.ask(then.path) == then; });

@@ -23,9 +23,8 @@ class BakeCache {
  public:
     explicit BakeCache(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
-    /// Where the bake of this job belongs.
-    [[nodiscard]] std::filesystem::path place(const ImportJob& job,
-                                              std::span<const std::byte> content) const;
+    /// Where the bake of this job belongs; `content` is the hash of the model file.
+    [[nodiscard]] std::filesystem::path place(const ImportJob& job, uint64_t content) const;
 
     /// The bake, if there is a sound one and nothing that it was made of has changed.
     [[nodiscard]] std::optional<OpenedBake> find(const std::filesystem::path& place,

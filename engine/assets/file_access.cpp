@@ -14,8 +14,8 @@ constexpr size_t kMaxFiles = 10'000;
 
 }  // namespace
 
-FileAccess::FileAccess(fs::path folder, std::vector<fs::path> roots)
-    : m_folder(std::move(folder)), m_roots(std::move(roots)) {
+FileAccess::FileAccess(fs::path folder, std::vector<fs::path> roots, FileUse use)
+    : m_use(use), m_folder(std::move(folder)), m_roots(std::move(roots)) {
     m_roots.push_back(m_folder);
 }
 
@@ -53,13 +53,23 @@ FileAccess::Entry& FileAccess::entry(const std::string& name) {
         entry.dependency.state = FileState::refused;
         return entry;
     }
+    look(canonical, entry);
+    return entry;
+}
+
+void FileAccess::look(const fs::path& canonical, Entry& entry) const {
+    if (m_use == FileUse::hash) {
+        const auto hash = fileHash(canonical);
+        entry.dependency.state = hash ? FileState::opened : FileState::missing;
+        entry.dependency.hash = hash.value_or(0);
+        return;
+    }
     auto file = MappedFile::open(canonical);
     if (!file)
-        return entry;
+        return;
     entry.file = std::move(*file);
     entry.dependency.state = FileState::opened;
     entry.dependency.hash = contentHash(entry.file->bytes());
-    return entry;
 }
 
 bool FileAccess::isInsideRoots(const fs::path& canonical) const {

@@ -22,14 +22,19 @@ struct Dependency {
     bool operator==(const Dependency&) const = default;
 };
 
+/// Only hashing reads; what is to be parsed is mapped. A mapped file that is cut short kills the
+/// process: that is for the importing child alone.
+enum class FileUse { hash, map };
+
 /// The only way by which an import reads files: below the model's folder and the declared roots,
 /// regular files only, everything remembered. Importing thread only.
 class FileAccess {
  public:
     /// `folder` and `roots` are canonical; the folder is a root itself.
-    FileAccess(std::filesystem::path folder, std::vector<std::filesystem::path> roots);
+    FileAccess(std::filesystem::path folder, std::vector<std::filesystem::path> roots, FileUse use);
 
-    /// The file's bytes, mapped until this object dies; null if missing or refused. A relative name
+    /// The file's bytes, mapped until this object dies; null if missing, refused or only
+    /// hashed. A relative name
     /// starts at the model's folder.
     [[nodiscard]] const MappedFile* open(const std::string& name);
 
@@ -46,6 +51,9 @@ class FileAccess {
     Entry& entry(const std::string& name);
     [[nodiscard]] bool isInsideRoots(const std::filesystem::path& canonical) const;
 
+    void look(const std::filesystem::path& canonical, Entry& entry) const;
+
+    FileUse m_use;
     std::filesystem::path m_folder;
     std::vector<std::filesystem::path> m_roots;
     std::map<std::string, Entry> m_entries;

@@ -74,8 +74,10 @@ std::string leaks() {
 
 /// Returns for the faults that go on to import.
 void suffer(ChildFault fault) {
-    if (fault == ChildFault::crash)
+    if (fault == ChildFault::crash) {
+        (void)::signal(SIGSEGV, SIG_DFL);  // a sanitizer's handler would print a report
         (void)::raise(SIGSEGV);
+    }
     if (fault == ChildFault::hang) {
         for (;;)
             ::usleep(100'000);
@@ -99,7 +101,7 @@ Error serve(const ImportRequest& request) {
         return shut.error();
     suffer(request.fault);
 
-    FileAccess files(folder, std::move(roots));
+    FileAccess files(folder, std::move(roots), FileUse::map);
     const ChildProgress progress = [last = -1.0](double fraction, std::string_view word) mutable {
         if (fraction - last < 0.01)  // a line per hundredth is enough
             return;

@@ -8,6 +8,7 @@
 
 #include "engine/assets/bake_cache.h"
 #include "engine/assets/child_process.h"
+#include "engine/assets/content_hash.h"
 #include "engine/assets/importer_detail.h"
 #include "engine/assets/text.h"
 
@@ -117,13 +118,13 @@ Result<Imported> importModelWith(const ImportHooks& hooks, const ImportSettings&
     const auto job = prepare(settings);
     if (!job)
         return fail(job.error());
-    const auto source = MappedFile::open(job->file);
-    if (!source)
-        return fail(importError(settings, source.error().found, source.error().expected));
+    const auto content = fileHash(job->file);
+    if (!content)
+        return fail(importError(settings, content.error().found, content.error().expected));
 
     // A second opening costs a map.
     const BakeCache cache(cacheDir);
-    const fs::path place = cache.place(*job, (*source)->bytes());
+    const fs::path place = cache.place(*job, *content);
     if (hooks.fault == ChildFault::none) {
         if (auto found = cache.find(place, *job)) {
             if (progress)

@@ -7,26 +7,32 @@
 #include <cerrno>
 #include <cstring>
 
-#include "engine/assets/unique_fd.h"
-
 namespace gemba::assets {
 
-Result<std::unique_ptr<MappedFile>> MappedFile::open(const std::filesystem::path& path) {
-    const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (!fd.valid())
+Result<UniqueFd> openRegularFile(const std::filesystem::path& path) {
+    UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    struct stat info {};
+    if (!fd.valid() || ::fstat(fd.get(), &info) != 0)
         return fail({.doing = "open the file", .on = path.string(), .found = std::strerror(errno)});
-    return fromDescriptor(fd.get(), path.string());
+    if (!S_ISREG(info.st_mode))
+        return fail({.doing = "open the file",
+                     .on = path.string(),
+                     .found = S_ISDIR(info.st_mode) ? "a folder" : "a device or pipe",
+                     .expected = "a regular file"});
+    return fd;
+}
+
+Result<std::unique_ptr<MappedFile>> MappedFile::open(const std::filesystem::path& path) {
+    const auto fd = openRegularFile(path);
+    if (!fd)
+        return fail(fd.error());
+    return fromDescriptor(fd->get(), path.string());
 }
 
 Result<std::unique_ptr<MappedFile>> MappedFile::fromDescriptor(int fd, std::string name) {
     struct stat info {};
     if (::fstat(fd, &info) != 0)
         return fail({.doing = "open the file", .on = name, .found = std::strerror(errno)});
-    if (!S_ISREG(info.st_mode))
-        return fail({.doing = "open the file",
-                     .on = name,
-                     .found = S_ISDIR(info.st_mode) ? "a folder" : "a device or pipe",
-                     .expected = "a regular file"});
 
     // An empty file cannot be mapped; an empty span says the same.
     std::span<const std::byte> bytes;

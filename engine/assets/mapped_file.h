@@ -5,14 +5,17 @@
 #include <memory>
 #include <span>
 
+#include "engine/assets/unique_fd.h"
 #include "engine/core/result.h"
 
 namespace gemba::assets {
 
+/// Opens for reading. Refuses what is not a regular file (a pipe would block, a device never ends).
+[[nodiscard]] Result<UniqueFd> openRegularFile(const std::filesystem::path& path);
+
 /// A regular file's bytes, read-only in memory. Immutable, any thread.
 class MappedFile {
  public:
-    /// Refuses what is not a regular file (a pipe would block, a device never ends).
     [[nodiscard]] static Result<std::unique_ptr<MappedFile>> open(
         const std::filesystem::path& path);
     /// The file behind a descriptor, which stays the caller's.

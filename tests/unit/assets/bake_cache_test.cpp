@@ -143,6 +143,19 @@ TEST_F(Damage, EveryRangeIsChecked) {
     EXPECT_EQ(with([](auto& s) { s.report.up = 'q'; }), "an unknown up axis");
 }
 
+TEST_F(Cache, AFilesHashIsThatOfItsBytes) {
+    for (const size_t size : {size_t{0}, size_t{1}, size_t{64}, size_t{262'144}, size_t{600'001}}) {
+        std::string text(size, 'a');
+        for (size_t i = 0; i < size; ++i)
+            text[i] = static_cast<char>(i * 31 >> 3);
+        const auto hash = fileHash(write("data", text));
+        ASSERT_TRUE(hash);
+        EXPECT_EQ(*hash, contentHash(std::as_bytes(std::span(text)))) << size;
+    }
+    EXPECT_FALSE(fileHash(m_folder));
+    EXPECT_FALSE(fileHash("/dev/zero"));
+}
+
 TEST(ContentHash, EveryByteAndTheLengthCount) {
     std::vector<std::byte> data(300, std::byte{7});
     const uint64_t whole = contentHash(data);
