@@ -57,9 +57,16 @@ class ByteReader {
     template <class T>
     requires std::is_arithmetic_v<T> || std::is_enum_v<T>
     [[nodiscard]] T get() {
-        T value{};
-        raw(&value, sizeof value);
-        return value;
+        // A bool that is neither 0 nor 1 must not exist, so it is looked at as a byte first.
+        if constexpr (std::is_same_v<T, bool>) {
+            const auto byte = get<uint8_t>();
+            m_ok = m_ok && byte <= 1;
+            return byte == 1;
+        } else {
+            T value{};
+            raw(&value, sizeof value);
+            return value;
+        }
     }
     /// A count whose elements take at least `elementSize` bytes each: more than remain is an error.
     [[nodiscard]] size_t count(size_t elementSize) {

@@ -79,5 +79,16 @@ TEST(Archive, ALyingCountAllocatesNothing) {
     EXPECT_TRUE(back.empty());
 }
 
+TEST(Archive, ABoolIsZeroOrOne) {
+    for (int value = 0; value < 256; ++value) {
+        const Bytes bytes(1, static_cast<std::byte>(value));
+        bool back = true;
+        ByteReader in(bytes);
+        loadState(back, in);
+        EXPECT_EQ(in.ok(), value <= 1) << value;
+        EXPECT_EQ(back, value == 1) << value;
+    }
+}
+
 }  // namespace
 }  // namespace gemba
