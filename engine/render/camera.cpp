@@ -88,14 +88,13 @@ CameraMatrices cameraMatrices(const Camera& camera, double aspect, const Vec3& o
             .forward = glm::vec3(gaze),
             .right = glm::vec3(right),
             .up = glm::vec3(up),
-            .pixelsPerMetre = static_cast<float>(
-                0.5 / (camera.orthographic ? halfHeight : std::tan(0.5 * fov))),
+            .pixelsPerMetre =
+                static_cast<float>(0.5 / (camera.orthographic ? halfHeight : std::tan(0.5 * fov))),
             .orthographic = camera.orthographic};
 }
 
 ScreenPoint project(const CameraMatrices& camera, const Vec3& world, float width, float height) {
-    const glm::vec4 clip =
-        camera.clipFromWorld * glm::vec4(glm::vec3(world - camera.origin), 1.0f);
+    const glm::vec4 clip = camera.clipFromWorld * glm::vec4(glm::vec3(world - camera.origin), 1.0f);
     if (clip.w <= 1e-4f)
         return {};
     return {(0.5f + 0.5f * clip.x / clip.w) * width, (0.5f - 0.5f * clip.y / clip.w) * height,
@@ -141,11 +140,25 @@ Bounds sceneBounds(const twin::Twin& twin, const SceneModels& models) {
 Camera frameAll(const twin::Twin& twin, const SceneModels& models, double aspect) {
     const Bounds bounds = sceneBounds(twin, models);
     Camera camera;
-    const double half = glm::radians(0.5 * camera.fovDeg);
-    const double narrow = std::min(half, std::atan(std::tan(half) * std::max(aspect, 0.1)));
-    const double distance = std::max(bounds.radius(), 0.1) / std::sin(narrow) * 0.85;
+    const Vec3 back = glm::normalize(Vec3(-0.55, -1.0, 0.62));
+    const Vec3 right = glm::normalize(glm::cross(Vec3(0, 0, 1), back));
+    const Vec3 up = glm::cross(back, right);
+
+    // As far away as the corner that asks for most, and a margin.
+    const double high = std::tan(glm::radians(0.5 * camera.fovDeg));
+    const double wide = high * std::max(aspect, 0.1);
+    double distance = 0.5;
+    for (int corner = 0; corner < 8; ++corner) {
+        const Vec3 p = Vec3((corner & 1) ? bounds.max.x : bounds.min.x,
+                            (corner & 2) ? bounds.max.y : bounds.min.y,
+                            (corner & 4) ? bounds.max.z : bounds.min.z) -
+                       bounds.center();
+        const double needed =
+            std::max(std::abs(glm::dot(p, right)) / wide, std::abs(glm::dot(p, up)) / high);
+        distance = std::max(distance, glm::dot(p, back) + needed);
+    }
     camera.target = bounds.center();
-    camera.eye = camera.target + distance * glm::normalize(Vec3(-0.55, -1.0, 0.62));
+    camera.eye = camera.target + back * (distance * 1.04);
     return camera;
 }
 

@@ -21,12 +21,12 @@ struct Bounds {
 /// Matrices of one frame, relative to `origin`, so that floats keep millimetres in halls of
 /// hundreds of metres. Depth is reversed: 1 at the near plane, 0 at infinity.
 struct CameraMatrices {
-    Vec3 origin{0.0};                 ///< world, m
-    glm::mat4 clipFromWorld{1.0f};    ///< world less origin
+    Vec3 origin{0.0};               ///< world, m
+    glm::mat4 clipFromWorld{1.0f};  ///< world less origin
     glm::mat4 worldFromClip{1.0f};
-    glm::vec3 eye{0.0f};              ///< less origin
+    glm::vec3 eye{0.0f};  ///< less origin
     glm::vec3 forward{0, 1, 0}, right{1, 0, 0}, up{0, 0, 1};
-    float pixelsPerMetre = 1.0f;      ///< at distance 1 m, for a picture one pixel high
+    float pixelsPerMetre = 1.0f;  ///< at distance 1 m, for a picture one pixel high
     bool orthographic = false;
 };
 
@@ -34,7 +34,8 @@ struct CameraMatrices {
 [[nodiscard]] Vec3 frameOrigin(const Vec3& eye);
 
 /// `aspect` = width / height. Any camera gives finite matrices, one that looks at itself too.
-[[nodiscard]] CameraMatrices cameraMatrices(const Camera& camera, double aspect, const Vec3& origin);
+[[nodiscard]] CameraMatrices cameraMatrices(const Camera& camera, double aspect,
+                                            const Vec3& origin);
 
 /// A world point on the picture: pixels from its top left corner, and w; w <= 0: behind the eye.
 struct ScreenPoint {

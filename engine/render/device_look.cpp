@@ -31,8 +31,7 @@ uint32_t place(const twin::Device& device, std::string_view name) {
 }
 
 std::string_view write(StateBuffer& buffer, const char* format, double value) {
-    const auto end =
-        fmt::format_to_n(buffer.data(), buffer.size(), fmt::runtime(format), value);
+    const auto end = fmt::format_to_n(buffer.data(), buffer.size(), fmt::runtime(format), value);
     return {buffer.data(), std::min(end.size, buffer.size())};
 }
 

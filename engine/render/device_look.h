@@ -12,7 +12,16 @@ namespace gemba::render {
 
 /// Kinds of device that the picture tells apart.
 enum class Look : uint8_t {
-    other, body, conveyor, photoEye, feeder, sink, stopper, scale, pusher, indicator
+    other,
+    body,
+    conveyor,
+    photoEye,
+    feeder,
+    sink,
+    stopper,
+    scale,
+    pusher,
+    indicator
 };
 
 /// What the picture shows of one device: places in Snapshot::properties, looked up once.
@@ -20,8 +29,8 @@ struct DeviceLook {
     static constexpr uint32_t kNone = 0xffffffff;
 
     Look look = Look::other;
-    uint32_t main = kNone;     ///< speed, blocked, closed, weight, position, taken, made
-    uint32_t second = kNone;   ///< pusher: extended
+    uint32_t main = kNone;    ///< speed, blocked, closed, weight, position, taken, made
+    uint32_t second = kNone;  ///< pusher: extended
     std::array<uint32_t, 3> lamps{kNone, kNone, kNone};  ///< red, amber, green
 };
 

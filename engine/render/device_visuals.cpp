@@ -7,14 +7,14 @@ namespace gemba::render {
 namespace {
 
 // The colours of a line: calm machine greys, one accent.
-constexpr uint32_t kBelt = 0xff3a3632u;       // near black, as bytes A B G R
-constexpr uint32_t kRail = 0xffb8b2aau;       // aluminium
+constexpr uint32_t kBelt = 0xff3a3632u;  // near black, as bytes A B G R
+constexpr uint32_t kRail = 0xffb8b2aau;  // aluminium
 constexpr uint32_t kLeg = 0xff8a8178u;
-constexpr uint32_t kHousing = 0xff2f7fe8u;    // orange
-constexpr uint32_t kBlade = 0xff28b8f0u;      // yellow
+constexpr uint32_t kHousing = 0xff2f7fe8u;  // orange
+constexpr uint32_t kBlade = 0xff28b8f0u;    // yellow
 constexpr uint32_t kPlate = 0xff28b8f0u;
 constexpr uint32_t kPlatform = 0xffcac6c0u;
-constexpr double kBladeThickness = 0.03;      // m
+constexpr double kBladeThickness = 0.03;  // m
 
 }  // namespace
 
@@ -75,8 +75,8 @@ void DeviceVisuals::addCollision(uint32_t index) {
 
 void DeviceVisuals::still(uint32_t index, Prefab prefab) {
     const twin::Device& device = m_scene.twin().devices[index];
-    m_scene.place(m_scene.m_still, m_scene.addPrefab(std::move(prefab)), device.worldFromDevice, 1.0,
-                  m_scene.styleOfDevice(index));
+    m_scene.place(m_scene.m_still, m_scene.addPrefab(std::move(prefab)), device.worldFromDevice,
+                  1.0, m_scene.styleOfDevice(index));
     m_scene.m_still.back().device = static_cast<int32_t>(index);
 }
 
@@ -146,8 +146,7 @@ void DeviceVisuals::addScale(uint32_t index) {
     const double width = beltWidth(m_scene.twin(), device);
     Prefab prefab;
     for (const double end : {-0.5, 0.5})
-        m_scene.addPart(prefab, Scene::box, Scene::paint,
-                        {end * device.number("length"), 0.0, 0.0},
+        m_scene.addPart(prefab, Scene::box, Scene::paint, {end * device.number("length"), 0.0, 0.0},
                         {0.015, width, 0.006}, kBlade);
     m_scene.addPart(prefab, Scene::box, Scene::paint, {0.0, 0.5 * width + 0.1, 0.12},
                     {0.2, 0.05, 0.16}, kPlatform);
@@ -160,15 +159,16 @@ void DeviceVisuals::addPusherFrame(uint32_t index) {
     const double edge = 0.5 * beltWidth(m_scene.twin(), device);
     const double stroke = device.number("stroke");
     Prefab prefab;
-    m_scene.addPart(prefab, Scene::box, Scene::paint, {0.0, side * (edge + 0.15 + 0.5 * stroke), 0.12},
-                    {0.12, stroke, 0.12}, kLeg);
+    m_scene.addPart(prefab, Scene::box, Scene::paint,
+                    {0.0, side * (edge + 0.15 + 0.5 * stroke), 0.12}, {0.12, stroke, 0.12}, kLeg);
     still(index, std::move(prefab));
 }
 
 void DeviceVisuals::addIndicator(uint32_t index) {
     constexpr std::array<uint32_t, 3> kColors{0xff2020d8u, 0xff10a0f0u, 0xff30b830u};
     Prefab prefab;
-    m_scene.addPart(prefab, Scene::cylinder, Scene::steel, {0, 0, 0.15}, {0.025, 0.025, 0.3}, kRail);
+    m_scene.addPart(prefab, Scene::cylinder, Scene::steel, {0, 0, 0.15}, {0.025, 0.025, 0.3},
+                    kRail);
     for (uint32_t lamp = 1; lamp <= 3; ++lamp) {
         m_scene.addPart(prefab, Scene::cylinder, Scene::paint, {0, 0, 0.34 + 0.075 * (3 - lamp)},
                         {0.07, 0.07, 0.07}, kColors[lamp - 1]);

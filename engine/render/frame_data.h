@@ -64,15 +64,15 @@ static_assert(sizeof(QuadRecord) == 48);
 struct FrameData {
     CameraMatrices camera;
     FrameUniform uniform;
-    const StaticSet* still = nullptr;        ///< which of the scene's sets is drawn
+    const StaticSet* still = nullptr;  ///< which of the scene's sets is drawn
     std::vector<StyleRecord> styles;
-    std::vector<InstanceRecord> instances;   ///< of what moves; batches count from the first of them
+    std::vector<InstanceRecord> instances;  ///< of what moves; batches count from the first of them
     std::vector<Batch> solid, blended, ghosts;
     uint32_t firstBelt = 0, beltCount = 0;
     std::vector<LineRecord> lines;
     std::vector<DecalRecord> decals;
     std::vector<QuadRecord> quads;
-    bool outline = false;                    ///< something is selected or hovered
+    bool outline = false;  ///< something is selected or hovered
     bool ground = false;
     bool shadows = false;
     Vec3 shadowCenter{0.0};

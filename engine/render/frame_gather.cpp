@@ -13,7 +13,7 @@ constexpr uint32_t kPartSlots = 4;         // a device's own body and up to thre
 constexpr double kMaxShadowRadius = 25.0;  // m: beyond it one map would be too coarse
 constexpr double kShadowCell = 8.0;        // m the shadow's centre moves by, so that it is reused
 constexpr uint32_t kShadowTexels = 2048;
-constexpr double kBeltPitch = 0.4;         // m between chevrons, as in belt.frag
+constexpr double kBeltPitch = 0.4;  // m between chevrons, as in belt.frag
 
 const Vec3& sunDirection() {
     static const Vec3 direction = glm::normalize(Vec3(-0.46, -0.38, 0.80));
@@ -101,7 +101,8 @@ void FrameGatherer::gatherUniform(const ViewState& view, uint32_t width, uint32_
     const Vec3 cell = origin - 10.0 * glm::floor(origin / 10.0);
     u.ground = {static_cast<float>(cell.x), static_cast<float>(cell.y),
                 static_cast<float>(ground - origin.z), view.grid ? 1.0f : 0.0f};
-    m_data.ground = camera.eye.z > u.ground.z && !(camera.orthographic && camera.forward.z > -0.01f);
+    m_data.ground =
+        camera.eye.z > u.ground.z && !(camera.orthographic && camera.forward.z > -0.01f);
     u.line.x = std::clamp(view.pixelRatio, 0.5f, 8.0f);
     u.marks = {pickNumber(view.selected), pickNumber(view.hovered), 0u, 0u};
     m_data.outline = u.marks.x != 0 || u.marks.y != 0;
@@ -127,10 +128,9 @@ void FrameGatherer::gatherShadow(const ViewState& view) {
     const double across = 0.5 / m_data.shadowRadius;
     const double along = 0.5 / (m_data.shadowRadius + 30.0);
     const Vec3 x = right * across, y = up * across, z = -sun * along;
-    m_data.uniform.shadowFromWorld = glm::mat4(
-        glm::dmat4({x.x, y.x, z.x, 0.0}, {x.y, y.y, z.y, 0.0}, {x.z, y.z, z.z, 0.0},
-                   {0.5 - glm::dot(x, center), 0.5 - glm::dot(y, center),
-                    0.5 - glm::dot(z, center), 1.0}));
+    m_data.uniform.shadowFromWorld = glm::mat4(glm::dmat4(
+        {x.x, y.x, z.x, 0.0}, {x.y, y.y, z.y, 0.0}, {x.z, y.z, z.z, 0.0},
+        {0.5 - glm::dot(x, center), 0.5 - glm::dot(y, center), 0.5 - glm::dot(z, center), 1.0}));
     m_data.uniform.sun = glm::vec4(glm::vec3(sun), view.shadows ? 1.0f : 0.0f);
     m_data.uniform.line.y = static_cast<float>(2.0 * m_data.shadowRadius / kShadowTexels);
 }
@@ -141,8 +141,7 @@ void FrameGatherer::gatherBodies(const sim::Snapshot& snapshot, const ViewState&
     std::fill(m_bodyOf.begin(), m_bodyOf.end(), -1);
     m_bodies.clear();
     for (const sim::SnapshotBody& body : snapshot.bodies) {
-        const bool isItem =
-            body.item >= 0 && static_cast<size_t>(body.item) < twin.items.size();
+        const bool isItem = body.item >= 0 && static_cast<size_t>(body.item) < twin.items.size();
         const bool isPart = body.item < 0 && body.device >= 0 && body.part >= -1 &&
                             static_cast<size_t>(body.device) < twin.devices.size() &&
                             body.part < static_cast<int32_t>(kPartSlots) - 1;
@@ -150,7 +149,8 @@ void FrameGatherer::gatherBodies(const sim::Snapshot& snapshot, const ViewState&
             continue;
         const uint8_t state =
             view.plantAgainstModel && isItem && body.plantState <= 2 ? body.plantState : uint8_t{0};
-        DrawnBody drawn{.body = &body, .model = between(body.previous, body.pose, t), .state = state};
+        DrawnBody drawn{
+            .body = &body, .model = between(body.previous, body.pose, t), .state = state};
         drawn.solid = state == 1 && finite(body.plant) ? body.plant : drawn.model;
         drawn.id = isItem ? pickNumber({PickId::Kind::body, body.slot})
                           : pickNumber({PickId::Kind::device, static_cast<uint32_t>(body.device)});
@@ -178,7 +178,8 @@ void FrameGatherer::gatherStyles(const sim::Snapshot& snapshot, const ViewState&
     for (uint32_t d = 0; d < twin.devices.size(); ++d) {
         StyleRecord& style = styles[m_scene.styleOfDevice(d)];
         style.id = pickNumber({PickId::Kind::device, d});
-        const uint8_t state = d < snapshot.deviceState.size() ? snapshot.deviceState[d] : uint8_t{0};
+        const uint8_t state =
+            d < snapshot.deviceState.size() ? snapshot.deviceState[d] : uint8_t{0};
         if (state == 1)
             style.flags = style_flag::kStale;
         if (state == 2)
@@ -204,9 +205,8 @@ void FrameGatherer::gatherStyles(const sim::Snapshot& snapshot, const ViewState&
             style.flags = style_flag::kPredicted;
         if ((drawn.body->flags & sim::body_flag::kFrozen) != 0)
             style.tint = {0.85f, 0.05f, 0.10f, 0.6f};
-        styles[drawn.ghostStyle] = {.tint = {0.05f, 0.80f, 0.95f, 1.0f},
-                                    .id = drawn.id,
-                                    .flags = style_flag::kGhost};
+        styles[drawn.ghostStyle] = {
+            .tint = {0.05f, 0.80f, 0.95f, 1.0f}, .id = drawn.id, .flags = style_flag::kGhost};
     }
 }
 
@@ -282,7 +282,8 @@ void FrameGatherer::gatherItems(const ViewState& view) {
         const auto solidPose = [](const DrawnBody& d) -> const Pose& { return d.solid; };
         const auto ownStyle = [](const DrawnBody& d) { return d.style; };
 
-        // Solid where the plant has it; hatched where that is a guess; a ghost where the model has it.
+        // Solid where the plant has it; hatched where that is a guess; a ghost where the model has
+        // it.
         collect([](const DrawnBody& d) { return d.state != 2; }, solidPose, ownStyle);
         emit(prefab, m_data.solid);
         collect([](const DrawnBody& d) { return d.state == 2; }, solidPose, ownStyle);

@@ -11,10 +11,10 @@
 namespace gemba::render {
 namespace {
 
-constexpr float kLabelPixels = 13.0f;      // em of labels, times the screen's pixel ratio
-constexpr float kLabelReach = 60.0f;       // m beyond which equipment is not named
-constexpr float kSerialMinPixels = 6.0f;   // numbers smaller than this are not drawn
-constexpr uint32_t kInk = 0xe0202a34u;     // of printed numbers, A B G R
+constexpr float kLabelPixels = 13.0f;     // em of labels, times the screen's pixel ratio
+constexpr float kLabelReach = 60.0f;      // m beyond which equipment is not named
+constexpr float kSerialMinPixels = 6.0f;  // numbers smaller than this are not drawn
+constexpr uint32_t kInk = 0xe0202a34u;    // of printed numbers, A B G R
 
 constexpr uint32_t kPill = 0xd8241c16u;
 constexpr uint32_t kPillEdge = 0x40ffffffu;
@@ -88,15 +88,15 @@ void FrameText::addSerial(const twin::ItemType& item, const DrawnBody& body, flo
     const Vec3 gaze = eye - body.solid.position;
     const float distance = static_cast<float>(glm::length(gaze));
     const float reach = out.camera.orthographic ? 1.0f : std::max(distance, 0.1f);
-    const float pixels = 0.3f * static_cast<float>(item.size.z) * out.camera.pixelsPerMetre * height;
+    const float pixels =
+        0.3f * static_cast<float>(item.size.z) * out.camera.pixelsPerMetre * height;
     if (pixels / reach < kSerialMinPixels)
         return;
 
     std::array<char, 16> digits{};
     const auto end = fmt::format_to_n(digits.data(), digits.size(), "{:04}", body.body->serial);
     const ShapedText& text =
-        m_engine->shape({digits.data(), end.size},
-                        TextEngine::kDistancePixels);
+        m_engine->shape({digits.data(), end.size}, TextEngine::kDistancePixels);
     struct Face {
         Vec3 normal, right;
     };
@@ -118,16 +118,17 @@ void FrameText::addFace(const ShapedText& text, const DrawnBody& body, const Vec
     const Vec3 up = glm::cross(normal, right);
     const double faceWidth = std::abs(glm::dot(size, right));
     const double faceHeight = std::abs(glm::dot(size, up));
-    const double em = std::min(0.42 * faceHeight, 0.7 * faceWidth /
-                               std::max(1.0, double(text.width) / TextEngine::kDistancePixels));
+    const double em =
+        std::min(0.42 * faceHeight,
+                 0.7 * faceWidth / std::max(1.0, double(text.width) / TextEngine::kDistancePixels));
     const double scale = em / TextEngine::kDistancePixels;
 
     // In the middle of the face, a millimetre outside of it.
     const Vec3 surface = normal * (0.5 * std::abs(glm::dot(size, normal)) + 0.0012);
     const Vec3 start = surface - right * (0.5 * text.width * scale) - up * (0.36 * em);
     for (const PlacedGlyph& placed : text.glyphs) {
-        const AtlasGlyph& glyph = m_engine->glyph(placed.font, placed.glyph,
-                                                  TextEngine::kDistancePixels, true);
+        const AtlasGlyph& glyph =
+            m_engine->glyph(placed.font, placed.glyph, TextEngine::kDistancePixels, true);
         if (glyph.width == 0.0f)
             continue;
         const Vec3 corner = start + right * (double(placed.x + glyph.x) * scale) +
@@ -181,7 +182,8 @@ void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, fl
         const Look look = m_looks[d].look;
         const PickId id{PickId::Kind::device, d};
         const bool chosen = view.selected == id || view.hovered == id;
-        const uint8_t state = d < snapshot.deviceState.size() ? snapshot.deviceState[d] : uint8_t{0};
+        const uint8_t state =
+            d < snapshot.deviceState.size() ? snapshot.deviceState[d] : uint8_t{0};
         const bool quiet = look == Look::body || look == Look::feeder || look == Look::indicator ||
                            look == Look::other;
         if (quiet && !chosen && state != 2)

@@ -12,9 +12,9 @@ namespace gemba::render {
 /// A body of the snapshot that passed the checks, as this frame shows it.
 struct DrawnBody {
     const sim::SnapshotBody* body = nullptr;
-    Pose solid;        ///< where it is drawn solid
-    Pose model;        ///< where the model has it
-    uint8_t state = 0; ///< plantState, 0 when the view does not compare
+    Pose solid;         ///< where it is drawn solid
+    Pose model;         ///< where the model has it
+    uint8_t state = 0;  ///< plantState, 0 when the view does not compare
     uint32_t style = 0, ghostStyle = 0;
     uint32_t id = 0;
 };

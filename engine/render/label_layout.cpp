@@ -11,10 +11,10 @@ namespace {
 struct Offset {
     float x, rise;  // centre of the label; levels above the anchor
 };
-constexpr std::array kOffsets{Offset{0.0f, 1.0f},  Offset{0.0f, 2.1f},   Offset{0.44f, 1.0f},
-                              Offset{-0.44f, 1.0f}, Offset{0.44f, 2.1f},   Offset{-0.44f, 2.1f},
-                              Offset{0.0f, 3.2f},  Offset{0.44f, 3.2f},   Offset{-0.44f, 3.2f},
-                              Offset{0.0f, 4.3f},  Offset{0.0f, -1.0f}};
+constexpr std::array kOffsets{Offset{0.0f, 1.0f},   Offset{0.0f, 2.1f},  Offset{0.44f, 1.0f},
+                              Offset{-0.44f, 1.0f}, Offset{0.44f, 2.1f}, Offset{-0.44f, 2.1f},
+                              Offset{0.0f, 3.2f},   Offset{0.44f, 3.2f}, Offset{-0.44f, 3.2f},
+                              Offset{0.0f, 4.3f},   Offset{0.0f, -1.0f}};
 
 }  // namespace
 
@@ -34,11 +34,11 @@ const std::vector<PlacedLabel>& LabelLayout::place(const std::vector<LabelReques
         const LabelRequest& label = requests[i];
         for (const Offset& offset : kOffsets) {
             // On whole pixels, so that text stays sharp.
-            const float x =
-                std::round(label.anchorX + offset.x * label.width - 0.5f * label.width);
+            const float x = std::round(label.anchorX + offset.x * label.width - 0.5f * label.width);
             const float y = std::round(label.anchorY - offset.rise * (label.height + gap));
             const Box box{x - gap, y - gap, x + label.width + gap, y + label.height + gap};
-            if (x < 0 || y < 0 || x + label.width > width || y + label.height > height || !free(box))
+            if (x < 0 || y < 0 || x + label.width > width || y + label.height > height ||
+                !free(box))
                 continue;
             m_placed[i] = {x, y, true};
             m_taken.push_back({x, y, x + label.width, y + label.height});

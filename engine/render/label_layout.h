@@ -18,8 +18,8 @@ struct PlacedLabel {
     bool shown = false;
 };
 
-/// Greedy, without overlaps: by priority, each label takes the first free of a few places around its
-/// anchor, all inside the picture; a label without one is not shown. The result stands at the
+/// Greedy, without overlaps: by priority, each label takes the first free of a few places around
+/// its anchor, all inside the picture; a label without one is not shown. The result stands at the
 /// requests' places, equal priorities keep their order. Vectors are reused, so that frames allocate
 /// nothing.
 class LabelLayout {

@@ -75,8 +75,8 @@ void Scene::addShapes() {
     m_shapes = {unitBox(), unitSphere(), unitCylinder()};
     for (const ShapeMesh& shape : m_shapes) {
         for (uint32_t finish = 0; finish < finishCount; ++finish)
-            m_meshes.push_back({m_indexCount, static_cast<uint32_t>(shape.indices.size()),
-                                m_vertexCount, finish});
+            m_meshes.push_back(
+                {m_indexCount, static_cast<uint32_t>(shape.indices.size()), m_vertexCount, finish});
         m_geometry.vertices.push_back(shape.vertices);
         m_geometry.indices.push_back(shape.indices);
         m_vertexCount += static_cast<int32_t>(shape.vertices.size());
@@ -187,8 +187,9 @@ void Scene::addPlacedModels() {
         if (!m_sources.placed[i])
             continue;
         const twin::PlacedModel& placed = m_twin->models[i];
-        const uint32_t style =
-            placed.device >= 0 ? styleOfDevice(static_cast<uint32_t>(placed.device)) : styleOfModel(i);
+        const uint32_t style = placed.device >= 0
+                                   ? styleOfDevice(static_cast<uint32_t>(placed.device))
+                                   : styleOfModel(i);
         Placement placement{.prefab = modelPrefab(m_sources.placed[i]),
                             .worldFromPrefab = matrix(placed.worldFromModel, placed.scale),
                             .style = style};
@@ -235,8 +236,8 @@ void Scene::addCollision() {
             for (const assets::Instance& instance : model.instances) {
                 const assets::Mesh& mesh = model.meshes[instance.mesh];
                 const Vec3 low(mesh.boundsMin), high(mesh.boundsMax);
-                addPart(boxes, box, paint, 0.5 * (low + high),
-                        glm::max(high - low, Vec3(1e-3)), 0xffb0a090u);
+                addPart(boxes, box, paint, 0.5 * (low + high), glm::max(high - low, Vec3(1e-3)),
+                        0xffb0a090u);
                 glm::dmat4& at = boxes.parts.back().prefabFromMesh;
                 at = model.nodes[instance.node].modelFromNode * at;
                 boxes.parts.back().mirrored = mirrors(at);
@@ -273,8 +274,10 @@ StaticSet Scene::sortIntoDraws(const std::vector<Placement>& placements) const {
             const uint32_t style =
                 lamp ? styleOfLamp(static_cast<uint32_t>(placement.device), part.lamp)
                      : placement.style;
-            entries.push_back({part.mesh, part.mirrored != turned,
-                               {placement.worldFromPrefab * part.prefabFromMesh, part.color, style}});
+            entries.push_back(
+                {part.mesh,
+                 part.mirrored != turned,
+                 {placement.worldFromPrefab * part.prefabFromMesh, part.color, style}});
         }
     }
 
@@ -291,8 +294,8 @@ StaticSet Scene::sortIntoDraws(const std::vector<Placement>& placements) const {
         const bool joins = !blended && !draws.empty() && draws.back().mesh == entry.mesh &&
                            draws.back().mirrored == entry.mirrored;
         if (!joins)
-            draws.push_back({entry.mesh, static_cast<uint32_t>(out.instances.size()), 0,
-                             entry.mirrored});
+            draws.push_back(
+                {entry.mesh, static_cast<uint32_t>(out.instances.size()), 0, entry.mirrored});
         ++draws.back().count;
         out.instances.push_back(entry.instance);
     }

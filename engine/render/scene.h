@@ -53,7 +53,7 @@ struct Placement {
     uint32_t prefab = 0;
     glm::dmat4 worldFromPrefab{1.0};  ///< at rest
     uint32_t style = 0;
-    int32_t device = -1, part = -1;   ///< whose body it follows
+    int32_t device = -1, part = -1;  ///< whose body it follows
     glm::dmat4 bodyFromPrefab{1.0};
 };
 

@@ -54,7 +54,8 @@ ShapeMesh unitSphere(uint32_t segments) {
             const glm::dvec3 n(std::sin(polar) * std::cos(angle), std::sin(polar) * std::sin(angle),
                                std::cos(polar));
             const glm::dvec3 t(-std::sin(angle), std::cos(angle), 0.0);
-            out.vertices.push_back(vertex(0.5 * n, n, t, double(i) / segments, double(ring) / rings));
+            out.vertices.push_back(
+                vertex(0.5 * n, n, t, double(i) / segments, double(ring) / rings));
         }
     }
     for (uint32_t ring = 0; ring < rings; ++ring) {
@@ -85,7 +86,8 @@ ShapeMesh unitCylinder(uint32_t segments) {
         for (uint32_t i = 0; i <= segments; ++i) {
             const double angle = side * 2.0 * std::numbers::pi * i / segments;
             const glm::dvec3 rim(std::cos(angle), std::sin(angle), 0.0);
-            out.vertices.push_back(vertex(0.5 * (rim + n), n, t, 0.5 + 0.5 * rim.x, 0.5 + 0.5 * rim.y));
+            out.vertices.push_back(
+                vertex(0.5 * (rim + n), n, t, 0.5 + 0.5 * rim.x, 0.5 + 0.5 * rim.y));
             if (i > 0)
                 out.indices.insert(out.indices.end(), {middle, middle + i, middle + i + 1});
         }

@@ -22,7 +22,7 @@ void main() {
     const vec2 t = vec2(gl_VertexIndex & 1, gl_VertexIndex >> 1);
     const vec2 grow = quad.radius < 0.0 ? vec2(0.0) : vec2(1.0);
     const vec2 p = mix(quad.rect.xy - grow, quad.rect.zw + grow, t);
-    gl_Position = vec4(p * frame.viewport.zw * 2.0 - 1.0, 0.5, 1.0) * vec4(1.0, -1.0, 1.0, 1.0);
+    gl_Position = vec4(p * frame.viewport.zw * 2.0 - 1.0, 0.5, 1.0);
     const vec2 halfSize = 0.5 * (quad.rect.zw - quad.rect.xy);
     outPlace = quad.radius < 0.0 ? vec4(mix(quad.uv.xy, quad.uv.zw, t), 0.0, 0.0)
                                  : vec4(p - 0.5 * (quad.rect.xy + quad.rect.zw), halfSize);

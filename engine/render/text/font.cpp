@@ -35,8 +35,11 @@ struct Font {
 uint32_t nextCharacter(std::string_view text, size_t& at) {
     const auto byte = [&](size_t i) { return static_cast<uint8_t>(text[i]); };
     const uint8_t first = byte(at);
-    const int length = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3
-                       : first >> 3 == 30 ? 4 : 0;
+    const int length = first < 0x80       ? 1
+                       : first >> 5 == 6  ? 2
+                       : first >> 4 == 14 ? 3
+                       : first >> 3 == 30 ? 4
+                                          : 0;
     if (length == 0 || at + static_cast<size_t>(length) > text.size()) {
         ++at;
         return 0xfffd;

@@ -35,7 +35,8 @@ struct GlyphBitmap {
 class FontSet {
  public:
     /// Opens `files`; those that cannot be opened are skipped. Errors: none could be opened.
-    [[nodiscard]] static Result<std::unique_ptr<FontSet>> open(const std::vector<std::string>& files);
+    [[nodiscard]] static Result<std::unique_ptr<FontSet>> open(
+        const std::vector<std::string>& files);
     ~FontSet();
 
     /// UTF-8 in one direction, at `pixels` per em. Damaged bytes show as replacement characters.

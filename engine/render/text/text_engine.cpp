@@ -19,7 +19,8 @@ const AtlasGlyph& TextEngine::glyph(uint32_t font, uint32_t glyph, uint32_t pixe
     const auto found = m_glyphs.find(key);
     if (found != m_glyphs.end())
         return found->second;
-    return m_glyphs.emplace(key, insert(m_fonts->draw(font, glyph, pixels, distance))).first->second;
+    return m_glyphs.emplace(key, insert(m_fonts->draw(font, glyph, pixels, distance)))
+        .first->second;
 }
 
 void TextEngine::beginFrame() {

@@ -53,7 +53,7 @@ class TextEngine {
     size_t m_textCount = 0;
     std::unordered_map<uint64_t, AtlasGlyph> m_glyphs;
     std::vector<uint8_t> m_atlas = std::vector<uint8_t>(size_t{kAtlasSize} * kAtlasSize);
-    uint32_t m_x = 1, m_y = 1, m_rowHeight = 0;   // shelves from the top
+    uint32_t m_x = 1, m_y = 1, m_rowHeight = 0;  // shelves from the top
     bool m_full = false;
     uint64_t m_version = 1;
 };

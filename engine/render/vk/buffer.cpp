@@ -13,27 +13,42 @@ Buffer::Buffer(Device& device, const BufferSettings& settings)
     device.label(m_buffer, settings.label);
 }
 
-Buffer uploadedBuffer(Device& device, std::span<const std::byte> bytes, vk::BufferUsageFlags usage,
+Buffer uploadedBuffer(Device& device, BytePieces pieces, vk::BufferUsageFlags usage,
                       const char* label) {
-    Buffer out(device, {.size = bytes.size(),
-                        .usage = usage | vk::BufferUsageFlagBits::eTransferDst,
-                        .label = label});
-    if (bytes.empty())
-        return out;
+    uint64_t total = 0;
+    for (const auto& piece : pieces)
+        total += piece.size();
+    Buffer out(
+        device,
+        {.size = total, .usage = usage | vk::BufferUsageFlagBits::eTransferDst, .label = label});
 
-    // In pieces, so that a large model needs no second copy of itself.
-    constexpr size_t kPiece = 16u << 20;
-    const Buffer staging(device, {.size = std::min(bytes.size(), kPiece),
+    // By way of a staging buffer of limited size, so that a large model needs no copy of itself.
+    constexpr uint64_t kStagingBytes = 16u << 20;
+    const Buffer staging(device, {.size = std::min(total, kStagingBytes),
                                   .usage = vk::BufferUsageFlagBits::eTransferSrc,
                                   .memory = MemoryUse::upload,
                                   .label = "staging"});
-    for (size_t at = 0; at < bytes.size(); at += kPiece) {
-        const size_t size = std::min(kPiece, bytes.size() - at);
-        std::memcpy(staging.mapped(), bytes.data() + at, size);
+    uint64_t done = 0, filled = 0;
+    const auto flush = [&] {
+        if (filled == 0)
+            return;
         device.runOnce([&](const vk::raii::CommandBuffer& commands) {
-            commands.copyBuffer(*staging, *out, vk::BufferCopy{0, at, size});
+            commands.copyBuffer(*staging, *out, vk::BufferCopy{0, done, filled});
         });
+        done += filled;
+        filled = 0;
+    };
+    for (std::span<const std::byte> piece : pieces) {
+        while (!piece.empty()) {
+            const size_t size = std::min<size_t>(piece.size(), kStagingBytes - filled);
+            std::memcpy(staging.mapped() + filled, piece.data(), size);
+            filled += size;
+            piece = piece.subspan(size);
+            if (filled == kStagingBytes)
+                flush();
+        }
     }
+    flush();
     return out;
 }
 

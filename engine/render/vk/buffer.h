@@ -29,8 +29,10 @@ class Buffer {
     uint64_t m_size = 0;
 };
 
-/// A buffer in device memory filled through a staging buffer; waits until it is there.
-[[nodiscard]] Buffer uploadedBuffer(Device& device, std::span<const std::byte> bytes,
-                                    vk::BufferUsageFlags usage, const char* label);
+/// A buffer in device memory filled through a staging buffer with `pieces`, one behind the other;
+/// waits until they are there.
+using BytePieces = std::span<const std::span<const std::byte>>;
+[[nodiscard]] Buffer uploadedBuffer(Device& device, BytePieces pieces, vk::BufferUsageFlags usage,
+                                    const char* label);
 
 }  // namespace gemba::render

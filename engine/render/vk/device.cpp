@@ -61,8 +61,8 @@ std::string missing(const vk::raii::PhysicalDevice& device, bool window) {
         return "the feature independentBlend";
     if (graphicsFamily(device) < 0)
         return "a graphics queue";
-    if (window && !hasExtension(device.enumerateDeviceExtensionProperties(),
-                                VK_KHR_SWAPCHAIN_EXTENSION_NAME))
+    if (window &&
+        !hasExtension(device.enumerateDeviceExtensionProperties(), VK_KHR_SWAPCHAIN_EXTENSION_NAME))
         return "the extension VK_KHR_swapchain";
     return {};
 }
@@ -199,8 +199,8 @@ void Device::makeDevice(const RendererSettings& settings) {
 
     m_device = m_physical.createDevice(info);
     m_queue = m_device.getQueue(m_queueFamily, 0);
-    m_pool = m_device.createCommandPool({.flags = vk::CommandPoolCreateFlagBits::eTransient,
-                                         .queueFamilyIndex = m_queueFamily});
+    m_pool = m_device.createCommandPool(
+        {.flags = vk::CommandPoolCreateFlagBits::eTransient, .queueFamilyIndex = m_queueFamily});
     m_memory = std::make_unique<MemoryPool>(m_physical, m_device);
     label(m_device, "device");
     label(m_queue, "queue");
@@ -213,8 +213,9 @@ void Device::labelHandle(vk::ObjectType type, uint64_t handle, const char* text)
 }
 
 void Device::runOnce(const std::function<void(const vk::raii::CommandBuffer&)>& record) {
-    const auto buffers = m_device.allocateCommandBuffers(
-        {.commandPool = *m_pool, .level = vk::CommandBufferLevel::ePrimary, .commandBufferCount = 1});
+    const auto buffers = m_device.allocateCommandBuffers({.commandPool = *m_pool,
+                                                          .level = vk::CommandBufferLevel::ePrimary,
+                                                          .commandBufferCount = 1});
     const vk::raii::CommandBuffer& commands = buffers.front();
     commands.begin({.flags = vk::CommandBufferUsageFlagBits::eOneTimeSubmit});
     record(commands);

@@ -21,15 +21,17 @@ vk::ImageSubresourceRange oneLevel(uint32_t level) {
 void makeLevels(const vk::raii::CommandBuffer& commands, vk::Image image, int width, int height,
                 uint32_t levels) {
     for (uint32_t level = 1; level < levels; ++level) {
-        transition(commands, {.image = image, .range = oneLevel(level - 1),
+        transition(commands, {.image = image,
+                              .range = oneLevel(level - 1),
                               .oldLayout = Layout::eTransferDstOptimal,
                               .newLayout = Layout::eTransferSrcOptimal,
-                              .from = Stage::eTransfer, .fromAccess = Access::eTransferWrite,
-                              .to = Stage::eTransfer, .toAccess = Access::eTransferRead});
+                              .from = Stage::eTransfer,
+                              .fromAccess = Access::eTransferWrite,
+                              .to = Stage::eTransfer,
+                              .toAccess = Access::eTransferRead});
         const int nextWidth = std::max(1, width / 2), nextHeight = std::max(1, height / 2);
-        vk::ImageBlit blit{
-            .srcSubresource = {vk::ImageAspectFlagBits::eColor, level - 1, 0, 1},
-            .dstSubresource = {vk::ImageAspectFlagBits::eColor, level, 0, 1}};
+        vk::ImageBlit blit{.srcSubresource = {vk::ImageAspectFlagBits::eColor, level - 1, 0, 1},
+                           .dstSubresource = {vk::ImageAspectFlagBits::eColor, level, 0, 1}};
         blit.srcOffsets[1] = vk::Offset3D{width, height, 1};
         blit.dstOffsets[1] = vk::Offset3D{nextWidth, nextHeight, 1};
         commands.blitImage(image, Layout::eTransferSrcOptimal, image, Layout::eTransferDstOptimal,
@@ -96,9 +98,11 @@ Image uploadedTexture(Device& device, uint32_t width, uint32_t height, bool srgb
     std::memcpy(staging.mapped(), pixels.data(), pixels.size());
 
     device.runOnce([&](const vk::raii::CommandBuffer& commands) {
-        transition(commands, {.image = *out, .range = out.range(),
+        transition(commands, {.image = *out,
+                              .range = out.range(),
                               .newLayout = Layout::eTransferDstOptimal,
-                              .to = Stage::eTransfer, .toAccess = Access::eTransferWrite});
+                              .to = Stage::eTransfer,
+                              .toAccess = Access::eTransferWrite});
         commands.copyBufferToImage(
             *staging, *out, Layout::eTransferDstOptimal,
             vk::BufferImageCopy{.imageSubresource = {vk::ImageAspectFlagBits::eColor, 0, 0, 1},
@@ -109,16 +113,20 @@ Image uploadedTexture(Device& device, uint32_t width, uint32_t height, bool srgb
         vk::ImageSubresourceRange read = oneLevel(0);
         read.levelCount = levels - 1;
         if (levels > 1)
-            transition(commands, {.image = *out, .range = read,
+            transition(commands, {.image = *out,
+                                  .range = read,
                                   .oldLayout = Layout::eTransferSrcOptimal,
                                   .newLayout = Layout::eShaderReadOnlyOptimal,
-                                  .from = Stage::eTransfer, .fromAccess = Access::eTransferRead,
+                                  .from = Stage::eTransfer,
+                                  .fromAccess = Access::eTransferRead,
                                   .to = Stage::eFragmentShader,
                                   .toAccess = Access::eShaderSampledRead});
-        transition(commands, {.image = *out, .range = oneLevel(levels - 1),
+        transition(commands, {.image = *out,
+                              .range = oneLevel(levels - 1),
                               .oldLayout = Layout::eTransferDstOptimal,
                               .newLayout = Layout::eShaderReadOnlyOptimal,
-                              .from = Stage::eTransfer, .fromAccess = Access::eTransferWrite,
+                              .from = Stage::eTransfer,
+                              .fromAccess = Access::eTransferWrite,
                               .to = Stage::eFragmentShader,
                               .toAccess = Access::eShaderSampledRead});
     });

@@ -37,12 +37,11 @@ constexpr std::array kAttributes{
 vk::PipelineColorBlendAttachmentState colorState(const PipelineSettings& settings, size_t index) {
     using Factor = vk::BlendFactor;
     using Component = vk::ColorComponentFlagBits;
-    vk::PipelineColorBlendAttachmentState state{
-        .blendEnable = settings.blend && index == 0,
-        .srcColorBlendFactor = Factor::eSrcAlpha,
-        .dstColorBlendFactor = Factor::eOneMinusSrcAlpha,
-        .srcAlphaBlendFactor = Factor::eOne,
-        .dstAlphaBlendFactor = Factor::eOneMinusSrcAlpha};
+    vk::PipelineColorBlendAttachmentState state{.blendEnable = settings.blend && index == 0,
+                                                .srcColorBlendFactor = Factor::eSrcAlpha,
+                                                .dstColorBlendFactor = Factor::eOneMinusSrcAlpha,
+                                                .srcAlphaBlendFactor = Factor::eOne,
+                                                .dstAlphaBlendFactor = Factor::eOneMinusSrcAlpha};
     if (index == 0 || settings.writeIds)
         state.colorWriteMask = Component::eR | Component::eG | Component::eB | Component::eA;
     return state;
@@ -59,10 +58,11 @@ vk::raii::Pipeline makePipeline(Device& device, const PipelineSettings& settings
         entries.push_back({i, i * 4u, 4});
     vk::SpecializationInfo constants;
     constants.setMapEntries(entries).setData<uint32_t>(settings.constants);
-    std::vector<vk::PipelineShaderStageCreateInfo> stages{{.stage = vk::ShaderStageFlagBits::eVertex,
-                                                           .module = *vertex,
-                                                           .pName = "main",
-                                                           .pSpecializationInfo = &constants}};
+    std::vector<vk::PipelineShaderStageCreateInfo> stages{
+        {.stage = vk::ShaderStageFlagBits::eVertex,
+         .module = *vertex,
+         .pName = "main",
+         .pSpecializationInfo = &constants}};
     if (!settings.fragmentShader.empty()) {
         fragment = shaderModule(device, settings.fragmentShader);
         stages.push_back({.stage = vk::ShaderStageFlagBits::eFragment,
@@ -99,7 +99,8 @@ vk::raii::Pipeline makePipeline(Device& device, const PipelineSettings& settings
     blend.setAttachments(blends);
     std::vector dynamics{vk::DynamicState::eViewport, vk::DynamicState::eScissor};
     if (settings.dynamicCulling)
-        dynamics.insert(dynamics.end(), {vk::DynamicState::eCullMode, vk::DynamicState::eFrontFace});
+        dynamics.insert(dynamics.end(),
+                        {vk::DynamicState::eCullMode, vk::DynamicState::eFrontFace});
     vk::PipelineDynamicStateCreateInfo dynamic;
     dynamic.setDynamicStates(dynamics);
 

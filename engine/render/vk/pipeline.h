@@ -14,17 +14,17 @@ struct PipelineSettings {
     std::string_view vertexShader, fragmentShader;  ///< file names; no fragment shader: depth only
     std::span<const uint32_t> constants;            ///< specialisation constants 0, 1, 2 …
     vk::PipelineLayout layout;
-    bool modelVertices = false;                     ///< assets::Vertex, or nothing
-    bool positionsOnly = false;                     ///< of assets::Vertex, its position alone
+    bool modelVertices = false;  ///< assets::Vertex, or nothing
+    bool positionsOnly = false;  ///< of assets::Vertex, its position alone
     vk::PrimitiveTopology topology = vk::PrimitiveTopology::eTriangleList;
-    bool dynamicCulling = false;                    ///< cull mode and front face are set by commands
+    bool dynamicCulling = false;  ///< cull mode and front face are set by commands
     std::span<const vk::Format> colors;
     vk::Format depth = vk::Format::eUndefined;
     vk::SampleCountFlagBits samples = vk::SampleCountFlagBits::e1;
     bool depthTest = true, depthWrite = true;
     vk::CompareOp compare = vk::CompareOp::eGreaterOrEqual;  ///< reverse Z
-    bool blend = false;                             ///< of the first colour, by its alpha
-    bool writeIds = true;                           ///< into the second colour
+    bool blend = false;                                      ///< of the first colour, by its alpha
+    bool writeIds = true;                                    ///< into the second colour
     float depthBias = 0.0f, depthSlopeBias = 0.0f;
 };
 
