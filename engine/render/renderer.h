@@ -15,12 +15,12 @@ namespace gemba::render {
 
 struct RendererSettings {
     std::string applicationName = "Gemba";
-    std::string gpu;                               ///< part of a device's name; empty = the best
-    std::vector<std::string> instanceExtensions;   ///< what a window system needs
-    bool window = false;                           ///< swapchain support is required
-    bool validation = false;                       ///< validation layers where installed
-    uint32_t samples = 4;                          ///< MSAA, 1 or 4
-    std::vector<std::string> fontFiles;            ///< empty: the fonts found on the system
+    std::string gpu;                              ///< part of a device's name; empty = the best
+    std::vector<std::string> instanceExtensions;  ///< what a window system needs
+    bool window = false;                          ///< swapchain support is required
+    bool validation = false;                      ///< validation layers where installed
+    uint32_t samples = 4;                         ///< MSAA, 1 or 4
+    std::vector<std::string> fontFiles;           ///< empty: the fonts found on the system
 };
 
 /// Pixels of a finished picture: RGBA8, sRGB, top row first.
@@ -30,10 +30,10 @@ struct Picture {
 };
 
 struct FrameStatistics {
-    double cpuRecordMs = 0.0;     ///< filling and recording the frame's commands
-    double frameMs = 0.0;         ///< wall time of the last frame, acquire to present
+    double cpuRecordMs = 0.0;  ///< filling and recording the frame's commands
+    double frameMs = 0.0;      ///< wall time of the last frame, acquire to present
     uint64_t frames = 0;
-    uint64_t triangles = 0;       ///< submitted in the last frame
+    uint64_t triangles = 0;  ///< submitted in the last frame
     uint64_t instances = 0;
     uint64_t validationMessages = 0;
 };
@@ -60,8 +60,8 @@ class Renderer {
     /// Uploads the models of a twin; replaces the scene before. Errors: out of device memory.
     [[nodiscard]] Result<void> setScene(std::shared_ptr<const twin::Twin> twin, SceneModels models);
 
-    /// Draws to a VkSurfaceKHR made from instanceHandle(), given as its number; 0 takes it away (and
-    /// waits until the device is done with it). The caller destroys the surface.
+    /// Draws to a VkSurfaceKHR made from instanceHandle(), given as its number; 0 takes it away
+    /// (and waits until the device is done with it). The caller destroys the surface.
     [[nodiscard]] Result<void> setSurface(uint64_t surface);
     /// Size in pixels of the window; zero pauses drawing.
     void resize(uint32_t width, uint32_t height);

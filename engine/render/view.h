@@ -12,7 +12,7 @@
 namespace gemba::render {
 
 struct Camera {
-    Vec3 eye{5.0, -5.0, 4.0};   ///< m, world
+    Vec3 eye{5.0, -5.0, 4.0};  ///< m, world
     Vec3 target{0.0};
     double fovDeg = 45.0;       ///< vertical
     bool orthographic = false;  ///< then the height of the picture is that at the target
@@ -36,16 +36,16 @@ struct ViewState {
     Camera camera;
     PickId selected, hovered;
     bool grid = true;
-    bool labels = true;        ///< names and states of equipment
-    bool serials = true;       ///< printed numbers on items
+    bool labels = true;             ///< names and states of equipment
+    bool serials = true;            ///< printed numbers on items
     bool plantAgainstModel = true;  ///< solid where the plant has it, outline where the model does
-    bool collision = false;    ///< collision shapes instead of models
+    bool collision = false;         ///< collision shapes instead of models
     bool shadows = true;
-    int32_t colorBySignal = -1;     ///< index of a signal whose value colours its equipment; -1 none
+    int32_t colorBySignal = -1;  ///< index of a signal whose value colours its equipment; -1 none
     double colorMin = 0.0, colorMax = 1.0;
-    float pixelRatio = 1.0f;   ///< of the screen: scales text and lines
-    double interpolation = 1.0;     ///< 0 previous pose … 1 current pose
-    double seconds = 0.0;      ///< wall time for animated marks; 0 in golden pictures
+    float pixelRatio = 1.0f;     ///< of the screen: scales text and lines
+    double interpolation = 1.0;  ///< 0 previous pose … 1 current pose
+    double seconds = 0.0;        ///< wall time for animated marks; 0 in golden pictures
 };
 
 }  // namespace gemba::render

@@ -1,0 +1,334 @@
+#include "engine/render/frame_gather.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/render/device_visuals.h"
+#include "engine/sim/world.h"
+
+namespace gemba::render {
+namespace {
+
+constexpr uint32_t kPartSlots = 4;         // a device's own body and up to three parts
+constexpr double kMaxShadowRadius = 25.0;  // m: beyond it one map would be too coarse
+constexpr double kShadowCell = 8.0;        // m the shadow's centre moves by, so that it is reused
+constexpr uint32_t kShadowTexels = 2048;
+constexpr double kBeltPitch = 0.4;  // m between chevrons, as in belt.frag
+
+const Vec3& sunDirection() {
+    static const Vec3 direction = glm::normalize(Vec3(-0.46, -0.38, 0.80));
+    return direction;
+}
+
+bool finite(const Pose& pose) {
+    return std::isfinite(glm::dot(pose.position, pose.position)) &&
+           std::isfinite(glm::dot(pose.rotation, pose.rotation));
+}
+
+Pose between(const Pose& a, const Pose& b, double t) {
+    if (t >= 1.0 || !finite(a))
+        return b;
+    return {glm::mix(a.position, b.position, t), glm::slerp(a.rotation, b.rotation, t)};
+}
+
+// Blue over green and yellow to red, evenly bright enough to be told apart.
+glm::vec3 heatColor(double t) {
+    static constexpr std::array<glm::vec3, 5> kStops{
+        glm::vec3(0.03f, 0.10f, 0.55f), glm::vec3(0.02f, 0.42f, 0.50f),
+        glm::vec3(0.20f, 0.62f, 0.16f), glm::vec3(0.95f, 0.68f, 0.05f),
+        glm::vec3(0.80f, 0.06f, 0.02f)};
+    const double at = std::clamp(t, 0.0, 1.0) * (kStops.size() - 1);
+    const auto i = std::min<size_t>(static_cast<size_t>(at), kStops.size() - 2);
+    return glm::mix(kStops[i], kStops[i + 1], static_cast<float>(at - static_cast<double>(i)));
+}
+
+}  // namespace
+
+FrameGatherer::FrameGatherer(const Scene& scene, TextEngine* text)
+    : m_scene(scene),
+      m_looks(deviceLooks(scene.twin())),
+      m_text(scene, m_looks, text),
+      m_bodyOf(scene.twin().devices.size() * kPartSlots),
+      m_beltTravel(scene.twin().devices.size()) {}
+
+const FrameData& FrameGatherer::gather(const sim::Snapshot& snapshot, const ViewState& view,
+                                       uint32_t width, uint32_t height) {
+    // What the last frame left, but for its memory.
+    m_data.instances.clear();
+    m_data.solid.clear();
+    m_data.blended.clear();
+    m_data.ghosts.clear();
+    m_data.lines.clear();
+    m_data.decals.clear();
+    m_data.quads.clear();
+    m_data.still = view.collision ? &m_scene.collision() : &m_scene.models();
+
+    gatherUniform(view, width, height);
+    gatherShadow(view);
+    gatherBodies(snapshot, view);
+    gatherStyles(snapshot, view);
+    gatherMovers(view);
+    gatherItems(view);
+    gatherBelts(snapshot);
+    gatherBeams(snapshot);
+    gatherZones(view);
+
+    if (view.serials && !view.collision)
+        m_text.addSerials(m_bodies, static_cast<float>(height), m_data);
+    if (view.labels)
+        m_text.addLabels(snapshot, view, static_cast<float>(width), static_cast<float>(height),
+                         m_data);
+    return m_data;
+}
+
+void FrameGatherer::gatherUniform(const ViewState& view, uint32_t width, uint32_t height) {
+    const auto w = static_cast<float>(width), h = static_cast<float>(height);
+    m_data.camera =
+        cameraMatrices(view.camera, double(width) / double(height), frameOrigin(view.camera.eye));
+    const CameraMatrices& camera = m_data.camera;
+    const Vec3& origin = camera.origin;
+    const Bounds& bounds = m_scene.bounds();
+
+    FrameUniform& u = m_data.uniform;
+    u.clipFromWorld = camera.clipFromWorld;
+    u.worldFromClip = camera.worldFromClip;
+    u.eye = glm::vec4(camera.eye, camera.orthographic ? 1.0f : 0.0f);
+    u.forward = glm::vec4(camera.forward, static_cast<float>(view.seconds));
+    u.viewport = {w, h, 1.0f / w, 1.0f / h};
+
+    // The ground lies under the scene; a little lower, so that floors at its height do not flicker.
+    const double ground = std::min(0.0, std::max(bounds.min.z, -10.0)) - 0.012;
+    const Vec3 cell = origin - 10.0 * glm::floor(origin / 10.0);
+    u.ground = {static_cast<float>(cell.x), static_cast<float>(cell.y),
+                static_cast<float>(ground - origin.z), view.grid ? 1.0f : 0.0f};
+    m_data.ground =
+        camera.eye.z > u.ground.z && !(camera.orthographic && camera.forward.z > -0.01f);
+    u.line.x = std::clamp(view.pixelRatio, 0.5f, 8.0f);
+    u.marks = {pickNumber(view.selected), pickNumber(view.hovered), 0u, 0u};
+    m_data.outline = u.marks.x != 0 || u.marks.y != 0;
+}
+
+void FrameGatherer::gatherShadow(const ViewState& view) {
+    // The whole scene where it is small, else what is looked at, in steps.
+    const Bounds& bounds = m_scene.bounds();
+    m_data.shadows = view.shadows;
+    m_data.shadowCenter = bounds.center();
+    m_data.shadowRadius = std::max(bounds.radius(), 0.5);
+    if (m_data.shadowRadius > kMaxShadowRadius) {
+        const Vec3 target = glm::clamp(view.camera.target, bounds.min, bounds.max);
+        m_data.shadowCenter = kShadowCell * glm::round(target / kShadowCell);
+        m_data.shadowRadius = kMaxShadowRadius;
+    }
+
+    // Orthographic along the sun: x and y 0 … 1 over the map, z 0 towards the sun.
+    const Vec3 sun = sunDirection();
+    const Vec3 right = glm::normalize(glm::cross(Vec3(0, 0, 1), sun));
+    const Vec3 up = glm::cross(sun, right);
+    const Vec3 center = m_data.shadowCenter - m_data.camera.origin;
+    const double across = 0.5 / m_data.shadowRadius;
+    const double along = 0.5 / (m_data.shadowRadius + 30.0);
+    const Vec3 x = right * across, y = up * across, z = -sun * along;
+    m_data.uniform.shadowFromWorld = glm::mat4(glm::dmat4(
+        {x.x, y.x, z.x, 0.0}, {x.y, y.y, z.y, 0.0}, {x.z, y.z, z.z, 0.0},
+        {0.5 - glm::dot(x, center), 0.5 - glm::dot(y, center), 0.5 - glm::dot(z, center), 1.0}));
+    m_data.uniform.sun = glm::vec4(glm::vec3(sun), view.shadows ? 1.0f : 0.0f);
+    m_data.uniform.line.y = static_cast<float>(2.0 * m_data.shadowRadius / kShadowTexels);
+}
+
+void FrameGatherer::gatherBodies(const sim::Snapshot& snapshot, const ViewState& view) {
+    const twin::Twin& twin = m_scene.twin();
+    const double t = std::clamp(view.interpolation, 0.0, 1.0);
+    std::fill(m_bodyOf.begin(), m_bodyOf.end(), -1);
+    m_bodies.clear();
+    for (const sim::SnapshotBody& body : snapshot.bodies) {
+        const bool isItem = body.item >= 0 && static_cast<size_t>(body.item) < twin.items.size();
+        const bool isPart = body.item < 0 && body.device >= 0 && body.part >= -1 &&
+                            static_cast<size_t>(body.device) < twin.devices.size() &&
+                            body.part < static_cast<int32_t>(kPartSlots) - 1;
+        if ((!isItem && !isPart) || !finite(body.pose))
+            continue;
+        const uint8_t state =
+            view.plantAgainstModel && isItem && body.plantState <= 2 ? body.plantState : uint8_t{0};
+        DrawnBody drawn{
+            .body = &body, .model = between(body.previous, body.pose, t), .state = state};
+        drawn.solid = state == 1 && finite(body.plant) ? body.plant : drawn.model;
+        drawn.id = isItem ? pickNumber({PickId::Kind::body, body.slot})
+                          : pickNumber({PickId::Kind::device, static_cast<uint32_t>(body.device)});
+        if (isPart)
+            m_bodyOf[static_cast<uint32_t>(body.device) * kPartSlots +
+                     static_cast<uint32_t>(body.part + 1)] = static_cast<int32_t>(m_bodies.size());
+        m_bodies.push_back(drawn);
+    }
+    const uint32_t first = m_scene.firstBodyStyle();
+    for (uint32_t i = 0; i < m_bodies.size(); ++i) {
+        m_bodies[i].style = first + 2 * i;
+        m_bodies[i].ghostStyle = first + 2 * i + 1;
+    }
+}
+
+void FrameGatherer::gatherStyles(const sim::Snapshot& snapshot, const ViewState& view) {
+    const twin::Twin& twin = m_scene.twin();
+    std::vector<StyleRecord>& styles = m_data.styles;
+    styles.assign(m_scene.firstBodyStyle() + 2 * m_bodies.size(), {});
+    for (uint32_t i = 0; i < twin.models.size(); ++i)
+        styles[m_scene.styleOfModel(i)].id = pickNumber({PickId::Kind::model, i});
+
+    // Equipment: stale, alarmed, lamps.
+    const auto pulse = static_cast<float>(0.5 + 0.5 * std::sin(view.seconds * 5.0));
+    for (uint32_t d = 0; d < twin.devices.size(); ++d) {
+        StyleRecord& style = styles[m_scene.styleOfDevice(d)];
+        style.id = pickNumber({PickId::Kind::device, d});
+        const uint8_t state =
+            d < snapshot.deviceState.size() ? snapshot.deviceState[d] : uint8_t{0};
+        if (state == 1)
+            style.flags = style_flag::kStale;
+        if (state == 2)
+            style.tint = {1.0f, 0.30f, 0.02f, 0.42f + 0.2f * pulse};
+        for (uint32_t lamp = 1; lamp <= 3; ++lamp) {
+            StyleRecord& lit = styles[m_scene.styleOfLamp(d, lamp)];
+            lit.id = style.id;
+            lit.flags = style.flags;
+            // A lamp that is off is darkened: its model may glow by itself.
+            if (propertyOf(snapshot, m_looks[d].lamps[lamp - 1]) != 0.0)
+                lit.emissive = 2.2f;
+            else
+                lit.tint = {0.05f, 0.05f, 0.05f, 0.6f};
+        }
+    }
+    colorBySignal(snapshot, view);
+
+    // Bodies, and the model's outline beside them.
+    for (const DrawnBody& drawn : m_bodies) {
+        StyleRecord& style = styles[drawn.style];
+        style.id = drawn.id;
+        if (drawn.state == 2)
+            style.flags = style_flag::kPredicted;
+        if ((drawn.body->flags & sim::body_flag::kFrozen) != 0)
+            style.tint = {0.85f, 0.05f, 0.10f, 0.6f};
+        styles[drawn.ghostStyle] = {
+            .tint = {0.05f, 0.80f, 0.95f, 1.0f}, .id = drawn.id, .flags = style_flag::kGhost};
+    }
+}
+
+void FrameGatherer::colorBySignal(const sim::Snapshot& snapshot, const ViewState& view) {
+    const auto signal = static_cast<uint32_t>(view.colorBySignal);
+    if (view.colorBySignal < 0 || signal >= m_scene.names().size() ||
+        signal >= snapshot.signals.size())
+        return;
+    const signals::SignalState& state = snapshot.signals[signal];
+    const Value& value = state.quality == signals::Quality::none ? state.simulated : state.measured;
+    const double range = view.colorMax - view.colorMin;
+    if (!value.numeric() || !(range != 0.0) || !std::isfinite(value.number()))
+        return;
+    const glm::vec3 color = heatColor((value.number() - view.colorMin) / range);
+    for (const uint32_t binding : m_scene.names().bindings(signal)) {
+        const uint32_t device = m_scene.twin().bindings[binding].target.device;
+        m_data.styles[m_scene.styleOfDevice(device)].tint = glm::vec4(color, 0.8f);
+    }
+}
+
+void FrameGatherer::emit(uint32_t prefab, std::vector<Batch>& draws) {
+    if (m_placed.empty())
+        return;
+    for (const PrefabPart& part : m_scene.prefabs()[prefab].parts) {
+        draws.push_back({part.mesh, static_cast<uint32_t>(m_data.instances.size()),
+                         static_cast<uint32_t>(m_placed.size()), part.mirrored});
+        for (const Placed& placed : m_placed)
+            m_data.instances.push_back(instanceRecord(placed.world * part.prefabFromMesh,
+                                                      m_data.camera.origin, part.color,
+                                                      placed.style));
+    }
+}
+
+void FrameGatherer::gatherMovers(const ViewState& view) {
+    const auto& movers = m_scene.movers();
+    for (size_t i = 0; i < movers.size(); ++i) {
+        // In collision mode models stay away, but parts without a shape of their own do not.
+        const Placement& mover = movers[i];
+        const int32_t body = m_bodyOf[static_cast<uint32_t>(mover.device) * kPartSlots +
+                                      static_cast<uint32_t>(mover.part + 1)];
+        const glm::dmat4 world =
+            body >= 0 ? matrix(m_bodies[static_cast<size_t>(body)].model) * mover.bodyFromPrefab
+                      : mover.worldFromPrefab;
+        m_placed.push_back({world, mover.style});
+        if (i + 1 == movers.size() || movers[i + 1].prefab != mover.prefab) {
+            emit(mover.prefab, m_data.solid);
+            m_placed.clear();
+        }
+    }
+    if (!view.collision)
+        return;
+    for (const DrawnBody& drawn : m_bodies) {
+        if (drawn.body->part >= 0)
+            addBoxEdges(drawn.model,
+                        partSize(m_scene.twin(), m_scene.twin().devices[drawn.body->device]),
+                        0xff30c0ffu, 1.5f, 0.0f, drawn.id);
+    }
+}
+
+void FrameGatherer::gatherItems(const ViewState& view) {
+    constexpr uint32_t kModelColor = 0xfff5d020u;  // cyan
+    constexpr uint32_t kPredictedColor = 0xffffffffu;
+    const twin::Twin& twin = m_scene.twin();
+    for (uint32_t type = 0; type < twin.items.size(); ++type) {
+        const uint32_t prefab = view.collision ? m_scene.itemShape(type) : m_scene.itemPrefab(type);
+        const auto collect = [&](auto&& wanted, auto&& pose, auto&& style) {
+            m_placed.clear();
+            for (const DrawnBody& drawn : m_bodies) {
+                if (drawn.body->item == static_cast<int32_t>(type) && wanted(drawn))
+                    m_placed.push_back({matrix(pose(drawn)), style(drawn)});
+            }
+        };
+        const auto solidPose = [](const DrawnBody& d) -> const Pose& { return d.solid; };
+        const auto ownStyle = [](const DrawnBody& d) { return d.style; };
+
+        // Solid where the plant has it; hatched where that is a guess; a ghost where the model has
+        // it.
+        collect([](const DrawnBody& d) { return d.state != 2; }, solidPose, ownStyle);
+        emit(prefab, m_data.solid);
+        collect([](const DrawnBody& d) { return d.state == 2; }, solidPose, ownStyle);
+        emit(prefab, m_data.blended);
+        collect([](const DrawnBody& d) { return d.state == 1; },
+                [](const DrawnBody& d) -> const Pose& { return d.model; },
+                [](const DrawnBody& d) { return d.ghostStyle; });
+        emit(m_scene.itemShape(type), m_data.ghosts);
+    }
+    m_placed.clear();
+    for (const DrawnBody& drawn : m_bodies) {
+        if (drawn.body->item < 0 || drawn.state == 0)
+            continue;
+        const twin::ItemType& item = twin.items[static_cast<size_t>(drawn.body->item)];
+        if (drawn.state == 1)
+            addEdges(item, drawn.model, kModelColor, 2.2f, 0.0f, drawn.id);
+        else
+            addEdges(item, drawn.solid, kPredictedColor, 1.8f, 5.0f, drawn.id);
+    }
+}
+
+void FrameGatherer::gatherBelts(const sim::Snapshot& snapshot) {
+    // Travel since the last frame, unless time jumped.
+    const double dt = static_cast<double>(snapshot.tick - m_lastTick) * snapshot.h;
+    const bool steady = m_lastTick >= 0 && dt > 0.0 && dt < 2.0;
+    m_lastTick = snapshot.tick;
+    m_data.firstBelt = static_cast<uint32_t>(m_data.instances.size());
+    for (uint32_t d = 0; d < m_looks.size(); ++d) {
+        if (m_looks[d].look != Look::conveyor)
+            continue;
+        const twin::Device& device = m_scene.twin().devices[d];
+        const double speed = propertyOf(snapshot, m_looks[d].main);
+        if (steady && std::isfinite(speed))
+            m_beltTravel[d] = std::fmod(m_beltTravel[d] + speed * dt, kBeltPitch);
+        const Vec3& size = device.vec3("size");
+        glm::dmat4 world = matrix(device.worldFromDevice * Pose{.position = {0.0, 0.0, 0.002}});
+        world[0] *= size.x;
+        world[1] *= size.y;
+        InstanceRecord record =
+            instanceRecord(world, m_data.camera.origin, 0xffffffff, m_scene.styleOfDevice(d));
+        record.phase = static_cast<float>(m_beltTravel[d]);
+        record.extent = static_cast<float>(0.5 * size.y);
+        m_data.instances.push_back(record);
+    }
+    m_data.beltCount = static_cast<uint32_t>(m_data.instances.size()) - m_data.firstBelt;
+}
+
+}  // namespace gemba::render

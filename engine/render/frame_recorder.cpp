@@ -1,0 +1,210 @@
+#include "engine/render/frame_recorder.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace gemba::render {
+namespace {
+
+using Stage = vk::PipelineStageFlagBits2;
+using Access = vk::AccessFlagBits2;
+using Layout = vk::ImageLayout;
+
+constexpr int kPickReach = 3;  // pixels around the pointer in which thin things are found
+
+vk::raii::Sampler glyphSampler(Device& device) {
+    return device->createSampler({.magFilter = vk::Filter::eLinear,
+                                  .minFilter = vk::Filter::eLinear,
+                                  .addressModeU = vk::SamplerAddressMode::eClampToEdge,
+                                  .addressModeV = vk::SamplerAddressMode::eClampToEdge});
+}
+
+}  // namespace
+
+FrameRecorder::FrameRecorder(Device& device, vk::SampleCountFlagBits samples,
+                             std::unique_ptr<FontSet> fonts)
+    : m_device(device),
+      m_samples(samples),
+      m_layouts(device),
+      m_shadow(device, m_layouts),
+      m_main(device, m_layouts, samples),
+      m_glyphs(device),
+      m_glyphSampler(glyphSampler(device)) {
+    if (fonts)
+        m_text.emplace(std::move(fonts));
+    const FrameSlot::Samplers samplers{m_shadow.sampler(), *m_glyphSampler, m_shadow.view(),
+                                       m_glyphs.image().view()};
+    for (auto& slot : m_slots)
+        slot = std::make_unique<FrameSlot>(device, m_layouts, samplers);
+}
+
+void FrameRecorder::setScene(std::shared_ptr<const twin::Twin> twin, SceneModels models) {
+    m_device->waitIdle();
+    m_gatherer.reset();
+    m_gpu.reset();
+    m_still = nullptr;
+    m_scene = std::make_unique<Scene>(std::move(twin), std::move(models));
+    m_gpu = std::make_unique<GpuScene>(m_device, m_layouts, *m_scene);
+    m_main.prepare(m_device, m_layouts, *m_scene, *m_gpu);
+    m_gatherer = std::make_unique<FrameGatherer>(*m_scene, m_text ? &*m_text : nullptr);
+}
+
+FrameSlot& FrameRecorder::nextSlot() {
+    m_turn = (m_turn + 1) % m_slots.size();
+    return *m_slots[m_turn];
+}
+
+void FrameRecorder::record(FrameSlot& slot, const sim::Snapshot& snapshot, const ViewState& view,
+                           const Destination& destination) {
+    // Gather, then write what the device reads.
+    fitTargets(destination.width, destination.height);
+    const FrameData& data =
+        m_gatherer->gather(snapshot, view, destination.width, destination.height);
+    const uint64_t version = stillVersion(data);
+    const vk::raii::CommandBuffer& commands = slot.begin();
+    slot.write(data, version);
+    if (m_text)
+        m_glyphs.update(commands, slot.glyphStaging(), m_text->atlas(), m_text->atlasVersion());
+
+    // Shadow, world, picture.
+    const DrawContext context{commands, *m_scene, *m_gpu, data, m_layouts, slot.set()};
+    commands.bindVertexBuffers(0, m_gpu->vertices(), vk::DeviceSize{0});
+    commands.bindIndexBuffer(m_gpu->indices(), 0, vk::IndexType::eUint32);
+    m_shadow.record(context, version);
+    m_main.record(context, *m_targets);
+    transition(commands, {.image = destination.image,
+                          .range = {vk::ImageAspectFlagBits::eColor, 0, 1, 0, 1},
+                          .newLayout = Layout::eColorAttachmentOptimal,
+                          .from = Stage::eColorAttachmentOutput | Stage::eTransfer,
+                          .to = Stage::eColorAttachmentOutput,
+                          .toAccess = Access::eColorAttachmentWrite});
+    postPass(destination.format).record(context, *m_targets, destination.view);
+    copyPicture(commands, destination);
+    m_drawn = true;
+    count(data);
+}
+
+void FrameRecorder::copyPicture(const vk::raii::CommandBuffer& commands,
+                                const Destination& destination) const {
+    const bool copies = static_cast<bool>(destination.readback);
+    transition(commands,
+               {.image = destination.image,
+                .range = {vk::ImageAspectFlagBits::eColor, 0, 1, 0, 1},
+                .oldLayout = Layout::eColorAttachmentOptimal,
+                .newLayout = destination.finalLayout,
+                .from = Stage::eColorAttachmentOutput,
+                .fromAccess = Access::eColorAttachmentWrite,
+                .to = copies ? vk::PipelineStageFlags2(Stage::eTransfer) : Stage::eBottomOfPipe,
+                .toAccess = copies ? vk::AccessFlags2(Access::eTransferRead) : Access::eNone});
+    if (!copies)
+        return;
+    commands.copyImageToBuffer(
+        destination.image, Layout::eTransferSrcOptimal, destination.readback,
+        vk::BufferImageCopy{.imageSubresource = {vk::ImageAspectFlagBits::eColor, 0, 0, 1},
+                            .imageExtent = {destination.width, destination.height, 1}});
+    const vk::MemoryBarrier2 visible{.srcStageMask = Stage::eTransfer,
+                                     .srcAccessMask = Access::eTransferWrite,
+                                     .dstStageMask = Stage::eHost,
+                                     .dstAccessMask = Access::eHostRead};
+    vk::DependencyInfo info;
+    info.setMemoryBarriers(visible);
+    commands.pipelineBarrier2(info);
+}
+
+void FrameRecorder::fitTargets(uint32_t width, uint32_t height) {
+    if (m_targets && m_targets->fits(width, height))
+        return;
+    m_device->waitIdle();
+    m_targets.reset();
+    m_targets = std::make_unique<Targets>(m_device, m_layouts, width, height, m_samples);
+    m_drawn = false;
+}
+
+uint64_t FrameRecorder::stillVersion(const FrameData& data) {
+    if (data.still != m_still || data.camera.origin != m_stillOrigin) {
+        m_still = data.still;
+        m_stillOrigin = data.camera.origin;
+        ++m_stillVersion;
+    }
+    return m_stillVersion;
+}
+
+const PostPass& FrameRecorder::postPass(vk::Format format) {
+    for (const auto& pass : m_posts) {
+        if (pass->format() == format)
+            return *pass;
+    }
+    m_posts.push_back(std::make_unique<PostPass>(m_device, m_layouts, format));
+    return *m_posts.back();
+}
+
+void FrameRecorder::count(const FrameData& data) {
+    m_triangles = 0;
+    m_instances = data.still->instances.size() + data.instances.size();
+    for (const auto* batches :
+         {&data.still->solid, &data.still->blended, &data.solid, &data.blended, &data.ghosts}) {
+        for (const Batch& batch : *batches)
+            m_triangles += uint64_t{m_scene->meshes()[batch.mesh].indexCount} / 3 * batch.count;
+    }
+}
+
+uint32_t FrameRecorder::idAt(uint32_t x, uint32_t y) {
+    if (!m_targets || !m_drawn || x >= m_targets->ids().width() || y >= m_targets->ids().height())
+        return 0;
+
+    // A small square of the id picture around the pixel.
+    const int left = std::max(0, static_cast<int>(x) - kPickReach);
+    const int top = std::max(0, static_cast<int>(y) - kPickReach);
+    const int right =
+        std::min(static_cast<int>(m_targets->ids().width()), static_cast<int>(x) + kPickReach + 1);
+    const int bottom =
+        std::min(static_cast<int>(m_targets->ids().height()), static_cast<int>(y) + kPickReach + 1);
+    const auto width = static_cast<uint32_t>(right - left),
+               height = static_cast<uint32_t>(bottom - top);
+    const Buffer found(m_device, {.size = uint64_t{width} * height * 4,
+                                  .usage = vk::BufferUsageFlagBits::eTransferDst,
+                                  .memory = MemoryUse::readback,
+                                  .label = "picked ids"});
+    m_device.runOnce([&](const vk::raii::CommandBuffer& commands) {
+        const Image& ids = m_targets->ids();
+        Transition change{.image = *ids,
+                          .range = ids.range(),
+                          .oldLayout = Layout::eShaderReadOnlyOptimal,
+                          .newLayout = Layout::eTransferSrcOptimal,
+                          .from = Stage::eFragmentShader | Stage::eColorAttachmentOutput,
+                          .fromAccess = Access::eColorAttachmentWrite,
+                          .to = Stage::eTransfer,
+                          .toAccess = Access::eTransferRead};
+        transition(commands, change);
+        commands.copyImageToBuffer(
+            *ids, Layout::eTransferSrcOptimal, *found,
+            vk::BufferImageCopy{.imageSubresource = {vk::ImageAspectFlagBits::eColor, 0, 0, 1},
+                                .imageOffset = {left, top, 0},
+                                .imageExtent = {width, height, 1}});
+        std::swap(change.oldLayout, change.newLayout);
+        change.from = Stage::eTransfer;
+        change.fromAccess = Access::eNone;
+        change.to = Stage::eFragmentShader;
+        change.toAccess = Access::eShaderSampledRead;
+        transition(commands, change);
+    });
+
+    // What is nearest to the pixel itself.
+    uint32_t best = 0;
+    int bestDistance = 1 << 20;
+    for (uint32_t row = 0; row < height; ++row) {
+        for (uint32_t column = 0; column < width; ++column) {
+            uint32_t id = 0;
+            std::memcpy(&id, found.mapped() + 4 * (size_t{row} * width + column), 4);
+            const int dx = left + static_cast<int>(column) - static_cast<int>(x);
+            const int dy = top + static_cast<int>(row) - static_cast<int>(y);
+            if (id != 0 && dx * dx + dy * dy < bestDistance) {
+                bestDistance = dx * dx + dy * dy;
+                best = id;
+            }
+        }
+    }
+    return best;
+}
+
+}  // namespace gemba::render

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+
+#include "engine/render/frame_gather.h"
+#include "engine/render/frame_slot.h"
+#include "engine/render/gpu_scene.h"
+#include "engine/render/passes/main_pass.h"
+#include "engine/render/passes/post_pass.h"
+#include "engine/render/passes/shadow_pass.h"
+
+namespace gemba::render {
+
+/// A scene on the device and the passes that draw it: the same commands for a window and for a
+/// picture. Two frames in flight. Render thread; throws vk::SystemError.
+class FrameRecorder {
+ public:
+    FrameRecorder(Device& device, vk::SampleCountFlagBits samples, std::unique_ptr<FontSet> fonts);
+
+    /// Waits for the device, then replaces the scene.
+    void setScene(std::shared_ptr<const twin::Twin> twin, SceneModels models);
+    [[nodiscard]] bool hasScene() const { return m_scene != nullptr; }
+
+    /// The next frame in turn, free to be written.
+    [[nodiscard]] FrameSlot& nextSlot();
+
+    struct Destination {
+        vk::Image image;
+        vk::ImageView view;
+        vk::Format format = kColorFormat;
+        uint32_t width = 0, height = 0;
+        vk::ImageLayout finalLayout = vk::ImageLayout::ePresentSrcKHR;
+        vk::Buffer readback;  ///< where to copy the picture as well; null: nowhere
+    };
+    /// Records a frame into the slot, not yet submitted.
+    void record(FrameSlot& slot, const sim::Snapshot& snapshot, const ViewState& view,
+                const Destination& destination);
+
+    /// Number in the id picture nearest to a pixel of the last frame, within a few pixels; waits.
+    [[nodiscard]] uint32_t idAt(uint32_t x, uint32_t y);
+
+    [[nodiscard]] uint64_t triangles() const { return m_triangles; }
+    [[nodiscard]] uint64_t instances() const { return m_instances; }
+
+ private:
+    void fitTargets(uint32_t width, uint32_t height);
+    [[nodiscard]] uint64_t stillVersion(const FrameData& data);
+    [[nodiscard]] const PostPass& postPass(vk::Format format);
+    void count(const FrameData& data);
+    void copyPicture(const vk::raii::CommandBuffer& commands, const Destination& destination) const;
+
+    Device& m_device;
+    vk::SampleCountFlagBits m_samples;
+    Layouts m_layouts;
+    ShadowPass m_shadow;
+    MainPass m_main;
+    std::vector<std::unique_ptr<PostPass>> m_posts;  // by format
+    GlyphImage m_glyphs;
+    vk::raii::Sampler m_glyphSampler = nullptr;
+    std::optional<TextEngine> m_text;
+    std::array<std::unique_ptr<FrameSlot>, 2> m_slots;
+    size_t m_turn = 0;
+    std::unique_ptr<Targets> m_targets;
+    bool m_drawn = false;  // the targets hold a frame
+
+    std::unique_ptr<Scene> m_scene;
+    std::unique_ptr<GpuScene> m_gpu;
+    std::unique_ptr<FrameGatherer> m_gatherer;
+
+    // The instances that stand still get a new number when the scene, the origin or the set
+    // changes.
+    uint64_t m_stillVersion = 0;
+    Vec3 m_stillOrigin{0.0};
+    const StaticSet* m_still = nullptr;
+    uint64_t m_triangles = 0, m_instances = 0;
+};
+
+}  // namespace gemba::render

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+
+#include "engine/render/frame_data.h"
+#include "engine/render/layouts.h"
+#include "engine/render/vk/buffer.h"
+#include "engine/render/vk/image.h"
+
+namespace gemba::render {
+
+/// Glyphs in device memory, one byte a pixel.
+class GlyphImage {
+ public:
+    explicit GlyphImage(Device& device);
+
+    /// Copies `pixels` in when `version` differs from the last. `staging` is the frame's own.
+    void update(const vk::raii::CommandBuffer& commands, const Buffer& staging,
+                const std::vector<uint8_t>& pixels, uint64_t version);
+    [[nodiscard]] const Image& image() const { return m_image; }
+
+ private:
+    Image m_image;
+    uint64_t m_version = 0;
+};
+
+/// What one frame in flight owns: commands, fence, and the buffers its arrays are written into.
+/// Nothing here is touched before the fence of its last use has passed. Render thread.
+class FrameSlot {
+ public:
+    struct Samplers {
+        vk::Sampler shadow, glyphs;
+        vk::ImageView shadowView, glyphView;
+    };
+    FrameSlot(Device& device, const Layouts& layouts, const Samplers& samplers);
+
+    /// Waits for the slot's last frame and starts recording. Throws vk::DeviceLostError.
+    const vk::raii::CommandBuffer& begin();
+
+    /// Writes the arrays of a frame; buffers grow where they must. The instances that stand still
+    /// come first and are written only when `stillVersion` differs from the last.
+    void write(const FrameData& data, uint64_t stillVersion);
+
+    /// Ends recording and submits; waits for `acquired` and signals `finished`, either may be null.
+    void submit(vk::Semaphore finished);
+    void wait();
+
+    [[nodiscard]] vk::DescriptorSet set() const { return *m_set; }
+    [[nodiscard]] const vk::raii::Semaphore& acquired() const { return m_acquired; }
+    void waitsForAcquire() { m_waits = true; }
+    [[nodiscard]] const Buffer& glyphStaging() const { return m_glyphStaging; }
+
+ private:
+    void reserve(Buffer& buffer, uint64_t bytes, vk::BufferUsageFlags usage, const char* label);
+    void updateSet();
+
+    Device& m_device;
+    Samplers m_samplers;
+    vk::raii::CommandPool m_commandPool = nullptr;
+    vk::raii::CommandBuffer m_commands = nullptr;
+    vk::raii::Fence m_done = nullptr;
+    vk::raii::Semaphore m_acquired = nullptr;
+    bool m_waits = false;
+    vk::raii::DescriptorPool m_pool = nullptr;
+    vk::raii::DescriptorSet m_set = nullptr;
+    Buffer m_frame, m_instances, m_styles, m_lines, m_decals, m_quads, m_glyphStaging;
+    uint64_t m_stillVersion = 0;
+    bool m_setIsOld = true;
+};
+
+}  // namespace gemba::render

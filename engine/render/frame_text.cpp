@@ -1,0 +1,265 @@
+#include "engine/render/frame_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/render/device_visuals.h"
+
+namespace gemba::render {
+namespace {
+
+constexpr float kLabelPixels = 13.0f;     // em of labels, times the screen's pixel ratio
+constexpr float kLabelReach = 60.0f;      // m beyond which equipment is not named
+constexpr float kSerialMinPixels = 6.0f;  // numbers smaller than this are not drawn
+constexpr uint32_t kInk = 0xe0202a34u;    // of printed numbers, A B G R
+
+constexpr uint32_t kPill = 0xd8241c16u;
+constexpr uint32_t kPillEdge = 0x40ffffffu;
+constexpr uint32_t kName = 0xffffffffu;
+constexpr uint32_t kState = 0xffd8c4b0u;
+constexpr uint32_t kStaleText = 0xffc8c8c8u;
+constexpr uint32_t kAlarmPill = 0xf01060d8u;
+
+// Where a label points: on the thing itself, where it is seen from most sides.
+Vec3 anchorOf(const twin::Twin& twin, const twin::Device& device, Look look) {
+    const Pose& pose = device.worldFromDevice;
+    switch (look) {
+        case Look::conveyor:
+            return pose * Vec3(0.5 * device.vec3("size").x, 0.0, 0.0);
+        case Look::photoEye:
+            return beamOf(twin, device).to + Vec3(0.0, 0.0, 0.05);
+        case Look::sink:
+            return pose * Vec3(0.0, 0.0, 0.5 * device.vec3("size").z);
+        case Look::indicator:
+            return pose * Vec3(0.0, 0.0, 0.5);
+        case Look::scale:
+            return pose * Vec3(0.0, -0.5 * beltWidth(twin, device), 0.0);
+        default:
+            return pose * Vec3(0.0, 0.0, 0.1);
+    }
+}
+
+float basePriority(Look look) {
+    switch (look) {
+        case Look::conveyor:
+            return 60.0f;
+        case Look::scale:
+        case Look::pusher:
+        case Look::stopper:
+            return 50.0f;
+        case Look::photoEye:
+            return 40.0f;
+        case Look::sink:
+            return 30.0f;
+        default:
+            return 10.0f;
+    }
+}
+
+}  // namespace
+
+FrameText::FrameText(const Scene& scene, const std::vector<DeviceLook>& looks, TextEngine* text)
+    : m_scene(scene), m_looks(looks), m_engine(text) {
+    const twin::Twin& twin = scene.twin();
+    for (size_t d = 0; d < twin.devices.size(); ++d)
+        m_anchors.push_back(anchorOf(twin, twin.devices[d], looks[d].look));
+}
+
+void FrameText::addSerials(const std::vector<DrawnBody>& bodies, float height, FrameData& out) {
+    if (m_engine == nullptr)
+        return;
+    const twin::Twin& twin = m_scene.twin();
+    for (const DrawnBody& body : bodies) {
+        if (body.body->item < 0)
+            continue;
+        const twin::ItemType& item = twin.items[static_cast<size_t>(body.body->item)];
+        if (item.numbered && body.body->serial != 0)
+            addSerial(item, body, height, out);
+    }
+}
+
+void FrameText::addSerial(const twin::ItemType& item, const DrawnBody& body, float height,
+                          FrameData& out) {
+    // Only what is large enough on the screen, and faces the eye.
+    const Vec3 eye = out.camera.origin + Vec3(out.camera.eye);
+    const Vec3 gaze = eye - body.solid.position;
+    const float distance = static_cast<float>(glm::length(gaze));
+    const float reach = out.camera.orthographic ? 1.0f : std::max(distance, 0.1f);
+    const float pixels =
+        0.3f * static_cast<float>(item.size.z) * out.camera.pixelsPerMetre * height;
+    if (pixels / reach < kSerialMinPixels)
+        return;
+
+    std::array<char, 16> digits{};
+    const auto end = fmt::format_to_n(digits.data(), digits.size(), "{:04}", body.body->serial);
+    const ShapedText& text =
+        m_engine->shape({digits.data(), end.size}, TextEngine::kDistancePixels);
+    struct Face {
+        Vec3 normal, right;
+    };
+    static const std::array kFaces{Face{{0, 0, 1}, {1, 0, 0}}, Face{{0, -1, 0}, {1, 0, 0}},
+                                   Face{{0, 1, 0}, {-1, 0, 0}}, Face{{1, 0, 0}, {0, 1, 0}},
+                                   Face{{-1, 0, 0}, {0, -1, 0}}};
+    const size_t faces = item.shape == "box" ? kFaces.size() : item.shape == "cylinder" ? 1 : 0;
+    for (size_t i = 0; i < faces; ++i) {
+        const Vec3 normal = body.solid.rotation * kFaces[i].normal;
+        const Vec3 surface = 0.5 * item.size * kFaces[i].normal;
+        if (glm::dot(normal, eye - body.solid * surface) > 0.0)
+            addFace(text, body, kFaces[i].normal, kFaces[i].right, item.size, out);
+    }
+}
+
+void FrameText::addFace(const ShapedText& text, const DrawnBody& body, const Vec3& normal,
+                        const Vec3& right, const Vec3& size, FrameData& out) {
+    // A third of the face's height, or as wide as the face allows.
+    const Vec3 up = glm::cross(normal, right);
+    const double faceWidth = std::abs(glm::dot(size, right));
+    const double faceHeight = std::abs(glm::dot(size, up));
+    const double em =
+        std::min(0.42 * faceHeight,
+                 0.7 * faceWidth / std::max(1.0, double(text.width) / TextEngine::kDistancePixels));
+    const double scale = em / TextEngine::kDistancePixels;
+
+    // In the middle of the face, a millimetre outside of it.
+    const Vec3 surface = normal * (0.5 * std::abs(glm::dot(size, normal)) + 0.0012);
+    const Vec3 start = surface - right * (0.5 * text.width * scale) - up * (0.36 * em);
+    for (const PlacedGlyph& placed : text.glyphs) {
+        const AtlasGlyph& glyph =
+            m_engine->glyph(placed.font, placed.glyph, TextEngine::kDistancePixels, true);
+        if (glyph.width == 0.0f)
+            continue;
+        const Vec3 corner = start + right * (double(placed.x + glyph.x) * scale) +
+                            up * (double(placed.y + glyph.y - glyph.height) * scale);
+        // Double becomes float here.
+        const Vec3 world = body.solid * corner - out.camera.origin;
+        const Vec3 across = body.solid.rotation * right * (double(glyph.width) * scale);
+        const Vec3 along = body.solid.rotation * up * (double(glyph.height) * scale);
+        out.decals.push_back({.corner = glm::vec4(glm::vec3(world), 1.0f),
+                              .right = glm::vec4(glm::vec3(across), 0.0f),
+                              .up = glm::vec4(glm::vec3(along), 0.0f),
+                              .uv = {glyph.left, glyph.top, glyph.right, glyph.bottom},
+                              .color = body.state == 2 ? (kInk & 0x00ffffffu) | 0x90000000u : kInk,
+                              .id = body.id});
+    }
+}
+
+void FrameText::addLabels(const sim::Snapshot& snapshot, const ViewState& view, float width,
+                          float height, FrameData& out) {
+    if (m_engine == nullptr)
+        return;
+    collect(snapshot, view, width, height, out.camera);
+
+    // Sizes, places, then quads.
+    const float ratio = std::clamp(view.pixelRatio, 0.5f, 8.0f);
+    const auto pixels = static_cast<uint32_t>(std::lround(kLabelPixels * ratio));
+    const float padding = std::round(7.0f * ratio);
+    for (LabelRequest& request : m_requests) {
+        const Label& label = m_labels[request.index];
+        const ShapedText& name = m_engine->shape(label.name, pixels);
+        request.height = std::ceil(name.ascent + name.descent) + std::round(4.0f * ratio);
+        request.width = std::ceil(name.width) + 2.0f * padding;
+        if (!label.state.empty())
+            request.width += std::ceil(m_engine->shape(label.state, pixels).width) + padding;
+        request.anchorY -= 14.0f * ratio;  // room for the leader
+    }
+    const auto& places = m_layout.place(m_requests, width, height, std::round(3.0f * ratio));
+    for (size_t i = 0; i < m_requests.size(); ++i) {
+        if (places[i].shown)
+            addQuads(m_labels[m_requests[i].index], places[i], m_requests[i].width,
+                     m_requests[i].height, ratio, out);
+    }
+}
+
+void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, float width,
+                        float height, const CameraMatrices& camera) {
+    const twin::Twin& twin = m_scene.twin();
+    m_labels.clear();
+    m_requests.clear();
+    for (uint32_t d = 0; d < twin.devices.size(); ++d) {
+        const Look look = m_looks[d].look;
+        const PickId id{PickId::Kind::device, d};
+        const bool chosen = view.selected == id || view.hovered == id;
+        const uint8_t state =
+            d < snapshot.deviceState.size() ? snapshot.deviceState[d] : uint8_t{0};
+        const bool quiet = look == Look::body || look == Look::feeder || look == Look::indicator ||
+                           look == Look::other;
+        if (quiet && !chosen && state != 2)
+            continue;
+        const ScreenPoint at = project(camera, m_anchors[d], width, height);
+        const bool inside = at.w > 0 && at.x >= 0 && at.x < width && at.y >= 0 && at.y < height;
+        if (!inside || (!camera.orthographic && at.w > kLabelReach && !chosen && state != 2))
+            continue;
+
+        // Alarms first, then what was pointed at, then by kind and distance.
+        const float priority = (state == 2 ? 2000.0f : 0.0f) + (chosen ? 1000.0f : 0.0f) +
+                               basePriority(look) - 0.2f * at.w;
+        m_requests.push_back({.anchorX = at.x,
+                              .anchorY = at.y,
+                              .priority = priority,
+                              .index = static_cast<uint32_t>(m_labels.size())});
+        m_labels.push_back(
+            {.name = twin.devices[d].id, .x = at.x, .y = at.y, .deviceState = state});
+        m_labels.back().state = state == 1 ? "stale" : std::string_view();
+    }
+
+    // State texts are written into the labels' own buffers, so once these no longer move.
+    size_t next = 0;
+    for (uint32_t d = 0; d < twin.devices.size() && next < m_labels.size(); ++d) {
+        Label& label = m_labels[next];
+        if (label.name.data() != twin.devices[d].id.data())
+            continue;
+        if (label.state.empty())
+            label.state = stateText(m_looks[d], snapshot, label.buffer);
+        ++next;
+    }
+}
+
+void FrameText::addQuads(const Label& label, const PlacedLabel& place, float width, float height,
+                         float ratio, FrameData& out) {
+    const bool alarmed = label.deviceState == 2;
+    const float padding = std::round(7.0f * ratio);
+
+    // Leader and foot, pill, then the two texts.
+    const float line = std::max(1.0f, std::round(ratio));
+    const float x = std::round(label.x), foot = std::round(2.0f * ratio);
+    if (place.y + height < label.y)
+        out.quads.push_back({.rect = {x, place.y + height, x + line, label.y},
+                             .color = alarmed ? 0xf01080f0u : 0xb0ffffffu});
+    out.quads.push_back({.rect = {x - foot, label.y - foot, x + foot + line, label.y + foot + line},
+                         .color = alarmed ? 0xff1080f0u : 0xf0ffffffu,
+                         .radius = foot});
+    out.quads.push_back({.rect = {place.x, place.y, place.x + width, place.y + height},
+                         .color = alarmed ? kAlarmPill : kPill,
+                         .border = kPillEdge,
+                         .radius = std::round(5.0f * ratio)});
+    const auto pixels = static_cast<uint32_t>(std::lround(kLabelPixels * ratio));
+    const ShapedText& name = m_engine->shape(label.name, pixels);
+    const float baseline = place.y + std::round(2.0f * ratio + name.ascent);
+    float pen = addGlyphs(label.name, pixels, place.x + padding, baseline, kName, out);
+    const uint32_t stateColor = alarmed ? kName : label.deviceState == 1 ? kStaleText : kState;
+    if (!label.state.empty())
+        addGlyphs(label.state, pixels, std::ceil(pen) + padding, baseline, stateColor, out);
+}
+
+float FrameText::addGlyphs(std::string_view text, uint32_t pixels, float x, float baseline,
+                           uint32_t color, FrameData& out) {
+    const ShapedText& shaped = m_engine->shape(text, pixels);
+    for (const PlacedGlyph& placed : shaped.glyphs) {
+        const AtlasGlyph& glyph = m_engine->glyph(placed.font, placed.glyph, pixels, false);
+        if (glyph.width == 0.0f)
+            continue;
+        // On whole pixels: a glyph drawn between two is blurred.
+        const float left = std::round(x + placed.x) + glyph.x;
+        const float top = baseline - std::round(placed.y) - glyph.y;
+        out.quads.push_back({.rect = {left, top, left + glyph.width, top + glyph.height},
+                             .uv = {glyph.left, glyph.top, glyph.right, glyph.bottom},
+                             .color = color,
+                             .radius = -1.0f});
+    }
+    return x + shaped.width;
+}
+
+}  // namespace gemba::render

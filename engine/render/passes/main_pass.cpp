@@ -1,0 +1,263 @@
+#include "engine/render/passes/main_pass.h"
+
+#include <algorithm>
+
+#include "engine/render/vk/pipeline.h"
+
+namespace gemba::render {
+namespace {
+
+using Stage = vk::PipelineStageFlagBits2;
+using Access = vk::AccessFlagBits2;
+using Layout = vk::ImageLayout;
+constexpr auto kGraphics = vk::PipelineBindPoint::eGraphics;
+constexpr std::array kFormats{kColorFormat, kIdFormat};
+
+template <size_t... I>
+std::array<vk::raii::Pipeline, sizeof...(I)> noPipelines(std::index_sequence<I...>) {
+    return {((void)I, vk::raii::Pipeline(nullptr))...};
+}
+
+// Old content is not kept; what read or wrote it before must be through.
+void openTarget(const vk::raii::CommandBuffer& commands, const Image& image) {
+    transition(commands,
+               {.image = *image,
+                .range = image.range(),
+                .newLayout = Layout::eColorAttachmentOptimal,
+                .from = Stage::eColorAttachmentOutput | Stage::eFragmentShader | Stage::eTransfer,
+                .fromAccess = Access::eColorAttachmentWrite,
+                .to = Stage::eColorAttachmentOutput,
+                .toAccess = Access::eColorAttachmentRead | Access::eColorAttachmentWrite});
+}
+
+void closeTarget(const vk::raii::CommandBuffer& commands, const Image& image) {
+    transition(commands, {.image = *image,
+                          .range = image.range(),
+                          .oldLayout = Layout::eColorAttachmentOptimal,
+                          .newLayout = Layout::eShaderReadOnlyOptimal,
+                          .from = Stage::eColorAttachmentOutput,
+                          .fromAccess = Access::eColorAttachmentWrite,
+                          .to = Stage::eFragmentShader,
+                          .toAccess = Access::eShaderSampledRead});
+}
+
+vk::RenderingAttachmentInfo attachment(const Targets& targets, const Image& samples,
+                                       const Image& resolved, vk::ResolveModeFlagBits mode) {
+    vk::RenderingAttachmentInfo out{.imageLayout = Layout::eColorAttachmentOptimal,
+                                    .loadOp = vk::AttachmentLoadOp::eClear};
+    if (targets.multisampled()) {
+        out.imageView = samples.view();
+        out.resolveMode = mode;
+        out.resolveImageView = resolved.view();
+        out.resolveImageLayout = Layout::eColorAttachmentOptimal;
+        out.storeOp = vk::AttachmentStoreOp::eDontCare;
+    } else {
+        out.imageView = resolved.view();
+        out.storeOp = vk::AttachmentStoreOp::eStore;
+    }
+    return out;
+}
+
+}  // namespace
+
+MainPass::MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBits samples)
+    : m_samples(samples),
+      m_solid(noPipelines(std::make_index_sequence<64>())),
+      m_blended(noPipelines(std::make_index_sequence<64>())) {
+    const auto plain = [&](const char* label, const char* vertex, const char* fragment, bool write,
+                           bool blend) {
+        return makePipeline(device, {.label = label,
+                                     .vertexShader = vertex,
+                                     .fragmentShader = fragment,
+                                     .layout = *layouts.frame,
+                                     .topology = vk::PrimitiveTopology::eTriangleStrip,
+                                     .colors = kFormats,
+                                     .depth = kDepthFormat,
+                                     .samples = samples,
+                                     .depthWrite = write,
+                                     .blend = blend});
+    };
+    m_sky = plain("sky", "screen.vert", "sky.frag", false, false);
+    m_ground = plain("ground", "ground.vert", "ground.frag", true, false);
+    m_belt = plain("belt", "belt.vert", "belt.frag", false, true);
+    m_decal = plain("printed numbers", "decal.vert", "decal.frag", false, true);
+    m_line = plain("lines", "line.vert", "line.frag", false, true);
+    m_blended[0] = surfacePipeline(device, layouts, 0, true);  // ghosts
+}
+
+vk::raii::Pipeline MainPass::surfacePipeline(Device& device, const Layouts& layouts, SurfaceKey key,
+                                             bool blend) const {
+    const std::array<uint32_t, 3> constants{key & 31u, (key & kMaskKey) != 0, blend};
+    return makePipeline(device, {.label = blend ? "glass" : "surface",
+                                 .vertexShader = "surface.vert",
+                                 .fragmentShader = "surface.frag",
+                                 .constants = constants,
+                                 .layout = *layouts.surface,
+                                 .modelVertices = true,
+                                 .dynamicCulling = true,
+                                 .colors = kFormats,
+                                 .depth = kDepthFormat,
+                                 .samples = m_samples,
+                                 .depthWrite = !blend,
+                                 .blend = blend});
+}
+
+void MainPass::prepare(Device& device, const Layouts& layouts, const Scene& scene,
+                       const GpuScene& gpu) {
+    // Any material may be drawn transparent: items are, where the plant is a guess.
+    std::array<bool, 64> item{};
+    for (uint32_t type = 0; type < scene.twin().items.size(); ++type) {
+        for (const PrefabPart& part : scene.prefabs()[scene.itemPrefab(type)].parts)
+            item[gpu.material(scene.meshes()[part.mesh].material).key] = true;
+    }
+    for (uint32_t i = 0; i < scene.materials().size(); ++i) {
+        const SurfaceKey key = gpu.material(i).key;
+        const bool blended = scene.materials()[i].blended();
+        if (!blended && !*m_solid[key])
+            m_solid[key] = surfacePipeline(device, layouts, key, false);
+        if ((blended || item[key]) && !*m_blended[key])
+            m_blended[key] = surfacePipeline(device, layouts, key, true);
+    }
+}
+
+void MainPass::record(const DrawContext& context, const Targets& targets) {
+    const auto& commands = context.commands;
+    const FrameData& data = context.data;
+    begin(context, targets);
+    setViewport(commands, targets.color().width(), targets.color().height(), true);
+
+    // Solid things first, then ground and sky where nothing stands before them.
+    drawSurfaces(context, data.still->solid, 0, Kind::solid);
+    drawSurfaces(context, data.solid, context.firstMoving(), Kind::solid);
+    if (data.ground)
+        drawPlain(context, m_ground, 4, 1, 0);
+    drawPlain(context, m_sky, 3, 1, 0);
+
+    // Marks on surfaces, glass from back to front, ghosts, lines.
+    drawPlain(context, m_belt, 4, data.beltCount, context.firstMoving() + data.firstBelt);
+    drawPlain(context, m_decal, 4, static_cast<uint32_t>(data.decals.size()), 0);
+    drawSurfaces(context, data.blended, context.firstMoving(), Kind::blended);
+    drawSortedGlass(context);
+    drawGhosts(context);
+    drawPlain(context, m_line, 4, static_cast<uint32_t>(data.lines.size()), 0);
+    commands.endRendering();
+    closeTarget(commands, targets.color());
+    closeTarget(commands, targets.ids());
+}
+
+void MainPass::begin(const DrawContext& context, const Targets& targets) const {
+    const auto& commands = context.commands;
+    openTarget(commands, targets.color());
+    openTarget(commands, targets.ids());
+    if (targets.multisampled()) {
+        openTarget(commands, targets.samplesColor());
+        openTarget(commands, targets.samplesIds());
+    }
+    const vk::PipelineStageFlags2 tests = Stage::eEarlyFragmentTests | Stage::eLateFragmentTests;
+    transition(commands, {.image = *targets.depth(),
+                          .range = targets.depth().range(),
+                          .newLayout = Layout::eDepthAttachmentOptimal,
+                          .from = tests,
+                          .fromAccess = Access::eDepthStencilAttachmentWrite,
+                          .to = tests,
+                          .toAccess = Access::eDepthStencilAttachmentRead |
+                                      Access::eDepthStencilAttachmentWrite});
+
+    const std::array colors{attachment(targets, targets.samplesColor(), targets.color(),
+                                       vk::ResolveModeFlagBits::eAverage),
+                            attachment(targets, targets.samplesIds(), targets.ids(),
+                                       vk::ResolveModeFlagBits::eSampleZero)};
+    const vk::RenderingAttachmentInfo depth{.imageView = targets.depth().view(),
+                                            .imageLayout = Layout::eDepthAttachmentOptimal,
+                                            .loadOp = vk::AttachmentLoadOp::eClear,
+                                            .storeOp = vk::AttachmentStoreOp::eDontCare,
+                                            .clearValue = {vk::ClearDepthStencilValue{0.0f, 0}}};
+    vk::RenderingInfo info{
+        .renderArea = {{0, 0}, {targets.color().width(), targets.color().height()}},
+        .layerCount = 1,
+        .pDepthAttachment = &depth};
+    info.setColorAttachments(colors);
+    commands.beginRendering(info);
+}
+
+void MainPass::drawSurfaces(const DrawContext& context, const std::vector<Batch>& batches,
+                            uint32_t first, Kind kind) {
+    const auto& commands = context.commands;
+    const vk::PipelineLayout layout = *context.layouts.surface;
+    const auto& pipelines = kind == Kind::solid ? m_solid : m_blended;
+    if (batches.empty())
+        return;
+    commands.bindDescriptorSets(kGraphics, layout, 0, context.frameSet, {});
+    SurfaceKey boundKey = ~0u;
+    uint32_t boundMaterial = ~0u;
+    vk::DescriptorSet boundSet;
+    for (const Batch& batch : batches) {
+        const MeshRange& mesh = context.scene.meshes()[batch.mesh];
+        const GpuScene::Material& material = context.gpu.material(mesh.material);
+        if (material.key != boundKey)
+            commands.bindPipeline(kGraphics, *pipelines[material.key]);
+        if (material.set != boundSet)
+            commands.bindDescriptorSets(kGraphics, layout, 1, material.set, {});
+        if (mesh.material != boundMaterial || material.key != boundKey) {
+            commands.pushConstants<MaterialConstants>(layout, vk::ShaderStageFlagBits::eFragment, 0,
+                                                      material.constants);
+            commands.setCullMode(material.doubleSided ? vk::CullModeFlagBits::eNone
+                                                      : vk::CullModeFlagBits::eBack);
+        }
+        boundKey = material.key;
+        boundSet = material.set;
+        boundMaterial = mesh.material;
+        commands.setFrontFace(batch.mirrored ? vk::FrontFace::eClockwise
+                                             : vk::FrontFace::eCounterClockwise);
+        commands.drawIndexed(mesh.indexCount, batch.count, mesh.firstIndex, mesh.vertexOffset,
+                             first + batch.firstInstance);
+    }
+}
+
+void MainPass::drawSortedGlass(const DrawContext& context) {
+    // By the distance of each instance's place; one draw each.
+    const StaticSet& still = *context.data.still;
+    const Vec3 eye = context.data.camera.origin + Vec3(context.data.camera.eye);
+    m_glass.clear();
+    for (const Batch& batch : still.blended) {
+        const Vec3 place(still.instances[batch.firstInstance].worldFromMesh[3]);
+        m_glass.push_back({static_cast<float>(glm::length(place - eye)), batch});
+    }
+    std::sort(m_glass.begin(), m_glass.end(),
+              [](const Glass& a, const Glass& b) { return a.distance > b.distance; });
+    m_sorted.clear();
+    for (const Glass& glass : m_glass)
+        m_sorted.push_back(glass.batch);
+    drawSurfaces(context, m_sorted, 0, Kind::blended);
+}
+
+void MainPass::drawGhosts(const DrawContext& context) {
+    if (context.data.ghosts.empty())
+        return;
+    const auto& commands = context.commands;
+    const MaterialConstants constants{{1, 1, 1, 1}, {0, 0, 0, 0}, 0.0f, 0.6f};
+    commands.bindDescriptorSets(kGraphics, *context.layouts.surface, 0, context.frameSet, {});
+    commands.bindPipeline(kGraphics, *m_blended[0]);
+    commands.bindDescriptorSets(kGraphics, *context.layouts.surface, 1, context.gpu.material(0).set,
+                                {});
+    commands.pushConstants<MaterialConstants>(*context.layouts.surface,
+                                              vk::ShaderStageFlagBits::eFragment, 0, constants);
+    commands.setCullMode(vk::CullModeFlagBits::eBack);
+    commands.setFrontFace(vk::FrontFace::eCounterClockwise);
+    for (const Batch& batch : context.data.ghosts) {
+        const MeshRange& mesh = context.scene.meshes()[batch.mesh];
+        commands.drawIndexed(mesh.indexCount, batch.count, mesh.firstIndex, mesh.vertexOffset,
+                             context.firstMoving() + batch.firstInstance);
+    }
+}
+
+void MainPass::drawPlain(const DrawContext& context, const vk::raii::Pipeline& pipeline,
+                         uint32_t vertices, uint32_t instances, uint32_t first) const {
+    if (instances == 0)
+        return;
+    context.commands.bindPipeline(kGraphics, *pipeline);
+    context.commands.bindDescriptorSets(kGraphics, *context.layouts.frame, 0, context.frameSet, {});
+    context.commands.draw(vertices, instances, 0, first);
+}
+
+}  // namespace gemba::render

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "engine/render/passes/draw_context.h"
+#include "engine/render/passes/targets.h"
+
+namespace gemba::render {
+
+/// Draws the world into the Targets: solid surfaces, ground, sky, belts' marks, printed numbers,
+/// lines, then what is transparent. Colours leave it tone-mapped, in sRGB.
+class MainPass {
+ public:
+    MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBits samples);
+
+    /// Makes the pipelines that the scene's materials need, so that no frame has to.
+    void prepare(Device& device, const Layouts& layouts, const Scene& scene, const GpuScene& gpu);
+
+    void record(const DrawContext& context, const Targets& targets);
+
+ private:
+    enum class Kind : uint8_t { solid, blended };
+    void begin(const DrawContext& context, const Targets& targets) const;
+    void drawSurfaces(const DrawContext& context, const std::vector<Batch>& batches, uint32_t first,
+                      Kind kind);
+    void drawGhosts(const DrawContext& context);
+    void drawSortedGlass(const DrawContext& context);
+    void drawPlain(const DrawContext& context, const vk::raii::Pipeline& pipeline,
+                   uint32_t vertices, uint32_t instances, uint32_t first) const;
+    [[nodiscard]] vk::raii::Pipeline surfacePipeline(Device& device, const Layouts& layouts,
+                                                     SurfaceKey key, bool blend) const;
+
+    vk::SampleCountFlagBits m_samples;
+    std::array<vk::raii::Pipeline, 64> m_solid, m_blended;  // by SurfaceKey; made when needed
+    vk::raii::Pipeline m_sky = nullptr, m_ground = nullptr, m_belt = nullptr, m_decal = nullptr,
+                       m_line = nullptr;
+    struct Glass {
+        float distance;
+        Batch batch;
+    };
+    std::vector<Glass> m_glass;   // scratch
+    std::vector<Batch> m_sorted;  // scratch
+};
+
+}  // namespace gemba::render

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <span>
+
+#include "engine/render/vk/device.h"
+
+namespace gemba::render {
+
+struct ImageSettings {
+    uint32_t width = 1, height = 1;
+    uint32_t mipLevels = 1;
+    vk::Format format = vk::Format::eR8G8B8A8Unorm;
+    vk::ImageUsageFlags usage;
+    vk::SampleCountFlagBits samples = vk::SampleCountFlagBits::e1;
+    vk::ImageAspectFlags aspect = vk::ImageAspectFlagBits::eColor;
+    const char* label = "image";
+};
+
+/// A two-dimensional image with its memory and one view of all of it. Move-only.
+class Image {
+ public:
+    Image() = default;
+    Image(Device& device, const ImageSettings& settings);
+
+    [[nodiscard]] vk::Image operator*() const { return *m_image; }
+    [[nodiscard]] vk::ImageView view() const { return *m_view; }
+    [[nodiscard]] uint32_t width() const { return m_width; }
+    [[nodiscard]] uint32_t height() const { return m_height; }
+    [[nodiscard]] vk::ImageSubresourceRange range() const { return m_range; }
+
+ private:
+    Allocation m_allocation;
+    vk::raii::Image m_image = nullptr;
+    vk::raii::ImageView m_view = nullptr;
+    uint32_t m_width = 0, m_height = 0;
+    vk::ImageSubresourceRange m_range;
+};
+
+/// Where an image goes from and to; the barrier waits for `from` and holds back `to`.
+struct Transition {
+    vk::Image image;
+    vk::ImageSubresourceRange range;
+    vk::ImageLayout oldLayout = vk::ImageLayout::eUndefined, newLayout;
+    vk::PipelineStageFlags2 from;
+    vk::AccessFlags2 fromAccess;
+    vk::PipelineStageFlags2 to;
+    vk::AccessFlags2 toAccess;
+};
+void transition(const vk::raii::CommandBuffer& commands, const Transition& change);
+
+/// RGBA8 pixels, top row first, as a sampled image with all its mip levels; waits until it is
+/// there.
+[[nodiscard]] Image uploadedTexture(Device& device, uint32_t width, uint32_t height, bool srgb,
+                                    std::span<const std::byte> pixels, const char* label);
+
+}  // namespace gemba::render

@@ -1,0 +1,75 @@
+// Sun, sky and film. Colours linear until film(), which ends in sRGB.
+#ifndef LIGHT_GLSL
+#define LIGHT_GLSL
+
+const vec3 kSunColor = vec3(3.3, 3.12, 2.85);
+const vec3 kSkyColor = vec3(0.78, 0.86, 1.0);
+const vec3 kFloorColor = vec3(0.42, 0.40, 0.38);
+
+// Filmic curve that ends in sRGB (Hejl and Burgess-Dawson's rational fit): no pow.
+vec3 film(vec3 c) {
+    const vec3 x = max(vec3(0.0), c - 0.004);
+    return (x * (6.2 * x + 0.5)) / (x * (6.2 * x + 1.7) + 0.06);
+}
+
+// Backdrop by viewing direction, already in sRGB.
+vec3 backdrop(vec3 direction) {
+    const float up = clamp(direction.z, -1.0, 1.0);
+    const vec3 horizon = vec3(0.745, 0.775, 0.805);
+    const vec3 zenith = vec3(0.385, 0.455, 0.535);
+    const float t = 1.0 - exp2(-3.2 * max(up, 0.0));
+    return mix(horizon, zenith, t);
+}
+
+// Light of a studio by direction: floor below, a soft bright band above the horizon.
+vec3 surroundings(float up, float rough) {
+    const float soft = 0.08 + 0.9 * rough;
+    const float t = smoothstep(-soft, soft, up);
+    const float band = (1.0 - rough) * exp2(-18.0 * (up - 0.45) * (up - 0.45));
+    return mix(kFloorColor * 0.55, kSkyColor * 0.95, t) + vec3(0.55) * band;
+}
+
+// 1 in the sun, 0 in shadow: four bilinear taps.
+float sunlight(vec3 position, vec3 normal) {
+    if (frame.sun.w == 0.0)
+        return 1.0;
+    const vec3 p = position + normal * (1.6 * frame.line.y);
+    const vec3 s = (frame.shadowFromWorld * vec4(p, 1.0)).xyz;
+    if (any(lessThan(s, vec3(0.0))) || any(greaterThan(s, vec3(1.0))))
+        return 1.0;
+    const float d = 0.75 / 2048.0;
+    float lit = texture(shadowMap, s + vec3(-d, -d * 0.4, 0.0));
+    lit += texture(shadowMap, s + vec3(d * 0.4, -d, 0.0));
+    lit += texture(shadowMap, s + vec3(d, d * 0.4, 0.0));
+    lit += texture(shadowMap, s + vec3(-d * 0.4, d, 0.0));
+    return lit * 0.25;
+}
+
+// Metal-rough surface under sun and sky.
+vec3 shade(vec3 albedo, float metal, float rough, vec3 n, vec3 v, float occlusion, float lit) {
+    const vec3 f0 = mix(vec3(0.04), albedo, metal);
+    const vec3 diffuse = albedo * (1.0 - metal);
+    const vec3 l = frame.sun.xyz;
+    const float nv = clamp(dot(n, v), 0.02, 1.0);
+    const float nl = max(dot(n, l), 0.0);
+
+    // Sun: Lambert and GGX in a form without square roots.
+    const vec3 h = normalize(l + v);
+    const float nh = max(dot(n, h), 0.0);
+    const float lh = max(dot(l, h), 0.0);
+    const float a = rough * rough;
+    const float d = nh * nh * (a * a - 1.0) + 1.0;
+    const float gloss = min(a * a / (12.57 * d * d * max(0.1, lh * lh) * (rough + 0.5)), 12.0);
+    vec3 color = (diffuse * 0.3183 + f0 * gloss) * kSunColor * (nl * lit);
+
+    // Sky: hemisphere, and the surroundings mirrored.
+    const vec3 hemisphere = mix(kFloorColor, kSkyColor, 0.5 + 0.5 * n.z);
+    color += diffuse * hemisphere * (0.56 * occlusion);
+    const float up = 2.0 * dot(n, v) * n.z - v.z;
+    const vec4 k = rough * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
+    const float k4 = min(k.x * k.x, exp2(-9.28 * nv)) * k.x + k.y;
+    const vec2 ab = vec2(-1.04, 1.04) * k4 + k.zw;
+    color += (f0 * ab.x + ab.y) * surroundings(up, rough) * (occlusion * mix(0.75, 1.0, lit));
+    return color;
+}
+#endif

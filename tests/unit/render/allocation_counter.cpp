@@ -1,0 +1,30 @@
+#include "tests/unit/render/allocation_counter.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+namespace {
+std::atomic<uint64_t> g_allocations{0};
+}
+
+void* operator new(size_t size) {
+    ++g_allocations;
+    if (void* memory = std::malloc(size))
+        return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, size_t) noexcept {
+    std::free(memory);
+}
+
+namespace gemba::render::test {
+
+uint64_t allocations() {
+    return g_allocations.load();
+}
+
+}  // namespace gemba::render::test
