@@ -5,6 +5,7 @@
 
 #include "physics/convert.h"
 #include "physics/ray_shapes.h"
+#include "physics/recycler.h"
 
 namespace gemba::physics {
 namespace {
@@ -154,6 +155,7 @@ BulletWorld::BulletWorld(const ShapeStore& shapes, uint32_t capacity, const Vec3
                                                         m_solver.get(), m_configuration.get())),
       m_slots(capacity) {
     installBeltContacts();
+    installRecycler();
     m_live.reserve(capacity);
     m_world->setGravity(toBullet(gravity));
     m_world->setForceUpdateAllAabbs(false);
