@@ -45,6 +45,12 @@ void drawTool(QPainter& p, IconName name) {
         p.drawPolygon(QPolygonF({{12, 4.5}, {20, 18.5}, {4, 18.5}}));
         p.drawLine(QPointF(12, 10), QPointF(12, 13.5));
         p.drawPoint(QPointF(12, 16));
+    } else if (name == IconName::detach) {
+        p.drawRect(QRectF(5, 9, 10, 10));
+        p.drawPolyline(QPolygonF({{9, 5}, {19, 5}, {19, 15}}));
+    } else if (name == IconName::close) {
+        p.drawLine(QPointF(6, 6), QPointF(18, 18));
+        p.drawLine(QPointF(18, 6), QPointF(6, 18));
     } else if (name == IconName::sources) {
         p.drawEllipse(QPointF(12, 17), 1.6, 1.6);
         p.drawArc(QRectF(7.5, 12, 9, 9), 45 * 16, 90 * 16);

@@ -19,6 +19,8 @@ enum class IconName {
     sources,
     log,
     problems,
+    detach,
+    close,
     application,
 };
 

@@ -71,13 +71,17 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
     m_timer.start(kLookMs);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Docks announce their end when this is a window no more.
+    for (const DockedPanel& docked : m_docks)
+        docked.dock->disconnect(this);
+}
 
 // A panel is one line here.
 void MainWindow::buildDocks() {
     using enum IconName;
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    setDockOptions(AllowTabbedDocks | AllowNestedDocks);
+    setDockOptions(AllowTabbedDocks | AllowNestedDocks | GroupedDragging);
     const Qt::DockWidgetArea left = Qt::LeftDockWidgetArea, right = Qt::RightDockWidgetArea,
                              bottom = Qt::BottomDockWidgetArea;
     addDock(m_scene, m_scene, "dock.scene", tr("Scene"), tree, left);
@@ -94,33 +98,41 @@ void MainWindow::buildDocks() {
     m_layout.rememberDefault();
 }
 
-QDockWidget* MainWindow::addDock(QWidget* content, Panel* panel, const char* name,
-                                 const QString& title, IconName iconName, Qt::DockWidgetArea area) {
-    auto* dock = makeChild<QDockWidget>(this, title);
+Dock* MainWindow::addDock(QWidget* content, Panel* panel, const char* name, const QString& title,
+                          IconName iconName, Qt::DockWidgetArea area) {
+    auto* dock = makeChild<Dock>(this, title);
     dock->setObjectName(QLatin1String(name));
     dock->setWindowIcon(icon(iconName));
     dock->setWidget(content);
     addDockWidget(area, dock);
     m_menu->addDock(*dock);
     m_docks.push_back({dock, panel});
+    connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::adaptTitles);
+    connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::adaptTitles);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::adaptTitles);
     return dock;
+}
+
+void MainWindow::adaptTitles() {
+    for (const DockedPanel& docked : m_docks)
+        docked.dock->adaptTitle();
 }
 
 void MainWindow::arrangeDocks() {
     const auto dock = [this](const QWidget* content) {
         return static_cast<QDockWidget*>(content->parentWidget());
     };
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     splitDockWidget(dock(m_lanes), dock(m_plot), Qt::Horizontal);
     for (QWidget* behind : std::initializer_list<QWidget*>{m_signals, m_log, m_problems})
         tabifyDockWidget(dock(m_lanes), dock(behind));
     dock(m_lanes)->raise();
     m_problemDock->hide();
-    resizeDocks({dock(m_scene), dock(m_residuals)}, {270, 360}, Qt::Horizontal);
+    resizeDocks({dock(m_scene), dock(m_residuals)}, {290, 360}, Qt::Horizontal);
     resizeDocks({dock(m_residuals), dock(m_sources)}, {460, 260}, Qt::Vertical);
     resizeDocks({dock(m_lanes)}, {270}, Qt::Vertical);
-    resizeDocks({dock(m_lanes), dock(m_plot)}, {500, 330}, Qt::Horizontal);
+    resizeDocks({dock(m_lanes), dock(m_plot)}, {640, 440}, Qt::Horizontal);
 }
 
 void MainWindow::connectTransport() {
@@ -189,6 +201,7 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
     m_pages->setCurrentWidget(m_viewport);
     setDocksVisible(true);
     m_problemDock->hide();
+    m_viewport->setFocus();
     setWindowTitle(QStringLiteral("%1 — Gemba").arg(format::text(m_link->twin->name)));
 }
 

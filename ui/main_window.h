@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/twin/reader.h"
+#include "ui/docks/dock.h"
 #include "ui/docks/lanes_panel.h"
 #include "ui/docks/log_panel.h"
 #include "ui/docks/plot_panel.h"
@@ -78,14 +79,15 @@ class MainWindow final : public QMainWindow {
 
  private:
     struct DockedPanel {
-        QDockWidget* dock = nullptr;
+        Dock* dock = nullptr;
         Panel* panel = nullptr;  // null: the list of problems
     };
 
     void buildDocks();
-    QDockWidget* addDock(QWidget* content, Panel* panel, const char* name, const QString& title,
-                         IconName iconName, Qt::DockWidgetArea area);
+    Dock* addDock(QWidget* content, Panel* panel, const char* name, const QString& title,
+                  IconName iconName, Qt::DockWidgetArea area);
     void arrangeDocks();
+    void adaptTitles();
     void connectTransport();
     void connectMenu();
     void connectPanels();
@@ -113,7 +115,7 @@ class MainWindow final : public QMainWindow {
     WelcomePage* m_welcome;
     ProblemList* m_problemPage;
     ProblemList* m_problems;
-    QDockWidget* m_problemDock = nullptr;
+    Dock* m_problemDock = nullptr;
     TransportBar* m_transport;
     StatusPanel* m_status;
     ScenePanel* m_scene;

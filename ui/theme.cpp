@@ -32,9 +32,8 @@ QToolButton:hover { background: @raised; }
 QToolButton:pressed, QToolButton:checked { background: @hover; }
 QToolButton:focus { border: 1px solid @accent; padding: 4px; }
 
-QDockWidget { color: @text; font-weight: 600; titlebar-close-icon: none; }
-QDockWidget::title { background: @panel; padding: 7px 10px; border-bottom: 1px solid @line; }
-QTabBar { background: @window; }
+QWidget#dockTitle { background: @panel; border-bottom: 1px solid @line; }
+QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 12px; margin-right: 2px;
                border-top-left-radius: 5px; border-top-right-radius: 5px; }
 QTabBar::tab:selected { background: @panel; color: @text; }
@@ -67,10 +66,8 @@ QPushButton#primary { background: @accent; color: #0d1f1b; border: none; border-
     padding: 12px 26px; font-weight: 600; }
 QPushButton#primary:hover { background: #74d8c2; }
 QPushButton#primary:focus { border: 2px solid @text; padding: 10px 24px; }
-QPushButton#link { background: transparent; border: 1px solid transparent; padding: 6px 8px;
-    text-align: left; }
-QPushButton#link:hover { background: @raised; }
-QPushButton#link:focus { border-color: @accent; }
+QPushButton#link { background: transparent; border: none; padding: 6px 0px; text-align: left; }
+QPushButton#link:hover, QPushButton#link:focus { color: @accent; }
 QCheckBox { spacing: 6px; }
 QCheckBox:focus { color: @accent; }
 
@@ -143,6 +140,7 @@ constexpr Word kWords[] = {
     out.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC"),
                      QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
     out.setPixelSize(13);
+    out.setHintingPreference(QFont::PreferNoHinting);  // lighter, and alike at every scale
     return out;
 }
 

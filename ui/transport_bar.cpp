@@ -33,7 +33,7 @@ TransportBar::TransportBar(QWidget* parent)
       m_reset(action(this, IconName::reset, tr("Reset"), {Qt::CTRL | Qt::Key_R})),
       m_faster(makeChild<QAction>(this, tr("Faster"))),
       m_slower(makeChild<QAction>(this, tr("Slower"))),
-      m_speed(makeChild<QComboBox>(this)),
+      m_speed(makeChild<ComboBox>(this)),
       m_state(makeChild<QLabel>(this)),
       m_time(makeChild<QLabel>(this)) {
     setObjectName(QStringLiteral("transport"));

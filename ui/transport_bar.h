@@ -1,10 +1,10 @@
 #pragma once
 
-#include <QComboBox>
 #include <QLabel>
 #include <QToolBar>
 
 #include "engine/sim/snapshot.h"
+#include "ui/combo_box.h"
 
 namespace gemba::ui {
 
@@ -44,7 +44,7 @@ class TransportBar final : public QToolBar {
     QAction* m_reset;
     QAction* m_faster;
     QAction* m_slower;
-    QComboBox* m_speed;
+    ComboBox* m_speed;
     QLabel* m_state;
     QLabel* m_time;
     bool m_paused = false;

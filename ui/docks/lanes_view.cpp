@@ -19,9 +19,9 @@ using signals::Quality;
 constexpr int kNameWidth = 128;
 constexpr int kRight = 12;
 constexpr int kAxisHeight = 24;
-constexpr int kStrip = 11;         // height of measured, and of simulated
-constexpr int kResidualHalf = 11;  // above and below the residual's zero line
-constexpr int kLaneHeight = 3 * kStrip + 2 * kResidualHalf + 8;
+constexpr int kStrip = 10;        // height of measured, and of simulated
+constexpr int kResidualHalf = 9;  // above and below the residual's zero line
+constexpr int kLaneHeight = 2 * kStrip + 2 * kResidualHalf + 14;
 
 // Residuals this small fill no more than their share: noise must not look like a fault.
 constexpr double kSmallestScale = 0.25;  // s

@@ -47,8 +47,8 @@ void dress(QCPAxis& axis) {
 
 PlotPanel::PlotPanel(QWidget* parent)
     : Panel(parent),
-      m_title(makeChild<QLabel>(this)),
-      m_span(makeChild<QComboBox>(this)),
+      m_title(makeChild<ElidedLabel>(this)),
+      m_span(makeChild<ComboBox>(this)),
       m_follow(makeChild<QCheckBox>(this, tr("Follow"))),
       m_plot(makeChild<QCustomPlot>(this)),
       m_hint(makeChild<EmptyHint>(this, m_plot,
@@ -78,7 +78,6 @@ PlotPanel::PlotPanel(QWidget* parent)
     layout->setSpacing(theme::kSpace);
     layout->addLayout(head);
     layout->addWidget(m_hint, 1);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layOutAxes();
     showSignal(-1);
 }
@@ -105,12 +104,29 @@ void PlotPanel::layOutAxes() {
         for (QCPAxis* axis : {rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft)})
             dress(*axis);
     }
-    values->axis(QCPAxis::atBottom)->setTickLabels(false);
     differences->axis(QCPAxis::atLeft)->setLabel(tr("Δ"));
     differences->axis(QCPAxis::atLeft)->ticker()->setTickCount(3);
     values->setMinimumMargins(QMargins(46, 8, 12, 4));
     differences->setMinimumMargins(QMargins(46, 4, 12, 22));
+    m_differences = differences;
     addGraphs(*values, *differences);
+}
+
+// In a row of its own: over the curves it would hide them.
+void PlotPanel::layOutLegend() {
+    QCPLegend* legend = m_plot->legend;
+    m_plot->plotLayout()->insertRow(0);
+    m_plot->plotLayout()->addElement(0, 0, legend);
+    m_plot->plotLayout()->setRowStretchFactor(0, 0.001);
+    legend->setVisible(true);
+    legend->setFont(theme::caption());
+    legend->setTextColor(QColor(theme::kMuted));
+    legend->setBrush(Qt::NoBrush);
+    legend->setBorderPen(Qt::NoPen);
+    legend->setFillOrder(QCPLegend::foColumnsFirst);
+    legend->setMargins(QMargins(40, 2, 12, 0));
+    legend->setIconSize(14, 8);
+    legend->setColumnSpacing(12);
 }
 
 void PlotPanel::addGraphs(QCPAxisRect& values, QCPAxisRect& differences) {
@@ -122,6 +138,9 @@ void PlotPanel::addGraphs(QCPAxisRect& values, QCPAxisRect& differences) {
         addGraph(below, differences.axis(QCPAxis::atLeft), theme::kResidual, tr("residual"));
     m_residual->setLineStyle(QCPGraph::lsImpulse);
     m_residual->setScatterStyle({QCPScatterStyle::ssDisc, 4.0});
+
+    m_residual->removeFromLegend();
+    layOutLegend();
 
     // One time for both; a hand on the plot looks back.
     const auto link = [this](QCPAxis* from, QCPAxis* to) {
@@ -151,13 +170,22 @@ void PlotPanel::showSignal(int signal) {
     if (!known)
         return;
     const QString name = format::text(m_names->name(static_cast<uint32_t>(signal)));
-    m_title->setToolTip(name);
-    m_title->setText(QStringLiteral("<span style='color:%1'>%3</span>&nbsp; <span style='color:%2'>"
-                                    "%4</span>&nbsp;&nbsp; %5")
-                         .arg(QColor(theme::kMeasured).name(), QColor(theme::kSimulated).name(),
-                              tr("measured"), tr("simulated"), name.toHtmlEscaped()));
+    m_title->setFullText(name);
+    bool compared = false;
+    for (const uint32_t index : m_names->bindings(static_cast<uint32_t>(signal)))
+        compared |= m_twin->bindings[index].role == twin::Role::compare;
+    showDifferences(compared);
     m_follow->setChecked(true);
     replot();
+}
+
+// What is not compared has no residual: its strip makes room.
+void PlotPanel::showDifferences(bool show) {
+    m_differences->setVisible(show);
+    m_differences->setMaximumSize(QWIDGETSIZE_MAX, show ? QWIDGETSIZE_MAX : 0);
+    m_differences->setMinimumMargins(show ? QMargins(46, 4, 12, 22) : QMargins());
+    m_plot->xAxis->setTickLabels(!show);
+    m_plot->plotLayout()->setRowStretchFactor(2, show ? 1.0 : 0.001);
 }
 
 void PlotPanel::refresh(const sim::Snapshot&, UtcNs now) {

@@ -1,14 +1,14 @@
 #pragma once
 
 #include <QCheckBox>
-#include <QComboBox>
-#include <QLabel>
 #include <memory>
 #include <vector>
 
 #include "engine/signals/history.h"
+#include "ui/combo_box.h"
 #include "ui/docks/empty_hint.h"
 #include "ui/docks/panel.h"
+#include "ui/elided_label.h"
 
 class QCustomPlot;
 class QCPGraph;
@@ -36,6 +36,8 @@ class PlotPanel final : public Panel {
     void addGraphs(QCPAxisRect& values, QCPAxisRect& differences);
     void follow(UtcNs now);
     void fitValues();
+    void layOutLegend();
+    void showDifferences(bool show);
     void fill(QCPGraph& graph, signals::Series series, UtcNs from, UtcNs to);
     void replot();
 
@@ -45,13 +47,14 @@ class PlotPanel final : public Panel {
     int m_signal = -1;
     UtcNs m_now = 0;
     std::vector<signals::Point> m_points;  // reused
-    QLabel* m_title;
-    QComboBox* m_span;
+    ElidedLabel* m_title;
+    ComboBox* m_span;
     QCheckBox* m_follow;
     QCustomPlot* m_plot;
     QCPGraph* m_measured = nullptr;
     QCPGraph* m_simulated = nullptr;
     QCPGraph* m_residual = nullptr;
+    QCPAxisRect* m_differences = nullptr;
     EmptyHint* m_hint;
 };
 

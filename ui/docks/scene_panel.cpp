@@ -102,12 +102,13 @@ ScenePanel::ScenePanel(QWidget* parent)
     m_tree->setHeaderLabels({tr("Name"), tr("Value"), tr("From")});
     m_tree->setAccessibleName(tr("Scene"));
     m_tree->setUniformRowHeights(true);
-    m_tree->setIndentation(14);
+    m_tree->setIndentation(12);
     m_tree->setTextElideMode(Qt::ElideMiddle);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(name, QHeaderView::Stretch);
-    m_tree->setColumnWidth(value, 84);
-    m_tree->setColumnWidth(from, 72);
+    m_tree->setColumnWidth(value, 72);
+    m_tree->setColumnWidth(from, 66);
+    m_tree->header()->setMinimumSectionSize(40);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
         if (!m_marking && item != nullptr && item->data(0, kKindRole).isValid())
             Q_EMIT selected({static_cast<Kind>(item->data(0, kKindRole).toInt()),

@@ -18,6 +18,7 @@ SignalPanel::SignalPanel(QWidget* parent)
     m_sorted.setSourceModel(&m_model);
     m_sorted.setSortRole(SignalModel::sortRole);
     m_sorted.setFilterKeyColumn(SignalModel::name);
+    m_sorted.setFilterRole(SignalModel::fullNameRole);
     m_sorted.setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_filter->setPlaceholderText(tr("Filter by name"));
     m_filter->setClearButtonEnabled(true);
@@ -55,7 +56,7 @@ void SignalPanel::layOutColumns() {
     header.setHighlightSections(false);
     header.setSectionResizeMode(SignalModel::name, QHeaderView::Stretch);
     header.setMinimumSectionSize(48);
-    const int widths[SignalModel::columns] = {240, 84, 84, 48, 76, 84, 60, 60};
+    const int widths[SignalModel::columns] = {240, 76, 80, 46, 76, 80, 56, 52};
     for (int column = 1; column < SignalModel::columns; ++column)
         m_table->setColumnWidth(column, widths[column]);
 }

@@ -20,6 +20,21 @@ using signals::Quality;
     return format::text(twin.info(binding.target).unit);
 }
 
+// "acme/site1/line3/" where all names begin so; a single name keeps its whole path.
+[[nodiscard]] QString sharedPath(const signals::SignalNames& names) {
+    if (names.size() < 2)
+        return {};
+    QString shared = format::text(names.name(0));
+    for (uint32_t signal = 1; signal < names.size(); ++signal) {
+        const QString other = format::text(names.name(signal));
+        const auto [end, _] =
+            std::mismatch(shared.cbegin(), shared.cend(), other.cbegin(), other.cend());
+        shared.truncate(end - shared.cbegin());
+    }
+    shared.truncate(shared.lastIndexOf(u'/') + 1);
+    return shared;
+}
+
 [[nodiscard]] QString roleName(twin::Role role) {
     switch (role) {
         case twin::Role::drive:
@@ -94,9 +109,10 @@ void SignalModel::setNames(std::shared_ptr<const signals::SignalNames> names,
     m_names = std::move(names);
     m_twin = std::move(twin);
     m_rows.assign(m_names ? m_names->size() : 0, rowOf({}, 0));
+    m_shared = m_names ? sharedPath(*m_names) : QString();
     for (size_t signal = 0; signal < m_rows.size(); ++signal) {
         const auto index = static_cast<uint32_t>(signal);
-        m_rows[signal].text[name] = format::text(m_names->name(index));
+        m_rows[signal].text[name] = format::text(m_names->name(index)).mid(m_shared.size());
         if (m_twin != nullptr && !m_names->bindings(index).empty())
             m_rows[signal].text[unit] =
                 unitOf(*m_twin, m_twin->bindings[m_names->bindings(index).front()]);
@@ -165,6 +181,8 @@ QVariant SignalModel::data(const QModelIndex& index, int role) const {
             if (column == measured || column == simulated || column == rate || column == age)
                 return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
             return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+        case fullNameRole:
+            return fullName(index.row());
         case signalRole:
             return index.row();
         case sortRole:
@@ -192,11 +210,15 @@ QVariant SignalModel::color(const Row& row, int column) {
     return {};
 }
 
+QString SignalModel::fullName(int row) const {
+    return format::text(m_names->name(static_cast<uint32_t>(row)));
+}
+
 QString SignalModel::toolTip(int row, int column) const {
     const auto& cells = m_rows[static_cast<size_t>(row)].text;
     if (column != name || m_twin == nullptr)
         return cells[column];
-    QStringList lines{cells[name]};
+    QStringList lines{fullName(row)};
     for (const uint32_t index : m_names->bindings(static_cast<uint32_t>(row))) {
         const twin::Binding& binding = m_twin->bindings[index];
         const twin::Device& device = m_twin->devices[binding.target.device];
@@ -221,7 +243,8 @@ QVariant SignalModel::headerData(int section, Qt::Orientation orientation, int r
     }
     if (role == Qt::ToolTipRole) {
         const QString hints[columns] = {
-            tr("Name of the signal, as the plant sends it"),
+            m_shared.isEmpty() ? tr("Name of the signal, as the plant sends it")
+                               : tr("Name of the signal, below %1").arg(m_shared),
             tr("What the plant measured"),
             tr("What the simulation has at the same instant"),
             tr("Unit on the wire"),

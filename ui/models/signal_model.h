@@ -16,7 +16,7 @@ class SignalModel final : public QAbstractTableModel {
 
  public:
     enum Column { name, measured, simulated, unit, quality, provenance, rate, age, columns };
-    enum Role { signalRole = Qt::UserRole, sortRole };
+    enum Role { signalRole = Qt::UserRole, sortRole, fullNameRole };
 
     explicit SignalModel(QObject* parent = nullptr);
 
@@ -41,11 +41,13 @@ class SignalModel final : public QAbstractTableModel {
 
     [[nodiscard]] static Row rowOf(const signals::SignalState& state, UtcNs now);
     [[nodiscard]] QString toolTip(int row, int column) const;
+    [[nodiscard]] QString fullName(int row) const;
     [[nodiscard]] static QVariant color(const Row& row, int column);
 
     std::shared_ptr<const signals::SignalNames> m_names;
     std::shared_ptr<const twin::Twin> m_twin;
     std::vector<Row> m_rows;
+    QString m_shared;  // what all names begin with, up to a slash: not said in each row
 };
 
 }  // namespace gemba::ui

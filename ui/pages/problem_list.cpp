@@ -49,6 +49,8 @@ ProblemList::ProblemList(QWidget* parent)
     m_table->setWordWrap(true);
     m_table->setAlternatingRowColors(true);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->verticalHeader()->setMinimumSectionSize(30);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(line, QHeaderView::Fixed);
@@ -89,10 +91,12 @@ void ProblemList::setHead(const QString& file, const QString& title, bool runnin
 void ProblemList::show(const QString& file, const std::vector<twin::Problem>& problems,
                        bool running) {
     const QString name = QFileInfo(file).fileName();
-    setHead(file,
-            tr("%1 was not opened: %n problem(s)", nullptr, static_cast<int>(problems.size()))
-                .arg(name),
-            running);
+    setHead(
+        file,
+        problems.size() == 1
+            ? tr("%1 was not opened: there is one problem in it").arg(name)
+            : tr("%1 was not opened: there are %2 problems in it").arg(name).arg(problems.size()),
+        running);
     m_table->setRowCount(0);
     for (const twin::Problem& problem : problems) {
         const int row = m_table->rowCount();
@@ -109,7 +113,6 @@ void ProblemList::show(const QString& file, const std::vector<twin::Problem>& pr
         m_table->setItem(row, hint, cell(format::text(problem.hint)));
         m_table->item(row, hint)->setForeground(QColor(theme::kAccent));
     }
-    m_table->resizeRowsToContents();
     m_table->show();
 }
 

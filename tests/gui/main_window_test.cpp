@@ -1,0 +1,275 @@
+#include "ui/main_window.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QDropEvent>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QStatusBar>
+#include <QTemporaryDir>
+
+#include "tests/gui/made_up_session.h"
+
+namespace gemba::test {
+namespace {
+
+using sim::CommandType;
+
+class MainWindowTest : public ::testing::Test {
+ protected:
+    MainWindowTest()
+        : m_settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
+          m_window(std::make_unique<ui::MainWindow>(m_port, m_settings)) {
+        m_window->show();
+        QApplication::setActiveWindow(m_window.get());
+    }
+
+    void open() {
+        m_window->showSession(m_session.link(), {});
+        QApplication::processEvents();
+        look();
+    }
+
+    // Enough looks for the slowest panel.
+    void look() {
+        for (int i = 0; i < 41; ++i) {
+            m_session.publish();
+            m_window->look();
+        }
+    }
+
+    // As the keyboard does it: shortcuts first, then the widget.
+    void press(QWidget& widget, int key, const QString& text) {
+        widget.setFocus();
+        QKeyEvent asked(QEvent::ShortcutOverride, key, Qt::NoModifier, text);
+        asked.ignore();
+        QApplication::sendEvent(&widget, &asked);
+        m_taken = asked.isAccepted();
+    }
+
+    [[nodiscard]] ui::Dock& dock(const char* name) {
+        return *m_window->findChild<ui::Dock*>(QLatin1String(name));
+    }
+
+    QTemporaryDir m_folder;
+    QSettings m_settings;
+    ui::RenderPort m_port;
+    MadeUpSession m_session;
+    std::unique_ptr<ui::MainWindow> m_window;
+    bool m_taken = false;
+};
+
+TEST_F(MainWindowTest, StartsWithOneThingToDo) {
+    bool watched = false;
+    QObject::connect(m_window.get(), &ui::MainWindow::watchRequested, [&] { watched = true; });
+    auto* welcome = m_window->findChild<ui::WelcomePage*>();
+    EXPECT_TRUE(welcome->isVisible());
+    EXPECT_FALSE(dock("dock.scene").isVisible());
+    welcome->watchButton().click();
+    EXPECT_TRUE(watched);
+}
+
+TEST_F(MainWindowTest, ButtonsPostCommandsAndTheSnapshotDecidesWhatIsShown) {
+    open();
+    auto* bar = m_window->findChild<ui::TransportBar*>();
+    bar->playAction()->trigger();
+    ASSERT_EQ(m_session.posted.size(), 1u);
+    EXPECT_EQ(m_session.posted[0].type, CommandType::pause);
+    EXPECT_EQ(bar->playAction()->text(), QStringLiteral("Pause"));
+
+    m_session.next.paused = true;
+    look();
+    EXPECT_EQ(bar->playAction()->text(), QStringLiteral("Play"));
+    bar->playAction()->trigger();
+    bar->stepAction()->trigger();
+    bar->resetAction()->trigger();
+    bar->fasterAction()->trigger();
+    ASSERT_EQ(m_session.posted.size(), 5u);
+    EXPECT_EQ(m_session.posted[1].type, CommandType::resume);
+    EXPECT_EQ(m_session.posted[2].type, CommandType::step);
+    EXPECT_EQ(m_session.posted[3].type, CommandType::reset);
+    EXPECT_EQ(m_session.posted[4].type, CommandType::setRate);
+    EXPECT_EQ(m_session.posted[4].value, 2.0);
+}
+
+TEST_F(MainWindowTest, ARateFromElsewhereIsShown) {
+    m_session.next.rateRequested = 3.5;
+    open();
+    EXPECT_EQ(m_window->findChild<ui::TransportBar*>()->speed().currentText(),
+              QStringLiteral("3.50×"));
+}
+
+TEST_F(MainWindowTest, ARefusedCommandIsSaid) {
+    open();
+    m_session.full = true;
+    m_window->findChild<ui::TransportBar*>()->stepAction()->trigger();
+    EXPECT_TRUE(m_window->statusBar()->currentMessage().contains(QStringLiteral("Not done")));
+}
+
+TEST_F(MainWindowTest, StatusBarSaysWhetherItKeepsUp) {
+    m_session.next.lostSeconds = 1.25;
+    open();
+    const auto* status = m_window->findChild<ui::StatusPanel*>();
+    EXPECT_EQ(status->text(ui::StatusPanel::realTime), QStringLiteral("1.00× of 1.00×"));
+    EXPECT_EQ(status->text(ui::StatusPanel::lost), QStringLiteral("1.25 s"));
+    EXPECT_EQ(status->text(ui::StatusPanel::tick), QStringLiteral("0.41 ms"));
+}
+
+TEST_F(MainWindowTest, SelectionIsOneForTreeAndPicture) {
+    open();
+    const uint32_t scale = m_session.device("scale");
+    Q_EMIT m_port.picked(static_cast<int>(render::PickId::Kind::device), scale, false);
+    auto& tree = m_window->findChild<ui::ScenePanel*>()->tree();
+    ASSERT_NE(tree.currentItem(), nullptr);
+    EXPECT_EQ(tree.currentItem()->text(0), QStringLiteral("scale"));
+
+    const auto found =
+        tree.findItems(QStringLiteral("hall"), Qt::MatchRecursive | Qt::MatchExactly);
+    ASSERT_EQ(found.size(), 1);
+    tree.setCurrentItem(found.front());
+    EXPECT_EQ(m_window->view().selected(), (render::PickId{render::PickId::Kind::model, 0}));
+}
+
+TEST_F(MainWindowTest, TreeShowsValuesAndWhoDrives) {
+    const uint32_t infeed = m_session.device("infeed");
+    m_session.next.drivers[m_session.twin->devices[infeed].firstProperty] =
+        static_cast<uint8_t>(3);  // measured
+    open();
+    auto& tree = m_window->findChild<ui::ScenePanel*>()->tree();
+    auto* item =
+        tree.findItems(QStringLiteral("infeed"), Qt::MatchRecursive | Qt::MatchExactly).front();
+    item->setExpanded(true);
+    look();
+    EXPECT_EQ(item->child(0)->text(1), QStringLiteral("0.500 m/s"));
+    EXPECT_EQ(item->child(0)->text(2), QStringLiteral("measured"));
+}
+
+TEST_F(MainWindowTest, FiltersHideWhatDoesNotMatch) {
+    open();
+    auto* panel = m_window->findChild<ui::SignalPanel*>();
+    EXPECT_EQ(panel->table().model()->rowCount(), 7);
+    panel->filter().setText(QStringLiteral("EYE"));
+    EXPECT_EQ(panel->table().model()->rowCount(), 3);
+    panel->filter().setText(QStringLiteral("line3"));  // in the part that all names share
+    EXPECT_EQ(panel->table().model()->rowCount(), 7);
+}
+
+TEST_F(MainWindowTest, AChosenSignalIsPlotted) {
+    open();
+    m_window->findChild<ui::SignalPanel*>()->choose(3);
+    const auto* plot = m_window->findChild<ui::PlotPanel*>();
+    EXPECT_EQ(plot->shownSignal(), 3);
+    look();
+    m_window->clearSession();
+    EXPECT_EQ(plot->shownSignal(), -1);
+}
+
+TEST_F(MainWindowTest, LanesFollowThePath) {
+    const auto lanes = ui::laneSignals(*m_session.twin, *m_session.names);
+    EXPECT_EQ(lanes, (std::vector<uint32_t>{0, 2, 1}));
+    open();
+    EXPECT_EQ(m_window->findChild<ui::LanesPanel*>()->view().laneCount(), 3u);
+}
+
+TEST_F(MainWindowTest, SourcesSayWhatWasLostAndWhy) {
+    open();
+    const auto& cards = m_window->findChild<ui::SourcePanel*>()->cards();
+    ASSERT_EQ(cards.size(), 1u);
+    EXPECT_EQ(cards[0]->text(ui::SourceCard::lost), QStringLiteral("3"));
+    EXPECT_EQ(cards[0]->text(ui::SourceCard::clockOffset), QStringLiteral("+1.700 s"));
+    EXPECT_EQ(cards[0]->text(ui::SourceCard::rejected), QStringLiteral("2"));
+}
+
+TEST_F(MainWindowTest, TypingInAFieldNeverPlaysOrPauses) {
+    open();
+    auto* panel = m_window->findChild<ui::SignalPanel*>();
+    press(panel->filter(), Qt::Key_Space, QStringLiteral(" "));
+    EXPECT_TRUE(m_taken);
+    press(panel->filter(), Qt::Key_Period, QStringLiteral("."));
+    EXPECT_TRUE(m_taken);
+    press(panel->table(), Qt::Key_Space, QStringLiteral(" "));
+    EXPECT_FALSE(m_taken);
+}
+
+TEST_F(MainWindowTest, ADroppedFileIsOpened) {
+    QString opened;
+    QObject::connect(m_window.get(), &ui::MainWindow::openRequested,
+                     [&](const QString& path) { opened = path; });
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QStringLiteral("/plants/cell.toml"))});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+    EXPECT_EQ(opened, QStringLiteral("/plants/cell.toml"));
+}
+
+TEST_F(MainWindowTest, ProblemsLeaveTheRunningTwinAlone) {
+    open();
+    const std::vector<twin::Problem> problems{
+        {.line = 3, .key = "a", .found = "b", .expected = "c"}};
+    m_window->showProblems(QStringLiteral("/plants/other.toml"), problems);
+    EXPECT_TRUE(dock("dock.problems").isVisible());
+    EXPECT_TRUE(m_window->findChild<ui::ViewportHost*>()->isVisible());
+    m_window->clearSession();
+    m_window->showProblems(QStringLiteral("/plants/other.toml"), problems);
+    EXPECT_FALSE(dock("dock.problems").isVisible());
+    EXPECT_FALSE(m_window->findChild<ui::WelcomePage*>()->isVisible());
+}
+
+TEST_F(MainWindowTest, LayoutIsKeptAndCanBeReset) {
+    open();
+    dock("dock.plot").hide();
+    m_window->close();
+    m_window = std::make_unique<ui::MainWindow>(m_port, m_settings);
+    m_window->show();
+    EXPECT_FALSE(dock("dock.scene").isVisible());  // nothing is open yet
+    open();
+    EXPECT_TRUE(dock("dock.scene").isVisible());
+    EXPECT_FALSE(dock("dock.plot").isVisible());
+    for (QAction* action : m_window->findChildren<QAction*>()) {
+        if (action->text() == QStringLiteral("&Reset layout"))
+            action->trigger();
+    }
+    EXPECT_TRUE(dock("dock.plot").isVisible());
+}
+
+TEST_F(MainWindowTest, ALayoutSurvivesClosingAndOpeningASession) {
+    open();
+    dock("dock.sources").hide();
+    m_window->clearSession();
+    EXPECT_FALSE(dock("dock.scene").isVisible());
+    open();
+    EXPECT_TRUE(dock("dock.scene").isVisible());
+    EXPECT_FALSE(dock("dock.sources").isVisible());
+}
+
+TEST_F(MainWindowTest, RecentFilesAreRememberedOnce) {
+    const QString path = m_folder.filePath(QStringLiteral("cell.toml"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.close();
+    m_window->showSession(m_session.link(), path);
+    m_window->showSession(m_session.link(), path);
+    m_window->clearSession();
+    const auto* welcome = m_window->findChild<ui::WelcomePage*>();
+    ASSERT_EQ(welcome->recentButtons().size(), 1);
+    QString opened;
+    QObject::connect(m_window.get(), &ui::MainWindow::openRequested,
+                     [&](const QString& asked) { opened = asked; });
+    welcome->recentButtons().front()->click();
+    EXPECT_EQ(opened, path);
+}
+
+TEST_F(MainWindowTest, ASnapshotWithoutAnythingInItIsShown) {
+    m_session.next = {};
+    open();
+    m_session.next.residuals.resize(3);
+    m_session.next.residuals[0].equipment = 99;
+    m_session.next.signals.resize(1);
+    look();
+}
+
+}  // namespace
+}  // namespace gemba::test

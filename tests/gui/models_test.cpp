@@ -1,0 +1,110 @@
+#include <gtest/gtest.h>
+
+#include "tests/gui/made_up_session.h"
+#include "ui/models/log_model.h"
+#include "ui/models/residual_model.h"
+#include "ui/models/signal_model.h"
+
+namespace gemba::test {
+namespace {
+
+using ui::LogModel;
+using ui::ResidualModel;
+using ui::SignalModel;
+
+// Counts announcements of changed cells without Qt's test module.
+struct Changes {
+    explicit Changes(QAbstractItemModel& model) {
+        QObject::connect(&model, &QAbstractItemModel::dataChanged, &model,
+                         [this](const QModelIndex& from, const QModelIndex& to) {
+                             rows.push_back(from.row());
+                             last = {from.column(), to.column()};
+                         });
+    }
+    std::vector<int> rows;
+    std::pair<int, int> last;
+};
+
+TEST(SignalModel, ShowsBothValuesAndWhereTheyCameFrom) {
+    const MadeUpSession session;
+    SignalModel model;
+    model.setNames(session.names, session.twin);
+    model.update(session.next.signals, MadeUpSession::kNow);
+    const int row = static_cast<int>(session.signal("acme/site1/hall2/line3/packing/scale/weight"));
+    const auto cell = [&](int column) { return model.index(row, column).data().toString(); };
+    EXPECT_EQ(cell(SignalModel::name), QStringLiteral("scale/weight"));
+    EXPECT_EQ(cell(SignalModel::measured), QStringLiteral("4.940"));
+    EXPECT_EQ(cell(SignalModel::simulated), QStringLiteral("5.000"));
+    EXPECT_EQ(cell(SignalModel::unit), QStringLiteral("kg"));
+    EXPECT_EQ(cell(SignalModel::quality), QStringLiteral("good"));
+    EXPECT_EQ(cell(SignalModel::age), QStringLiteral("4 s"));
+    const QString tip = model.index(row, SignalModel::name).data(Qt::ToolTipRole).toString();
+    EXPECT_TRUE(tip.contains(QStringLiteral("acme/site1/hall2/line3/packing/scale/weight")));
+    EXPECT_TRUE(tip.contains(QStringLiteral("scale.last_weight")));
+}
+
+TEST(SignalModel, AnnouncesOnlyTheRowsThatChanged) {
+    MadeUpSession session;
+    SignalModel model;
+    model.setNames(session.names, session.twin);
+    model.update(session.next.signals, MadeUpSession::kNow);
+
+    Changes changes(model);
+    model.update(session.next.signals, MadeUpSession::kNow);
+    EXPECT_TRUE(changes.rows.empty());
+    session.next.signals[2].simulated = Value::ofBoolean(true);
+    model.update(session.next.signals, MadeUpSession::kNow);
+    EXPECT_EQ(changes.rows, std::vector<int>{2});
+    EXPECT_EQ(changes.last, (std::pair<int, int>{SignalModel::simulated, SignalModel::simulated}));
+}
+
+TEST(SignalModel, SurvivesMoreOrFewerStatesThanNames) {
+    const MadeUpSession session;
+    SignalModel model;
+    model.setNames(session.names, session.twin);
+    model.update({}, 0);
+    model.update(std::vector<signals::SignalState>(100), 0);
+    EXPECT_EQ(model.rowCount(), static_cast<int>(session.names->size()));
+    model.setNames(nullptr, nullptr);
+    EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST(ResidualModel, SaysTheSentenceWorstFirst) {
+    const MadeUpSession session;
+    ResidualModel model;
+    model.setTwin(session.twin);
+    model.update(session.next.residuals);
+    ASSERT_EQ(model.rowCount(), 3);
+    EXPECT_EQ(model.index(0).data().toString(),
+              QStringLiteral("infeed: 12 of the last 12 cartons late, +0.81 s"));
+    const QString detail = model.index(0).data(ResidualModel::detailRole).toString();
+    EXPECT_TRUE(detail.contains(QStringLiteral("eye_entry → eye_scale")));
+    EXPECT_TRUE(detail.contains(QStringLiteral("1 missing")));
+}
+
+TEST(ResidualModel, LeavesOutRowsOfUnknownEquipment) {
+    MadeUpSession session;
+    session.next.residuals[1].equipment = 4711;
+    session.next.residuals[2].from = 99;
+    ResidualModel model;
+    model.setTwin(session.twin);
+    model.update(session.next.residuals);
+    EXPECT_EQ(model.rowCount(), 1);
+}
+
+TEST(LogModel, TakesLinesOnlyWhenDrainedAndForgetsTheOldest) {
+    LogModel model;
+    model.add(log::Level::info, "first");
+    EXPECT_EQ(model.rowCount(), 0);
+    EXPECT_TRUE(model.drain());
+    EXPECT_FALSE(model.drain());
+    EXPECT_EQ(model.index(0, LogModel::text).data().toString(), QStringLiteral("first"));
+    for (size_t i = 0; i < LogModel::kMaxLines; ++i)
+        model.add(log::Level::debug, "more");
+    EXPECT_TRUE(model.drain());
+    EXPECT_EQ(model.rowCount(), static_cast<int>(LogModel::kMaxLines));
+    EXPECT_EQ(model.index(0, LogModel::text).data().toString(), QStringLiteral("more"));
+}
+
+}  // namespace
+}  // namespace gemba::test
