@@ -102,8 +102,15 @@ void Constants::tableEntries(int depth) {
     lua_settop(m_lua, self);
 }
 
+// A variable that several functions see is looked at once.
 void Constants::upvalues(int depth) {
-    for (int i = 1; !m_tooMany && lua_getupvalue(m_lua, -1, i) != nullptr; ++i) {
+    for (int i = 1; !m_tooMany; ++i) {
+        const void* variable = lua_upvalueid(m_lua, -1, i);
+        if (variable == nullptr)
+            return;
+        if (!firstMeeting(variable))
+            continue;
+        lua_getupvalue(m_lua, -1, i);
         value(depth + 1);
         lua_pop(m_lua, 1);
     }

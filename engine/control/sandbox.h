@@ -10,8 +10,8 @@ namespace gemba::control {
 struct SandboxContext {
     BoundedMemory memory;
     const char* name = "";  ///< of the script, as its chunk is called
-    bool loading = true;  ///< globals may be defined
-    int printed = 0;      ///< lines, over the script's life
+    bool loading = true;    ///< globals may be defined
+    int printed = 0;        ///< lines, over the script's life
 };
 
 [[nodiscard]] SandboxContext& contextOf(lua_State* lua);

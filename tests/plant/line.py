@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """An independent plant: the packing cell as an event model, on the wire like a real PLC.
 
 It publishes what resources/twins/packing_cell/packing_cell.toml binds, over ZeroMQ (XPUB), each
@@ -73,7 +73,10 @@ class Wire:
             self.socket = zmq.Context.instance().socket(zmq.XPUB)
             self.socket.setsockopt(zmq.SNDHWM, HIGH_WATER)
             self.socket.setsockopt(zmq.LINGER, 200)
-            self.socket.bind(endpoint)
+            try:
+                self.socket.bind(endpoint)
+            except zmq.ZMQError as error:
+                raise OSError(f"cannot bind {endpoint}: {error}") from error
 
     def send(self, topic, message):
         if self.socket:
@@ -288,6 +291,6 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, end)
     try:
         run(arguments())
-    except (argparse.ArgumentTypeError, ValueError, OSError) as error:
+    except (argparse.ArgumentTypeError, ImportError, ValueError, OSError) as error:
         print(f"line.py: {error}", file=sys.stderr)
         sys.exit(2)

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Tests of the independent plant's kinematics and logic. No network, no clock."""
 
 import json
@@ -115,11 +115,11 @@ class Sensors(unittest.TestCase):
                 self.assertTrue(-1e-6 <= seen - passed - delay < 0.01 + 1e-6)
 
     def test_missed_edges_and_lost_parts_shift_nothing_else(self):
-        clean, dirty = Run(600, jitter=0.03), Run(600, jitter=0.03, missed=0.05, lost=0.05)
+        clean, dirty = Run(400, jitter=0.03), Run(400, jitter=0.03, missed=0.05, lost=0.05)
         self.assertEqual(clean.times("made"), dirty.times("made"))
         self.assertEqual(clean.times("pe0"), dirty.times("pe0"))
         lost = dirty.times("lost")
-        self.assertTrue(4 <= len(lost) <= 25)
+        self.assertTrue(3 <= len(lost) <= 16)
         self.assertTrue(set(lost) - set(dirty.times("pe3")))
         seen = len(dirty.edges.edges("pe0/blocked", True))
         self.assertTrue(0.9 < seen / len(dirty.times("pe0")) < 0.99)
