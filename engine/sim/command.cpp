@@ -14,7 +14,8 @@ Result<void> decode(std::span<const std::byte> in, Command& out) {
     ByteReader reader(in);
     const auto version = reader.get<uint32_t>();
     loadState(out, reader);
-    if (!reader.ok() || version != Command::kVersion || out.type > CommandType::checkpoint)
+    if (!reader.ok() || reader.remaining() > 0 || version != Command::kVersion ||
+        out.type > CommandType::checkpoint)
         return fail({.doing = "read a command", .found = "cut, damaged or of another version"});
     return {};
 }
