@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <simdjson.h>
-#include <time.h>
 
 #include <algorithm>
 #include <thread>
@@ -139,12 +138,6 @@ class BareLoop {
     uint64_t m_samples = 0;
 };
 
-double threadCpuNs() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
-}
-
 struct Round {
     double wallNs = 0.0, cpuNs = 0.0;
     uint64_t samples = 0;  ///< that came out of the ring
@@ -157,7 +150,7 @@ Round receiveAll(SubSocket& socket, const Traffic& traffic, SpscRing<signals::Sa
     Round out;
     zmq_pollitem_t item{socket.handle(), 0, ZMQ_POLLIN, 0};
     const double wall = static_cast<double>(steadyUtcNow());
-    const double cpu = threadCpuNs();
+    const double cpu = measure::threadCpuMs();
     for (size_t count = 0; count < traffic.messages.size();) {
         if (zmq_poll(&item, 1, 2'000) <= 0)
             break;  // nothing for two seconds: the missing samples say so
@@ -168,7 +161,7 @@ Round receiveAll(SubSocket& socket, const Traffic& traffic, SpscRing<signals::Sa
             out.samples += sample.signal != signals::Sample::kHeartbeat ? 1 : 0;
     }
     out.wallNs = static_cast<double>(steadyUtcNow()) - wall;
-    out.cpuNs = threadCpuNs() - cpu;
+    out.cpuNs = (measure::threadCpuMs() - cpu) * 1e6;
     return out;
 }
 
@@ -190,11 +183,6 @@ Result<Round> oneRound(const IngestBenchSettings& settings, const Traffic& traff
     BareLoop bare;
     return receiveAll(*socket, traffic, bare.ring(),
                       [&](auto frames) { bare.take(frames.back(), settings.batch > 1); });
-}
-
-double median(std::vector<double> numbers) {
-    std::sort(numbers.begin(), numbers.end());
-    return numbers[numbers.size() / 2];
 }
 
 }  // namespace
@@ -222,10 +210,29 @@ Result<IngestFigures> benchIngest(const IngestBenchSettings& settings) {
                      .found = error.what(),
                      .expected = ""});
     }
-    out.oursPerSecond = median(wall[1]);
-    out.barePerSecond = median(wall[0]);
-    out.oursCpuNs = median(cpu[1]);
-    out.bareCpuNs = median(cpu[0]);
+    out.oursPerSecond = measure::median(wall[1]);
+    out.barePerSecond = measure::median(wall[0]);
+    out.oursCpuNs = measure::median(cpu[1]);
+    out.bareCpuNs = measure::median(cpu[0]);
+    return out;
+}
+
+Result<std::vector<measure::Figure>> benchIngestFigures() {
+    std::vector<measure::Figure> out;
+    for (const bool batch : {false, true}) {
+        const auto measured =
+            benchIngest({.batch = batch ? 100u : 1u, .samples = batch ? 2'000'000u : 400'000u});
+        if (!measured)
+            return tl::unexpected(measured.error());
+        out.push_back(
+            {.name = batch ? "ingest_batch_100" : "ingest_single",
+             .value = measured->lost == 0 ? measured->bareCpuNs / measured->oursCpuNs : 0.0,
+             .budget = batch ? 0.6 : 0.7,
+             .atLeast = true,
+             .ours = measured->oursCpuNs,
+             .bare = measured->bareCpuNs,
+             .rawUnit = "ns"});
+    }
     return out;
 }
 

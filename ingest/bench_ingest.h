@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "engine/core/measure.h"
 #include "engine/core/result.h"
 
 namespace gemba::ingest {
@@ -24,5 +26,9 @@ struct IngestBenchSettings {
 /// Sends native JSON over tcp on loopback from a thread of its own, losing nothing (XPUB_NODROP).
 /// 500 signals. Takes a few seconds.
 [[nodiscard]] Result<IngestFigures> benchIngest(const IngestBenchSettings& settings = {});
+
+/// The lines of `gemba bench`: single messages and batches of 100, by the receiving thread's CPU
+/// time a sample, which a busy machine disturbs least. A loss makes a line fail.
+[[nodiscard]] Result<std::vector<measure::Figure>> benchIngestFigures();
 
 }  // namespace gemba::ingest

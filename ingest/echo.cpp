@@ -168,7 +168,7 @@ void watch(std::vector<std::unique_ptr<Link>>& links, const EchoOptions& options
             refreshed = now;
             refresh(links, now);
         }
-        if (options.duration > 0.0 && static_cast<double>(now - start) * 1e-9 >= options.duration)
+        if (options.durationS > 0.0 && static_cast<double>(now - start) * 1e-9 >= options.durationS)
             return;
     }
 }

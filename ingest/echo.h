@@ -10,9 +10,9 @@ namespace gemba::ingest {
 struct EchoOptions {
     std::vector<std::string> connect;  ///< endpoints, at least one
     std::string topics;                ///< regular expression somewhere in the topic; empty: all
-    bool rate = false;      ///< in a pipe: one line a topic each second, not each message
-    double duration = 0.0;  ///< s; 0: until stopped
-    bool json = false;      ///< nothing but one JSON object at the end
+    bool rate = false;       ///< in a pipe: one line a topic each second, not each message
+    double durationS = 0.0;  ///< 0: until stopped
+    bool json = false;       ///< nothing but one JSON object at the end
 };
 
 /// Prints to standard output until the duration is over or a stop is asked for: a table that

@@ -3,6 +3,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <zmq.hpp>
 
 #include "ingest/zmq_context.h"
@@ -29,7 +30,10 @@ struct IngestThread::Poller {
     Poller(const Poller&) = delete;
     Poller& operator=(const Poller&) = delete;
 
-    void wake() const {
+    /// One call to the system until the wait has ended, however often it is woken.
+    void wake() {
+        if (woken.exchange(true, std::memory_order_acq_rel))
+            return;
         const uint64_t one = 1;
         // A full counter wakes as well; there is nothing else that could fail.
         [[maybe_unused]] const auto written = ::write(event, &one, sizeof one);
@@ -45,11 +49,14 @@ struct IngestThread::Poller {
             items.back().revents != 0) {
             uint64_t count = 0;
             [[maybe_unused]] const auto read = ::read(event, &count, sizeof count);
+            // From here on another wake counts; what was pushed before it is seen by this turn.
+            woken.exchange(false, std::memory_order_acq_rel);
         }
         items.clear();
     }
 
     int event;
+    std::atomic<bool> woken{false};
     std::vector<zmq_pollitem_t> items;
 };
 

@@ -58,13 +58,13 @@ struct JsonDecoder::Impl {
     bool rejectSyntax(simdjson::error_code error);
     bool checkFrames(std::span<const std::string_view> frames, std::string_view& payload);
     bool decodePayload(std::string_view payload);
-    bool decodeNative(simdjson::padded_string_view json);
-    bool decodeByForm(simdjson::padded_string_view json);
-    bool decodeBare(simdjson::padded_string_view json);
+    bool decodeNative(const simdjson::padded_string_view& json);
+    bool decodeByForm(const simdjson::padded_string_view& json);
+    bool decodeBare(const simdjson::padded_string_view& json);
     bool findForm(ondemand::object& object, bool& native);
     bool atEnd(ondemand::document& document);
 
-    bool readNative(ondemand::object& object);
+    bool readNative(ondemand::object&& object);
     bool readMember(Member member, ondemand::value& value);
     bool readTime(ondemand::value& value, std::string_view what, UtcNs& out);
     bool readSeq(ondemand::value& value);

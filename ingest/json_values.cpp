@@ -93,7 +93,10 @@ bool JsonDecoder::Impl::addName(std::string_view valueName) {
         return reject(Rejection::name, fmt::format("a name of more than {} bytes", kMaxTopic));
     if (out->values.size() >= kMaxValues)
         return reject(Rejection::count, fmt::format("more than {} values", kMaxValues));
-    if (!names.insert(valueName))
+    // A name alone cannot stand twice: the first is looked at when there is a second.
+    if (out->values.size() == 1)
+        (void)names.insert(out->values.front().name);
+    if (!out->values.empty() && !names.insert(valueName))
         return reject(Rejection::duplicate, fmt::format("\"{}\" stands twice", excerpt(valueName)));
     out->values.emplace_back().name = valueName;
     return true;

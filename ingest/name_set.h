@@ -28,7 +28,8 @@ class NameSet {
         Slot& slot = find(name);
         if (slot.message == m_message)
             return false;
-        slot = {m_message, name};
+        slot.message = m_message;
+        slot.name = name;
         ++m_count;
         return true;
     }

@@ -63,6 +63,18 @@ TopicTable::TopicTable(bool keepValues, size_t maxEntries)
     : m_keepValues(keepValues), m_maxEntries(maxEntries) {}
 
 TopicState* TopicTable::topic(std::string_view name) {
+    // Publishers mostly go round their topics in one order.
+    TopicState* const expected = m_previous != nullptr ? m_previous->next : nullptr;
+    if (expected != nullptr && expected->name == name)
+        return m_previous = expected;
+    TopicState* const found = lookUp(name);
+    if (m_previous != nullptr && found != nullptr)
+        m_previous->next = found;
+    m_previous = found;
+    return found;
+}
+
+TopicState* TopicTable::lookUp(std::string_view name) {
     const auto at = m_index.find(name);
     if (at != m_index.end())
         return at->second;

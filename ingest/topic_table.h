@@ -50,6 +50,7 @@ struct TopicState {
     uint64_t messages = 0;  ///< repeats and duplicates not counted
     uint64_t repeats = 0, lost = 0, duplicates = 0;
     bool native = false;               ///< form of the newest message
+    TopicState* next = nullptr;        ///< whose message followed last time; null: none yet
     std::vector<TopicMember> members;  ///< in the order in which they first came
 
     // Where the next member is expected: messages of one topic mostly have the same members in the
@@ -96,6 +97,7 @@ class TopicTable {
     }
 
  private:
+    [[nodiscard]] TopicState* lookUp(std::string_view name);
     [[nodiscard]] TopicMember* member(TopicState& topic, std::string_view name);
     [[nodiscard]] uint32_t find(std::string_view topic, std::string_view name);
 
@@ -103,6 +105,7 @@ class TopicTable {
     std::unordered_set<std::string, TextHash, std::equal_to<>> m_carriers;  // topics that can carry
     std::vector<std::unique_ptr<TopicState>> m_topics;                      //   a bound signal
     std::unordered_map<std::string_view, TopicState*> m_index;              // views into m_topics
+    TopicState* m_previous = nullptr;                                       // of the message before
     std::string m_name;                                                     // scratch: topic/member
     bool m_keepValues;
     size_t m_maxEntries;
