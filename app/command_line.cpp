@@ -190,6 +190,7 @@ int runCommandLine(int argc, char** argv) {
     app.add_flag("--validation", window->validation, "Vulkan's validation layers");
     app.add_option("--close-after", window->closeAfter, "Seconds after which the window closes")
         ->group("");
+    app.add_option("--inputs-out", window->inputsOut, "Write what entered the session")->group("");
     app.add_option("--picture", window->picture, "Picture of the window as it closes")->group("");
     bool verbose = false;
     app.add_flag("-v,--verbose", verbose, "Log more");

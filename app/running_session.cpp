@@ -2,7 +2,7 @@
 
 namespace gemba::app {
 
-Result<std::unique_ptr<RunningSession>> RunningSession::start(LoadedTwin loaded) {
+Result<std::unique_ptr<RunningSession>> RunningSession::start(LoadedTwin loaded, bool keepInputs) {
     auto running = std::unique_ptr<RunningSession>(new RunningSession);
     running->m_loaded = std::move(loaded);
     const twin::Twin& twin = *running->m_loaded.twin;
@@ -12,8 +12,8 @@ Result<std::unique_ptr<RunningSession>> RunningSession::start(LoadedTwin loaded)
         running->m_loaded, {.seed = twin.world.seed, .history = running->m_history.get()});
     if (!simulation)
         return tl::unexpected(simulation.error());
-    running->m_session =
-        std::make_unique<sim::Session>(std::move(*simulation), sim::SessionOptions{});
+    running->m_session = std::make_unique<sim::Session>(
+        std::move(*simulation), sim::SessionOptions{.keepInputs = keepInputs});
     if (!twin.live.empty()) {
         if (auto opened = running->m_links.openSources(twin); !opened)
             return tl::unexpected(opened.error());
@@ -25,8 +25,12 @@ Result<std::unique_ptr<RunningSession>> RunningSession::start(LoadedTwin loaded)
     return running;
 }
 
-// The simulation reads the sources' rings, so it ends first.
 RunningSession::~RunningSession() {
+    stop();
+}
+
+// The simulation reads the sources' rings, so it ends first.
+void RunningSession::stop() {
     m_simulation.request_stop();
     if (m_simulation.joinable())
         m_simulation.join();

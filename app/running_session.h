@@ -17,8 +17,12 @@ class RunningSession {
  public:
     /// Starts following the twin's live sources, if it has any. Errors: a script that does not
     /// load, an endpoint that cannot be.
-    [[nodiscard]] static Result<std::unique_ptr<RunningSession>> start(LoadedTwin loaded);
+    [[nodiscard]] static Result<std::unique_ptr<RunningSession>> start(LoadedTwin loaded,
+                                                                       bool keepInputs = false);
     ~RunningSession();
+
+    /// Ends simulation and links; the session can then be looked at by any thread.
+    void stop();
 
     [[nodiscard]] const LoadedTwin& loaded() const { return m_loaded; }
     [[nodiscard]] sim::Session& session() { return *m_session; }

@@ -6,8 +6,10 @@
 #include <QMessageBox>
 #include <QMetaObject>
 
+#include "app/files.h"
 #include "app/free_port.h"
 #include "app/lone_model.h"
+#include "app/summary.h"
 
 namespace gemba::app {
 namespace {
@@ -111,7 +113,7 @@ void WindowDesk::loaded(const QString& path, LoadedTwin twin,
 }
 
 void WindowDesk::show(const QString& path, LoadedTwin twin) {
-    auto started = RunningSession::start(std::move(twin));
+    auto started = RunningSession::start(std::move(twin), !m_inputsOut.empty());
     if (!started) {
         m_window.showFailure(path, QString::fromStdString(started.error().message()));
         return;
@@ -165,7 +167,18 @@ void WindowDesk::endSession() {
     if (m_running == nullptr)
         return;
     m_window.clearSession();
+    m_running->stop();
+    if (!m_inputsOut.empty())
+        writeInputs();
     m_running.reset();
+}
+
+void WindowDesk::writeInputs() {
+    Bytes bytes;
+    encode(m_running->session().inputs(), bytes);
+    if (auto written = writeFile(m_inputsOut, bytes); !written)
+        reportError(written.error());
+    std::printf("%s\n", hashText(m_running->session().simulation().stateHash()).c_str());
 }
 
 void WindowDesk::endPlant() {

@@ -21,6 +21,9 @@ class WindowDesk final : public QObject {
  public:
     /// `connects`: "[ID=]ENDPOINT" for every twin that is opened.
     WindowDesk(ui::MainWindow& window, QSettings& settings, std::vector<std::string> connects);
+
+    /// Writes what entered the session's ticks when it ends, and prints its state's hash.
+    void keepInputs(std::string path) { m_inputsOut = std::move(path); }
     ~WindowDesk() override;
 
     /// Opens a twin or a model; what is open goes on until the new one stands.
@@ -35,12 +38,14 @@ class WindowDesk final : public QObject {
     void loaded(const QString& path, LoadedTwin twin, const std::vector<std::string>& connects);
     void show(const QString& path, LoadedTwin twin);
     void endSession();
+    void writeInputs();
     void endPlant();
     [[nodiscard]] bool mayConnect(const twin::Twin& twin);
 
     ui::MainWindow& m_window;
     QSettings& m_settings;
     std::vector<std::string> m_connects;
+    std::string m_inputsOut;
     std::unique_ptr<RunningSession> m_running;
     std::unique_ptr<QProcess> m_plant;
     std::jthread m_loader;

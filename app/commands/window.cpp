@@ -49,6 +49,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     {
         ui::MainWindow window(port, settings);
         WindowDesk desk(window, settings, options.connect);
+        desk.keepInputs(options.inputsOut);
         renderThread = std::jthread([&loop](std::stop_token stop) { loop.run(stop); });
         window.show();
         if (!options.files.empty())
