@@ -223,6 +223,7 @@ void MainWindow::clearSession() {
 
 void MainWindow::showWelcome() {
     m_welcome->setRecent(m_recent.list());
+    m_welcome->setNote({});
     m_pages->setCurrentWidget(m_welcome);
     setDocksVisible(false);
     setWindowTitle(QStringLiteral("Gemba"));
@@ -271,13 +272,17 @@ void MainWindow::look() {
 }
 
 void MainWindow::post(const sim::Command& command) {
-    if (m_link && m_link->post && !m_link->post(command))
-        say(tr("Not done: the simulation has too many commands waiting. Try again."));
+    if (m_link && m_link->post && !m_link->post(command)) {
+        const QString refused =
+            tr("Not done: the simulation has too many commands waiting. Try again.");
+        log::info(refused.toStdString());
+        say(refused);
+    }
 }
 
 void MainWindow::say(const QString& message) {
-    log::info(message.toStdString());
     statusBar()->showMessage(message, kMessageMs);
+    m_welcome->setNote(message);
 }
 
 void MainWindow::showProblems(const QString& path, const std::vector<twin::Problem>& problems) {

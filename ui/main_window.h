@@ -56,7 +56,8 @@ class MainWindow final : public QMainWindow {
     void showProblems(const QString& path, const std::vector<twin::Problem>& problems);
     void showFailure(const QString& path, const QString& message);
 
-    /// A word in the status bar for some seconds.
+    /// A word to the user for some seconds: in the status bar, or while nothing is open on the
+    /// welcome page.
     void say(const QString& message);
 
     [[nodiscard]] LogModel& logModel() { return m_log->model(); }

@@ -44,8 +44,8 @@ QTableView, QTreeView, QListView, QPlainTextEdit {
     selection-background-color: @selection; selection-color: @text; }
 QTableView::item, QTreeView::item { padding: 0px 6px; border: none; }
 QTreeView::item { min-height: 24px; padding: 0px 2px; }
-QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
-    background: @selection; color: @text; }
+QTreeView::item:selected { background: @selection; color: @text; }
+QTableView::item:selected, QListView::item:selected { background: @selection; }
 QTreeView::item:hover:!selected, QTableView::item:hover:!selected { background: @panel; }
 QHeaderView { background: @field; }
 QHeaderView::section { background: @field; color: @muted; border: none;

@@ -115,10 +115,12 @@ void TransportBar::refresh(const sim::Snapshot& snapshot) {
             .arg(format::clock(static_cast<double>(snapshot.tick) * snapshot.h),
                  format::count(static_cast<uint64_t>(std::max<Tick>(0, snapshot.tick)))));
 
-    bool live = false;
-    for (const sim::SnapshotSource& source : snapshot.sources)
+    bool live = false, heard = false;
+    for (const sim::SnapshotSource& source : snapshot.sources) {
         live |= source.live;
-    const int state = m_paused ? 0 : !snapshot.following ? 1 : live ? 2 : 3;
+        heard |= source.lastReceive != 0;
+    }
+    const int state = m_paused ? 0 : !snapshot.following ? 1 : live ? 2 : heard ? 3 : 4;
     if (state == m_shownState)
         return;
     m_shownState = state;
@@ -127,8 +129,10 @@ void TransportBar::refresh(const sim::Snapshot& snapshot) {
     m_play->setToolTip(m_paused ? tr("Play (Space)") : tr("Pause (Space)"));
 
     // What the picture is: a plant's now, a simulation alone, or a plant nobody hears.
-    const QString words[] = {tr("paused"), tr("simulation"), tr("live"), tr("plant silent")};
-    const QRgb colors[] = {theme::kMuted, theme::kSimulated, theme::kGood, theme::kStale};
+    const QString words[] = {tr("paused"), tr("simulation"), tr("live"), tr("plant silent"),
+                             tr("waiting for the plant")};
+    const QRgb colors[] = {theme::kMuted, theme::kSimulated, theme::kGood, theme::kStale,
+                           theme::kFaint};
     m_state->setText(QStringLiteral("<span style='color:%1'>●</span>&nbsp; %2")
                          .arg(QColor(colors[state]).name(), words[state]));
 }

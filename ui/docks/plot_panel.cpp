@@ -23,6 +23,9 @@ namespace {
     return static_cast<UtcNs>(key * 1e9);
 }
 
+// Rows of the plot: legend, values, differences.
+constexpr int kDifferencesRow = 2;
+
 void dress(QCPAxis& axis) {
     axis.setBasePen(QColor(theme::kLine));
     axis.setTickPen(QColor(theme::kLine));
@@ -181,11 +184,18 @@ void PlotPanel::showSignal(int signal) {
 
 // What is not compared has no residual: its strip makes room.
 void PlotPanel::showDifferences(bool show) {
+    QCPLayoutGrid* grid = m_plot->plotLayout();
+    const bool shown = grid->rowCount() > kDifferencesRow;
+    if (show && !shown) {
+        grid->addElement(kDifferencesRow, 0, m_differences);
+        grid->setRowStretchFactors({0.001, 3.0, 1.0});
+    } else if (!show && shown) {
+        grid->take(m_differences);  // the plot keeps it
+        grid->simplify();
+    }
     m_differences->setVisible(show);
-    m_differences->setMaximumSize(QWIDGETSIZE_MAX, show ? QWIDGETSIZE_MAX : 0);
-    m_differences->setMinimumMargins(show ? QMargins(46, 4, 12, 22) : QMargins());
+    m_residual->setVisible(show);
     m_plot->xAxis->setTickLabels(!show);
-    m_plot->plotLayout()->setRowStretchFactor(2, show ? 1.0 : 0.001);
 }
 
 void PlotPanel::refresh(const sim::Snapshot&, UtcNs now) {

@@ -28,6 +28,8 @@ void paintBar(QPainter& painter, const QRect& row, double score) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(theme::kLine));
     painter.drawRoundedRect(bar, 1.5, 1.5);
+    if (score < 0.0)
+        return;  // nothing was compared yet
     bar.setWidth(bar.width() * share);
     painter.setBrush(barColor(score));
     painter.drawRoundedRect(bar, 1.5, 1.5);
@@ -57,7 +59,8 @@ void ResidualDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     line.setHeight(20);
     QFont strong = option.font;
     strong.setWeight(score >= 1.0 ? QFont::DemiBold : QFont::Normal);
-    paintLine(*painter, line, strong, theme::kText, index.data().toString());
+    paintLine(*painter, line, strong, score < 0.0 ? theme::kMuted : theme::kText,
+              index.data().toString());
     line.translate(0, 19);
     line.setHeight(16);
     paintLine(*painter, line, theme::caption(), theme::kMuted,

@@ -41,6 +41,7 @@ SignalPanel::SignalPanel(QWidget* parent)
 
 void SignalPanel::layOutColumns() {
     m_table->setModel(&m_sorted);
+    m_table->setItemDelegate(&m_delegate);
     m_table->setAccessibleName(tr("Signals"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

@@ -4,6 +4,7 @@
 #include <QSortFilterProxyModel>
 #include <QTableView>
 
+#include "ui/docks/colors_delegate.h"
 #include "ui/docks/empty_hint.h"
 #include "ui/docks/panel.h"
 #include "ui/models/signal_model.h"
@@ -34,6 +35,7 @@ class SignalPanel final : public Panel {
 
     SignalModel m_model;
     QSortFilterProxyModel m_sorted;
+    ColorsDelegate m_delegate;
     QLineEdit* m_filter;
     QTableView* m_table;
     EmptyHint* m_hint;

@@ -34,14 +34,15 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row) const {
         parts << tr("%1 → %2").arg(deviceName(row.from), deviceName(row.to));
     else if (row.to >= 0 && row.to != static_cast<int32_t>(row.equipment))
         parts << tr("at %1").arg(deviceName(row.to));
-    parts << tr("%1 compared").arg(format::count(row.matched));
+    if (row.matched > 0)
+        parts << tr("%1 compared").arg(format::count(row.matched));
     if (row.missingTotal > 0)
         parts << tr("%1 missing").arg(format::count(row.missingTotal));
     if (row.extraTotal > 0)
         parts << tr("%1 extra").arg(format::count(row.extraTotal));
     return {.sentence = QString::fromStdString(analysis::describe(row, *m_twin)),
             .detail = parts.join(QStringLiteral("  ·  ")),
-            .score = row.score,
+            .score = row.of > 0 ? row.score : -1.0,
             .device = row.equipment,
             .signal = row.signal};
 }

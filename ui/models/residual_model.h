@@ -16,7 +16,7 @@ class ResidualModel final : public QAbstractListModel {
  public:
     enum Role {
         detailRole = Qt::UserRole,  ///< second line: segment, totals
-        scoreRole,                  ///< < 1 agrees
+        scoreRole,                  ///< < 1 agrees; < 0 nothing compared yet
         deviceRole,                 ///< index into Twin::devices
         signalRole,
     };

@@ -2,7 +2,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QLabel>
 
 #include "ui/icons.h"
 #include "ui/make_child.h"
@@ -53,7 +52,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     browse->setObjectName(QStringLiteral("link"));
     browse->setIcon(icon(IconName::open));
     connect(browse, &QPushButton::clicked, this, &WelcomePage::browseRequested);
-    auto* hint = captionLabel(this, tr("Or drop a file anywhere in this window."));
+    m_note = captionLabel(this, {});
 
     m_listHead = captionLabel(this, tr("Recent"));
     m_list = makeLayout<QVBoxLayout>();
@@ -68,7 +67,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     column->addWidget(m_watch, 0, Qt::AlignLeft);
     column->addSpacing(theme::kSpace);
     column->addWidget(browse, 0, Qt::AlignLeft);
-    column->addWidget(hint);
+    column->addWidget(m_note);
     column->addSpacing(3 * theme::kSpace);
     column->addWidget(m_listHead);
     column->addLayout(m_list);
@@ -81,6 +80,11 @@ WelcomePage::WelcomePage(QWidget* parent)
     layout->addWidget(middle, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     setRecent({});
+    setNote({});
+}
+
+void WelcomePage::setNote(const QString& text) {
+    m_note->setText(text.isEmpty() ? tr("Or drop a file anywhere in this window.") : text);
 }
 
 void WelcomePage::setRecent(const QStringList& paths) {

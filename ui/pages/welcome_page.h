@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QLabel>
 #include <QPushButton>
 #include <QStringList>
 #include <QVBoxLayout>
@@ -16,6 +17,8 @@ class WelcomePage final : public QWidget {
 
     /// Newest first.
     void setRecent(const QStringList& paths);
+    /// What is going on, below the buttons; empty: nothing.
+    void setNote(const QString& text);
     [[nodiscard]] QPushButton& watchButton() { return *m_watch; }
     [[nodiscard]] const QList<QPushButton*>& recentButtons() const { return m_recent; }
 
@@ -26,6 +29,7 @@ class WelcomePage final : public QWidget {
 
  private:
     QPushButton* m_watch;
+    QLabel* m_note;
     QVBoxLayout* m_list;
     QWidget* m_listHead;
     QList<QPushButton*> m_recent;

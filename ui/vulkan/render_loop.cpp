@@ -20,7 +20,7 @@ constexpr int kIdleMs = 16;
 constexpr auto kRefreshInterval = std::chrono::milliseconds(250);
 // A snapshot comes with the next tick, 4 ms at 240 Hz: worth waiting for, so that a picture shows
 // this tick and not the one before the last frame.
-constexpr int kSnapshotWaitMs = 6;
+constexpr int kSnapshotWaitMs = 12;
 
 // How far the picture stands between the previous and the current pose at this moment.
 [[nodiscard]] double interpolation(const sim::Snapshot& snapshot) {
@@ -138,10 +138,12 @@ void RenderLoop::answerPick(const PickRequest& request) {
     Q_EMIT m_port.picked(static_cast<int>(id.kind), id.index, request.hover);
 }
 
-const sim::Snapshot& RenderLoop::freshSnapshot(std::stop_token stop) {
+// One that was built after we asked: the answer to an earlier question is as old as the last frame.
+const sim::Snapshot& RenderLoop::freshSnapshot(const std::stop_token& stop) {
+    const uint64_t before = m_scene.channel->read().sequence;
     m_scene.channel->ask();
     for (int waited = 0; waited < kSnapshotWaitMs && !stop.stop_requested(); ++waited) {
-        if (const sim::Snapshot& now = m_scene.channel->read(); now.sequence != m_sequence)
+        if (const sim::Snapshot& now = m_scene.channel->read(); now.sequence != before)
             return now;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }

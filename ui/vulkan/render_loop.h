@@ -28,7 +28,7 @@ class RenderLoop {
     void setSurface(uint64_t surface);
     void setScene(RenderScene scene);
     void answerPick(const PickRequest& request);
-    [[nodiscard]] const sim::Snapshot& freshSnapshot(std::stop_token stop);
+    [[nodiscard]] const sim::Snapshot& freshSnapshot(const std::stop_token& stop);
     [[nodiscard]] bool drawFrame(std::stop_token stop);
     [[nodiscard]] bool worthDrawing(const sim::Snapshot& snapshot) const;
     void recordLatency(const sim::Snapshot& snapshot);
