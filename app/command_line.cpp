@@ -154,7 +154,7 @@ void addEcho(CLI::App& app, Action& action) {
     sub.add_option("--connect", o->connect, "Endpoint; may be given more than once")->required();
     sub.add_option("--topics", o->topics, "Only topics that match this regular expression");
     sub.add_flag("--rate", o->rate, "Show rates");
-    sub.add_option("--duration", o->duration, "Seconds; without it until stopped");
+    sub.add_option("--duration", o->durationS, "Seconds; without it until stopped");
     sub.add_flag("--json", o->json, "Print JSON");
     sub.callback([o, &action] {
         action = [o] {
