@@ -184,7 +184,8 @@ int runCommandLine(int argc, char** argv) {
 
     auto window = std::make_shared<WindowOptions>();
     Action action = [window, &argc, argv] { return runWindow(*window, argc, argv); };
-    app.add_option("file", window->files, "Twin or model to open in the window");
+    app.add_option("file", window->files, "Twin or model to open in the window")
+        ->check(CLI::ExistingFile);
     app.add_option("--connect", window->connect, "[ID=]ENDPOINT of a live source");
     app.add_option("--gpu", window->gpu, "Part of the rendering device's name");
     app.add_flag("--validation", window->validation, "Vulkan's validation layers");

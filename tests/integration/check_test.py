@@ -32,7 +32,7 @@ at = 5.6
 id = "feeder"
 on = "infeed"
 at = 0.3
-item = "carton"
+items = ["carton"]
 every = 2.5
 
 [[binding]]
@@ -64,11 +64,11 @@ WRONG = {
     "id with a blank": ('id = "pe1"', 'id = "pe 1"', 'id = "pe 1"'),
     "no such belt": ('on = "infeed"\nat = 5.6', 'on = "outfeed"\nat = 5.6', 'on = "outfeed"'),
     "beyond the belt": ("at = 5.6", "at = 56.0", "at = 56.0"),
-    "no such item": ('item = "carton"', 'item = "box"', 'item = "box"'),
+    "no such item": ('items = ["carton"]', 'items = ["box"]', 'items = ["box"]'),
     "no such device": ('device = "pe1.blocked"', 'device = "pe9.blocked"',
                        'device = "pe9.blocked"'),
     "no such property": ('device = "pe1.blocked"', 'device = "pe1.speed"', 'device = "pe1.speed"'),
-    "role against direction": ('role = "compare"', 'role = "drive"', 'role = "drive"'),
+    "role against direction": ('role = "compare"', 'role = "drive"', 'device = "pe1.blocked"'),
     "endpoint": ("tcp://127.0.0.1:5556", "127.0.0.1:5556", 'connect = "127.0.0.1:5556"'),
     "missing model": ("[[live]]", '[[model]]\nid = "hall"\nfile = "no.glb"\n[[live]]',
                       'file = "no.glb"'),

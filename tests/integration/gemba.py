@@ -111,6 +111,10 @@ class Background:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        for reader in self._readers:
+            reader.join(10)
+        self.process.stdout.close()
+        self.process.stderr.close()
 
     def failure(self, what):
         return AssertionError(f"{' '.join(self.words)}: {what}\n{''.join(self.errors)[-4000:]}")
@@ -150,10 +154,13 @@ def gemba(*words):
     return Background(program(), *words)
 
 
-def following(endpoint, duration, every=1.0, twin=CELL, words=()):
-    """`gemba run` following a plant in real time, one report each simulated `every` seconds."""
-    return gemba("run", twin, "--connect", endpoint, "--duration", duration,
-                 "--report-every", every, "--json", *words)
+def following(endpoint, duration, every=1.0):
+    """`gemba run` behind a plant in real time, one report each simulated `every` seconds. It has
+    begun when this returns: what a plant that starts now publishes is not missed."""
+    run = gemba("run", CELL, "--connect", endpoint, "--duration", duration,
+                "--report-every", every, "--json")
+    run.next_json(60)
+    return run
 
 
 def line_plant(endpoint, *words):

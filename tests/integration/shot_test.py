@@ -32,7 +32,7 @@ class Shot(unittest.TestCase):
         damaged = [b"", b"\x00" * 64, whole[:100], whole[:-1], b"\xff" * len(whole)]
         # Every number within is somebody else's claim.
         damaged += [whole[:at] + b"\xff" * 8 + whole[at + 8:]
-                    for at in range(0, len(whole) - 8, max(len(whole) // 40, 1))]
+                    for at in range(0, len(whole) - 8, max(len(whole) // 12, 1))]
         for bytes_ in damaged:
             snapshot.write_bytes(bytes_)
             process = gemba.run("shot", gemba.CELL, "-o", folder / "no.png", "--size", "64x64",

@@ -28,9 +28,11 @@ class Publisher:
         self.socket.close()
 
     def wait_for_subscriber(self, timeout=30):
-        if not self.socket.poll(timeout * 1000 * (8 if gemba.SANITIZED else 1)):
-            raise AssertionError("nobody subscribed")
-        self.socket.recv()
+        while True:
+            if not self.socket.poll(timeout * 1000 * (8 if gemba.SANITIZED else 1)):
+                raise AssertionError("nobody subscribed")
+            if self.socket.recv()[:1] == b"\x01":  # 0: somebody went
+                return
 
     def send(self, topic, value):
         number = self.sequence[topic] = self.sequence.get(topic, 0) + 1
