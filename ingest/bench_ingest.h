@@ -27,8 +27,8 @@ struct IngestBenchSettings {
 /// 500 signals. Takes a few seconds.
 [[nodiscard]] Result<IngestFigures> benchIngest(const IngestBenchSettings& settings = {});
 
-/// The lines of `gemba bench`: single messages and batches of 100, by the receiving thread's CPU
-/// time a sample, which a busy machine disturbs least. A loss makes a line fail.
+/// The lines of `gemba bench`: single messages and batches of 100, samples a second. A loss makes a
+/// line fail.
 [[nodiscard]] Result<std::vector<measure::Figure>> benchIngestFigures();
 
 }  // namespace gemba::ingest

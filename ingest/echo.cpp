@@ -52,14 +52,16 @@ void print(std::string_view text) {
 
 /// One line a value, in UTC.
 void printMessage(const DecodedMessage& message, UtcNs now) {
-    std::string line;
+    std::string line, written;
     for (const DecodedValue& value : message.values) {
         line = clockText(now);
         line.append("  ").append(printable(message.topic));
         if (!value.name.empty())
             line.append("/").append(printable(value.name));
         line += "  ";
-        json_text::append(line, value.value);
+        written.clear();
+        json_text::append(written, value.value);
+        line += printable(written);
         line += message.last ? "  (repeated)\n" : "\n";
         print(line);
     }

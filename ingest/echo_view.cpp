@@ -148,6 +148,8 @@ void EchoView::measureRates(UtcNs now) {
 }
 
 std::vector<std::string> EchoView::table(UtcNs now, size_t width) const {
+    // The other columns need 48; the topic has what is left, within reason.
+    const size_t topicWidth = std::clamp<size_t>(std::max<size_t>(width, 48) - 48, 24, 48);
     std::vector<std::string> out;
     out.push_back(fmt::format("{}  {}  {} messages, {} lost, {} duplicates, {} rejected",
                               m_endpoint, m_connected ? "connected" : "not connected",
@@ -158,23 +160,24 @@ std::vector<std::string> EchoView::table(UtcNs now, size_t width) const {
     if (m_topics.overflow() > 0)
         out.push_back(fmt::format("{} messages or values beyond {} topics are not listed",
                                   m_topics.overflow(), TopicTable::kMaxEntries));
-    out.push_back(
-        fmt::format("{:<48} {:>9} {:>9} {:>7}  {}", "TOPIC", "RATE", "AGE", "LOST", "VALUE"));
+    out.push_back(fmt::format("{:<{}} {:>9} {:>9} {:>7}  {}", "TOPIC", topicWidth, "RATE", "AGE",
+                              "LOST", "VALUE"));
 
     for (size_t i = 0; i < m_topics.topics().size(); ++i) {
         const TopicState& topic = *m_topics.topics()[i];
         const std::string rate = i < m_rates.size() ? fmt::format("{:.1f}/s", m_rates[i]) : "-";
         for (const TopicMember& member : topic.members) {
             if (i < m_shown.size() && m_shown[i])
-                out.push_back(fmt::format("{:<48} {:>9} {:>9} {:>7}  {}", fullName(topic, member),
-                                          rate, ageText(topic.receiveTime, now), topic.lost,
-                                          valueText(member.last)));
+                out.push_back(fmt::format("{:<{}} {:>9} {:>9} {:>7}  {}", fullName(topic, member),
+                                          topicWidth, rate, ageText(topic.receiveTime, now),
+                                          topic.lost, valueText(member.last)));
         }
     }
     for (const auto& [name, unknown] : m_unknown)
-        out.push_back(fmt::format("{:<48} {:>9} {:>9} {:>7}  {} bytes{}{}: {}", name, "-", "-", "-",
-                                  unknown.bytes, unknown.contentType.empty() ? "" : " of ",
-                                  unknown.contentType, printable(unknown.reason)));
+        out.push_back(fmt::format("{:<{}} {:>9} {:>9} {:>7}  {} bytes{}{}: {}", name, topicWidth,
+                                  "-", "-", "-", unknown.bytes,
+                                  unknown.contentType.empty() ? "" : " of ", unknown.contentType,
+                                  printable(unknown.reason)));
     for (std::string& line : out)
         line = cut(std::move(line), width);
     return out;
