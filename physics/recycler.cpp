@@ -6,17 +6,18 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 
 namespace gemba::physics {
 namespace {
 
 constexpr size_t kStep = 64;          // bytes between two sizes
-constexpr size_t kSizes = 64;         // larger ones go to malloc
+constexpr size_t kSizes = 64;         // larger ones go to calloc
 constexpr uint32_t kMostKept = 8192;  // blocks of a size
 
 /// Free blocks of one thread, by size: list k has blocks of at least k * kStep bytes. All of them
-/// come from malloc, so that a block may also be freed by another thread or without us.
+/// come from calloc, so that a block may also be freed by another thread or without us.
 class FreeBlocks {
  public:
     ~FreeBlocks() {
@@ -26,12 +27,15 @@ class FreeBlocks {
         }
     }
 
+    /// Zeroed, as Bullet's own: what it leaves unset must not differ from run to run.
     void* take(size_t bytes) {
         const size_t size = (bytes + kStep - 1) / kStep;
         if (size == 0 || size >= kSizes)
-            return std::malloc(bytes);
+            return std::calloc(1, bytes);
         List& list = m_lists[size];
-        return list.first != nullptr ? list.pop() : std::malloc(size * kStep);
+        if (list.first == nullptr)
+            return std::calloc(1, size * kStep);
+        return std::memset(list.pop(), 0, bytes);
     }
 
     void give(void* block) {

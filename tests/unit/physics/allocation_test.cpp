@@ -5,16 +5,25 @@
 
 #ifndef GEMBA_SANITIZED
 
-extern "C" void* __libc_malloc(size_t bytes);
+extern "C" {
+void* __libc_malloc(size_t bytes);
+void* __libc_calloc(size_t count, size_t bytes);
+}
 
 namespace {
 std::atomic<int64_t> g_mallocs{0};
 }
 
 // In place of the C library's, for this executable and the libraries that it loads.
-extern "C" void* malloc(size_t bytes) {
+extern "C" {
+void* malloc(size_t bytes) {
     g_mallocs.fetch_add(1, std::memory_order_relaxed);
     return __libc_malloc(bytes);
+}
+void* calloc(size_t count, size_t bytes) {  // Bullet's
+    g_mallocs.fetch_add(1, std::memory_order_relaxed);
+    return __libc_calloc(count, bytes);
+}
 }
 
 namespace gemba::physics {

@@ -132,6 +132,31 @@ TEST(Conveyor, HandsABoxOverWithoutASnag) {
     }
 }
 
+TEST(Conveyor, HandsABoxOverAtACrawl) {
+    // So slow that its edge stands inside the seam, less deep along the belt than downwards.
+    std::string text = kTwoBelts;
+    text.replace(text.find("[1.0, 0.05, 0.925]"), 18, "[2.798, 0.05, 0.925]");
+    Scene scene(text);
+    scene.set("a.speed", 0.004);
+    scene.set("b.speed", 0.004);
+    scene.run(0.1);
+    for (int i = 0; i < 240 * 2; ++i) {
+        scene.ticks(1);
+        EXPECT_NEAR(scene.velocity("carton").x, 0.004, 0.0004);
+    }
+    EXPECT_GT(scene.pose("carton").position.x, 2.805);
+}
+
+TEST(Conveyor, LiftsABoxOverAStepOfTwoMillimetres) {
+    std::string text = kTwoBelts;
+    text.replace(text.find("[3.0, 0, 0.8]"), 13, "[3.0, 0, 0.802]");
+    Scene scene(text);
+    scene.run(8.0);
+    EXPECT_GT(scene.pose("carton").position.x, 3.8);
+    EXPECT_NEAR(scene.pose("carton").position.z, 0.927, 0.001);
+    EXPECT_NEAR(scene.velocity("carton").x, 0.4, 0.004);
+}
+
 TEST(Conveyor, TakesABoxFromASlowerBelt) {
     Scene scene(kTwoBelts);
     scene.set("b.speed", 0.8);
