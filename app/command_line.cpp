@@ -43,8 +43,8 @@ void addRun(CLI::App& app, Action& action) {
         [o](const std::string& rate) {
             if (rate == "max")
                 o->rate = 0.0;
-            else if (!CLI::detail::lexical_cast(rate, o->rate) || o->rate <= 0.0)
-                throw CLI::ValidationError("--rate", "is a positive number or max");
+            else if (!CLI::detail::lexical_cast(rate, o->rate) || !(o->rate > 0.0 && o->rate <= 1000.0))
+                throw CLI::ValidationError("--rate", "is a number up to 1000, or max");
         },
         "Simulated per wall second, or max; 1 where live, else max");
     sub.add_option("--seed", o->seed, "Instead of the twin's");

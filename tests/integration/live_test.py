@@ -68,9 +68,11 @@ class Slip(unittest.TestCase):
         self.assertGreaterEqual(first["of"], 12)
         self.assertGreaterEqual(first["score"], 1.0)
         self.assertIn("late", first["text"])
-        # What is downstream of the slip is not blamed for it.
+        # What is downstream of the slip is not blamed for it: only the last 0.6 m of the infeed,
+        # from pe1 until a carton's middle is off the belt, add 0.1 s to the next segment.
         other = gemba.row(report, "outfeed")
-        self.assertLess(abs(other["median_s"]), 0.05, other)
+        self.assertLess(abs(other["median_s"]), 0.12, other)
+        self.assertLess(other["score"], 1.0, other)
 
 
 class Faults(unittest.TestCase):
