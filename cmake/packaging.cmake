@@ -45,6 +45,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Loaded while running, so that shlibdeps cannot see it.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS libvulkan1)
 # A Vulkan driver for machines without one of their own, and the fonts of labels in the picture.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "mesa-vulkan-drivers, fonts-noto-cjk, fonts-dejavu-core")
 set(CPACK_STRIP_FILES ON)

@@ -53,7 +53,7 @@ void PlantView::describe(const sim::World& world, sim::Snapshot& out) const {
     for (sim::SnapshotBody& body : out.bodies) {
         if (!(body.flags & sim::body_flag::kByEvent))
             continue;
-        const double late = m_residuals.lateness(body.serial, world.utc);
+        const double late = m_residuals.lateness(body.serial, world);
         if (late >= 0.0)
             body.plant = poseAt(world, body.slot, world.utc - static_cast<UtcNs>(late * 1e9));
         else

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 #include "engine/analysis/stations.h"
@@ -108,10 +109,23 @@ int32_t ResidualSystem::stationOfDevice(uint32_t device, Kind kind) const {
 void ResidualSystem::postStep(const World& world) {
     if (!world.following)
         return;
+    if (!m_started) {
+        m_start = world.utc - std::llround(static_cast<double>(world.tick) * world.h * 1e9);
+        m_started = true;
+    }
     for (const Event& event : world.events)
         take(world, event);
     watchStates(world);
+    watchNumbers(world);
     settle(world);
+}
+
+int64_t ResidualSystem::lostTime(const World& world) const {
+    return world.utc - modelTime(world);
+}
+
+UtcNs ResidualSystem::modelTime(const World& world) const {
+    return m_start + std::llround(static_cast<double>(world.tick) * world.h * 1e9);
 }
 
 void ResidualSystem::take(const World& world, const Event& event) {
@@ -169,8 +183,9 @@ void ResidualSystem::madeItem(const World& world, const Event& event) {
     m_tracks.push_back({.serial = event.serial,
                         .station = entry,
                         .entered = event.cause,
-                        .simulated = world.utc,
-                        .offset = event.cause - world.utc});
+                        .simulated = modelTime(world),
+                        .offset = event.cause - modelTime(world),
+                        .lost = lostTime(world)});
     if (m_entryTimes.size() == kPitchParts)
         m_entryTimes.erase(m_entryTimes.begin());
     m_entryTimes.push_back(event.cause);
@@ -181,7 +196,7 @@ void ResidualSystem::expectAt(const World& world, Station& station, uint32_t ser
     const Track* part = track(serial);
     if (part == nullptr)
         return;
-    const UtcNs now = world.utc + static_cast<UtcNs>(world.h * 1e9);
+    const UtcNs now = modelTime(world) + static_cast<UtcNs>(world.h * 1e9);
     if (part->station == station.previous)
         station.simTransit = now - part->simulated;
     station.matcher.expect({serial, now, part->offset, value});
@@ -209,13 +224,29 @@ void ResidualSystem::watchStates(const World& world) {
             continue;
         const uint8_t level = world.properties.value[station.property] != 0.0;
         if (level && !station.level) {
-            const int64_t offset =
+            const int64_t known =
                 station.previous < 0 ? 0
                                      : m_stations[static_cast<size_t>(station.previous)].lastOffset;
-            station.matcher.expect(
-                {.simulated = world.utc + static_cast<UtcNs>(world.h * 1e9), .offset = offset});
+            const UtcNs now = modelTime(world);
+            station.matcher.expect({.simulated = now + static_cast<UtcNs>(world.h * 1e9),
+                                    .offset = known != 0 ? known : lostTime(world)});
         }
         station.level = level;
+    }
+}
+
+// A number that does not change is not published, and still holds: it is looked at every second.
+void ResidualSystem::watchNumbers(const World& world) {
+    const Tick second = std::max<Tick>(1, std::llround(1.0 / world.h));
+    if (world.tick % second != 0)
+        return;
+    for (Station& station : m_stations) {
+        const signals::SignalState& signal = world.signals[station.signal];
+        if (station.kind != Kind::number || signal.quality > signals::Quality::uncertain)
+            continue;
+        const double simulated =
+            (world.properties.value[station.property] - station.offset) / station.scale;
+        station.window.add(Match::matched, signal.measured.number() - simulated);
     }
 }
 
@@ -224,9 +255,13 @@ void ResidualSystem::settle(const World& world) {
     for (const sim::SourceState& source : world.sources)
         heard = std::max(heard, source.lastReceive);
     const int64_t half = window();
+    // The model is behind with parts under way by what was lost since they entered: what the plant
+    // has already said of them is not extra yet.
+    const int64_t behind = m_tracks.empty() ? 0 : lostTime(world) - m_tracks.front().lost;
+    const UtcNs reached = world.utc - std::max<int64_t>(behind, 0);
     for (size_t i = 0; i < m_stations.size(); ++i) {
         m_outcomes.clear();
-        m_stations[i].matcher.settle(world.utc, heard, half, m_outcomes);
+        m_stations[i].matcher.settle(reached, heard, half, m_outcomes);
         for (const MatchOutcome& outcome : m_outcomes)
             enter(world, i, outcome);
     }
@@ -321,11 +356,12 @@ const ResidualSystem::Track* ResidualSystem::track(uint32_t serial) const {
     return at == m_tracks.rend() ? nullptr : &*at;
 }
 
-double ResidualSystem::lateness(uint32_t serial, UtcNs now) const {
+double ResidualSystem::lateness(uint32_t serial, const World& world) const {
     const Track* part = track(serial);
     if (part == nullptr)
         return 0.0;
-    double seconds = static_cast<double>(part->offset) * 1e-9;
+    const UtcNs now = modelTime(world);
+    double seconds = static_cast<double>(part->offset - lostTime(world)) * 1e-9;
     for (const Station& station : m_stations) {
         if (station.kind != Kind::eye || station.previous != part->station ||
             station.simTransit <= 0)

@@ -25,11 +25,11 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
 
     /// How late the plant is with a part right now, s: what its last sensor said and what the
     /// segment adds by its median. Nothing known: 0.
-    [[nodiscard]] double lateness(uint32_t serial, UtcNs now) const;
+    [[nodiscard]] double lateness(uint32_t serial, const sim::World& world) const;
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_stations, m_tracks, m_entryTimes, m_blindFrom, m_blindUntil);
+        archive(m_stations, m_tracks, m_entryTimes, m_blindFrom, m_blindUntil, m_start, m_started);
     }
 
  private:
@@ -51,7 +51,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
 
         EdgeMatcher matcher;
         ResidualWindow window;
-        int64_t lastOffset = 0;     ///< of the last matched part, ns
+        int64_t lastOffset = 0;     ///< of the last matched part, ns; 0 none
         int64_t entryTransit = -1;  ///< measured, entry to here, last matched part, ns
         int64_t simTransit = 0;     ///< model, previous to here, last part, ns
         uint8_t level = 0;          ///< state: simulated value of the last tick
@@ -68,13 +68,13 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         uint32_t serial = 0;
         int32_t station = -1;
         UtcNs entered = 0;    ///< measured
-        UtcNs simulated = 0;  ///< when the model had it at `station`
+        UtcNs simulated = 0;  ///< when the model had it at `station`, in the model's time
         int64_t offset = 0;   ///< measured minus simulated there, ns
-        bool lostTrack = false;
+        int64_t lost = 0;     ///< time never simulated, up to its entry, ns
 
         template <class A>
         void visitState(A& archive) {
-            archive(serial, station, entered, simulated, offset);
+            archive(serial, station, entered, simulated, offset, lost);
         }
     };
 
@@ -87,12 +87,17 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void expectAt(const sim::World& world, Station& station, uint32_t serial, double value);
     void measured(const sim::World& world, const sim::Event& event);
     void watchStates(const sim::World& world);
+    void watchNumbers(const sim::World& world);
     void settle(const sim::World& world);
     void enter(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
     void enterMatched(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
     void remember(const sim::World& world, const Station& station, UtcNs time, double delta);
     void describeStation(const Station& station, sim::ResidualRow& row) const;
     [[nodiscard]] const Station* firstLoss() const;
+    /// Time as the model lived it: utc less the time that was never simulated since the start. In
+    /// lost time the plant's parts move on and the model's do not.
+    [[nodiscard]] UtcNs modelTime(const sim::World& world) const;
+    [[nodiscard]] int64_t lostTime(const sim::World& world) const;
     [[nodiscard]] bool blind(UtcNs time) const;
     [[nodiscard]] int64_t window() const;
     [[nodiscard]] int32_t stationOfDevice(uint32_t device, Kind kind) const;
@@ -103,6 +108,8 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     std::vector<Track> m_tracks;
     std::vector<UtcNs> m_entryTimes;               // of the last parts, for the pitch
     std::vector<UtcNs> m_blindFrom, m_blindUntil;  // spans in which the plant was not heard
+    UtcNs m_start = 0;                             // UTC of tick 0, had no time been lost
+    bool m_started = false;
     signals::History* m_history = nullptr;
     std::vector<MatchOutcome> m_outcomes;  // scratch
 };

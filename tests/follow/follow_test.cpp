@@ -79,6 +79,11 @@ signal = "infeed/speed"
 device = "infeed.speed"
 role = "drive"
 [[binding]]
+signal = "outfeed/actual_speed"
+device = "outfeed.actual_speed"
+role = "compare"
+tolerance = { value = 0.01 }
+[[binding]]
 signal = "pe0/blocked"
 device = "feeder.spawn"
 role = "drive"
@@ -170,6 +175,14 @@ class Follow : public ::testing::Test {
         return overlay;
     }
 
+    /// The plant goes on, the model does not: time that is never simulated.
+    void lose(double seconds) {
+        const Tick until = m_plant->world().tick + static_cast<Tick>(seconds * 240.0);
+        const TimeMap time(240, kEpoch);
+        while (m_plant->world().tick < until)
+            m_plant->tick({.utc = time.utc(m_plant->world().tick)});
+    }
+
     /// Both worlds side by side for so many simulated seconds.
     void run(double seconds) {
         const Tick until = m_plant->world().tick + static_cast<Tick>(seconds * 240.0);
@@ -233,6 +246,42 @@ TEST_F(Follow, WithoutADifferenceEveryEdgeIsMatched) {
     }
     EXPECT_GE(row("scale").matched, 80u);
     EXPECT_LT(std::abs(row("scale").median), 0.002);
+}
+
+// A computer that is too slow now and then is not a plant that is too fast.
+TEST_F(Follow, LostTimeIsNoDifference) {
+    open();
+    run(40.0);
+    for (int i = 0; i < 40; ++i) {
+        run(2.0);
+        lose(0.15);
+    }
+    run(5.0);
+    for (const char* eye : {"pe1", "pe2", "pe3"}) {
+        const sim::ResidualRow r = row(eye);
+        EXPECT_GE(r.matched, 40u) << eye;
+        EXPECT_EQ(r.missingTotal + r.extraTotal, 0u) << eye;
+        EXPECT_LE(std::abs(r.median), 2.0 / 240.0 + 0.003) << eye;
+    }
+    // Meanwhile the plant's parts are ahead of the model's, by what was lost since they entered.
+    sim::Snapshot snapshot;
+    m_model->describe(snapshot);
+    for (const sim::SnapshotBody& body : snapshot.bodies) {
+        EXPECT_GT(body.plant.position.x - body.pose.position.x, -0.05);
+        EXPECT_LT(body.plant.position.x - body.pose.position.x, 2.5 * 0.4);
+    }
+}
+
+// A speed that is published on change alone is compared while it stays as it is, too.
+TEST_F(Follow, ANumberThatStaysIsComparedAllTheSame) {
+    open();
+    run(2.0);
+    lose(0.3);
+    run(30.0);
+    const sim::ResidualRow r = row("outfeed");
+    EXPECT_GE(r.matched, 12u);
+    EXPECT_LT(std::abs(r.median), 0.002);
+    EXPECT_LT(r.score, 1.0);
 }
 
 TEST_F(Follow, SlipShowsInItsSegmentAlone) {
