@@ -85,6 +85,11 @@ PlotPanel::PlotPanel(QWidget* parent)
     showSignal(-1);
 }
 
+// The plot's layout ends what it holds: the strip goes back into it.
+PlotPanel::~PlotPanel() {
+    showDifferences(true);
+}
+
 // Values above, the residual in a low strip below; both share the time.
 void PlotPanel::layOutAxes() {
     m_plot->setBackground(QColor(theme::kField));

@@ -22,6 +22,7 @@ class PlotPanel final : public Panel {
 
  public:
     explicit PlotPanel(QWidget* parent);
+    ~PlotPanel() override;
 
     void showSession(const SessionLink* link) override;
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
