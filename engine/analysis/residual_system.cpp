@@ -150,7 +150,7 @@ void ResidualSystem::take(const World& world, const Event& event) {
             break;
         case EventType::measuredEdge:
         case EventType::measuredValue:
-            measured(world, event);
+            measured(event);
             break;
         case EventType::sourceStale:
             if (m_blindFrom.size() == kBlindSpans) {
@@ -202,16 +202,12 @@ void ResidualSystem::expectAt(const World& world, Station& station, uint32_t ser
     station.matcher.expect({serial, now, part->offset, value});
 }
 
-void ResidualSystem::measured(const World& world, const Event& event) {
+void ResidualSystem::measured(const Event& event) {
     for (Station& station : m_stations) {
-        if (station.signal != event.index || station.kind == Kind::entry)
+        if (station.signal != event.index || station.kind == Kind::entry ||
+            station.kind == Kind::number)
             continue;
-        if (station.kind == Kind::number) {
-            const double simulated =
-                (world.properties.value[station.property] - station.offset) / station.scale;
-            station.window.add(Match::matched, event.value - simulated);
-            remember(world, station, event.cause, event.value - simulated);
-        } else if (event.type == EventType::measuredValue || event.value != 0.0) {
+        if (event.type == EventType::measuredValue || event.value != 0.0) {
             station.matcher.see({event.cause, event.value});
         }
     }
@@ -242,11 +238,14 @@ void ResidualSystem::watchNumbers(const World& world) {
         return;
     for (Station& station : m_stations) {
         const signals::SignalState& signal = world.signals[station.signal];
-        if (station.kind != Kind::number || signal.quality > signals::Quality::uncertain)
+        if (station.kind != Kind::number || signal.quality > signals::Quality::uncertain ||
+            !signal.measured.numeric())
             continue;
         const double simulated =
             (world.properties.value[station.property] - station.offset) / station.scale;
-        station.window.add(Match::matched, signal.measured.number() - simulated);
+        const double delta = signal.measured.number() - simulated;
+        station.window.add(Match::matched, delta);
+        remember(station, world.utc, delta);
     }
 }
 
@@ -263,14 +262,14 @@ void ResidualSystem::settle(const World& world) {
         m_outcomes.clear();
         m_stations[i].matcher.settle(reached, heard, half, m_outcomes);
         for (const MatchOutcome& outcome : m_outcomes)
-            enter(world, i, outcome);
+            enter(i, outcome);
     }
 }
 
-void ResidualSystem::enter(const World& world, size_t stationIndex, const MatchOutcome& outcome) {
+void ResidualSystem::enter(size_t stationIndex, const MatchOutcome& outcome) {
     Station& station = m_stations[stationIndex];
     if (outcome.kind == Match::matched) {
-        enterMatched(world, stationIndex, outcome);
+        enterMatched(stationIndex, outcome);
     } else if (outcome.kind == Match::missing) {
         // What was not heard is not missing.
         if (blind(outcome.expected.due()))
@@ -289,8 +288,7 @@ void ResidualSystem::enter(const World& world, size_t stationIndex, const MatchO
     }
 }
 
-void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
-                                  const MatchOutcome& outcome) {
+void ResidualSystem::enterMatched(size_t stationIndex, const MatchOutcome& outcome) {
     Station& station = m_stations[stationIndex];
     Track* part = track(outcome.expected.serial);
     station.missingFrom = 0;
@@ -305,7 +303,7 @@ void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
         station.kind != Kind::eye || part == nullptr || part->station == station.previous;
     if (whole) {
         station.window.add(Match::matched, delta);
-        remember(world, station, outcome.seen.time, delta);
+        remember(station, outcome.seen.time, delta);
     }
     if (station.kind != Kind::eye || part == nullptr)
         return;
@@ -315,7 +313,7 @@ void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
     station.lastOffset = part->offset;
 }
 
-void ResidualSystem::remember(const World&, const Station& station, UtcNs time, double delta) {
+void ResidualSystem::remember(const Station& station, UtcNs time, double delta) {
     if (m_history != nullptr)
         m_history->append(station.signal, signals::Series::residual, {time, delta});
 }

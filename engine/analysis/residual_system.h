@@ -11,7 +11,7 @@ namespace gemba::analysis {
 
 /// Where plant and model part. Compares the measured events of each tick with the simulated ones:
 /// edges of eyes part by part along the path, weights part by part, other booleans in order, other
-/// numbers as they come. A transit residual belongs to the segment between two eyes.
+/// numbers once a second. A transit residual belongs to the segment between two eyes.
 ///
 /// Only parts made by a measured event are compared: only they are twins of real parts.
 class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
@@ -85,13 +85,13 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void take(const sim::World& world, const sim::Event& event);
     void madeItem(const sim::World& world, const sim::Event& event);
     void expectAt(const sim::World& world, Station& station, uint32_t serial, double value);
-    void measured(const sim::World& world, const sim::Event& event);
+    void measured(const sim::Event& event);
     void watchStates(const sim::World& world);
     void watchNumbers(const sim::World& world);
     void settle(const sim::World& world);
-    void enter(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
-    void enterMatched(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
-    void remember(const sim::World& world, const Station& station, UtcNs time, double delta);
+    void enter(size_t stationIndex, const MatchOutcome& outcome);
+    void enterMatched(size_t stationIndex, const MatchOutcome& outcome);
+    void remember(const Station& station, UtcNs time, double delta);
     void describeStation(const Station& station, sim::ResidualRow& row) const;
     [[nodiscard]] const Station* firstLoss() const;
     /// Time as the model lived it: utc less the time that was never simulated since the start. In
