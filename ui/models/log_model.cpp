@@ -58,7 +58,7 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const Line& line = m_lines[static_cast<size_t>(index.row())];
-    if (role == levelRole)
+    if (role == kLevelRole)
         return static_cast<int>(line.level);
     if (role == Qt::ToolTipRole && index.column() == text)
         return format::text(line.message);

@@ -19,7 +19,7 @@ class LogModel final : public QAbstractTableModel {
 
  public:
     enum Column { time, text, columns };
-    static constexpr int levelRole = Qt::UserRole;
+    static constexpr int kLevelRole = Qt::UserRole;
     /// Older lines leave: nobody scrolls further back, and memory stays flat.
     static constexpr size_t kMaxLines = 5000;
 
