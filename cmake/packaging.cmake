@@ -17,27 +17,28 @@ foreach(size 48 64 128 256)
           DESTINATION ${icons}/${size}x${size}/apps RENAME gemba.png)
 endforeach()
 
-# Debian's habits: a copyright file, the changes compressed, a manual page.
+# Debian's habits: a copyright file, a changelog of its form, a manual page, both compressed.
+set(contact "The Gemba developers <gemba@lists.example.org>")
 set(notes ${PROJECT_BINARY_DIR}/package)
-file(MAKE_DIRECTORY ${notes})
+string(TIMESTAMP date "%a, %d %b %Y 00:00:00 +0000" UTC)
+file(WRITE ${notes}/changelog "gemba (${PROJECT_VERSION}) unstable; urgency=medium\n\n"
+     "  * What is new stands in CHANGELOG.md.\n\n -- ${contact}  ${date}\n")
 find_program(GEMBA_GZIP gzip REQUIRED)
-foreach(pair CHANGELOG.md:changelog.gz resources/gemba.1:gemba.1.gz)
-  string(REPLACE ":" ";" pair ${pair})
-  list(GET pair 0 from)
-  list(GET pair 1 to)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${from})
-  execute_process(COMMAND ${GEMBA_GZIP} -9nc ${PROJECT_SOURCE_DIR}/${from}
-                  OUTPUT_FILE ${notes}/${to} COMMAND_ERROR_IS_FATAL ANY)
-endforeach()
-install(FILES ${PROJECT_SOURCE_DIR}/resources/copyright ${notes}/changelog.gz
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/gemba)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+             ${PROJECT_SOURCE_DIR}/resources/gemba.1)
+execute_process(COMMAND ${GEMBA_GZIP} -9nc ${notes}/changelog
+                OUTPUT_FILE ${notes}/changelog.gz COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${GEMBA_GZIP} -9nc ${PROJECT_SOURCE_DIR}/resources/gemba.1
+                OUTPUT_FILE ${notes}/gemba.1.gz COMMAND_ERROR_IS_FATAL ANY)
+install(FILES ${PROJECT_SOURCE_DIR}/resources/copyright ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+        ${notes}/changelog.gz DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/gemba)
 install(FILES ${notes}/gemba.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_PACKAGE_NAME gemba)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGE_CONTACT "The Gemba developers <gemba@lists.example.org>")
+set(CPACK_PACKAGE_CONTACT "${contact}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "digital twin of a production line")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
     "Shows a factory as it is and as it should be: a viewport of its real models,\nmoved by live sensor data and by a rigid-body simulation of the same line,\nwith every signal measured and simulated side by side.")
