@@ -87,6 +87,8 @@ BindingSystem::BindingSystem(const twin::Twin& twin) {
     for (uint32_t b = 0; b < twin.bindings.size(); ++b) {
         if (twin.bindings[b].role != twin::Role::drive)
             continue;
+        if (twin.bindings[b].hold == twin::Hold::interpolate)
+            m_glides.push_back({.binding = b});
         const uint32_t property = twin.propertyIndex(twin.bindings[b].target);
         for (Resolved& resolved : m_resolved) {
             if (resolved.property == property)
@@ -98,6 +100,7 @@ BindingSystem::BindingSystem(const twin::Twin& twin) {
 void BindingSystem::preStep(World& world) {
     for (size_t i = 0; i < world.sampleCount; ++i)
         takeSample(world, world.samples[i]);
+    glide(world);
     if (!world.following)
         return;  // nothing can be stale, and wall time stays out of the state
     watchSources(world);
@@ -152,9 +155,11 @@ void BindingSystem::applyLast(World& world, const Sample& sample) {
         if (binding.role != twin::Role::drive)
             continue;
         const uint32_t property = world.twin->propertyIndex(binding.target);
-        if (!world.twin->info(binding.target).event && state.measured.numeric())
-            world.properties.measured[property] =
-                state.measured.number() * binding.scale + binding.offset;
+        const double si = state.measured.number() * binding.scale + binding.offset;
+        if (binding.hold == twin::Hold::interpolate && newer)
+            startGlide(world, b, si, sample.sourceTime);
+        else if (!world.twin->info(binding.target).event && state.measured.numeric())
+            world.properties.measured[property] = si;
         world.properties.hasMeasured[property] = usable(sample.quality) ? 1 : 2;
     }
 }
@@ -180,8 +185,11 @@ void BindingSystem::applyBinding(World& world, uint32_t bindingIndex, const Valu
                                         .cause = time});
             }
         } else if (good) {
-            world.properties.measured[property] =
-                sample.value.number() * binding.scale + binding.offset;
+            const double si = sample.value.number() * binding.scale + binding.offset;
+            if (binding.hold == twin::Hold::interpolate)
+                startGlide(world, bindingIndex, si, sample.sourceTime);
+            else
+                world.properties.measured[property] = si;
         }
     } else if (binding.role == twin::Role::compare && good) {
         if (info.type != ValueType::boolean)
@@ -194,6 +202,35 @@ void BindingSystem::applyBinding(World& world, uint32_t bindingIndex, const Valu
                                     .index = sample.signal,
                                     .value = rising ? 1.0 : 0.0,
                                     .cause = time});
+    }
+}
+
+void BindingSystem::startGlide(const World& world, uint32_t binding, double si, UtcNs sourceTime) {
+    constexpr int64_t kLongest = 10 * kNsPerSecond;  // a gap is not glided over
+    const uint32_t property = world.twin->propertyIndex(world.twin->bindings[binding].target);
+    for (Glide& way : m_glides) {
+        if (way.binding != binding)
+            continue;
+        const int64_t span = sourceTime - way.sourceTime;
+        const bool known = way.sourceTime != 0 && span > 0 && span <= kLongest;
+        way.from = known ? world.properties.measured[property] : si;
+        way.to = si;
+        way.start = world.utc;
+        way.span = known ? span : 0;
+        way.sourceTime = sourceTime;
+    }
+}
+
+void BindingSystem::glide(World& world) {
+    for (const Glide& way : m_glides) {
+        if (way.sourceTime == 0)
+            continue;
+        const auto passed = static_cast<double>(world.utc - way.start);
+        const double share =
+            way.span > 0 ? std::clamp(passed / static_cast<double>(way.span), 0.0, 1.0) : 1.0;
+        const uint32_t property =
+            world.twin->propertyIndex(world.twin->bindings[way.binding].target);
+        world.properties.measured[property] = way.from + (way.to - way.from) * share;
     }
 }
 

@@ -29,7 +29,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_sourceOfSignal, m_rateCount, m_rateStart);
+        archive(m_sourceOfSignal, m_rateCount, m_rateStart, m_glides);
     }
 
  private:
@@ -37,6 +37,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
     void applyLast(World& world, const signals::Sample& sample);
     void applyBinding(World& world, uint32_t bindingIndex, const Value& before,
                       const signals::Sample& sample);
+    void glide(World& world);
     void watchSources(World& world);
     void watchAge(World& world);
     void markStale(World& world, uint32_t signal);
@@ -46,7 +47,23 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
         uint32_t property = 0;
         int32_t binding = -1;  // that drives it
     };
+    /// hold = "interpolate": on the way from one sample to the next, one period late.
+    struct Glide {
+        uint32_t binding = 0;
+        double from = 0.0, to = 0.0;  // SI
+        UtcNs start = 0;
+        int64_t span = 0;      // ns between the two samples, by their source
+        UtcNs sourceTime = 0;  // of `to`
+
+        template <class A>
+        void visitState(A& archive) {
+            archive(binding, from, to, start, span, sourceTime);
+        }
+    };
+    void startGlide(const World& world, uint32_t binding, double si, UtcNs sourceTime);
+
     std::vector<Resolved> m_resolved;  // all inputs and parameters
+    std::vector<Glide> m_glides;       // by binding, ascending; only those that interpolate
     std::vector<int32_t> m_sourceOfSignal;
     std::vector<uint32_t> m_rateCount;  // samples in the window that runs
     std::vector<UtcNs> m_rateStart;

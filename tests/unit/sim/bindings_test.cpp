@@ -53,6 +53,7 @@ role = "compare"
 id = "plc"
 connect = "tcp://127.0.0.1:5556"
 silent_after = 3.0
+LIVE
 )";
 
 // A simulation of the bindings alone, given samples by hand.
@@ -61,6 +62,7 @@ class Bindings : public ::testing::Test {
     void open(const std::string& onStale = "", bool following = true) {
         std::string text = kTwin;
         text.replace(text.find("ON_STALE"), 8, onStale);
+        text.replace(text.find("LIVE"), 4, m_live);
         twin::ReadOutcome read = twin::readTwinText(text, "/tmp/bindings.toml");
         ASSERT_TRUE(read.problems.empty()) << read.problems.front().message("twin");
         m_twin = read.twin;
@@ -99,6 +101,7 @@ class Bindings : public ::testing::Test {
     std::unique_ptr<Simulation> m_simulation;
     UtcNs m_clock = 1'700'000'000 * kNsPerSecond;
     int64_t m_sourceAhead = 0;
+    std::string m_live;  // more keys of the live source
 };
 
 TEST_F(Bindings, AMeasuredCommandDrivesInItsUnit) {
@@ -186,6 +189,27 @@ TEST_F(Bindings, StaleFallsToTheGivenValue) {
         tick();
     EXPECT_EQ(value("belt.speed"), 0.0);
     EXPECT_EQ(driver("belt.speed"), Driver::stale);
+}
+
+TEST_F(Bindings, InterpolatesFromSampleToSample) {
+    m_live = "align = \"source\"\ndelay = 0.2";
+    open("hold = \"interpolate\"\nperiod = 0.1");
+    tick({sample("line/belt/speed", Value::ofReal(100.0))});
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.1);
+    // The next one comes 24 ticks later: half way after another twelve, there after 24.
+    for (int i = 0; i < 23; ++i)
+        tick();
+    m_clock -=
+        1'000'000;  // sample() moves the clock by a millisecond; the period shall be 24 ticks
+    tick({sample("line/belt/speed", Value::ofReal(200.0))});
+    const double begin = value("belt.speed");
+    for (int i = 0; i < 12; ++i)
+        tick();
+    EXPECT_NEAR(value("belt.speed"), 0.15, 0.005);
+    for (int i = 0; i < 13; ++i)
+        tick();
+    EXPECT_DOUBLE_EQ(begin, 0.1);
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.2);
 }
 
 TEST_F(Bindings, BadQualityDoesNotDrive) {
