@@ -60,10 +60,13 @@ std::string describe(const sim::ResidualRow& row, const twin::Twin& twin) {
     std::string text;
     if (row.late > 0 || row.early > 0) {
         const bool late = row.late >= row.early;
+        const uint32_t count = late ? row.late : row.early;
         const char* word = value ? (late ? "high" : "low") : (late ? "late" : "early");
-        text = fmt::format("{} {}, {:+.3g} {}",
-                           parts(late ? row.late : row.early, row.of, noun.c_str()), word,
-                           value ? row.median : std::round(row.median * 100.0) / 100.0, unit);
+        text = parts(count, row.of, noun.c_str()) + " " + word;
+        // The median speaks for them where they are the most.
+        if (2 * count > row.of)
+            text += value ? fmt::format(", {:+.3g} {}", row.median, unit)
+                          : fmt::format(", {:+.2f} {}", row.median, unit);
     }
     const std::string alone = unmatched(row, noun);
     if (!alone.empty())

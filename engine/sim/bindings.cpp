@@ -335,8 +335,12 @@ void BindingSystem::describe(const World& world, Snapshot& out) const {
     for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
         if (world.signals[signal].quality != Quality::stale)
             continue;
-        for (const uint32_t b : world.names.bindings(signal))
-            out.deviceState[world.twin->bindings[b].target.device] = 1;
+        for (const uint32_t b : world.names.bindings(signal)) {
+            const twin::Binding& binding = world.twin->bindings[b];
+            out.deviceState[binding.target.device] = 1;
+            if (const auto shown = simulatedProperty(*world.twin, binding))
+                out.deviceState[shown->device] = 1;
+        }
     }
 }
 

@@ -290,7 +290,7 @@ TEST_F(Follow, SlipShowsInItsSegmentAlone) {
     const sim::ResidualRow infeed = row("pe1");
     EXPECT_NEAR(infeed.median, 5.0 / 0.4 / 0.94 - 5.0 / 0.4, 0.05);
     EXPECT_EQ(infeed.late, 12u);
-    EXPECT_EQ(worst(), "infeed: 12 of the last 12 cartons late, +0.8 s");
+    EXPECT_EQ(worst(), "infeed: 12 of the last 12 cartons late, +0.80 s");
     EXPECT_LT(row("pe3").score, 1.0);
 }
 
