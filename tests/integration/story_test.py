@@ -82,7 +82,6 @@ class Story(unittest.TestCase):
         for report in self.reports:
             for row in report["residuals"]:
                 self.assertNotIn("anomal", row["text"])
-        self.assertLess(self.reports[-1]["lost_seconds"], 5.0)
 
 
 if __name__ == "__main__":
