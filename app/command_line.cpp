@@ -1,7 +1,9 @@
 #include "app/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <functional>
+#include <iostream>
 #include <memory>
 
 #include "app/build_info.h"
@@ -24,6 +26,23 @@ namespace {
 // What the parsed words ask for; the exit code is its value.
 using Action = std::function<int()>;
 
+// A finite number of seconds in which something ends: "nan" and "1e300" are none.
+const CLI::Range kSeconds(1e-3, 1e9);
+const CLI::Range kInstant(0.0, 1e9);
+
+// "max" is 0; anything else a rate at which time can pass.
+double parseRate(const std::string& text, bool maxAllowed) {
+    constexpr double kSlowest = 1e-3;
+    constexpr double kFastest = 1000.0;
+    double rate = 0.0;
+    if (maxAllowed && text == "max")
+        return 0.0;
+    if (!CLI::detail::lexical_cast(text, rate) || !(rate >= kSlowest && rate <= kFastest))
+        throw CLI::ValidationError("--rate",
+                                   maxAllowed ? "is 0.001 to 1000, or max" : "is 0.001 to 1000");
+    return rate;
+}
+
 CLI::App& word(CLI::App& app, const char* name, const char* what, const char* example) {
     CLI::App& sub = *app.add_subcommand(name, what);
     sub.footer(std::string("Example:\n  ") + example);
@@ -36,20 +55,16 @@ void addRun(CLI::App& app, Action& action) {
                          "gemba run cell.toml --duration 600 --json");
     sub.add_option("twin", o->file, "The twin file")->required();
     sub.add_option("--duration", o->duration, "Simulated seconds; without it until stopped")
-        ->check(CLI::NonNegativeNumber);
-    sub.add_option("--iterations", o->iterations, "Ticks, instead of --duration");
+        ->check(kSeconds);
+    sub.add_option("--iterations", o->iterations, "Ticks, instead of --duration")
+        ->check(CLI::Range(Tick{1}, Tick{1'000'000'000'000}));
     sub.add_option_function<std::string>(
-        "--rate",
-        [o](const std::string& rate) {
-            if (rate == "max")
-                o->rate = 0.0;
-            else if (!CLI::detail::lexical_cast(rate, o->rate) || !(o->rate > 0.0 && o->rate <= 1000.0))
-                throw CLI::ValidationError("--rate", "is a number up to 1000, or max");
-        },
+        "--rate", [o](const std::string& rate) { o->rate = parseRate(rate, true); },
         "Simulated per wall second, or max; 1 where live, else max");
     sub.add_option("--seed", o->seed, "Instead of the twin's");
     sub.add_flag("--live", o->live, "Follow the twin's own [[live]] sources");
-    sub.add_option("--connect", o->connect, "[ID=]ENDPOINT of a live source; implies --live");
+    sub.add_option("--connect", o->connect, "[ID=]ENDPOINT of a live source; implies --live")
+        ->allow_extra_args(false);
     sub.add_option("--epoch", o->epoch, "UTC nanoseconds of tick 0");
     sub.add_option("--inputs", o->inputs, "Replay what entered another run")
         ->check(CLI::ExistingFile);
@@ -58,12 +73,15 @@ void addRun(CLI::App& app, Action& action) {
     sub.add_option("--picture", o->picture, "Write a picture of the end (PNG)");
     sub.add_option("--report-every", o->reportEvery,
                    "Print a summary as a line of JSON every so many simulated seconds")
-        ->check(CLI::NonNegativeNumber);
+        ->check(kSeconds);
     sub.add_flag("--json", o->json, "Print the summary as JSON");
     sub.callback([o, &sub, &action] {
         const bool live = o->live || !o->connect.empty();
         if (live && sub.count("--rate") == 0)
             o->rate = 1.0;
+        if (live && o->rate <= 0.0)
+            throw CLI::ValidationError("--rate",
+                                       "max outruns a live source: its time is the plant's");
         action = [o] {
             const StopSignal stop;
             return runRun(*o, stop.token());
@@ -78,10 +96,13 @@ void addPlant(CLI::App& app, Action& action) {
     sub.add_option("twin", o->file, "The twin file; its [[live]] sources are ignored")->required();
     sub.add_option("--bind", o->bind, "Where to publish")->capture_default_str();
     sub.add_option("--connect", o->connect, "Take commands from this endpoint");
-    sub.add_option("--with", o->with, "Overlay of differences from the twin");
-    sub.add_flag("--story", o->story, "Play story.toml beside the twin");
-    sub.add_option("--rate", o->rate, "Simulated per wall second")->check(CLI::PositiveNumber);
-    sub.add_option("--duration", o->duration, "Seconds; without it until stopped");
+    CLI::Option* const with =
+        sub.add_option("--with", o->with, "Overlay of differences from the twin");
+    sub.add_flag("--story", o->story, "Play story.toml beside the twin")->excludes(with);
+    sub.add_option_function<std::string>(
+        "--rate", [o](const std::string& rate) { o->rate = parseRate(rate, false); },
+        "Simulated per wall second");
+    sub.add_option("--duration", o->duration, "Seconds; without it until stopped")->check(kSeconds);
     sub.add_option("--seed", o->seed, "Instead of the twin's seed plus one");
     sub.add_flag("--json", o->json, "Print the summary as JSON");
     sub.callback([o, &action] {
@@ -111,8 +132,7 @@ void addShot(CLI::App& app, Action& action) {
         },
         "WIDTHxHEIGHT, default 1280x720");
     sub.add_option("--camera", o->picture.camera, "Name of a view, or x,y,z,tx,ty,tz[,fov]");
-    sub.add_option("--time", o->time, "Simulated seconds before the picture")
-        ->check(CLI::NonNegativeNumber);
+    sub.add_option("--time", o->time, "Simulated seconds before the picture")->check(kInstant);
     sub.add_option("--snapshot", o->snapshot, "Draw these snapshot bytes")
         ->check(CLI::ExistingFile);
     sub.add_option("--gpu", o->picture.gpu, "Part of the rendering device's name");
@@ -151,10 +171,13 @@ void addEcho(CLI::App& app, Action& action) {
     auto o = std::make_shared<EchoOptions>();
     CLI::App& sub = word(app, "echo", "Show what is on the wire, before anything is bound",
                          "gemba echo --connect tcp://127.0.0.1:5556 --rate");
-    sub.add_option("--connect", o->connect, "Endpoint; may be given more than once")->required();
+    sub.add_option("--connect", o->connect, "Endpoint; may be given more than once")
+        ->required()
+        ->allow_extra_args(false);
     sub.add_option("--topics", o->topics, "Only topics that match this regular expression");
     sub.add_flag("--rate", o->rate, "Show rates");
-    sub.add_option("--duration", o->durationS, "Seconds; without it until stopped");
+    sub.add_option("--duration", o->durationS, "Seconds; without it until stopped")
+        ->check(kSeconds);
     sub.add_flag("--json", o->json, "Print JSON");
     sub.callback([o, &action] {
         action = [o] {
@@ -186,7 +209,8 @@ int runCommandLine(int argc, char** argv) {
     Action action = [window, &argc, argv] { return runWindow(*window, argc, argv); };
     app.add_option("file", window->files, "Twin or model to open in the window")
         ->check(CLI::ExistingFile);
-    app.add_option("--connect", window->connect, "[ID=]ENDPOINT of a live source");
+    app.add_option("--connect", window->connect, "[ID=]ENDPOINT of a live source")
+        ->allow_extra_args(false);
     app.add_option("--gpu", window->gpu, "Part of the rendering device's name");
     app.add_flag("--validation", window->validation, "Vulkan's validation layers");
     app.add_option("--close-after", window->closeAfter, "Seconds after which the window closes")
@@ -209,7 +233,13 @@ int runCommandLine(int argc, char** argv) {
     }
     if (verbose)
         log::setLevel(log::Level::debug);
-    return action();
+    const int code = action();
+    // A full disk behind standard output is no success.
+    if (!std::cout.flush() || std::fflush(stdout) != 0) {
+        std::fprintf(stderr, "gemba: cannot write to standard output\n");
+        return kExitBadData;
+    }
+    return code;
 }
 
 }  // namespace gemba::app

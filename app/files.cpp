@@ -28,6 +28,15 @@ Result<void> writeFile(const std::filesystem::path& path, std::span<const std::b
     return {};
 }
 
+Result<void> checkWritable(const std::filesystem::path& path) {
+    if (path.empty())
+        return {};
+    const std::ofstream probe(path, std::ios::binary | std::ios::app);
+    if (!probe)
+        return fail({.doing = "write a file", .on = path.string(), .found = std::strerror(errno)});
+    return {};
+}
+
 int reportProblems(const std::filesystem::path& file, const std::vector<twin::Problem>& problems) {
     for (const twin::Problem& problem : problems)
         std::fprintf(stderr, "%s\n", problem.message(file).c_str());

@@ -15,6 +15,10 @@ namespace gemba::app {
 [[nodiscard]] Result<void> writeFile(const std::filesystem::path& path,
                                      std::span<const std::byte> bytes);
 
+/// Whether a file can be written there, found out before the work and not after it; an empty path
+/// is none. Leaves what is there as it is.
+[[nodiscard]] Result<void> checkWritable(const std::filesystem::path& path);
+
 /// Prints each problem on standard error and returns the exit code for bad data.
 int reportProblems(const std::filesystem::path& file, const std::vector<twin::Problem>& problems);
 /// The same for one error.

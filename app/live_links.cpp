@@ -1,5 +1,7 @@
 #include "app/live_links.h"
 
+#include <charconv>
+
 namespace gemba::app {
 
 // Joins the simulation's outputs to the publisher, which both know only plain types.
@@ -18,7 +20,32 @@ class LiveLinks::Sink final : public sim::OutputSink {
     ingest::IngestThread& m_ingest;
 };
 
+namespace {
+
+// ZeroMQ takes a port modulo 65536 and goes on with another one.
+Result<void> checkPort(const std::string& endpoint) {
+    const size_t colon = endpoint.rfind(':');
+    if (endpoint.rfind("tcp://", 0) != 0 || colon == std::string::npos)
+        return {};
+    const std::string port = endpoint.substr(colon + 1);
+    uint32_t number = 0;
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+    const bool whole = error == std::errc{} && end == port.data() + port.size();
+    if (port == "*" || (whole && number <= 65535))
+        return {};
+    return fail({.doing = "use an endpoint",
+                 .on = endpoint,
+                 .found = "port " + port,
+                 .expected = "tcp://HOST:PORT with a port of at most 65535"});
+}
+
+}  // namespace
+
 Result<void> LiveLinks::openSources(const twin::Twin& twin) {
+    for (const twin::LiveSource& live : twin.live) {
+        if (auto sound = checkPort(live.connect); !sound)
+            return sound;
+    }
     m_names = std::make_unique<signals::SignalNames>(twin);
     if (m_ingest == nullptr)
         m_ingest = std::make_unique<ingest::IngestThread>();
@@ -28,6 +55,8 @@ Result<void> LiveLinks::openSources(const twin::Twin& twin) {
 }
 
 Result<void> LiveLinks::openPublisher(const twin::Twin& twin, const std::string& endpoint) {
+    if (auto sound = checkPort(endpoint); !sound)
+        return sound;
     const signals::SignalNames names(twin);
     std::vector<std::string> topics;
     for (uint32_t i = 0; i < names.size(); ++i)

@@ -22,9 +22,15 @@ bool isTwinFile(const std::filesystem::path& file) {
     return file.extension() == ".toml";
 }
 
-LoadedTwin loadLoneModel(const std::filesystem::path& file) {
+LoadedTwin loadLoneModel(const std::filesystem::path& file, const LoadProgress& progress,
+                         std::stop_token stop) {
     LoadedTwin out;
-    const auto imported = assets::importModel({.file = file}, assets::defaultCacheDir());
+    const auto report = [&](double share, std::string_view what) {
+        if (progress)
+            progress(share, std::string(what));
+    };
+    const auto imported =
+        assets::importModel({.file = file}, assets::defaultCacheDir(), report, stop);
     if (!imported) {
         out.failedModels.push_back(imported.error().message());
         return out;

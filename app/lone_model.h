@@ -11,6 +11,8 @@ namespace gemba::app {
 
 /// A model alone, as a twin that holds nothing else. `twin` is null and failedModels says why when
 /// it cannot be imported.
-[[nodiscard]] LoadedTwin loadLoneModel(const std::filesystem::path& file);
+[[nodiscard]] LoadedTwin loadLoneModel(const std::filesystem::path& file,
+                                       const LoadProgress& progress = {},
+                                       std::stop_token stop = {});
 
 }  // namespace gemba::app

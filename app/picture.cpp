@@ -1,6 +1,8 @@
 #include "app/picture.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <vector>
 
 #include "engine/render/renderer.h"
@@ -34,10 +36,15 @@ Result<render::Camera> cameraOf(const LoadedTwin& loaded, const PictureOptions& 
         return render::frameAll(*loaded.twin, loaded.models,
                                 static_cast<double>(options.width) / options.height);
     const std::vector<double> n = numbers(options.camera);
-    if (n.size() != 6 && n.size() != 7)
-        return fail({.doing = "place the camera",
-                     .on = "--camera " + options.camera,
-                     .expected = "the name of a view, or x,y,z,tx,ty,tz[,fov]"});
+    const bool finite = std::all_of(n.begin(), n.end(), [](double v) { return std::abs(v) < 1e6; });
+    const bool apart = n.size() >= 6 && !std::equal(n.begin(), n.begin() + 3, n.begin() + 3);
+    const bool lens = n.size() != 7 || (n[6] >= 1.0 && n[6] <= 170.0);
+    if ((n.size() != 6 && n.size() != 7) || !finite || !apart || !lens)
+        return fail(
+            {.doing = "place the camera",
+             .on = "--camera " + options.camera,
+             .expected =
+                 "the name of a view, or x,y,z,tx,ty,tz[,fov]: two places and 1 to 170 degrees"});
     return render::Camera{.eye = {n[0], n[1], n[2]},
                           .target = {n[3], n[4], n[5]},
                           .fovDeg = n.size() == 7 ? n[6] : 45.0};

@@ -50,7 +50,10 @@ Json residualJson(const sim::ResidualRow& row, const sim::World& world) {
     out["from"] = id(row.from);
     out["to"] = id(row.to);
     out["signal"] = world.names.name(row.signal);
-    out[row.kind == sim::ResidualKind::value ? "median" : "median_s"] = row.median;
+    const bool seconds = row.kind != sim::ResidualKind::value;
+    out["n"] = row.of;
+    out["median_s"] = seconds ? Json(row.median) : Json(nullptr);
+    out["median"] = row.median;
     out["of"] = row.of;
     out["late"] = row.late;
     out["early"] = row.early;
@@ -102,6 +105,12 @@ Json summaryJson(sim::Session& session, const std::vector<sim::LinkStatus>& link
     out["lost_seconds"] = figures.lostSeconds;
     out["state_hash"] = hashText(session.simulation().stateHash());
     out["bodies"] = snapshot.bodies.size();
+    Json& frozen = out["frozen"] = Json::array();
+    for (const sim::SnapshotBody& body : snapshot.bodies) {
+        if (body.flags & sim::body_flag::kFrozen)
+            frozen.push_back(body.serial);
+    }
+    out["controller_stopped"] = snapshot.controllerStopped;
     out["samples_received"] = figures.samplesReceived;
     uint64_t dropped = figures.samplesDropped;
     uint64_t gaps = 0;

@@ -1,5 +1,6 @@
 #include "app/window_desk.h"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include <QCoreApplication>
@@ -14,13 +15,18 @@
 namespace gemba::app {
 namespace {
 
+// The host alone decides, not how the text begins: "127.evil.example" is another machine.
 bool isLoopback(const std::string& endpoint) {
-    for (const char* local :
-         {"tcp://127.", "tcp://localhost:", "tcp://[::1]:", "ipc://", "inproc://"}) {
-        if (endpoint.rfind(local, 0) == 0)
-            return true;
-    }
-    return false;
+    if (endpoint.rfind("ipc://", 0) == 0 || endpoint.rfind("inproc://", 0) == 0)
+        return true;
+    const size_t colon = endpoint.rfind(':');
+    if (endpoint.rfind("tcp://", 0) != 0 || endpoint.find(';') != std::string::npos || colon < 6)
+        return false;
+    const std::string host = endpoint.substr(6, colon - 6);
+    in_addr address{};
+    if (inet_pton(AF_INET, host.c_str(), &address) == 1)
+        return (ntohl(address.s_addr) >> 24) == 127;
+    return host == "localhost" || host == "[::1]";
 }
 
 }  // namespace
@@ -77,7 +83,8 @@ void WindowDesk::openWith(const QString& path, std::vector<std::string> connects
                                      .arg(static_cast<int>(share * 100.0));
             QMetaObject::invokeMethod(this, [this, text] { m_window.say(text); });
         };
-        LoadedTwin twin = isTwinFile(file) ? loadTwin(file, progress, stop) : loadLoneModel(file);
+        LoadedTwin twin =
+            isTwinFile(file) ? loadTwin(file, progress, stop) : loadLoneModel(file, progress, stop);
         if (stop.stop_requested())
             return;
         auto carried = std::make_shared<LoadedTwin>(std::move(twin));

@@ -31,7 +31,9 @@ std::shared_ptr<const twin::Twin> plantTwin(const twin::Twin& twin, const std::s
 }  // namespace
 
 int runPlant(const PlantOptions& options, std::stop_token stop) {
-    LoadedTwin loaded = loadTwin(options.file);
+    LoadedTwin loaded = loadTwin(options.file, {}, stop);
+    if (stop.stop_requested())
+        return kExitCheckFailed;
     if (loaded.twin == nullptr)
         return reportProblems(options.file, loaded.problems);
 

@@ -61,7 +61,9 @@ Result<void> writeResults(const RunOptions& options, sim::Session& session,
 
 int runRun(const RunOptions& options, std::stop_token stop) {
     // The twin, its inputs and the simulation.
-    LoadedTwin loaded = loadTwin(options.file);
+    LoadedTwin loaded = loadTwin(options.file, {}, stop);
+    if (stop.stop_requested())
+        return kExitCheckFailed;
     if (loaded.twin == nullptr)
         return reportProblems(options.file, loaded.problems);
     auto connected = withEndpoints(loaded.twin, options.connect);
@@ -77,7 +79,13 @@ int runRun(const RunOptions& options, std::stop_token stop) {
         auto log = sim::decodeInputLog(*bytes);
         if (!log)
             return reportError(log.error());
+        if (auto fits = sim::checkInputs(*log, *loaded.twin); !fits)
+            return reportError(fits.error());
         inputs = std::move(*log);
+    }
+    for (const auto& path : {options.inputsOut, options.snapshotOut, options.picture}) {
+        if (auto writable = checkWritable(path); !writable)
+            return reportError(writable.error());
     }
     const uint64_t seed = options.seed.value_or(inputs ? inputs->seed : loaded.twin->world.seed);
     auto simulation = makeSimulation(loaded, {.seed = seed});
@@ -100,13 +108,13 @@ int runRun(const RunOptions& options, std::stop_token stop) {
              lastTick(options, *loaded.twin, inputs ? &*inputs : nullptr));
     links.stop();
 
-    if (auto written = writeResults(options, session, loaded); !written)
-        return reportError(written.error());
-    if (options.json)
+    if (options.json || options.reportEvery > 0.0)
         std::cout << summaryJson(session, links.status()).dump(options.reportEvery > 0.0 ? -1 : 2)
                   << '\n';
     else
         std::cout << summaryText(session, links.status());
+    if (auto written = writeResults(options, session, loaded); !written)
+        return reportError(written.error());
     return kExitDone;
 }
 

@@ -32,6 +32,8 @@ Result<sim::Snapshot> snapshotOf(const ShotOptions& options, const LoadedTwin& l
 }  // namespace
 
 int runShot(const ShotOptions& options) {
+    if (auto writable = checkWritable(options.picture.output); !writable)
+        return reportError(writable.error());
     const LoadedTwin loaded =
         isTwinFile(options.file) ? loadTwin(options.file) : loadLoneModel(options.file);
     if (loaded.twin == nullptr && !loaded.problems.empty())

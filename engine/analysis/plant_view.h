@@ -17,6 +17,11 @@ class PlantView final : public Stateful<PlantView, sim::System> {
 
     [[nodiscard]] std::string_view name() const override { return "plant view"; }
     void begin(sim::World& world) override;
+    /// A world that begins anew has no past.
+    void rebuild(sim::World& world) override {
+        if (world.tick == 0)
+            begin(world);
+    }
     void postStep(const sim::World& world) override;
     void describe(const sim::World& world, sim::Snapshot& out) const override;
 

@@ -16,6 +16,7 @@ using sim::World;
 
 constexpr size_t kPitchParts = 9;  // eight intervals: robust against one missed part
 constexpr size_t kBlindSpans = 4;  // no part is under way longer than this many outages
+constexpr uint32_t kAnySource = 0xffffffff;
 constexpr UtcNs kAlways = std::numeric_limits<int64_t>::min() / 4;
 
 }  // namespace
@@ -33,6 +34,7 @@ ResidualSystem::ResidualSystem(const twin::Twin& twin, signals::History* history
     // Before the first message nothing was heard.
     m_blindFrom.push_back(kAlways);
     m_blindUntil.push_back(-kAlways);
+    m_blindSource.push_back(kAnySource);
 }
 
 void ResidualSystem::addStation(const twin::Twin& twin, uint32_t signal,
@@ -156,12 +158,18 @@ void ResidualSystem::take(const World& world, const Event& event) {
             if (m_blindFrom.size() == kBlindSpans) {
                 m_blindFrom.erase(m_blindFrom.begin());
                 m_blindUntil.erase(m_blindUntil.begin());
+                m_blindSource.erase(m_blindSource.begin());
             }
+            m_blindSource.push_back(event.index);
             m_blindFrom.push_back(world.sources[event.index].lastReceive);
             m_blindUntil.push_back(-kAlways);
             break;
         case EventType::sourceLive:
-            m_blindUntil.back() = world.utc;
+            for (size_t i = 0; i < m_blindUntil.size(); ++i) {
+                const bool its = m_blindSource[i] == event.index || m_blindSource[i] == kAnySource;
+                if (its && m_blindUntil[i] == -kAlways)
+                    m_blindUntil[i] = world.utc;
+            }
             break;
         default:
             break;

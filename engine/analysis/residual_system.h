@@ -29,7 +29,8 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_stations, m_tracks, m_entryTimes, m_blindFrom, m_blindUntil, m_start, m_started);
+        archive(m_stations, m_tracks, m_entryTimes, m_blindFrom, m_blindUntil, m_blindSource,
+                m_start, m_started);
     }
 
  private:
@@ -108,6 +109,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     std::vector<Track> m_tracks;
     std::vector<UtcNs> m_entryTimes;               // of the last parts, for the pitch
     std::vector<UtcNs> m_blindFrom, m_blindUntil;  // spans in which the plant was not heard
+    std::vector<uint32_t> m_blindSource;           // which source was not heard
     UtcNs m_start = 0;                             // UTC of tick 0, had no time been lost
     bool m_started = false;
     signals::History* m_history = nullptr;

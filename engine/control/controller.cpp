@@ -122,6 +122,7 @@ void ControllerSystem::stop(sim::World& world, const Error& error) {
     m_stopped = true;
     m_state.clear();
     world.events.push_back({.type = sim::EventType::controllerStopped});
+    world.controllerStopped = true;
     log::warn("the controller is stopped: " + error.message());
 }
 

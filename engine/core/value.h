@@ -42,6 +42,12 @@ class Value {
     [[nodiscard]] std::string_view text() const;
     [[nodiscard]] std::span<const double> vector() const;
 
+    /// False where saved bytes were damaged: a type or size that no value has.
+    [[nodiscard]] bool sound() const {
+        return m_type <= ValueType::vector &&
+               m_size <= (m_type == ValueType::vector ? kMaxVector : kMaxText);
+    }
+
     [[nodiscard]] bool operator==(const Value& other) const {
         return m_type == other.m_type && m_size == other.m_size && m_data == other.m_data;
     }

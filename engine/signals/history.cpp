@@ -40,11 +40,15 @@ void History::append(uint32_t signal, Series series, const Point& point) {
         lane.last->filled.load(std::memory_order_relaxed) == Chunk::kPoints) {
         while (m_bytes + sizeof(Chunk) > m_budget && m_bytes > 0)
             evictOldest();
+        // Its first point stands before any reader can see it.
         auto chunk = std::make_shared<Chunk>();
+        chunk->points[0] = point;
+        chunk->filled.store(1, std::memory_order_release);
         lane.last = chunk.get();
         const std::lock_guard lock(lane.mutex);
         lane.chunks.push_back(std::move(chunk));
         m_bytes += sizeof(Chunk);
+        return;
     }
 
     const size_t at = lane.last->filled.load(std::memory_order_relaxed);
@@ -53,13 +57,22 @@ void History::append(uint32_t signal, Series series, const Point& point) {
 }
 
 void History::evictOldest() {
+    // By when a chunk ended: a slow signal keeps the chunk that it is still writing while others
+    // have full ones to give.
+    const auto ended = [](const Lane& lane) {
+        const Chunk& chunk = *lane.chunks.front();
+        return chunk.points[chunk.filled.load(std::memory_order_relaxed) - 1].time;
+    };
     Lane* oldest = nullptr;
-    for (const auto& lane : m_lanes) {
-        if (lane->chunks.empty())
-            continue;
-        if (oldest == nullptr ||
-            lane->chunks.front()->points[0].time < oldest->chunks.front()->points[0].time)
-            oldest = lane.get();
+    for (const bool full : {true, false}) {
+        for (const auto& lane : m_lanes) {
+            if (lane->chunks.empty() || (full && lane->chunks.size() == 1))
+                continue;
+            if (oldest == nullptr || ended(*lane) < ended(*oldest))
+                oldest = lane.get();
+        }
+        if (oldest != nullptr)
+            break;
     }
     if (oldest == nullptr)
         return;

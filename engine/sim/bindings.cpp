@@ -21,10 +21,22 @@ bool usable(Quality quality) {
     return quality == Quality::good || quality == Quality::uncertain;
 }
 
+// The smallest transit seen lately, for the source's clock against ours. One stamp that is far out
+// is somebody's mistake; several in a row are a clock that was set, and the old ones say nothing
+// more.
 void learnOffset(SourceState& source, const Sample& sample) {
-    if (sample.last)
-        return;  // carries the time of an old change
+    constexpr int64_t kFarOut = kNsPerSecond / 2;
+    constexpr uint32_t kClockWasSet = 3;
+    constexpr int64_t kSane = int64_t{1} << 61;  // so that the difference cannot overflow
+    if (sample.last || std::abs(sample.sourceTime) > kSane || std::abs(sample.receiveTime) > kSane)
+        return;  // a repeat carries the time of an old change
     const int64_t transit = sample.receiveTime - sample.sourceTime;
+    if (source.offsetKnown && std::abs(transit + source.clockOffsetNs) > kFarOut) {
+        if (++source.farOut < kClockWasSet)
+            return;
+        source.minima.clear();
+    }
+    source.farOut = 0;
     if (source.minima.empty() || sample.receiveTime - source.windowStart >= kOffsetWindowNs) {
         if (source.minima.size() == kOffsetWindows)
             source.minima.erase(source.minima.begin());

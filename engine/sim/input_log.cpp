@@ -1,6 +1,9 @@
 #include "engine/sim/input_log.h"
 
+#include <string>
+
 #include "engine/core/archive.h"
+#include "engine/signals/signal_table.h"
 
 namespace gemba::sim {
 namespace {
@@ -42,6 +45,36 @@ Result<InputLog> decodeInputLog(std::span<const std::byte> in) {
             return fail({.doing = "read an input log", .found = "a rate that is not positive"});
     }
     return log;
+}
+
+Result<void> checkInputs(const InputLog& log, const twin::Twin& twin) {
+    const auto refuse = [&](const std::string& found) {
+        return fail({.doing = "replay these inputs",
+                     .on = twin.name,
+                     .found = found,
+                     .expected = "the inputs of a run of this twin"});
+    };
+    constexpr Tick kLongest = Tick{10'000} * 86'400 * 366;  // a year at the highest rate of steps
+    if (log.stepHz != twin.world.stepHz)
+        return refuse(std::to_string(log.stepHz) + " steps a second");
+    if (log.end < 0 || log.end > kLongest)
+        return refuse("an end at tick " + std::to_string(log.end));
+    const size_t signals = signals::SignalNames(twin).size();
+    for (const InputLog::TickEntry& entry : log.ticks) {
+        for (const signals::Sample& sample : entry.samples) {
+            if (sample.source >= twin.live.size())
+                return refuse("a sample of source " + std::to_string(sample.source));
+            if (sample.signal != signals::Sample::kHeartbeat && sample.signal >= signals)
+                return refuse("a sample of signal " + std::to_string(sample.signal));
+            if (!sample.value.sound() || sample.quality > signals::Quality::none)
+                return refuse("a damaged value");
+        }
+        for (const Command& command : entry.commands) {
+            if (command.type > CommandType::checkpoint || command.property >= twin.propertyCount)
+                return refuse("a damaged command");
+        }
+    }
+    return {};
 }
 
 }  // namespace gemba::sim

@@ -7,6 +7,7 @@
 #include "engine/core/result.h"
 #include "engine/signals/sample.h"
 #include "engine/sim/command.h"
+#include "engine/twin/twin.h"
 
 namespace gemba::sim {
 
@@ -40,5 +41,9 @@ struct InputLog {
 
 void encode(const InputLog& log, Bytes& out);
 [[nodiscard]] Result<InputLog> decodeInputLog(std::span<const std::byte> in);
+
+/// Whether a log can have come from this twin: step, sources, signals and values in range. Nothing
+/// of it may be replayed before.
+[[nodiscard]] Result<void> checkInputs(const InputLog& log, const twin::Twin& twin);
 
 }  // namespace gemba::sim

@@ -37,10 +37,12 @@ void OutputSystem::postStep(const World& world) {
                                    world.twin->info(out.property), world.property(out.property));
         if (value == m_sent[i])
             continue;
-        m_sent[i] = value;
         const bool taken = m_sink.push(
             {.signal = out.signal, .time = world.utc, .tick = world.tick, .value = value});
-        m_dropped += taken ? 0 : 1;
+        if (taken)
+            m_sent[i] = value;  // else it is tried again with the next tick
+        else
+            ++m_dropped;
     }
 }
 

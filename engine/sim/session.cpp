@@ -123,6 +123,10 @@ void Session::obey(const Command& command) {
             m_stepsLeft += std::clamp<int64_t>(command.count, 0, 1'000'000);
             break;
         case CommandType::setRate: {
+            // Beside a plant time passes as it does there.
+            const bool live = !m_sources.empty();
+            if (live && !(command.value > 0.0))
+                break;
             const double rate = std::clamp(command.value, 0.0, 1000.0);
             const Tick tick = m_simulation->world().tick;
             m_pacer.restart(now, rate);

@@ -123,6 +123,7 @@ void Simulation::describe(Snapshot& out) const {
     out.utc = world.utc;
     out.h = world.h;
     out.following = world.following;
+    out.controllerStopped = world.controllerStopped;
 
     // Bodies, ascending by slot.
     const BodyTable& bodies = world.bodies;

@@ -83,11 +83,12 @@ struct Snapshot {
 
     bool paused = false;
     bool following = false;
-    double rateRequested = 1.0;  ///< 0: as fast as it goes
-    double rateMeasured = 0.0;   ///< simulated per wall second, about the last second
-    double lostSeconds = 0.0;    ///< wall time never simulated
-    double lagSeconds = 0.0;     ///< backlog that is being caught up
-    double tickMs = 0.0;         ///< mean wall time of a tick, about the last second
+    bool controllerStopped = false;  ///< the script failed; its outputs hold
+    double rateRequested = 1.0;      ///< 0: as fast as it goes
+    double rateMeasured = 0.0;       ///< simulated per wall second, about the last second
+    double lostSeconds = 0.0;        ///< wall time never simulated
+    double lagSeconds = 0.0;         ///< backlog that is being caught up
+    double tickMs = 0.0;             ///< mean wall time of a tick, about the last second
     double h = 1.0 / 240.0;
     double latencyP50Ms = 0.0, latencyP99Ms = 0.0;  ///< socket to world
     uint64_t samples = 0, samplesDropped = 0;
@@ -103,9 +104,9 @@ struct Snapshot {
     template <class A>
     void visitState(A& archive) {
         archive(twinGeneration, sequence, tick, utc, newestSource, newestReceive, paused, following,
-                rateRequested, rateMeasured, lostSeconds, lagSeconds, tickMs, h, latencyP50Ms,
-                latencyP99Ms, samples, samplesDropped, bodies, properties, drivers, signals,
-                sources, residuals, deviceState);
+                controllerStopped, rateRequested, rateMeasured, lostSeconds, lagSeconds, tickMs, h,
+                latencyP50Ms, latencyP99Ms, samples, samplesDropped, bodies, properties, drivers,
+                signals, sources, residuals, deviceState);
     }
 };
 

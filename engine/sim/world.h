@@ -136,10 +136,11 @@ struct SourceState {
     // Smallest (receive - source) of the last windows, for the offset.
     std::vector<int64_t> minima;
     UtcNs windowStart = 0;
+    uint32_t farOut = 0;  ///< stamps in a row that no network explains
 
     template <class A>
     void visitState(A& archive) {
-        archive(lastReceive, live, clockOffsetNs, offsetKnown, lost, minima, windowStart);
+        archive(lastReceive, live, clockOffsetNs, offsetKnown, lost, minima, windowStart, farOut);
     }
 };
 
@@ -154,6 +155,7 @@ struct World {
     uint64_t seed = 1;
     UtcNs utc = 0;           ///< wall time of this tick's start, from the TimeMap: an input
     bool following = false;  ///< has live sources: drive signals wait for them
+    bool controllerStopped = false;
 
     PropertyTable properties;
     BodyTable bodies;
@@ -174,7 +176,7 @@ struct World {
     /// Saved, loaded and hashed: all but the twin, the names, the inputs and the tick's events.
     template <class A>
     void visitState(A& archive) {
-        archive(tick, seed, properties, bodies, signals, sources);
+        archive(tick, seed, following, controllerStopped, properties, bodies, signals, sources);
     }
 };
 

@@ -233,6 +233,22 @@ TEST_F(Bindings, LearnsTheSourcesClock) {
     EXPECT_EQ(world().sources[0].clockOffsetNs, 1'700'000'000 - 300'000);
 }
 
+TEST_F(Bindings, OneWrongStampMovesNoClockButASetClockDoes) {
+    open();
+    for (int i = 0; i < 20; ++i)
+        tick({sample("line/belt/speed", Value::ofReal(100.0 + i))});
+    const int64_t before = world().sources[0].clockOffsetNs;
+    Sample wrong = sample("line/belt/speed", Value::ofReal(1.0));
+    wrong.sourceTime += 3600 * kNsPerSecond;
+    tick({wrong});
+    EXPECT_EQ(world().sources[0].clockOffsetNs, before);
+    tick({sample("line/belt/speed", Value::ofReal(2.0))});
+    m_sourceAhead = -3600 * kNsPerSecond;  // summer time ends, by hand
+    for (int i = 0; i < 5; ++i)
+        tick({sample("line/belt/speed", Value::ofReal(3.0 + i))});
+    EXPECT_NEAR(static_cast<double>(world().sources[0].clockOffsetNs), -3600e9, 1e9);
+}
+
 TEST_F(Bindings, SavedStateGoesOnAlike) {
     open();
     tick({sample("line/belt/speed", Value::ofReal(250.0)),
