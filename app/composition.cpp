@@ -93,6 +93,8 @@ LoadedTwin loadTwin(const std::filesystem::path& file, const LoadProgress& progr
     for (const twin::ItemType& item : read.twin->items)
         items.push_back(item.model.empty() ? SIZE_MAX : jobFor(item.model, 0.0, 0));
     importAll(jobs, progress, stop);
+    if (stop.stop_requested())
+        return out;
 
     // A model that failed costs itself and one message.
     for (ImportJob& job : jobs) {

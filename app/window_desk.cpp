@@ -1,11 +1,15 @@
 #include "app/window_desk.h"
 
+#include <signal.h>
+#include <sys/prctl.h>
+
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include <QCoreApplication>
 #include <QMessageBox>
 #include <QMetaObject>
+#include <utility>
 
 #include "app/files.h"
 #include "app/free_port.h"
@@ -44,8 +48,8 @@ WindowDesk::~WindowDesk() {
 }
 
 void WindowDesk::open(const QString& path) {
-    endPlant();
-    openWith(path, m_connects);
+    endPlant(m_nextPlant);
+    openWith(path, std::exchange(m_connects, {}));
 }
 
 void WindowDesk::watchPackingCell() {
@@ -59,13 +63,18 @@ void WindowDesk::watchPackingCell() {
         QString::fromStdString((resources / "twins/packing_cell/packing_cell.toml").string());
     const std::string endpoint = fmt::format("tcp://127.0.0.1:{}", freePort());
 
-    // The plant is this program again, and ends with this session.
-    endPlant();
-    m_plant = std::make_unique<QProcess>();
-    m_plant->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_plant->start(QCoreApplication::applicationFilePath(),
-                   {"plant", twin, "--bind", QString::fromStdString(endpoint), "--story"});
+    endPlant(m_nextPlant);
+    startPlant(twin, endpoint);
     openWith(twin, {endpoint});
+}
+
+// This program again. It ends with its session, and with this process however that ends.
+void WindowDesk::startPlant(const QString& twin, const std::string& endpoint) {
+    m_nextPlant = std::make_unique<QProcess>();
+    m_nextPlant->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_nextPlant->setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    m_nextPlant->start(QCoreApplication::applicationFilePath(),
+                       {"plant", twin, "--bind", QString::fromStdString(endpoint), "--story"});
 }
 
 // On a worker, so that the window never waits.
@@ -126,6 +135,8 @@ void WindowDesk::show(const QString& path, LoadedTwin twin) {
         return;
     }
     endSession();
+    endPlant(m_plant);
+    m_plant = std::move(m_nextPlant);
     m_running = std::move(*started);
     RunningSession& running = *m_running;
     const auto names = std::make_shared<signals::SignalNames>(*running.loaded().twin);
@@ -167,7 +178,8 @@ void WindowDesk::close() {
         m_loader.join();
     ++m_opening;
     endSession();
-    endPlant();
+    endPlant(m_plant);
+    endPlant(m_nextPlant);
 }
 
 void WindowDesk::endSession() {
@@ -188,14 +200,14 @@ void WindowDesk::writeInputs() {
     std::printf("%s\n", hashText(m_running->session().simulation().stateHash()).c_str());
 }
 
-void WindowDesk::endPlant() {
-    if (m_plant == nullptr)
+void WindowDesk::endPlant(std::unique_ptr<QProcess>& plant) {
+    if (plant == nullptr)
         return;
-    m_plant->terminate();
-    if (!m_plant->waitForFinished(2000))
-        m_plant->kill();
-    m_plant->waitForFinished(1000);
-    m_plant.reset();
+    plant->terminate();
+    if (!plant->waitForFinished(500))
+        plant->kill();
+    plant->waitForFinished(500);
+    plant.reset();
 }
 
 }  // namespace gemba::app

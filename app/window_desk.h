@@ -19,7 +19,7 @@ class WindowDesk final : public QObject {
     Q_OBJECT
 
  public:
-    /// `connects`: "[ID=]ENDPOINT" for every twin that is opened.
+    /// `connects`: "[ID=]ENDPOINT" for the first file, that of the command line.
     WindowDesk(ui::MainWindow& window, QSettings& settings, std::vector<std::string> connects);
 
     /// Writes what entered the session's ticks when it ends, and prints its state's hash.
@@ -35,11 +35,12 @@ class WindowDesk final : public QObject {
 
  private:
     void openWith(const QString& path, std::vector<std::string> connects);
+    void startPlant(const QString& twin, const std::string& endpoint);
     void loaded(const QString& path, LoadedTwin twin, const std::vector<std::string>& connects);
     void show(const QString& path, LoadedTwin twin);
     void endSession();
     void writeInputs();
-    void endPlant();
+    static void endPlant(std::unique_ptr<QProcess>& plant);
     [[nodiscard]] bool mayConnect(const twin::Twin& twin);
 
     ui::MainWindow& m_window;
@@ -47,7 +48,8 @@ class WindowDesk final : public QObject {
     std::vector<std::string> m_connects;
     std::string m_inputsOut;
     std::unique_ptr<RunningSession> m_running;
-    std::unique_ptr<QProcess> m_plant;
+    std::unique_ptr<QProcess> m_plant;      // of the session that runs
+    std::unique_ptr<QProcess> m_nextPlant;  // of the one that is being opened
     std::jthread m_loader;
     int m_opening = 0;  // counts requests: an overtaken one is dropped
 };

@@ -6,7 +6,9 @@
 #include <thread>
 
 #include "app/build_info.h"
+#include "app/stop_signal.h"
 #include "app/window_desk.h"
+#include "engine/core/log.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
 #include "ui/vulkan/render_loop.h"
@@ -29,6 +31,7 @@ void closeLater(QApplication& application, ui::MainWindow& window, const WindowO
 }  // namespace
 
 int runWindow(const WindowOptions& options, int& argc, char** argv) {
+    const StopSignal stop;  // before any other thread
     QApplication application(argc, argv);
     QApplication::setApplicationName("gemba");
     QApplication::setOrganizationName("gemba");
@@ -50,13 +53,23 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         ui::MainWindow window(port, settings);
         WindowDesk desk(window, settings, options.connect);
         desk.keepInputs(options.inputsOut);
-        renderThread = std::jthread([&loop](std::stop_token stop) { loop.run(stop); });
+        renderThread = std::jthread([&loop](std::stop_token end) { loop.run(end); });
+        log::listen([&model = window.logModel()](log::Level level, std::string_view text) {
+            model.add(level, text);
+        });
+        QTimer signals;
+        QObject::connect(&signals, &QTimer::timeout, [&] {
+            if (stop.token().stop_requested())
+                window.close();
+        });
+        signals.start(100);
         window.show();
         if (!options.files.empty())
             desk.open(QString::fromStdString(options.files.front()));
         closeLater(application, window, options);
         code = QApplication::exec();
         desk.close();
+        log::listen({});
     }
     renderThread.request_stop();
     renderThread.join();

@@ -151,6 +151,9 @@ void SignalModel::update(const std::vector<signals::SignalState>& states, UtcNs 
                 last = column;
             }
         }
+        // Quality colours the measured value.
+        if (next.text[quality] != m_rows[i].text[quality])
+            first = std::min(first, static_cast<int>(measured));
         m_rows[i] = std::move(next);
         if (last >= 0)
             Q_EMIT dataChanged(index(static_cast<int>(i), first), index(static_cast<int>(i), last));

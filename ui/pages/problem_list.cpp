@@ -67,6 +67,7 @@ ProblemList::ProblemList(QWidget* parent)
     words->setSpacing(2);
     words->addWidget(m_title);
     words->addWidget(m_note);
+    words->addStretch(1);
     auto* head = makeLayout<QHBoxLayout>();
     head->setSpacing(theme::kSpace);
     head->addLayout(words, 1);
