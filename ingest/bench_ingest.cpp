@@ -15,6 +15,8 @@ namespace gemba::ingest {
 namespace {
 
 constexpr uint32_t kSignals = 500;
+/// Either side waits this long for the other, then gives up: a bench never hangs.
+constexpr int kPatienceMs = 20'000;
 
 /// All messages of a round, written beforehand.
 struct Traffic {
@@ -85,6 +87,8 @@ class Sender {
         m_socket.set(zmq::sockopt::xpub_nodrop, 1);
         m_socket.set(zmq::sockopt::sndhwm, 1'000);
         m_socket.set(zmq::sockopt::linger, 0);
+        m_socket.set(zmq::sockopt::sndtimeo, kPatienceMs);
+        m_socket.set(zmq::sockopt::rcvtimeo, kPatienceMs);
         m_socket.bind("tcp://127.0.0.1:*");
     }
     [[nodiscard]] std::string endpoint() { return m_socket.get(zmq::sockopt::last_endpoint); }
@@ -92,10 +96,12 @@ class Sender {
         zmq::message_t subscription;
         (void)m_socket.recv(subscription);
     }
+    /// Gives up where the receiver has.
     void sendAll(const Traffic& traffic) {
         for (const Traffic::Message& message : traffic.messages) {
-            m_socket.send(zmq::buffer(message.topic), zmq::send_flags::sndmore);
-            m_socket.send(zmq::buffer(message.payload), zmq::send_flags::none);
+            if (!m_socket.send(zmq::buffer(message.topic), zmq::send_flags::sndmore) ||
+                !m_socket.send(zmq::buffer(message.payload), zmq::send_flags::none))
+                return;
         }
     }
 
@@ -152,8 +158,8 @@ Round receiveAll(SubSocket& socket, const Traffic& traffic, SpscRing<signals::Sa
     const double wall = static_cast<double>(steadyUtcNow());
     const double cpu = measure::threadCpuMs();
     for (size_t count = 0; count < traffic.messages.size();) {
-        if (zmq_poll(&item, 1, 2'000) <= 0)
-            break;  // nothing for two seconds: the missing samples say so
+        if (zmq_poll(&item, 1, kPatienceMs) <= 0)
+            break;  // the missing samples say so
         for (int i = 0; i < 256 && socket.receive(); ++i, ++count)
             take(socket.frames());
         signals::Sample sample;

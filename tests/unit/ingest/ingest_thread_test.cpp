@@ -73,7 +73,7 @@ class Loopback {
     }
     struct Taken {
         uint64_t fresh = 0, speeds = 0, repeats = 0, lost = 0;
-        signals::Sample newest;
+        signals::Sample newest;  ///< that is no repeat
     };
     /// Empties the ring; sums since the beginning.
     const Taken& take() {
@@ -85,7 +85,8 @@ class Loopback {
             ++(sample.last ? m_taken.repeats : m_taken.fresh);
             if (!sample.last && sample.signal == test::speed)
                 ++m_taken.speeds;
-            m_taken.newest = sample;
+            if (!sample.last)
+                m_taken.newest = sample;
         }
         return m_taken;
     }
