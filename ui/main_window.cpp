@@ -199,6 +199,7 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
         m_recent.add(path);
 
     m_pages->setCurrentWidget(m_viewport);
+    m_viewport->prepare();
     setDocksVisible(true);
     m_problemDock->hide();
     m_viewport->setFocus();

@@ -1,6 +1,7 @@
 #include "ui/vulkan/viewport_host.h"
 
 #include <QGuiApplication>
+#include <QTimer>
 
 #include "ui/make_child.h"
 
@@ -57,8 +58,19 @@ void ViewportHost::adopt(quint64 instance, const QString& deviceName) {
     m_container = QWidget::createWindowContainer(window.release(), this);
     m_container->setFocusPolicy(Qt::StrongFocus);
     m_layout.addWidget(m_container);
-    m_layout.setCurrentWidget(m_container);
     m_view.publish();
+    prepare();
+}
+
+// The embedded window has no picture of its own before its first frame: what was painted below it
+// shines through. So the words are painted first, and the window comes over them a moment later.
+void ViewportHost::prepare() {
+    constexpr int kPaintedMs = 60;
+    if (m_container == nullptr)
+        return;
+    m_message.setText(tr("Preparing the picture …"));
+    m_layout.setCurrentWidget(&m_message);
+    QTimer::singleShot(kPaintedMs, m_container, [this] { m_layout.setCurrentWidget(m_container); });
 }
 
 void ViewportHost::letGo() {

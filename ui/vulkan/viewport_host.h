@@ -22,6 +22,8 @@ class ViewportHost final : public QWidget {
 
     /// Name of the rendering device; empty while there is none.
     [[nodiscard]] const QString& deviceName() const { return m_deviceName; }
+    /// A scene is on its way: says so until the picture can come. Without a renderer that stays.
+    void prepare();
     void focusViewport();
 
  Q_SIGNALS:
