@@ -110,21 +110,19 @@ void BareDraw::record(const vk::raii::CommandBuffer& commands) const {
                           .newLayout = Layout::eDepthAttachmentOptimal,
                           .to = Stage::eEarlyFragmentTests | Stage::eLateFragmentTests,
                           .toAccess = Access::eDepthStencilAttachmentWrite});
-    const vk::RenderingAttachmentInfo color{
-        .imageView = m_targets.samplesColor().view(),
-        .imageLayout = Layout::eColorAttachmentOptimal,
-        .resolveMode = vk::ResolveModeFlagBits::eAverage,
-        .resolveImageView = m_targets.color().view(),
-        .resolveImageLayout = Layout::eColorAttachmentOptimal,
-        .loadOp = vk::AttachmentLoadOp::eClear,
-        .storeOp = vk::AttachmentStoreOp::eDontCare};
+    const vk::RenderingAttachmentInfo color{.imageView = m_targets.samplesColor().view(),
+                                            .imageLayout = Layout::eColorAttachmentOptimal,
+                                            .resolveMode = vk::ResolveModeFlagBits::eAverage,
+                                            .resolveImageView = m_targets.color().view(),
+                                            .resolveImageLayout = Layout::eColorAttachmentOptimal,
+                                            .loadOp = vk::AttachmentLoadOp::eClear,
+                                            .storeOp = vk::AttachmentStoreOp::eDontCare};
     const vk::RenderingAttachmentInfo depth{.imageView = m_targets.depth().view(),
                                             .imageLayout = Layout::eDepthAttachmentOptimal,
                                             .loadOp = vk::AttachmentLoadOp::eClear,
                                             .storeOp = vk::AttachmentStoreOp::eDontCare};
-    vk::RenderingInfo info{.renderArea = {{0, 0}, {kWidth, kHeight}},
-                           .layerCount = 1,
-                           .pDepthAttachment = &depth};
+    vk::RenderingInfo info{
+        .renderArea = {{0, 0}, {kWidth, kHeight}}, .layerCount = 1, .pDepthAttachment = &depth};
     commands.beginRendering(info.setColorAttachments(color));
     setViewport(commands, kWidth, kHeight, true);
     commands.bindPipeline(vk::PipelineBindPoint::eGraphics, *m_pipeline);
@@ -176,8 +174,7 @@ Result<RenderBench> benchRender(uint64_t triangles, int frames) {
         std::vector<double> ours, theirs, record;
         // The first of each is warm-up.
         for (int i = 0; i <= frames; ++i) {
-            const auto picture =
-                (*renderer)->renderOffscreen({}, viewOfBall(), kWidth, kHeight);
+            const auto picture = (*renderer)->renderOffscreen({}, viewOfBall(), kWidth, kHeight);
             if (!picture)
                 return tl::unexpected(picture.error());
             const double bareMs = bare.frameMs();

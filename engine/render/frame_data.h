@@ -13,7 +13,6 @@ namespace gemba::render {
 struct FrameUniform {
     glm::mat4 clipFromWorld{1.0f}, worldFromClip{1.0f}, shadowFromWorld{1.0f};
     glm::vec4 eye{0.0f}, forward{0.0f}, sun{0.0f}, viewport{0.0f}, ground{0.0f}, line{0.0f};
-    glm::uvec4 marks{0u};
 };
 
 struct InstanceRecord {
@@ -33,7 +32,7 @@ struct StyleRecord {
     uint32_t id = 0;
     uint32_t flags = 0;
     float emissive = 0.0f;
-    float spare = 0.0f;
+    float mark = 0.0f;  ///< 1 selected, 0.4 hovered
 };
 static_assert(sizeof(StyleRecord) == 32);
 
@@ -48,7 +47,7 @@ static_assert(sizeof(LineRecord) == 48);
 
 struct DecalRecord {
     glm::vec4 corner{0.0f}, right{0.0f}, up{0.0f}, uv{0.0f};
-    uint32_t color = 0xff000000, id = 0, spare0 = 0, spare1 = 0;
+    uint32_t color = 0xff000000, spare0 = 0, spare1 = 0, spare2 = 0;
 };
 static_assert(sizeof(DecalRecord) == 80);
 

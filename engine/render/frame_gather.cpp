@@ -104,8 +104,7 @@ void FrameGatherer::gatherUniform(const ViewState& view, uint32_t width, uint32_
     m_data.ground =
         camera.eye.z > u.ground.z && !(camera.orthographic && camera.forward.z > -0.01f);
     u.line.x = std::clamp(view.pixelRatio, 0.5f, 8.0f);
-    u.marks = {pickNumber(view.selected), pickNumber(view.hovered), 0u, 0u};
-    m_data.outline = u.marks.x != 0 || u.marks.y != 0;
+    m_data.outline = pickNumber(view.selected) != 0 || pickNumber(view.hovered) != 0;
 }
 
 void FrameGatherer::gatherShadow(const ViewState& view) {
@@ -208,6 +207,13 @@ void FrameGatherer::gatherStyles(const sim::Snapshot& snapshot, const ViewState&
         styles[drawn.ghostStyle] = {
             .tint = {0.05f, 0.80f, 0.95f, 1.0f}, .id = drawn.id, .flags = style_flag::kGhost};
     }
+
+    // What is pointed at: seen in the picture's alpha, and outlined from it.
+    const uint32_t selected = pickNumber(view.selected), hovered = pickNumber(view.hovered);
+    for (StyleRecord& style : styles) {
+        if (style.id != 0)
+            style.mark = style.id == selected ? 1.0f : style.id == hovered ? 0.4f : 0.0f;
+    }
 }
 
 void FrameGatherer::colorBySignal(const sim::Snapshot& snapshot, const ViewState& view) {
@@ -269,6 +275,7 @@ void FrameGatherer::gatherMovers(const ViewState& view) {
 void FrameGatherer::gatherItems(const ViewState& view) {
     constexpr uint32_t kModelColor = 0xfff5d020u;  // cyan
     constexpr uint32_t kPredictedColor = 0xffffffffu;
+    constexpr uint32_t kSelectedColor = 0xff1a9effu;  // orange
     const twin::Twin& twin = m_scene.twin();
     for (uint32_t type = 0; type < twin.items.size(); ++type) {
         const uint32_t prefab = view.collision ? m_scene.itemShape(type) : m_scene.itemPrefab(type);
@@ -298,10 +305,13 @@ void FrameGatherer::gatherItems(const ViewState& view) {
         if (drawn.body->item < 0 || drawn.state == 0)
             continue;
         const twin::ItemType& item = twin.items[static_cast<size_t>(drawn.body->item)];
+        // What is transparent has no outline of its own: its edges tell that it is selected.
+        const bool selected = drawn.id == pickNumber(view.selected);
         if (drawn.state == 1)
-            addEdges(item, drawn.model, kModelColor, 2.2f, 0.0f, drawn.id);
+            addEdges(item, drawn.model, kModelColor, selected ? 3.2f : 2.2f, 0.0f, drawn.id);
         else
-            addEdges(item, drawn.solid, kPredictedColor, 1.8f, 5.0f, drawn.id);
+            addEdges(item, drawn.solid, selected ? kSelectedColor : kPredictedColor,
+                     selected ? 2.6f : 1.8f, 5.0f, drawn.id);
     }
 }
 

@@ -21,6 +21,9 @@ class FrameGatherer {
     const FrameData& gather(const sim::Snapshot& snapshot, const ViewState& view, uint32_t width,
                             uint32_t height);
 
+    /// The last frame's.
+    [[nodiscard]] const FrameData& data() const { return m_data; }
+
  private:
     struct Placed {
         glm::dmat4 world;

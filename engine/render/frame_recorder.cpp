@@ -1,7 +1,6 @@
 #include "engine/render/frame_recorder.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace gemba::render {
 namespace {
@@ -9,8 +8,6 @@ namespace {
 using Stage = vk::PipelineStageFlagBits2;
 using Access = vk::AccessFlagBits2;
 using Layout = vk::ImageLayout;
-
-constexpr int kPickReach = 3;  // pixels around the pointer in which thin things are found
 
 vk::raii::Sampler glyphSampler(Device& device) {
     return device->createSampler({.magFilter = vk::Filter::eLinear,
@@ -28,6 +25,7 @@ FrameRecorder::FrameRecorder(Device& device, vk::SampleCountFlagBits samples,
       m_layouts(device),
       m_shadow(device, m_layouts),
       m_main(device, m_layouts, samples),
+      m_ids(device, m_layouts),
       m_glyphs(device),
       m_glyphSampler(glyphSampler(device)) {
     if (fonts)
@@ -43,6 +41,7 @@ void FrameRecorder::setScene(std::shared_ptr<const twin::Twin> twin, SceneModels
     m_gatherer.reset();
     m_gpu.reset();
     m_still = nullptr;
+    m_lastSlot = nullptr;
     m_scene = std::make_unique<Scene>(std::move(twin), std::move(models));
     m_gpu = std::make_unique<GpuScene>(m_device, m_layouts, *m_scene);
     m_main.prepare(m_device, m_layouts, *m_scene, *m_gpu);
@@ -80,7 +79,7 @@ void FrameRecorder::record(FrameSlot& slot, const sim::Snapshot& snapshot, const
                           .toAccess = Access::eColorAttachmentWrite});
     postPass(destination.format).record(context, *m_targets, destination.view);
     copyPicture(commands, destination);
-    m_drawn = true;
+    m_lastSlot = &slot;
     count(data);
 }
 
@@ -117,7 +116,7 @@ void FrameRecorder::fitTargets(uint32_t width, uint32_t height) {
     m_device->waitIdle();
     m_targets.reset();
     m_targets = std::make_unique<Targets>(m_device, m_layouts, width, height, m_samples);
-    m_drawn = false;
+    m_lastSlot = nullptr;
 }
 
 uint64_t FrameRecorder::stillVersion(const FrameData& data) {
@@ -149,62 +148,14 @@ void FrameRecorder::count(const FrameData& data) {
 }
 
 uint32_t FrameRecorder::idAt(uint32_t x, uint32_t y) {
-    if (!m_targets || !m_drawn || x >= m_targets->ids().width() || y >= m_targets->ids().height())
+    if (m_lastSlot == nullptr || x >= m_targets->color().width() ||
+        y >= m_targets->color().height())
         return 0;
-
-    // A small square of the id picture around the pixel.
-    const int left = std::max(0, static_cast<int>(x) - kPickReach);
-    const int top = std::max(0, static_cast<int>(y) - kPickReach);
-    const int right =
-        std::min(static_cast<int>(m_targets->ids().width()), static_cast<int>(x) + kPickReach + 1);
-    const int bottom =
-        std::min(static_cast<int>(m_targets->ids().height()), static_cast<int>(y) + kPickReach + 1);
-    const auto width = static_cast<uint32_t>(right - left),
-               height = static_cast<uint32_t>(bottom - top);
-    const Buffer found(m_device, {.size = uint64_t{width} * height * 4,
-                                  .usage = vk::BufferUsageFlagBits::eTransferDst,
-                                  .memory = MemoryUse::readback,
-                                  .label = "picked ids"});
-    m_device.runOnce([&](const vk::raii::CommandBuffer& commands) {
-        const Image& ids = m_targets->ids();
-        Transition change{.image = *ids,
-                          .range = ids.range(),
-                          .oldLayout = Layout::eShaderReadOnlyOptimal,
-                          .newLayout = Layout::eTransferSrcOptimal,
-                          .from = Stage::eFragmentShader | Stage::eColorAttachmentOutput,
-                          .fromAccess = Access::eColorAttachmentWrite,
-                          .to = Stage::eTransfer,
-                          .toAccess = Access::eTransferRead};
-        transition(commands, change);
-        commands.copyImageToBuffer(
-            *ids, Layout::eTransferSrcOptimal, *found,
-            vk::BufferImageCopy{.imageSubresource = {vk::ImageAspectFlagBits::eColor, 0, 0, 1},
-                                .imageOffset = {left, top, 0},
-                                .imageExtent = {width, height, 1}});
-        std::swap(change.oldLayout, change.newLayout);
-        change.from = Stage::eTransfer;
-        change.fromAccess = Access::eNone;
-        change.to = Stage::eFragmentShader;
-        change.toAccess = Access::eShaderSampledRead;
-        transition(commands, change);
-    });
-
-    // What is nearest to the pixel itself.
-    uint32_t best = 0;
-    int bestDistance = 1 << 20;
-    for (uint32_t row = 0; row < height; ++row) {
-        for (uint32_t column = 0; column < width; ++column) {
-            uint32_t id = 0;
-            std::memcpy(&id, found.mapped() + 4 * (size_t{row} * width + column), 4);
-            const int dx = left + static_cast<int>(column) - static_cast<int>(x);
-            const int dy = top + static_cast<int>(row) - static_cast<int>(y);
-            if (id != 0 && dx * dx + dy * dy < bestDistance) {
-                bestDistance = dx * dx + dy * dy;
-                best = id;
-            }
-        }
-    }
-    return best;
+    m_lastSlot->wait();
+    const DrawContext context{m_lastSlot->commands(), *m_scene,  *m_gpu,
+                              m_gatherer->data(),     m_layouts, m_lastSlot->set()};
+    return m_ids.idAt(m_device, context, m_targets->color().width(), m_targets->color().height(), x,
+                      y);
 }
 
 }  // namespace gemba::render

@@ -7,6 +7,7 @@
 #include "engine/render/frame_gather.h"
 #include "engine/render/frame_slot.h"
 #include "engine/render/gpu_scene.h"
+#include "engine/render/passes/id_pass.h"
 #include "engine/render/passes/main_pass.h"
 #include "engine/render/passes/post_pass.h"
 #include "engine/render/passes/shadow_pass.h"
@@ -38,7 +39,7 @@ class FrameRecorder {
     void record(FrameSlot& slot, const sim::Snapshot& snapshot, const ViewState& view,
                 const Destination& destination);
 
-    /// Number in the id picture nearest to a pixel of the last frame, within a few pixels; waits.
+    /// Number of what is nearest to a pixel of the last frame, within a few pixels; waits.
     [[nodiscard]] uint32_t idAt(uint32_t x, uint32_t y);
 
     [[nodiscard]] uint64_t triangles() const { return m_triangles; }
@@ -56,6 +57,7 @@ class FrameRecorder {
     Layouts m_layouts;
     ShadowPass m_shadow;
     MainPass m_main;
+    IdPass m_ids;
     std::vector<std::unique_ptr<PostPass>> m_posts;  // by format
     GlyphImage m_glyphs;
     vk::raii::Sampler m_glyphSampler = nullptr;
@@ -63,7 +65,7 @@ class FrameRecorder {
     std::array<std::unique_ptr<FrameSlot>, 2> m_slots;
     size_t m_turn = 0;
     std::unique_ptr<Targets> m_targets;
-    bool m_drawn = false;  // the targets hold a frame
+    FrameSlot* m_lastSlot = nullptr;  // of the last frame; null before the first
 
     std::unique_ptr<Scene> m_scene;
     std::unique_ptr<GpuScene> m_gpu;

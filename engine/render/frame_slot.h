@@ -46,6 +46,7 @@ class FrameSlot {
     void wait();
 
     [[nodiscard]] vk::DescriptorSet set() const { return *m_set; }
+    [[nodiscard]] const vk::raii::CommandBuffer& commands() const { return m_commands; }
     [[nodiscard]] const vk::raii::Semaphore& acquired() const { return m_acquired; }
     void waitsForAcquire() { m_waits = true; }
     [[nodiscard]] const Buffer& glyphStaging() const { return m_glyphStaging; }

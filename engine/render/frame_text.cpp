@@ -11,10 +11,13 @@
 namespace gemba::render {
 namespace {
 
-constexpr float kLabelPixels = 13.0f;     // em of labels, times the screen's pixel ratio
-constexpr float kLabelReach = 60.0f;      // m beyond which equipment is not named
-constexpr float kSerialMinPixels = 6.0f;  // numbers smaller than this are not drawn
-constexpr uint32_t kInk = 0xe0202a34u;    // of printed numbers, A B G R
+constexpr float kLabelPixels = 13.0f;        // em of labels, times the screen's pixel ratio
+constexpr float kLabelReach = 60.0f;         // m beyond which equipment is not named
+constexpr float kSerialMinPixels = 6.0f;     // numbers smaller than this are not drawn
+constexpr uint32_t kInk = 0xf0302620u;       // of printed numbers, A B G R
+constexpr uint32_t kInkGuess = 0x90302620u;  // where the carton's place is a guess
+constexpr uint32_t kSticker = 0xffe6eaeau;
+constexpr uint32_t kStickerGuess = 0x70e6eaeau;
 
 constexpr uint32_t kPill = 0xd8241c16u;
 constexpr uint32_t kPillEdge = 0x40ffffffu;
@@ -27,8 +30,6 @@ constexpr uint32_t kAlarmPill = 0xf01060d8u;
 Vec3 anchorOf(const twin::Twin& twin, const twin::Device& device, Look look) {
     const Pose& pose = device.worldFromDevice;
     switch (look) {
-        case Look::conveyor:
-            return pose * Vec3(0.5 * device.vec3("size").x, 0.0, 0.0);
         case Look::photoEye:
             return beamOf(twin, device).to + Vec3(0.0, 0.0, 0.05);
         case Look::sink:
@@ -40,6 +41,14 @@ Vec3 anchorOf(const twin::Twin& twin, const twin::Device& device, Look look) {
         default:
             return pose * Vec3(0.0, 0.0, 0.1);
     }
+}
+
+// The middle of a conveyor's side that faces the eye: below the parts, so that none is hidden.
+Vec3 sideOf(const twin::Device& conveyor, const CameraMatrices& camera) {
+    const Vec3& size = conveyor.vec3("size");
+    const Vec3 eye = inverse(conveyor.worldFromDevice) * (camera.origin + Vec3(camera.eye));
+    return conveyor.worldFromDevice *
+           Vec3(0.5 * size.x, (eye.y < 0.0 ? -0.5 : 0.5) * size.y, -std::min(0.1, size.z));
 }
 
 float basePriority(Look look) {
@@ -118,32 +127,44 @@ void FrameText::addFace(const ShapedText& text, const DrawnBody& body, const Vec
     const Vec3 up = glm::cross(normal, right);
     const double faceWidth = std::abs(glm::dot(size, right));
     const double faceHeight = std::abs(glm::dot(size, up));
-    const double em =
-        std::min(0.42 * faceHeight,
-                 0.7 * faceWidth / std::max(1.0, double(text.width) / TextEngine::kDistancePixels));
+    const double ems = std::max(1.0, double(text.width) / TextEngine::kDistancePixels);
+    const double em = std::min(0.36 * faceHeight, 0.68 * faceWidth / ems);
     const double scale = em / TextEngine::kDistancePixels;
 
-    // In the middle of the face, a millimetre outside of it.
-    const Vec3 surface = normal * (0.5 * std::abs(glm::dot(size, normal)) + 0.0012);
-    const Vec3 start = surface - right * (0.5 * text.width * scale) - up * (0.36 * em);
+    // On a white sticker, a little above the middle of the face, a millimetre outside of it.
+    const Vec3 middle =
+        normal * (0.5 * std::abs(glm::dot(size, normal)) + 0.0012) + up * (0.06 * faceHeight);
+    const double stickerWidth = (ems + 0.35) * em, stickerHeight = 1.25 * em;
+    constexpr float kInside = 2.0f / static_cast<float>(TextEngine::kAtlasSize);
+    const bool guess = body.state == 2;
+    addDecal(
+        {middle - right * (0.5 * stickerWidth) - up * (0.5 * stickerHeight), right * stickerWidth,
+         up * stickerHeight, glm::vec4(kInside), guess ? kStickerGuess : kSticker},
+        body, out);
+
+    const Vec3 start = middle - right * (0.5 * text.width * scale) - up * (0.36 * em);
     for (const PlacedGlyph& placed : text.glyphs) {
         const AtlasGlyph& glyph =
             m_engine->glyph(placed.font, placed.glyph, TextEngine::kDistancePixels, true);
         if (glyph.width == 0.0f)
             continue;
-        const Vec3 corner = start + right * (double(placed.x + glyph.x) * scale) +
-                            up * (double(placed.y + glyph.y - glyph.height) * scale);
-        // Double becomes float here.
-        const Vec3 world = body.solid * corner - out.camera.origin;
-        const Vec3 across = body.solid.rotation * right * (double(glyph.width) * scale);
-        const Vec3 along = body.solid.rotation * up * (double(glyph.height) * scale);
-        out.decals.push_back({.corner = glm::vec4(glm::vec3(world), 1.0f),
-                              .right = glm::vec4(glm::vec3(across), 0.0f),
-                              .up = glm::vec4(glm::vec3(along), 0.0f),
-                              .uv = {glyph.left, glyph.top, glyph.right, glyph.bottom},
-                              .color = body.state == 2 ? (kInk & 0x00ffffffu) | 0x90000000u : kInk,
-                              .id = body.id});
+        addDecal(
+            {start + right * (double(placed.x + glyph.x) * scale) +
+                 up * (double(placed.y + glyph.y - glyph.height) * scale),
+             right * (double(glyph.width) * scale), up * (double(glyph.height) * scale),
+             glm::vec4(glyph.left, glyph.top, glyph.right, glyph.bottom), guess ? kInkGuess : kInk},
+            body, out);
     }
+}
+
+void FrameText::addDecal(const Decal& decal, const DrawnBody& body, FrameData& out) const {
+    // Double becomes float here.
+    const Vec3 corner = body.solid * decal.corner - out.camera.origin;
+    out.decals.push_back({.corner = glm::vec4(glm::vec3(corner), 1.0f),
+                          .right = glm::vec4(glm::vec3(body.solid.rotation * decal.right), 0.0f),
+                          .up = glm::vec4(glm::vec3(body.solid.rotation * decal.up), 0.0f),
+                          .uv = decal.uv,
+                          .color = decal.color});
 }
 
 void FrameText::addLabels(const sim::Snapshot& snapshot, const ViewState& view, float width,
@@ -163,7 +184,7 @@ void FrameText::addLabels(const sim::Snapshot& snapshot, const ViewState& view, 
         request.width = std::ceil(name.width) + 2.0f * padding;
         if (!label.state.empty())
             request.width += std::ceil(m_engine->shape(label.state, pixels).width) + padding;
-        request.anchorY -= 14.0f * ratio;  // room for the leader
+        request.anchorY += (request.below ? 10.0f : -14.0f) * ratio;  // room for the leader
     }
     const auto& places = m_layout.place(m_requests, width, height, std::round(3.0f * ratio));
     for (size_t i = 0; i < m_requests.size(); ++i) {
@@ -188,7 +209,8 @@ void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, fl
                            look == Look::other;
         if (quiet && !chosen && state != 2)
             continue;
-        const ScreenPoint at = project(camera, m_anchors[d], width, height);
+        const Vec3 anchor = look == Look::conveyor ? sideOf(twin.devices[d], camera) : m_anchors[d];
+        const ScreenPoint at = project(camera, anchor, width, height);
         const bool inside = at.w > 0 && at.x >= 0 && at.x < width && at.y >= 0 && at.y < height;
         if (!inside || (!camera.orthographic && at.w > kLabelReach && !chosen && state != 2))
             continue;
@@ -199,7 +221,8 @@ void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, fl
         m_requests.push_back({.anchorX = at.x,
                               .anchorY = at.y,
                               .priority = priority,
-                              .index = static_cast<uint32_t>(m_labels.size())});
+                              .index = static_cast<uint32_t>(m_labels.size()),
+                              .below = look == Look::conveyor});
         m_labels.push_back(
             {.name = twin.devices[d].id, .x = at.x, .y = at.y, .deviceState = state});
         m_labels.back().state = state == 1 ? "stale" : std::string_view();
@@ -227,6 +250,9 @@ void FrameText::addQuads(const Label& label, const PlacedLabel& place, float wid
     const float x = std::round(label.x), foot = std::round(2.0f * ratio);
     if (place.y + height < label.y)
         out.quads.push_back({.rect = {x, place.y + height, x + line, label.y},
+                             .color = alarmed ? 0xf01080f0u : 0xb0ffffffu});
+    else if (place.y > label.y)
+        out.quads.push_back({.rect = {x, label.y, x + line, place.y},
                              .color = alarmed ? 0xf01080f0u : 0xb0ffffffu});
     out.quads.push_back({.rect = {x - foot, label.y - foot, x + foot + line, label.y + foot + line},
                          .color = alarmed ? 0xff1080f0u : 0xf0ffffffu,

@@ -37,6 +37,13 @@ class FrameText {
         float x = 0, y = 0;  // anchor, pixels
         uint8_t deviceState = 0;
     };
+    /// A quad on an item, in the item's frame.
+    struct Decal {
+        Vec3 corner, right, up;
+        glm::vec4 uv;
+        uint32_t color;
+    };
+    void addDecal(const Decal& decal, const DrawnBody& body, FrameData& out) const;
     void addSerial(const twin::ItemType& item, const DrawnBody& body, float height, FrameData& out);
     void addFace(const ShapedText& text, const DrawnBody& body, const Vec3& normal,
                  const Vec3& right, const Vec3& size, FrameData& out);

@@ -18,7 +18,7 @@ Buffer uploadAll(Device& device, const std::vector<std::span<const T>>& parts,
 Image whiteTexture(Device& device) {
     const std::array<std::byte, 4> white{std::byte{255}, std::byte{255}, std::byte{255},
                                          std::byte{255}};
-    return uploadedTexture(device, 1, 1, false, white, "white");
+    return uploadedTexture(device, 1, 1, white, "white");
 }
 
 MaterialConstants constantsOf(const assets::Material& m) {
@@ -40,17 +40,18 @@ GpuScene::GpuScene(Device& device, const Layouts& layouts, const Scene& scene)
         const bool whole = texture.width > 0 && texture.height > 0 &&
                            texture.pixels.size() >= size_t{texture.width} * texture.height * 4;
         m_textures.push_back(whole ? uploadedTexture(device, texture.width, texture.height,
-                                                     texture.srgb, texture.pixels,
-                                                     texture.name.c_str())
+                                                     texture.pixels, texture.name.c_str())
                                    : whiteTexture(device));
     }
     m_textures.push_back(whiteTexture(device));
-    m_sampler = device->createSampler({.magFilter = vk::Filter::eLinear,
-                                       .minFilter = vk::Filter::eLinear,
-                                       .mipmapMode = vk::SamplerMipmapMode::eLinear,
-                                       .anisotropyEnable = device.maxAnisotropy() > 1.0f,
-                                       .maxAnisotropy = device.maxAnisotropy(),
-                                       .maxLod = VK_LOD_CLAMP_NONE});
+    m_sampler =
+        device->createSampler({.magFilter = vk::Filter::eLinear,
+                               .minFilter = vk::Filter::eLinear,
+                               .mipmapMode = device.isProcessor() ? vk::SamplerMipmapMode::eNearest
+                                                                  : vk::SamplerMipmapMode::eLinear,
+                               .anisotropyEnable = device.maxAnisotropy() > 1.0f,
+                               .maxAnisotropy = device.maxAnisotropy(),
+                               .maxLod = VK_LOD_CLAMP_NONE});
     device.label(m_sampler, "material sampler");
     addMaterials(device, layouts, scene);
 }

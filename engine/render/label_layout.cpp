@@ -3,18 +3,27 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 namespace gemba::render {
 namespace {
 
 // Places around the anchor, in label sizes: above, higher, to the sides, below.
 struct Offset {
-    float x, rise;  // centre of the label; levels above the anchor
+    float x, rise;  // centre of the label; levels above the anchor, below it if < 0
 };
-constexpr std::array kOffsets{Offset{0.0f, 1.0f},   Offset{0.0f, 2.1f},  Offset{0.44f, 1.0f},
-                              Offset{-0.44f, 1.0f}, Offset{0.44f, 2.1f}, Offset{-0.44f, 2.1f},
-                              Offset{0.0f, 3.2f},   Offset{0.44f, 3.2f}, Offset{-0.44f, 3.2f},
-                              Offset{0.0f, 4.3f},   Offset{0.0f, -1.0f}};
+constexpr std::array kAbove{Offset{0.0f, 1.0f},   Offset{0.0f, 2.1f},  Offset{0.44f, 1.0f},
+                            Offset{-0.44f, 1.0f}, Offset{0.44f, 2.1f}, Offset{-0.44f, 2.1f},
+                            Offset{0.0f, 3.2f},   Offset{0.44f, 3.2f}, Offset{-0.44f, 3.2f},
+                            Offset{0.0f, 4.3f},   Offset{0.0f, -1.0f}};
+constexpr std::array kBelow{Offset{0.0f, -1.0f}, Offset{0.44f, -1.0f}, Offset{-0.44f, -1.0f},
+                            Offset{0.0f, -2.1f}, Offset{0.0f, 1.0f},   Offset{0.0f, 2.1f}};
+
+std::span<const Offset> offsets(bool below) {
+    if (below)
+        return kBelow;
+    return kAbove;
+}
 
 }  // namespace
 
@@ -32,10 +41,13 @@ const std::vector<PlacedLabel>& LabelLayout::place(const std::vector<LabelReques
 
     for (const uint32_t i : m_order) {
         const LabelRequest& label = requests[i];
-        for (const Offset& offset : kOffsets) {
+        for (const Offset& offset : offsets(label.below)) {
             // On whole pixels, so that text stays sharp.
             const float x = std::round(label.anchorX + offset.x * label.width - 0.5f * label.width);
-            const float y = std::round(label.anchorY - offset.rise * (label.height + gap));
+            const float step = label.height + gap;
+            const float y =
+                std::round(offset.rise > 0 ? label.anchorY - offset.rise * step
+                                           : label.anchorY + gap - (offset.rise + 1.0f) * step);
             const Box box{x - gap, y - gap, x + label.width + gap, y + label.height + gap};
             if (x < 0 || y < 0 || x + label.width > width || y + label.height > height ||
                 !free(box))

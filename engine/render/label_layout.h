@@ -11,6 +11,7 @@ struct LabelRequest {
     float width = 0, height = 0;     ///< pixels, with padding
     float priority = 0;              ///< higher is placed first
     uint32_t index = 0;              ///< the caller's
+    bool below = false;              ///< stands best below its anchor
 };
 
 struct PlacedLabel {

@@ -40,7 +40,7 @@ Layouts::Layouts(Device& device) {
     setInfo.setBindings(bindings);
     frameSet = device->createDescriptorSetLayout(setInfo);
     materialSet = samplers(device, 5);
-    postSet = samplers(device, 2);
+    postSet = samplers(device, 1);
 
     const auto layout = [&](std::initializer_list<vk::DescriptorSetLayout> sets, uint32_t push,
                             const char* label) {

@@ -17,7 +17,7 @@ struct Layouts {
 
     vk::raii::DescriptorSetLayout frameSet = nullptr;     ///< set 0, see frame.glsl
     vk::raii::DescriptorSetLayout materialSet = nullptr;  ///< set 1: five textures
-    vk::raii::DescriptorSetLayout postSet = nullptr;      ///< set 1: picture and ids
+    vk::raii::DescriptorSetLayout postSet = nullptr;      ///< set 1: the picture
     vk::raii::PipelineLayout frame = nullptr;             ///< set 0
     vk::raii::PipelineLayout surface = nullptr;           ///< sets 0 and 1, MaterialConstants
     vk::raii::PipelineLayout post = nullptr;              ///< sets 0 and 1

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 #include <map>
 #include <tuple>
@@ -23,6 +24,12 @@ uint32_t lampOf(const std::string& name) {
 
 glm::dmat4 boxMatrix(const Vec3& center, const Vec3& size) {
     return glm::scale(glm::translate(glm::dmat4(1.0), center), size);
+}
+
+// Walls and floors last: what stands before them hides much of them.
+int32_t sizeClass(const assets::Mesh& mesh) {
+    const float extent = glm::length(mesh.boundsMax - mesh.boundsMin);
+    return extent > 0.01f && std::isfinite(extent) ? std::ilogb(extent) : -8;
 }
 
 bool mirrors(const glm::dmat4& m) {
@@ -122,7 +129,7 @@ void Scene::addMeshes(const assets::Model& model) {
     for (const assets::Mesh& mesh : model.meshes)
         m_meshes.push_back({m_indexCount + mesh.firstIndex, mesh.indexCount,
                             m_vertexCount + static_cast<int32_t>(mesh.firstVertex),
-                            firstMaterial + mesh.material});
+                            firstMaterial + mesh.material, sizeClass(mesh)});
     m_geometry.vertices.push_back(model.vertices);
     m_geometry.indices.push_back(model.indices);
     m_vertexCount += static_cast<int32_t>(model.vertices.size());
@@ -281,10 +288,13 @@ StaticSet Scene::sortIntoDraws(const std::vector<Placement>& placements) const {
         }
     }
 
-    // Equal meshes side by side; by material first, so that few bindings change.
+    // Small ones first; equal meshes side by side, by material, so that few bindings change.
     std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
-        return std::tuple(m_meshes[a.mesh].material, a.mesh, a.mirrored) <
-               std::tuple(m_meshes[b.mesh].material, b.mesh, b.mirrored);
+        const auto key = [&](const Entry& e) {
+            const MeshRange& mesh = m_meshes[e.mesh];
+            return std::tuple(mesh.sizeClass, mesh.material, e.mesh, e.mirrored);
+        };
+        return key(a) < key(b);
     });
     StaticSet out;
     out.instances.reserve(entries.size());

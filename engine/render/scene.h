@@ -18,6 +18,7 @@ struct MeshRange {
     uint32_t firstIndex = 0, indexCount = 0;
     int32_t vertexOffset = 0;
     uint32_t material = 0;
+    int32_t sizeClass = 0;  ///< log2 of its extent in metres: small things are drawn first
 };
 
 /// Texture of a model, by number.

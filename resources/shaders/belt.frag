@@ -4,9 +4,7 @@
 
 layout(location = 0) in vec2 inBelt;       // m along and across the belt
 layout(location = 1) flat in float inHalf; // m, half width
-layout(location = 2) flat in uint inStyle;
 layout(location = 0) out vec4 outColor;
-layout(location = 1) out uint outId;
 
 // Chevrons that travel with the belt.
 void main() {
@@ -16,5 +14,4 @@ void main() {
     const float mark = smoothstep(0.72 - soft, 0.72 + soft, wave) * (1.0 - smoothstep(0.3, 0.5, soft));
     const float inside = 1.0 - smoothstep(inHalf * 0.5, inHalf * 0.55, abs(inBelt.y));
     outColor = vec4(vec3(0.80, 0.84, 0.88), 0.20 * mark * inside);
-    outId = styles[inStyle].id;
 }

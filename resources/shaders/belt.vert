@@ -4,7 +4,6 @@
 
 layout(location = 0) out vec2 outBelt;
 layout(location = 1) flat out float outHalf;
-layout(location = 2) flat out uint outStyle;
 
 // The surface of one belt: a unit square, 0..1 along and -0.5..0.5 across.
 void main() {
@@ -16,5 +15,4 @@ void main() {
     outHalf = instance.extent;
     const float along = length(vec3(instance.row0.x, instance.row1.x, instance.row2.x));
     outBelt = vec2(corner.x * along - instance.phase, corner.y * 2.0 * outHalf);
-    outStyle = instance.style;
 }

@@ -4,9 +4,7 @@ layout(set = 0, binding = 7) uniform sampler2D glyphs;
 
 layout(location = 0) in vec2 inUv;
 layout(location = 1) in vec4 inColor;
-layout(location = 2) flat in uint inId;
 layout(location = 0) out vec4 outColor;
-layout(location = 1) out uint outId;
 
 // Signed distance: 0.5 is the outline.
 void main() {
@@ -16,5 +14,4 @@ void main() {
     if (alpha < 0.02)
         discard;
     outColor = vec4(inColor.rgb, alpha);
-    outId = inId;
 }

@@ -7,14 +7,13 @@ struct Decal {
     vec4 right;    // the quad's sides
     vec4 up;
     vec4 uv;       // left, top, right, bottom
-    uint color, id;
-    uint spare0, spare1;
+    uint color;
+    uint spare0, spare1, spare2;
 };
 layout(std430, set = 0, binding = 6) readonly buffer Decals { Decal decals[]; };
 
 layout(location = 0) out vec2 outUv;
 layout(location = 1) out vec4 outColor;
-layout(location = 2) flat out uint outId;
 
 void main() {
     const Decal decal = decals[gl_InstanceIndex];
@@ -24,5 +23,4 @@ void main() {
     gl_Position.z *= 1.0005;
     outUv = vec2(mix(decal.uv.x, decal.uv.z, t.x), mix(decal.uv.w, decal.uv.y, t.y));
     outColor = unpackUnorm4x8(decal.color);
-    outId = decal.id;
 }

@@ -12,7 +12,6 @@ layout(set = 0, binding = 0) uniform Frame {
     vec4 viewport;   // width, height, 1/width, 1/height
     vec4 ground;     // x, y: origin within a 10 m cell; z: height of the ground; w = 1 with grid
     vec4 line;       // x: pixels per line unit; y: metres per texel of the shadow map
-    uvec4 marks;     // id of the selected, id of the hovered
 } frame;
 
 struct Instance {
@@ -28,7 +27,7 @@ struct Style {
     uint id;
     uint flags;
     float emissive;
-    float spare;
+    float mark;             // 1 selected, 0.4 hovered: seen in the picture's alpha
 };
 
 const uint kStale = 1u;

@@ -5,7 +5,6 @@
 
 layout(location = 0) in vec3 inPosition;
 layout(location = 0) out vec4 outColor;
-layout(location = 1) out uint outId;
 
 // Coverage of grid lines `pitch` apart: a box filter over the pixel's footprint, so that lines fade
 // into their mean instead of flickering.
@@ -26,11 +25,10 @@ void main() {
     const float distance = length(inPosition.xy - frame.eye.xy);
     if (frame.ground.w != 0.0) {
         const vec2 p = inPosition.xy + frame.ground.xy;
-        const float fine = lines(p, 1.0, 0.012) * 0.5 * (1.0 - smoothstep(15.0, 60.0, distance));
-        const float coarse = lines(p, 10.0, 0.03) * 0.8 * (1.0 - smoothstep(60.0, 400.0, distance));
+        const float fine = lines(p, 1.0, 0.008) * 0.5 * (1.0 - smoothstep(15.0, 60.0, distance));
+        const float coarse = lines(p, 10.0, 0.018) * 0.8 * (1.0 - smoothstep(60.0, 400.0, distance));
         seen = mix(seen, vec3(0.32, 0.36, 0.41), max(fine, coarse));
     }
     const float haze = frame.eye.w != 0.0 ? 0.0 : smoothstep(12.0, 140.0, distance);
-    outColor = vec4(mix(seen, backdrop(direction), haze), 1.0);
-    outId = 0u;
+    outColor = vec4(mix(seen, backdrop(direction), haze), 0.0);
 }

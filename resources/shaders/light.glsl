@@ -25,11 +25,14 @@ vec3 backdrop(vec3 direction) {
 vec3 surroundings(float up, float rough) {
     const float soft = 0.08 + 0.9 * rough;
     const float t = smoothstep(-soft, soft, up);
-    const float band = (1.0 - rough) * exp2(-18.0 * (up - 0.45) * (up - 0.45));
+    const float off = 1.0 + 9.0 * (up - 0.45) * (up - 0.45);
+    const float band = (1.0 - rough) / (off * off);
     return mix(kFloorColor * 0.55, kSkyColor * 0.95, t) + vec3(0.55) * band;
 }
 
-// 1 in the sun, 0 in shadow: four bilinear taps.
+layout(constant_id = 3) const bool kSoftShadow = true;
+
+// 1 in the sun, 0 in shadow: one bilinear comparison of four texels, or four of these.
 float sunlight(vec3 position, vec3 normal) {
     if (frame.sun.w == 0.0)
         return 1.0;
@@ -37,6 +40,8 @@ float sunlight(vec3 position, vec3 normal) {
     const vec3 s = (frame.shadowFromWorld * vec4(p, 1.0)).xyz;
     if (any(lessThan(s, vec3(0.0))) || any(greaterThan(s, vec3(1.0))))
         return 1.0;
+    if (!kSoftShadow)
+        return texture(shadowMap, s);
     const float d = 0.75 / 2048.0;
     float lit = texture(shadowMap, s + vec3(-d, -d * 0.4, 0.0));
     lit += texture(shadowMap, s + vec3(d * 0.4, -d, 0.0));
@@ -67,7 +72,8 @@ vec3 shade(vec3 albedo, float metal, float rough, vec3 n, vec3 v, float occlusio
     color += diffuse * hemisphere * (0.56 * occlusion);
     const float up = 2.0 * dot(n, v) * n.z - v.z;
     const vec4 k = rough * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
-    const float k4 = min(k.x * k.x, exp2(-9.28 * nv)) * k.x + k.y;
+    const float away = (1.0 - nv) * (1.0 - nv);
+    const float k4 = min(k.x * k.x, away * away * (1.0 - nv)) * k.x + k.y;
     const vec2 ab = vec2(-1.04, 1.04) * k4 + k.zw;
     color += (f0 * ab.x + ab.y) * surroundings(up, rough) * (occlusion * mix(0.75, 1.0, lit));
     return color;

@@ -3,9 +3,7 @@
 layout(location = 0) in vec4 inColor;
 layout(location = 1) in vec3 inAcross;
 layout(location = 2) flat in float inDash;
-layout(location = 3) flat in uint inId;
 layout(location = 0) out vec4 outColor;
-layout(location = 1) out uint outId;
 
 void main() {
     float alpha = inColor.a * clamp(inAcross.y + 0.5 - abs(inAcross.x), 0.0, 1.0);
@@ -14,5 +12,4 @@ void main() {
     if (alpha < 0.02)
         discard;
     outColor = vec4(inColor.rgb, alpha);
-    outId = inId;
 }

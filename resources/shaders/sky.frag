@@ -5,12 +5,10 @@
 
 layout(location = 0) in vec2 inNdc;
 layout(location = 0) out vec4 outColor;
-layout(location = 1) out uint outId;
 
 void main() {
     const vec4 p = frame.worldFromClip * vec4(inNdc, 0.5, 1.0);
     const vec3 direction = frame.eye.w != 0.0 ? frame.forward.xyz + vec3(0.0, 0.0, inNdc.y * 0.3)
                                               : normalize(p.xyz / p.w - frame.eye.xyz);
-    outColor = vec4(backdrop(direction), 1.0);
-    outId = 0u;
+    outColor = vec4(backdrop(direction), 0.0);
 }

@@ -11,7 +11,7 @@ using Stage = vk::PipelineStageFlagBits2;
 using Access = vk::AccessFlagBits2;
 using Layout = vk::ImageLayout;
 constexpr auto kGraphics = vk::PipelineBindPoint::eGraphics;
-constexpr std::array kFormats{kColorFormat, kIdFormat};
+constexpr std::array kFormats{kColorFormat};
 
 template <size_t... I>
 std::array<vk::raii::Pipeline, sizeof...(I)> noPipelines(std::index_sequence<I...>) {
@@ -41,18 +41,18 @@ void closeTarget(const vk::raii::CommandBuffer& commands, const Image& image) {
                           .toAccess = Access::eShaderSampledRead});
 }
 
-vk::RenderingAttachmentInfo attachment(const Targets& targets, const Image& samples,
-                                       const Image& resolved, vk::ResolveModeFlagBits mode) {
+vk::RenderingAttachmentInfo attachment(const Targets& targets) {
+    // The sky covers what nothing else does: no need to clear.
     vk::RenderingAttachmentInfo out{.imageLayout = Layout::eColorAttachmentOptimal,
-                                    .loadOp = vk::AttachmentLoadOp::eClear};
+                                    .loadOp = vk::AttachmentLoadOp::eDontCare};
     if (targets.multisampled()) {
-        out.imageView = samples.view();
-        out.resolveMode = mode;
-        out.resolveImageView = resolved.view();
+        out.imageView = targets.samplesColor().view();
+        out.resolveMode = vk::ResolveModeFlagBits::eAverage;
+        out.resolveImageView = targets.color().view();
         out.resolveImageLayout = Layout::eColorAttachmentOptimal;
         out.storeOp = vk::AttachmentStoreOp::eDontCare;
     } else {
-        out.imageView = resolved.view();
+        out.imageView = targets.color().view();
         out.storeOp = vk::AttachmentStoreOp::eStore;
     }
     return out;
@@ -64,11 +64,13 @@ MainPass::MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBi
     : m_samples(samples),
       m_solid(noPipelines(std::make_index_sequence<64>())),
       m_blended(noPipelines(std::make_index_sequence<64>())) {
+    const std::array<uint32_t, 4> constants{0, 0, 0, !device.isProcessor()};
     const auto plain = [&](const char* label, const char* vertex, const char* fragment, bool write,
                            bool blend) {
         return makePipeline(device, {.label = label,
                                      .vertexShader = vertex,
                                      .fragmentShader = fragment,
+                                     .constants = constants,
                                      .layout = *layouts.frame,
                                      .topology = vk::PrimitiveTopology::eTriangleStrip,
                                      .colors = kFormats,
@@ -87,7 +89,8 @@ MainPass::MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBi
 
 vk::raii::Pipeline MainPass::surfacePipeline(Device& device, const Layouts& layouts, SurfaceKey key,
                                              bool blend) const {
-    const std::array<uint32_t, 3> constants{key & 31u, (key & kMaskKey) != 0, blend};
+    const std::array<uint32_t, 4> constants{key & 31u, (key & kMaskKey) != 0, blend,
+                                            !device.isProcessor()};
     return makePipeline(device, {.label = blend ? "glass" : "surface",
                                  .vertexShader = "surface.vert",
                                  .fragmentShader = "surface.frag",
@@ -142,17 +145,13 @@ void MainPass::record(const DrawContext& context, const Targets& targets) {
     drawPlain(context, m_line, 4, static_cast<uint32_t>(data.lines.size()), 0);
     commands.endRendering();
     closeTarget(commands, targets.color());
-    closeTarget(commands, targets.ids());
 }
 
 void MainPass::begin(const DrawContext& context, const Targets& targets) const {
     const auto& commands = context.commands;
     openTarget(commands, targets.color());
-    openTarget(commands, targets.ids());
-    if (targets.multisampled()) {
+    if (targets.multisampled())
         openTarget(commands, targets.samplesColor());
-        openTarget(commands, targets.samplesIds());
-    }
     const vk::PipelineStageFlags2 tests = Stage::eEarlyFragmentTests | Stage::eLateFragmentTests;
     transition(commands, {.image = *targets.depth(),
                           .range = targets.depth().range(),
@@ -163,10 +162,7 @@ void MainPass::begin(const DrawContext& context, const Targets& targets) const {
                           .toAccess = Access::eDepthStencilAttachmentRead |
                                       Access::eDepthStencilAttachmentWrite});
 
-    const std::array colors{attachment(targets, targets.samplesColor(), targets.color(),
-                                       vk::ResolveModeFlagBits::eAverage),
-                            attachment(targets, targets.samplesIds(), targets.ids(),
-                                       vk::ResolveModeFlagBits::eSampleZero)};
+    const vk::RenderingAttachmentInfo color = attachment(targets);
     const vk::RenderingAttachmentInfo depth{.imageView = targets.depth().view(),
                                             .imageLayout = Layout::eDepthAttachmentOptimal,
                                             .loadOp = vk::AttachmentLoadOp::eClear,
@@ -176,7 +172,7 @@ void MainPass::begin(const DrawContext& context, const Targets& targets) const {
         .renderArea = {{0, 0}, {targets.color().width(), targets.color().height()}},
         .layerCount = 1,
         .pDepthAttachment = &depth};
-    info.setColorAttachments(colors);
+    info.setColorAttachments(color);
     commands.beginRendering(info);
 }
 

@@ -1,7 +1,5 @@
 #include "engine/render/passes/targets.h"
 
-#include <array>
-
 namespace gemba::render {
 
 Targets::Targets(Device& device, const Layouts& layouts, uint32_t width, uint32_t height,
@@ -22,16 +20,13 @@ Targets::Targets(Device& device, const Layouts& layouts, uint32_t width, uint32_
     };
     const vk::ImageUsageFlags drawn = Usage::eColorAttachment;
     m_color = image(kColorFormat, drawn | Usage::eSampled, false, "colour");
-    m_ids = image(kIdFormat, drawn | Usage::eSampled | Usage::eTransferSrc, false, "ids");
     m_depth = image(kDepthFormat, Usage::eDepthStencilAttachment, true, "depth");
-    if (m_multisampled) {
+    if (m_multisampled)
         m_samplesColor = image(kColorFormat, drawn, true, "colour samples");
-        m_samplesIds = image(kIdFormat, drawn, true, "id samples");
-    }
 
     // How the last pass reads them.
     m_sampler = device->createSampler({});
-    const vk::DescriptorPoolSize size{vk::DescriptorType::eCombinedImageSampler, 2};
+    const vk::DescriptorPoolSize size{vk::DescriptorType::eCombinedImageSampler, 1};
     vk::DescriptorPoolCreateInfo poolInfo{
         .flags = vk::DescriptorPoolCreateFlagBits::eFreeDescriptorSet, .maxSets = 1};
     poolInfo.setPoolSizes(size);
@@ -39,18 +34,14 @@ Targets::Targets(Device& device, const Layouts& layouts, uint32_t width, uint32_
     vk::DescriptorSetAllocateInfo setInfo{.descriptorPool = *m_pool};
     setInfo.setSetLayouts(*layouts.postSet);
     m_set = std::move(device->allocateDescriptorSets(setInfo).front());
-    const std::array images{
-        vk::DescriptorImageInfo{*m_sampler, m_color.view(),
-                                vk::ImageLayout::eShaderReadOnlyOptimal},
-        vk::DescriptorImageInfo{*m_sampler, m_ids.view(), vk::ImageLayout::eShaderReadOnlyOptimal}};
-    std::array<vk::WriteDescriptorSet, 2> writes;
-    for (uint32_t i = 0; i < writes.size(); ++i)
-        writes[i] = {.dstSet = *m_set,
-                     .dstBinding = i,
-                     .descriptorCount = 1,
-                     .descriptorType = vk::DescriptorType::eCombinedImageSampler,
-                     .pImageInfo = &images[i]};
-    device->updateDescriptorSets(writes, {});
+    const vk::DescriptorImageInfo picture{*m_sampler, m_color.view(),
+                                          vk::ImageLayout::eShaderReadOnlyOptimal};
+    const vk::WriteDescriptorSet write{.dstSet = *m_set,
+                                       .dstBinding = 0,
+                                       .descriptorCount = 1,
+                                       .descriptorType = vk::DescriptorType::eCombinedImageSampler,
+                                       .pImageInfo = &picture};
+    device->updateDescriptorSets(write, {});
     device.label(m_set, "post descriptors");
 }
 

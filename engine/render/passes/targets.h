@@ -6,11 +6,10 @@
 namespace gemba::render {
 
 constexpr vk::Format kColorFormat = vk::Format::eR8G8B8A8Unorm;
-constexpr vk::Format kIdFormat = vk::Format::eR32Uint;
 constexpr vk::Format kDepthFormat = vk::Format::eD32Sfloat;
 
-/// The pictures that the main pass draws into, of one size: colour, ids and depth with their
-/// samples, and colour and ids resolved. Ids say what is seen at a pixel.
+/// The pictures that the main pass draws into, of one size: colour and depth with their samples,
+/// and the resolved colour. Its alpha holds the marks of what is selected and hovered.
 class Targets {
  public:
     Targets(Device& device, const Layouts& layouts, uint32_t width, uint32_t height,
@@ -21,15 +20,13 @@ class Targets {
     }
     [[nodiscard]] bool multisampled() const { return m_multisampled; }
     [[nodiscard]] const Image& color() const { return m_color; }  ///< resolved
-    [[nodiscard]] const Image& ids() const { return m_ids; }      ///< resolved
     [[nodiscard]] const Image& samplesColor() const { return m_samplesColor; }
-    [[nodiscard]] const Image& samplesIds() const { return m_samplesIds; }
     [[nodiscard]] const Image& depth() const { return m_depth; }
     [[nodiscard]] vk::DescriptorSet postSet() const { return *m_set; }
 
  private:
     bool m_multisampled;
-    Image m_color, m_ids, m_samplesColor, m_samplesIds, m_depth;
+    Image m_color, m_samplesColor, m_depth;
     vk::raii::Sampler m_sampler = nullptr;
     vk::raii::DescriptorPool m_pool = nullptr;
     vk::raii::DescriptorSet m_set = nullptr;

@@ -4,6 +4,10 @@
 
 namespace gemba::render {
 
+TextEngine::TextEngine(std::unique_ptr<FontSet> fonts) : m_fonts(std::move(fonts)) {
+    startAtlas();
+}
+
 const ShapedText& TextEngine::shape(std::string_view text, uint32_t pixels) {
     Texts& texts = m_texts[pixels];
     const auto found = texts.find(text);
@@ -31,9 +35,18 @@ void TextEngine::beginFrame() {
     if (!m_full)
         return;
     m_glyphs.clear();
+    startAtlas();
+}
+
+void TextEngine::startAtlas() {
+    // Empty but for a filled corner, from which plain areas are drawn.
     std::fill(m_atlas.begin(), m_atlas.end(), uint8_t{0});
-    m_x = m_y = 1;
-    m_rowHeight = 0;
+    for (uint32_t row = 0; row < kSolid; ++row)
+        std::fill_n(m_atlas.begin() + static_cast<std::ptrdiff_t>(row) * kAtlasSize, kSolid,
+                    uint8_t{255});
+    m_x = kSolid + 1;
+    m_y = 1;
+    m_rowHeight = kSolid;
     m_full = false;
     ++m_version;
 }

@@ -24,9 +24,10 @@ class TextEngine {
  public:
     static constexpr uint32_t kAtlasSize = 1024;     ///< pixels, both ways, one byte each
     static constexpr uint32_t kDistancePixels = 64;  ///< em of the distance fields
+    static constexpr uint32_t kSolid = 4;            ///< pixels of the corner that is all filled
     static constexpr uint32_t kMaxTexts = 4096;      ///< kept; beyond it all are shaped anew
 
-    explicit TextEngine(std::unique_ptr<FontSet> fonts) : m_fonts(std::move(fonts)) {}
+    explicit TextEngine(std::unique_ptr<FontSet> fonts);
 
     /// Valid until beginFrame().
     [[nodiscard]] const ShapedText& shape(std::string_view text, uint32_t pixels);
@@ -47,13 +48,14 @@ class TextEngine {
     using Texts = std::unordered_map<std::string, ShapedText, TextHash, std::equal_to<>>;
 
     [[nodiscard]] AtlasGlyph insert(const GlyphBitmap& bitmap);
+    void startAtlas();
 
     std::unique_ptr<FontSet> m_fonts;
     std::unordered_map<uint32_t, Texts> m_texts;  // by size
     size_t m_textCount = 0;
     std::unordered_map<uint64_t, AtlasGlyph> m_glyphs;
     std::vector<uint8_t> m_atlas = std::vector<uint8_t>(size_t{kAtlasSize} * kAtlasSize);
-    uint32_t m_x = 1, m_y = 1, m_rowHeight = 0;  // shelves from the top
+    uint32_t m_x = kSolid + 1, m_y = 1, m_rowHeight = 0;  // shelves from the top
     bool m_full = false;
     uint64_t m_version = 1;
 };

@@ -178,9 +178,9 @@ Result<void> Device::choosePhysical(const RendererSettings& settings) {
 void Device::makeDevice(const RendererSettings& settings) {
     m_queueFamily = static_cast<uint32_t>(graphicsFamily(m_physical));
     const bool anisotropy = m_physical.getFeatures().samplerAnisotropy == VK_TRUE;
-    // On a processor each tap is paid for: there trilinear must do.
     const vk::PhysicalDeviceProperties properties = m_physical.getProperties();
-    if (anisotropy && properties.deviceType != vk::PhysicalDeviceType::eCpu)
+    m_processor = properties.deviceType == vk::PhysicalDeviceType::eCpu;
+    if (anisotropy && !m_processor)
         m_maxAnisotropy = std::min(8.0f, properties.limits.maxSamplerAnisotropy);
 
     vk::PhysicalDeviceVulkan13Features features13{.synchronization2 = VK_TRUE,

@@ -28,6 +28,8 @@ class Device {
     [[nodiscard]] MemoryPool& memory() { return *m_memory; }
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] float maxAnisotropy() const { return m_maxAnisotropy; }
+    /// A processor draws: each texture tap is paid for.
+    [[nodiscard]] bool isProcessor() const { return m_processor; }
     [[nodiscard]] uint64_t validationMessages() const { return m_messages.load(); }
 
     /// Gives an object a name that validation messages and debuggers show.
@@ -60,6 +62,7 @@ class Device {
     vk::raii::CommandPool m_pool = nullptr;
     uint32_t m_queueFamily = 0;
     float m_maxAnisotropy = 1.0f;
+    bool m_processor = false;
     std::string m_name;
     std::unique_ptr<MemoryPool> m_memory;
 };

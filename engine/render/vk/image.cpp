@@ -81,14 +81,13 @@ void transition(const vk::raii::CommandBuffer& commands, const Transition& chang
     commands.pipelineBarrier2(info);
 }
 
-Image uploadedTexture(Device& device, uint32_t width, uint32_t height, bool srgb,
+Image uploadedTexture(Device& device, uint32_t width, uint32_t height,
                       std::span<const std::byte> pixels, const char* label) {
     const auto levels = static_cast<uint32_t>(std::bit_width(std::max(width, height)));
     using Usage = vk::ImageUsageFlagBits;
     Image out(device, {.width = width,
                        .height = height,
                        .mipLevels = levels,
-                       .format = srgb ? vk::Format::eR8G8B8A8Srgb : vk::Format::eR8G8B8A8Unorm,
                        .usage = Usage::eSampled | Usage::eTransferDst | Usage::eTransferSrc,
                        .label = label});
     const Buffer staging(device, {.size = pixels.size(),

@@ -48,9 +48,9 @@ struct Transition {
 };
 void transition(const vk::raii::CommandBuffer& commands, const Transition& change);
 
-/// RGBA8 pixels, top row first, as a sampled image with all its mip levels; waits until it is
-/// there.
-[[nodiscard]] Image uploadedTexture(Device& device, uint32_t width, uint32_t height, bool srgb,
+/// RGBA8 pixels, top row first, as a sampled image with all its mip levels and the numbers as they
+/// are: shaders make colours linear. Waits until it is there.
+[[nodiscard]] Image uploadedTexture(Device& device, uint32_t width, uint32_t height,
                                     std::span<const std::byte> pixels, const char* label);
 
 }  // namespace gemba::render

@@ -34,17 +34,15 @@ constexpr std::array kAttributes{
     vk::VertexInputAttributeDescription{3, 0, vk::Format::eR32G32Sfloat,
                                         offsetof(assets::Vertex, uv)}};
 
-vk::PipelineColorBlendAttachmentState colorState(const PipelineSettings& settings, size_t index) {
+vk::PipelineColorBlendAttachmentState colorState(bool blend) {
     using Factor = vk::BlendFactor;
     using Component = vk::ColorComponentFlagBits;
-    vk::PipelineColorBlendAttachmentState state{.blendEnable = settings.blend && index == 0,
-                                                .srcColorBlendFactor = Factor::eSrcAlpha,
-                                                .dstColorBlendFactor = Factor::eOneMinusSrcAlpha,
-                                                .srcAlphaBlendFactor = Factor::eOne,
-                                                .dstAlphaBlendFactor = Factor::eOneMinusSrcAlpha};
-    if (index == 0 || settings.writeIds)
-        state.colorWriteMask = Component::eR | Component::eG | Component::eB | Component::eA;
-    return state;
+    return {.blendEnable = blend,
+            .srcColorBlendFactor = Factor::eSrcAlpha,
+            .dstColorBlendFactor = Factor::eOneMinusSrcAlpha,
+            .srcAlphaBlendFactor = Factor::eZero,
+            .dstAlphaBlendFactor = Factor::eOne,
+            .colorWriteMask = Component::eR | Component::eG | Component::eB | Component::eA};
 }
 
 }  // namespace
@@ -92,9 +90,8 @@ vk::raii::Pipeline makePipeline(Device& device, const PipelineSettings& settings
     const vk::PipelineDepthStencilStateCreateInfo depth{.depthTestEnable = settings.depthTest,
                                                         .depthWriteEnable = settings.depthWrite,
                                                         .depthCompareOp = settings.compare};
-    std::vector<vk::PipelineColorBlendAttachmentState> blends;
-    for (size_t i = 0; i < settings.colors.size(); ++i)
-        blends.push_back(colorState(settings, i));
+    const std::vector<vk::PipelineColorBlendAttachmentState> blends(settings.colors.size(),
+                                                                    colorState(settings.blend));
     vk::PipelineColorBlendStateCreateInfo blend;
     blend.setAttachments(blends);
     std::vector dynamics{vk::DynamicState::eViewport, vk::DynamicState::eScissor};

@@ -23,8 +23,7 @@ struct PipelineSettings {
     vk::SampleCountFlagBits samples = vk::SampleCountFlagBits::e1;
     bool depthTest = true, depthWrite = true;
     vk::CompareOp compare = vk::CompareOp::eGreaterOrEqual;  ///< reverse Z
-    bool blend = false;                                      ///< of the first colour, by its alpha
-    bool writeIds = true;                                    ///< into the second colour
+    bool blend = false;  ///< by the colour's alpha; the target keeps its own
     float depthBias = 0.0f, depthSlopeBias = 0.0f;
 };
 

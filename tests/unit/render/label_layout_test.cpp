@@ -16,6 +16,14 @@ TEST(LabelLayout, ALoneLabelStandsAboveItsAnchor) {
     EXPECT_FLOAT_EQ(placed[0].y, 80 - 23);
 }
 
+TEST(LabelLayout, OneThatStandsBestBelowDoes) {
+    LabelLayout layout;
+    const auto& placed = layout.place(
+        {{.anchorX = 100, .anchorY = 40, .width = 60, .height = 20, .below = true}}, 200, 100, 3);
+    ASSERT_TRUE(placed[0].shown);
+    EXPECT_FLOAT_EQ(placed[0].y, 43);
+}
+
 TEST(LabelLayout, TheMoreImportantOneKeepsTheBestPlace) {
     LabelLayout layout;
     const std::vector<LabelRequest> both{

@@ -1,0 +1,8 @@
+#version 460
+
+layout(location = 3) flat in uint inId;
+layout(location = 0) out uint outId;
+
+void main() {
+    outId = inId;
+}
