@@ -31,9 +31,14 @@ Result<void> writeFile(const std::filesystem::path& path, std::span<const std::b
 Result<void> checkWritable(const std::filesystem::path& path) {
     if (path.empty())
         return {};
-    const std::ofstream probe(path, std::ios::binary | std::ios::app);
+    std::error_code ignored;
+    const bool stood = std::filesystem::exists(path, ignored);
+    std::ofstream probe(path, std::ios::binary | std::ios::app);
     if (!probe)
         return fail({.doing = "write a file", .on = path.string(), .found = std::strerror(errno)});
+    probe.close();
+    if (!stood)
+        std::filesystem::remove(path, ignored);
     return {};
 }
 
