@@ -1,6 +1,7 @@
 #include "engine/control/bounded_memory.h"
 
-#include <cstdlib>
+#include <algorithm>
+#include <cstring>
 #include <lua.hpp>
 
 namespace gemba::control {
@@ -26,7 +27,8 @@ void* BoundedMemory::allocate(void* self, void* block, size_t oldSize, size_t ne
         oldSize = 0;
 
     if (newSize == 0) {
-        std::free(block);
+        if (block != nullptr)
+            memory.m_blocks.give(block);
         memory.m_used -= oldSize;
         return nullptr;
     }
@@ -37,10 +39,20 @@ void* BoundedMemory::allocate(void* self, void* block, size_t oldSize, size_t ne
         }
         memory.m_taken += newSize - oldSize;
     }
-    void* moved = std::realloc(block, newSize);
+    void* moved = memory.resize(block, oldSize, newSize);
     if (moved == nullptr)
         return newSize <= oldSize ? block : nullptr;  // Lua counts on shrinking
     memory.m_used += newSize - oldSize;
+    return moved;
+}
+
+// Null, and the old block as it was, when there is no memory.
+void* BoundedMemory::resize(void* block, size_t oldSize, size_t newSize) {
+    void* moved = m_blocks.take(newSize);
+    if (moved != nullptr && block != nullptr) {
+        std::memcpy(moved, block, std::min(oldSize, newSize));
+        m_blocks.give(block);
+    }
     return moved;
 }
 

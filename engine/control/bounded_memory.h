@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "engine/core/free_blocks.h"
+
 struct lua_State;
 
 namespace gemba::control {
@@ -36,7 +38,13 @@ class BoundedMemory {
  private:
     [[nodiscard]] const char* reasonAgainst(bool isString, size_t oldSize, size_t newSize) const;
     void refuse(const char* reason);
+    [[nodiscard]] void* resize(void* block, size_t oldSize, size_t newSize);
 
+#ifdef GEMBA_SANITIZED  // which want to see each block
+    FreeBlocks<16, 1, measure::Heap::script> m_blocks;
+#else
+    FreeBlocks<16, 64, measure::Heap::script> m_blocks;  // up to 1 KiB: a step's tables and texts
+#endif
     lua_State* m_lua = nullptr;
     size_t m_used = 0;
     size_t m_taken = 0;  // in this call

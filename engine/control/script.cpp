@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <string_view>
 
 namespace gemba::control {
 namespace {
@@ -329,7 +330,7 @@ Result<void> Script::takeOutputs(std::vector<Setting>& settings) const {
     Error error;
     for (lua_pushnil(lua); lua_next(lua, table) != 0; lua_pop(lua, 1)) {
         const bool named = lua_type(lua, -2) == LUA_TSTRING;
-        const std::string name = named ? lua_tostring(lua, -2) : "a key that is no text";
+        const std::string_view name = named ? lua_tostring(lua, -2) : "a key that is no text";
         lua_pushvalue(lua, -2);
         lua_rawget(lua, table + 1);
         const bool known = named && lua_isnumber(lua, -1) != 0;
