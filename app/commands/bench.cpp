@@ -6,7 +6,10 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "app/bench_allocations.h"
+#include "app/bench_live.h"
 #include "app/files.h"
+#include "engine/assets/bench_import.h"
 #include "engine/core/measure.h"
 #include "engine/render/bench_render.h"
 #include "ingest/bench_ingest.h"
@@ -81,11 +84,15 @@ std::vector<Figure> benchFrame() {
 
 // The literal list; each room measures itself.
 const std::vector<Bench>& benches() {
-    static const std::vector<Bench> kBenches{{"tick", benchTick},
-                                             {"ray", benchRay},
-                                             {"hall", benchHall},
-                                             {"ingest", benchIngest},
-                                             {"frame", benchFrame}};
+    static const std::vector<Bench> kBenches{
+        {"tick", benchTick},
+        {"ray", benchRay},
+        {"hall", benchHall},
+        {"ingest", benchIngest},
+        {"latency", [] { return reported(benchLatency()); }},
+        {"import", [] { return reported(assets::benchImport()); }},
+        {"allocations", [] { return reported(benchAllocations()); }},
+        {"frame", benchFrame}};
     return kBenches;
 }
 
@@ -117,7 +124,9 @@ int runBench(const BenchOptions& options) {
         if (!wanted(options, bench.name))
             continue;
         any = true;
-        for (const Figure& f : bench.run()) {
+        const std::vector<Figure> figures = bench.run();
+        ok = ok && !figures.empty();  // it said why it has none
+        for (const Figure& f : figures) {
             ok = ok && f.ok();
             if (!options.json)
                 printLine(f);

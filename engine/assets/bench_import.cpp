@@ -1,0 +1,162 @@
+#include "engine/assets/bench_import.h"
+
+#include <assimp/postprocess.h>
+#include <assimp/scene.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <assimp/Importer.hpp>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "engine/assets/bench_models.h"
+#include "engine/assets/importer.h"
+
+namespace gemba::assets {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What Assimp is told to do of what we do: nothing but reading, or weld and normals.
+constexpr unsigned kReadOnly = 0;
+constexpr unsigned kWeldAndNormals =
+    aiProcess_RemoveComponent | aiProcess_JoinIdenticalVertices | aiProcess_GenSmoothNormals;
+
+/// Of the temporary files; gone with all that is in it.
+class ScratchFolder {
+ public:
+    ScratchFolder() = default;
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    ~ScratchFolder() {
+        std::error_code ignored;
+        if (!m_path.empty())
+            fs::remove_all(m_path, ignored);
+    }
+
+    [[nodiscard]] Result<void> make() {
+        std::error_code error;
+        std::string name = (fs::temp_directory_path(error) / "gemba_bench_XXXXXX").string();
+        if (error || ::mkdtemp(name.data()) == nullptr)
+            return fail({.doing = "make a temporary folder",
+                         .on = name,
+                         .found = error ? error.message() : std::strerror(errno)});
+        m_path = name;
+        return {};
+    }
+    [[nodiscard]] const fs::path& path() const { return m_path; }
+
+ private:
+    fs::path m_path;
+};
+
+/// Processor time of this process and of its ended children.
+double cpuMs() {
+    double sum = 0.0;
+    for (const auto who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+        rusage usage{};
+        ::getrusage(who, &usage);
+        for (const timeval& time : {usage.ru_utime, usage.ru_stime})
+            sum +=
+                static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) * 1e-3;
+    }
+    return sum;
+}
+
+Result<double> bareImport(const fs::path& file, unsigned steps) {
+    Assimp::Importer importer;
+    importer.SetPropertyInteger(AI_CONFIG_PP_RVC_FLAGS, aiComponent_NORMALS);
+    const double begin = cpuMs();
+    const aiScene* scene = importer.ReadFile(file.string(), steps);
+    const double end = cpuMs();
+    if (scene == nullptr)
+        return fail({.doing = "import a model with bare Assimp",
+                     .on = file.string(),
+                     .found = importer.GetErrorString()});
+    return end - begin;
+}
+
+Result<double> ownImport(const fs::path& file, const fs::path& cache, bool second) {
+    const double begin = cpuMs();
+    const auto imported = importModel({.file = file, .roots = {}}, cache);
+    const double end = cpuMs();
+    if (!imported)
+        return fail(imported.error());
+    if (imported->report.fromCache != second)
+        return fail({.doing = "measure an import",
+                     .on = file.string(),
+                     .found = second ? "the cache was not used" : "a used cache"});
+    return end - begin;
+}
+
+struct Times {
+    double bare = 0.0, first = 0.0, second = 0.0;
+};
+
+/// Medians. Bare, first and second opening in turn, so that a busy machine disturbs all alike.
+Result<Times> timesOf(const fs::path& file, unsigned bareSteps, int rounds) {
+    std::vector<double> times[3];
+    for (int round = 0; round < rounds; ++round) {
+        const fs::path cache = file.parent_path() / fmt::format("cache_{}", round);
+        const Result<double> taken[] = {bareImport(file, bareSteps), ownImport(file, cache, false),
+                                        ownImport(file, cache, true)};
+        for (size_t i = 0; i < std::size(taken); ++i) {
+            if (!taken[i])
+                return fail(taken[i].error());
+            times[i].push_back(*taken[i]);
+        }
+        std::error_code ignored;
+        fs::remove_all(cache, ignored);
+    }
+    return Times{measure::median(times[0]), measure::median(times[1]), measure::median(times[2])};
+}
+
+struct Subject {
+    const char* label;
+    const char* file;
+    Result<void> (*write)(const fs::path&, uint32_t);
+    uint32_t size;
+    unsigned bareSteps;
+    double budget;
+};
+
+}  // namespace
+
+Result<std::vector<measure::Figure>> benchImport(const ImportBenchSettings& settings) {
+    const Subject subjects[] = {{"import OBJ / Assimp with weld and normals", "tank.obj",
+                                 writeTankObj, settings.triangles, kWeldAndNormals, 0.5},
+                                {"import STL / Assimp with weld and normals", "tank.stl",
+                                 writeTankStl, settings.triangles, kWeldAndNormals, 0.5},
+                                {"import GLB / Assimp's reading alone", "line.glb", writeLineGlb,
+                                 settings.nodes, kReadOnly, 2.0}};
+    ScratchFolder scratch;
+    if (auto made = scratch.make(); !made)
+        return fail(made.error());
+
+    std::vector<measure::Figure> out, openings;
+    for (const Subject& subject : subjects) {
+        const fs::path file = scratch.path() / subject.file;
+        if (auto written = subject.write(file, subject.size); !written)
+            return fail(written.error());
+        const auto times = timesOf(file, subject.bareSteps, settings.rounds);
+        if (!times)
+            return fail(times.error());
+        out.push_back({.name = subject.label,
+                       .value = times->first / times->bare,
+                       .budget = subject.budget,
+                       .ours = times->first,
+                       .bare = times->bare});
+        openings.push_back({.name = fmt::format("second opening of {} / first", subject.file),
+                            .value = times->second / times->first,
+                            .budget = 0.3,
+                            .ours = times->second,
+                            .bare = times->first});
+        std::error_code ignored;
+        fs::remove(file, ignored);
+    }
+    out.insert(out.end(), openings.begin(), openings.end());
+    return out;
+}
+
+}  // namespace gemba::assets
