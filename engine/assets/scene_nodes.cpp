@@ -106,6 +106,25 @@ bool turnsAxes(const glm::dmat4& m) {
     return false;
 }
 
+/// Those whose boxes reach furthest down and up each axis; none of no instances.
+std::vector<uint32_t> outermostOf(const std::vector<Instance>& instances,
+                                  const std::function<Box(const Instance&)>& boxOf) {
+    std::vector<uint32_t> out(instances.empty() ? 0 : 6);
+    Box reached;
+    for (uint32_t i = 0; i < instances.size(); ++i) {
+        const Box box = boxOf(instances[i]);
+        for (int axis = 0; axis < 3; ++axis) {
+            if (box.low[axis] < reached.low[axis])
+                out[static_cast<size_t>(axis)] = i;
+            if (box.high[axis] > reached.high[axis])
+                out[static_cast<size_t>(axis) + 3] = i;
+        }
+        reached.add(box.low);
+        reached.add(box.high);
+    }
+    return out;
+}
+
 Box meshBox(const aiMesh& mesh) {
     Box box;
     for (unsigned v = 0; v < mesh.mNumVertices; ++v) {
@@ -180,24 +199,35 @@ void measure(BakedScene& scene) {
     constexpr uint64_t kExactVertices = 50'000'000;
     uint64_t spent = 0;
     Box all;
-    for (const Instance& instance : scene.instances) {
+    const auto boxOf = [&scene](const Instance& instance) {
+        const Mesh& mesh = scene.meshes[instance.mesh];
+        Box box;
+        box.addCorners({mesh.boundsMin, mesh.boundsMax}, scene.nodes[instance.node].modelFromNode);
+        return box;
+    };
+    const auto add = [&](const Instance& instance) {
         const Mesh& mesh = scene.meshes[instance.mesh];
         const glm::dmat4& modelFromMesh = scene.nodes[instance.node].modelFromNode;
-        Box corners;
-        corners.addCorners({mesh.boundsMin, mesh.boundsMax}, modelFromMesh);
-        if (all.holds(corners))
-            continue;
+        const Box box = boxOf(instance);
+        if (all.holds(box))
+            return;
         if (!turnsAxes(modelFromMesh) || spent + mesh.vertexCount > kExactVertices) {
-            all.add(corners.low);
-            all.add(corners.high);
-            continue;
+            all.add(box.low);
+            all.add(box.high);
+            return;
         }
         spent += mesh.vertexCount;
         for (uint32_t v = 0; v < mesh.vertexCount; ++v) {
             const float* p = scene.vertices[mesh.firstVertex + v].position;
             all.add(glm::dvec3(modelFromMesh * glm::dvec4(p[0], p[1], p[2], 1.0)));
         }
-    }
+    };
+
+    // The outermost first: most others are then seen to lie within.
+    for (const uint32_t outermost : outermostOf(scene.instances, boxOf))
+        add(scene.instances[outermost]);
+    for (const Instance& instance : scene.instances)
+        add(instance);
     scene.boundsMin = all.low;
     scene.boundsMax = all.high;
 }
