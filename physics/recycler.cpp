@@ -8,8 +8,8 @@ namespace gemba::physics {
 namespace {
 
 // Up to 64 KiB: bodies, proxies, nodes of trees, and the solver's rows, which each checkpoint's new
-// world grows anew.
-thread_local FreeBlocks<64, 1024, measure::Heap::bullet> g_blocks;
+// world grows anew. Zeroed, as Bullet's own: what it leaves unset must not differ from run to run.
+thread_local FreeBlocks<64, 1024, measure::Heap::bullet, true> g_blocks;
 
 }  // namespace
 

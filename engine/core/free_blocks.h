@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 
 #include "engine/core/allocation_count.h"
@@ -14,9 +15,10 @@ namespace gemba {
 
 /// Keeps freed blocks for the next request of their size, so that what comes and goes asks nothing
 /// of the heap once as much has been there. Sizes are multiples of kStep; blocks of kSizes * kStep
-/// bytes and more go to malloc and back. All blocks come from malloc, so that one may also be freed
-/// without us. Belongs to one thread at a time.
-template <size_t kStep, size_t kSizes, measure::Heap kHeap>
+/// bytes and more go to malloc and back. All blocks come from malloc or calloc, so that one may
+/// also be freed without us. Belongs to one thread at a time. kZeroed: a block given out holds only
+/// zeros.
+template <size_t kStep, size_t kSizes, measure::Heap kHeap, bool kZeroed = false>
 class FreeBlocks {
  public:
     static constexpr uint32_t kMostKept = 8192;  ///< blocks of a size
@@ -37,7 +39,9 @@ class FreeBlocks {
         if (size == 0 || size >= kSizes)
             return fresh(bytes);
         List& list = m_lists[size];
-        return list.first != nullptr ? list.pop() : fresh(size * kStep);
+        if (list.first == nullptr)
+            return fresh(size * kStep);
+        return kZeroed ? std::memset(list.pop(), 0, bytes) : list.pop();
     }
 
     void give(void* block) {
@@ -72,7 +76,7 @@ class FreeBlocks {
 
     static void* fresh(size_t bytes) {
         measure::noteAllocation(kHeap);
-        return std::malloc(bytes);
+        return kZeroed ? std::calloc(1, bytes) : std::malloc(bytes);
     }
 
     std::array<List, kSizes> m_lists;  // k: of at least k * kStep bytes

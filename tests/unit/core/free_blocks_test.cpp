@@ -44,6 +44,18 @@ TEST_F(FreeBlocksTest, GivesBackWhatItWasGiven) {
         blocks.give(block);
 }
 
+TEST_F(FreeBlocksTest, ZeroesWhereThatIsWanted) {
+    FreeBlocks<16, 8, measure::Heap::script, true> blocks;
+    for (int i = 0; i < 2; ++i) {
+        auto* block = static_cast<unsigned char*>(blocks.take(100));
+        for (int at = 0; at < 100; ++at)
+            ASSERT_EQ(block[at], 0) << at;
+        std::memset(block, 0xab, 100);
+        blocks.give(block);
+    }
+    EXPECT_EQ(taken(), 1u);
+}
+
 TEST_F(FreeBlocksTest, LeavesLargeOnesToTheHeap) {
     Blocks blocks;
     for (int i = 0; i < 3; ++i)
