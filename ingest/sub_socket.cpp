@@ -70,8 +70,8 @@ Result<SubSocket> SubSocket::open(zmq::context_t& context, const std::string& en
 }
 
 void SubSocket::openMonitor(zmq::context_t& context) {
-    static std::atomic<uint64_t> s_count{0};
-    const std::string name = "inproc://gemba-monitor-" + std::to_string(++s_count);
+    static std::atomic<uint64_t> count{0};
+    const std::string name = "inproc://gemba-monitor-" + std::to_string(++count);
     if (zmq_socket_monitor(m_socket.handle(), name.c_str(), kEvents) != 0)
         throw zmq::error_t();
     m_monitor = zmq::socket_t(context, zmq::socket_type::pair);
