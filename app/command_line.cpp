@@ -226,6 +226,8 @@ int runCommandLine(int argc, char** argv) {
     addImport(app, action);
     addEcho(app, action);
     addBench(app, action);
+    for (CLI::App* sub : app.get_subcommands({}))
+        sub->add_flag("-v,--verbose", verbose, "Log more");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -67,9 +67,16 @@ int runRun(const RunOptions& options, std::stop_token stop) {
     if (loaded.twin == nullptr)
         return reportProblems(options.file, loaded.problems);
     auto connected = withEndpoints(loaded.twin, options.connect);
-    if (!connected)
-        return reportError(connected.error());
+    if (!connected) {
+        reportError(connected.error());
+        return kExitUsage;
+    }
     loaded.twin = *connected;
+    if (options.live && loaded.twin->live.empty())
+        return reportError({.doing = "follow a plant",
+                            .on = options.file.string(),
+                            .found = "no [[live]] source",
+                            .expected = "a [[live]] table with connect, or a run without --live"});
 
     std::optional<sim::InputLog> inputs;
     if (!options.inputs.empty()) {

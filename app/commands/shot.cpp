@@ -18,6 +18,8 @@ Result<sim::Snapshot> snapshotOf(const ShotOptions& options, const LoadedTwin& l
             return tl::unexpected(bytes.error());
         if (auto decoded = sim::decode(*bytes, snapshot); !decoded)
             return tl::unexpected(decoded.error());
+        if (auto fits = sim::checkSnapshot(snapshot, *loaded.twin); !fits)
+            return tl::unexpected(fits.error());
         return snapshot;
     }
     auto simulation = makeSimulation(loaded, {.seed = loaded.twin->world.seed});

@@ -258,9 +258,6 @@ void ResidualSystem::watchNumbers(const World& world) {
 }
 
 void ResidualSystem::settle(const World& world) {
-    UtcNs heard = 0;
-    for (const sim::SourceState& source : world.sources)
-        heard = std::max(heard, source.lastReceive);
     const int64_t half = window();
     // The model is behind with parts under way by what was lost since they entered: what the plant
     // has already said of them is not extra yet.
@@ -268,10 +265,22 @@ void ResidualSystem::settle(const World& world) {
     const UtcNs reached = world.utc - std::max<int64_t>(behind, 0);
     for (size_t i = 0; i < m_stations.size(); ++i) {
         m_outcomes.clear();
-        m_stations[i].matcher.settle(reached, heard, half, m_outcomes);
+        m_stations[i].matcher.settle(reached, heard(world, m_stations[i]), half, m_outcomes);
         for (const MatchOutcome& outcome : m_outcomes)
             enter(i, outcome);
     }
+}
+
+// Until when the plant has been heard at a station: by the source that speaks of it, or, before it
+// has said anything, by whichever spoke last.
+UtcNs ResidualSystem::heard(const World& world, const Station& station) const {
+    const int32_t its = world.signals[station.signal].source;
+    if (its >= 0)
+        return world.sources[static_cast<size_t>(its)].lastReceive;
+    UtcNs newest = 0;
+    for (const sim::SourceState& source : world.sources)
+        newest = std::max(newest, source.lastReceive);
+    return newest;
 }
 
 void ResidualSystem::enter(size_t stationIndex, const MatchOutcome& outcome) {

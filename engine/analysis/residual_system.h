@@ -99,6 +99,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     /// lost time the plant's parts move on and the model's do not.
     [[nodiscard]] UtcNs modelTime(const sim::World& world) const;
     [[nodiscard]] int64_t lostTime(const sim::World& world) const;
+    [[nodiscard]] UtcNs heard(const sim::World& world, const Station& station) const;
     [[nodiscard]] bool blind(UtcNs time) const;
     [[nodiscard]] int64_t window() const;
     [[nodiscard]] int32_t stationOfDevice(uint32_t device, Kind kind) const;

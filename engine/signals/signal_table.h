@@ -16,6 +16,7 @@ struct SignalState {
     Value measured;  ///< as on the wire, before scale and offset
     Quality quality = Quality::none;
     Provenance provenance = Provenance::none;
+    int32_t source = -1;   ///< index into Twin::live of who said it last; -1 nobody yet
     UtcNs sourceTime = 0;  ///< of `measured`, by the source's clock
     UtcNs receiveTime = 0;
     uint64_t samples = 0;  ///< received, repeats not counted
@@ -24,7 +25,7 @@ struct SignalState {
 
     template <class A>
     void visitState(A& archive) {
-        archive(measured, quality, provenance, sourceTime, receiveTime, samples, rate, simulated);
+        archive(measured, quality, provenance, source, sourceTime, receiveTime, samples, rate, simulated);
     }
 };
 

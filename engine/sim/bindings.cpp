@@ -85,7 +85,6 @@ std::optional<twin::PropertyRef> simulatedProperty(const twin::Twin& twin,
 
 BindingSystem::BindingSystem(const twin::Twin& twin) {
     const signals::SignalNames names(twin);
-    m_sourceOfSignal.assign(names.size(), -1);
     m_rateCount.assign(names.size(), 0);
     m_rateStart.assign(names.size(), 0);
 
@@ -131,7 +130,7 @@ void BindingSystem::takeSample(World& world, const Sample& sample) {
     if (sample.signal >= world.signals.size())
         return;
     learnOffset(source, sample);
-    m_sourceOfSignal[sample.signal] = sample.source;
+    world.signals[sample.signal].source = sample.source;
     if (sample.last) {
         applyLast(world, sample);
         return;
@@ -255,7 +254,7 @@ void BindingSystem::watchSources(World& world) {
         source.live = false;
         world.events.push_back({.type = EventType::sourceStale, .index = s});
         for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
-            if (m_sourceOfSignal[signal] == static_cast<int32_t>(s))
+            if (world.signals[signal].source == static_cast<int32_t>(s))
                 markStale(world, signal);
         }
     }

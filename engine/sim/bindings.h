@@ -29,7 +29,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_sourceOfSignal, m_rateCount, m_rateStart, m_glides);
+        archive(m_rateCount, m_rateStart, m_glides);
     }
 
  private:
@@ -64,7 +64,6 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
 
     std::vector<Resolved> m_resolved;  // all inputs and parameters
     std::vector<Glide> m_glides;       // by binding, ascending; only those that interpolate
-    std::vector<int32_t> m_sourceOfSignal;
     std::vector<uint32_t> m_rateCount;  // samples in the window that runs
     std::vector<UtcNs> m_rateStart;
 };

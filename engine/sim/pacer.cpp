@@ -24,6 +24,15 @@ void Pacer::restart(UtcNs now, double rate) {
     m_windowTicks = m_windowNs = 0;
 }
 
+void Pacer::changeRate(UtcNs now, double rate) {
+    const int64_t behind = m_rate <= 0.0 ? 0 : now - m_start - wallOfTick(m_ticks);
+    if (behind > 0) {
+        m_lostNs += behind;
+        m_newlyLost += behind;
+    }
+    restart(now, rate);
+}
+
 // Wall time from m_start until the given tick is due.
 int64_t Pacer::wallOfTick(int64_t ticks) const {
     return static_cast<int64_t>(Wide(ticks) * kNsPerSecond * TimeMap::kRateOne /

@@ -16,8 +16,10 @@ class Pacer {
     /// rate 0: as fast as it goes, nothing is ever lost.
     Pacer(int64_t stepHz, double rate);
 
-    /// Begins, or begins again after a pause or a change of rate, at wall time `now`.
+    /// Begins, or begins again after a pause, at wall time `now`.
     void restart(UtcNs now, double rate);
+    /// Goes on at another rate; the backlog of the moment is lost time.
+    void changeRate(UtcNs now, double rate);
 
     /// Ticks that are due at `now`, lost ones taken out.
     [[nodiscard]] int64_t due(UtcNs now);

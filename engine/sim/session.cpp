@@ -129,7 +129,10 @@ void Session::obey(const Command& command) {
                 break;
             const double rate = std::clamp(command.value, 0.0, 1000.0);
             const Tick tick = m_simulation->world().tick;
-            m_pacer.restart(now, rate);
+            if (m_paused)
+                m_pacer.restart(now, rate);
+            else
+                m_pacer.changeRate(now, rate);
             const auto micro = std::llround(rate * TimeMap::kRateOne);
             m_timeMap.add({tick, m_timeMap.utc(tick), micro > 0 ? micro : TimeMap::kRateOne});
             break;

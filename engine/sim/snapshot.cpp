@@ -1,5 +1,7 @@
 #include "engine/sim/snapshot.h"
 
+#include "engine/signals/signal_table.h"
+
 namespace gemba::sim {
 
 void encode(const Snapshot& snapshot, Bytes& out) {
@@ -19,6 +21,26 @@ Result<void> decode(std::span<const std::byte> in, Snapshot& out) {
     loadState(out, reader);
     if (!reader.ok() || reader.remaining() > 0)
         return fail({.doing = "read a snapshot", .found = "cut or damaged bytes"});
+    return {};
+}
+
+Result<void> checkSnapshot(const Snapshot& snapshot, const twin::Twin& twin) {
+    const auto devices = static_cast<int32_t>(twin.devices.size());
+    bool fits = snapshot.properties.size() == twin.propertyCount &&
+                snapshot.drivers.size() == twin.propertyCount &&
+                snapshot.signals.size() == signals::SignalNames(twin).size() &&
+                snapshot.sources.size() == twin.live.size() &&
+                snapshot.deviceState.size() == twin.devices.size();
+    for (const SnapshotBody& body : snapshot.bodies)
+        fits = fits && body.device < devices && body.item < static_cast<int32_t>(twin.items.size());
+    for (const ResidualRow& row : snapshot.residuals)
+        fits = fits && row.equipment < twin.devices.size() && row.from < devices &&
+               row.to < devices && row.signal < snapshot.signals.size();
+    if (!fits)
+        return fail({.doing = "show this snapshot",
+                     .on = twin.name,
+                     .found = "one of another twin",
+                     .expected = "a snapshot of this twin, as it is now"});
     return {};
 }
 

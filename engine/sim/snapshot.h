@@ -116,4 +116,8 @@ void encode(const Snapshot& snapshot, Bytes& out);
 /// Errors: other version, cut or damaged bytes. Indices inside are not checked against any twin.
 [[nodiscard]] Result<void> decode(std::span<const std::byte> in, Snapshot& out);
 
+/// Whether a snapshot can be one of this twin: as many properties, signals and sources, devices and
+/// items in range. What came from outside is not drawn before.
+[[nodiscard]] Result<void> checkSnapshot(const Snapshot& snapshot, const twin::Twin& twin);
+
 }  // namespace gemba::sim

@@ -174,8 +174,19 @@ class Usage(unittest.TestCase):
         for words in (["fly"], ["run"], ["run", gemba.CELL, "--durations", 3],
                       ["run", gemba.CELL, "--rate", "-1"], ["run", gemba.CELL, "--rate", "nan"],
                       ["shot", gemba.CELL], ["shot", gemba.CELL, "-o", "x.png", "--size", "0x0"],
+                      ["run", gemba.CELL, "--connect", "nobody=tcp://127.0.0.1:1"],
                       ["echo"]):
             gemba.run(*words, expect=2, environment={"DISPLAY": "", "QT_QPA_PLATFORM": "offscreen"})
+
+    def test_following_needs_something_to_follow(self):
+        twin = gemba.folder("no_live") / "twin.toml"
+        twin.write_text('gemba = 1\nname = "Alone"\n', encoding="utf-8")
+        done = gemba.run("run", twin, "--live", "--duration", 1, expect=3)
+        self.assertIn("[[live]]", done.stderr)
+
+    def test_more_is_logged_wherever_the_word_stands(self):
+        gemba.run("-v", "run", gemba.CELL, "--duration", 0.1)
+        gemba.run("run", gemba.CELL, "--duration", 0.1, "-v")
 
 
 if __name__ == "__main__":

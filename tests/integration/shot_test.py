@@ -39,6 +39,16 @@ class Shot(unittest.TestCase):
                                 "--snapshot", snapshot, environment=NO_DISPLAY, expect=None)
             self.assertIn(process.returncode, (0, 3), process.stderr)
 
+    def test_the_snapshot_of_another_twin_is_refused(self):
+        folder = gemba.folder("shot_other")
+        snapshot = folder / "snapshot.bin"
+        gemba.run("run", gemba.CELL, "--duration", 1, "--snapshot-out", snapshot)
+        other = folder / "other.toml"
+        other.write_text('gemba = 1\nname = "Other"\n', encoding="utf-8")
+        done = gemba.run("shot", other, "-o", folder / "no.png", "--snapshot", snapshot,
+                         environment=NO_DISPLAY, expect=3)
+        self.assertIn("another twin", done.stderr)
+
     def test_no_place_to_write(self):
         gemba.run("shot", gemba.CELL, "-o", "/nonexistent/folder/x.png", "--size", "64x64",
                   environment=NO_DISPLAY, expect=3)

@@ -55,6 +55,16 @@ TEST(Pacer, CountsWhatIsBeyondTheLagAsLost) {
     EXPECT_EQ(drain(pacer, 1000 * kMs), 0);  // and never spirals
 }
 
+TEST(Pacer, ANewRateGivesUpTheBacklogAndCountsIt) {
+    Pacer pacer(240, 1.0);
+    pacer.restart(0, 1.0);
+    drain(pacer, 0);  // the tick of instant 0: the next is due at 4.17 ms
+    pacer.changeRate(54 * kMs, 2.0);
+    EXPECT_NEAR(static_cast<double>(pacer.lostNs()), 49.83 * kMs, 0.01 * kMs);
+    EXPECT_EQ(pacer.takeNewlyLost(), pacer.lostNs());
+    EXPECT_EQ(drain(pacer, 54 * kMs + kNsPerSecond), 49);  // 100 ms of lag at the double rate
+}
+
 TEST(Pacer, AsFastAsItGoesLosesNothing) {
     Pacer pacer(240, 0.0);
     pacer.restart(0, 0.0);
