@@ -56,6 +56,18 @@ void configure(Assimp::Importer& importer, FileAccess& files, const ChildProgres
     importer.SetPropertyBool(AI_CONFIG_IMPORT_COLLADA_IGNORE_UP_DIRECTION, !isArchive);
 }
 
+/// Assimp's readers of glTF 1 and of glTF 2 both parse a whole .glb only to see whose it is. Its
+/// header says so.
+void dropOtherGlbReader(Assimp::Importer& importer, std::string_view head) {
+    constexpr std::string_view kVersion2("glTF\2\0\0\0", 8);
+    if (!head.starts_with(kVersion2))
+        return;
+    for (size_t i = importer.GetImporterCount(); i-- > 0;) {
+        if (std::string_view(importer.GetImporterInfo(i)->mName) == "glTF Importer")
+            (void)importer.UnregisterLoader(importer.GetImporter(i));
+    }
+}
+
 /// First extension of the format whose reader took the file, whatever the file is called.
 std::string formatOf(const Assimp::Importer& importer) {
     const int index = importer.GetPropertyInteger("importerIndex", -1);
@@ -182,6 +194,7 @@ Result<BakedScene> SceneReader::read() {
     // Read. Assimp tells by content which format it is.
     auto& [log, importer] = *m_assimp;
     configure(importer, m_files, m_progress, head.starts_with("PK"));
+    dropOtherGlbReader(importer, head);
     const aiScene* scene =
         importer.ReadFile(m_request.file, aiProcess_Triangulate | aiProcess_ValidateDataStructure);
     if (scene == nullptr)

@@ -124,8 +124,8 @@ class Child {
         SpawnOptions options;
         addDescriptors(options, from[0].get(), from[1].get(), from[2].get());
         resetSignals(options);
-        std::string program = job.executable.string(), word = kImportChildWord;
-        char* const arguments[] = {program.data(), word.data(), nullptr};
+        std::string program = job.executable.string();
+        char* const arguments[] = {program.data(), nullptr};
         std::vector<std::string> variables = childEnvironment();
         std::vector<char*> environment;
         for (std::string& variable : variables)

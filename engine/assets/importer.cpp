@@ -9,6 +9,7 @@
 #include "engine/assets/bake_cache.h"
 #include "engine/assets/child_process.h"
 #include "engine/assets/content_hash.h"
+#include "engine/assets/import_program.h"
 #include "engine/assets/importer_detail.h"
 #include "engine/assets/text.h"
 
@@ -82,9 +83,12 @@ Imported finish(OpenedBake bake, const ImportJob& job, bool fromCache) {
 Result<OpenedBake> bakeAnew(const ImportHooks& hooks, const ImportJob& job,
                             const BakeCache::Draft& draft, const Progress& progress,
                             std::stop_token stop) {
-    const ChildJob childJob{.executable = hooks.executable,
-                            .request = requestFor(job, hooks.fault),
-                            .bakeFd = draft.fd.get()};
+    const auto program = hooks.executable.empty() ? findImportProgram(executableFolder())
+                                                  : Result<fs::path>(hooks.executable);
+    if (!program)
+        return fail(importError(job.settings, program.error().found, program.error().expected));
+    const ChildJob childJob{
+        .executable = *program, .request = requestFor(job, hooks.fault), .bakeFd = draft.fd.get()};
     if (auto ran = runImportChild(childJob, progress, std::move(stop)); !ran) {
         Error error = ran.error();
         error.on = job.settings.file.string();

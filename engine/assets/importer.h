@@ -49,9 +49,9 @@ struct Imported {
 /// 0 … 1, and a word for what is being done. Called on the importing thread.
 using Progress = std::function<void(double, std::string_view)>;
 
-/// Imports through a sandboxed child process of our own executable and the bake cache. Blocks; call
-/// it from a worker. Several may run at once. Errors name the file and the reason: not found, not a
-/// model, crashed, out of memory, timed out, cancelled, damaged bake.
+/// Imports through a sandboxed child process, the program `gemba-import`, and the bake cache.
+/// Blocks; call it from a worker. Several may run at once. Errors name the file and the reason: not
+/// found, not a model, crashed, out of memory, timed out, cancelled, damaged bake.
 [[nodiscard]] Result<Imported> importModel(const ImportSettings& settings,
                                            const std::filesystem::path& cacheDir,
                                            const Progress& progress = {},
@@ -60,11 +60,8 @@ using Progress = std::function<void(double, std::string_view)>;
 /// $XDG_CACHE_HOME/gemba/models or ~/.cache/gemba/models.
 [[nodiscard]] std::filesystem::path defaultCacheDir();
 
-/// Word on the command line that turns our executable into the importing child.
-inline constexpr const char* kImportChildWord = "__import";
-
 /// main() of the child: reads the request from descriptor 3, writes the bake to descriptor 4.
-/// Returns the exit code. Called by main() before anything else when argv[1] is kImportChildWord.
+/// Returns the exit code. All that `gemba-import` does.
 int importChildMain();
 
 }  // namespace gemba::assets

@@ -1,5 +1,6 @@
 #include "engine/assets/text.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace gemba::assets {
@@ -29,6 +30,11 @@ size_t characterLength(std::string_view text) {
 }  // namespace
 
 std::string cleanText(std::string_view text, size_t limit) {
+    // Nearly all names are plain.
+    const auto isPlain = [](char c) { return c >= 0x20 && c < 0x7F; };
+    if (text.size() <= limit && std::all_of(text.begin(), text.end(), isPlain))
+        return std::string(text);
+
     std::string out;
     while (!text.empty()) {
         const size_t length = characterLength(text);

@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "engine/assets/import_program.h"
 #include "tests/unit/assets/import_fixture.h"
 
 namespace gemba::assets::test {
@@ -61,6 +62,24 @@ TEST_F(ImportChild, AnExecutableThatIsNotThereIsAnError) {
         importModelWith({.executable = m_folder / "nothing"}, {.file = m_box}, cache(), {}, {});
     ASSERT_FALSE(imported);
     EXPECT_NE(imported.error().found.find("cannot be started"), std::string::npos);
+}
+
+TEST_F(ImportChild, TheProgramIsFoundFromTheExecutablesPlace) {
+    // Built: beside it. Installed: in libexec. The build's tests: in the neighbouring bin.
+    for (const char* place : {"bin", "libexec/gemba"}) {
+        const fs::path program = m_folder / "usr" / place / "gemba-import";
+        const auto missing = findImportProgram(m_folder / "usr" / "bin");
+        ASSERT_FALSE(missing);
+        EXPECT_NE(missing.error().found.find(program.string()), std::string::npos);
+        write(program, "");
+        EXPECT_FALSE(findImportProgram(m_folder / "usr" / "bin")) << "no program";
+        fs::permissions(program, fs::perms::owner_all);
+        EXPECT_EQ(findImportProgram(m_folder / "usr" / "bin").value_or(""), program);
+        if (program.parent_path().filename() == "bin") {
+            EXPECT_EQ(findImportProgram(m_folder / "usr" / "tests").value_or(""), program);
+        }
+        fs::remove(program);
+    }
 }
 
 TEST_F(ImportChild, CancelEndsAHangingChild) {
