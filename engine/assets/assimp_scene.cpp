@@ -17,9 +17,9 @@
 #include "engine/assets/materials.h"
 #include "engine/assets/scene_geometry.h"
 #include "engine/assets/scene_nodes.h"
-#include "engine/assets/text.h"
 #include "engine/assets/textures.h"
 #include "engine/assets/units.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -209,6 +209,9 @@ Result<BakedScene> SceneReader::read() {
     const FrameHints hints = hintsOf(*scene, format, head);
     const FileFrame frame = judgeFrame(hints, m_request.unitM, m_request.up);
     auto baked = convert(*scene, frame, m_files, format, m_progress);
+    if (const auto changed = m_files.changedFile())
+        return fail(importError(fmt::format("{} changed while it was being read", *changed),
+                                "a file that nobody writes to"));
     if (baked) {
         for (std::string& warning : log.warnings())
             baked->report.warnings.push_back(std::move(warning));

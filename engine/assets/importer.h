@@ -15,6 +15,12 @@ namespace gemba::assets {
 
 enum class UpAxis : uint8_t { automatic, x, y, z };
 
+/// Metres per unit that anybody could mean: from a nanometre to the Earth's diameter.
+inline constexpr double kMinUnitM = 1e-9, kMaxUnitM = 1e7;
+[[nodiscard]] constexpr bool isPlausibleUnit(double unitM) {
+    return unitM >= kMinUnitM && unitM <= kMaxUnitM;  // neither NaN nor infinity is
+}
+
 /// What to import and how. Part of the bake's key.
 struct ImportSettings {
     std::filesystem::path file;

@@ -10,7 +10,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "engine/assets/text.h"
+#include "engine/assets/bake_layout.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -154,7 +155,7 @@ void convertNodes(const aiScene& scene, const FileFrame& frame, const std::vecto
         const auto number = static_cast<uint32_t>(out.nodes.size());
         const std::string_view above =
             parent < 0 ? std::string_view() : out.nodes[static_cast<size_t>(parent)].name;
-        std::string name = names.give(cleanText(node.mName.C_Str()), above);
+        std::string name = names.give(cleanText(node.mName.C_Str(), kMaxName), above);
         out.nodes.push_back({.name = std::move(name),
                              .parent = parent,
                              .modelFromNode = modelFromFile * fileFromNode.back() * fileFromModel});
