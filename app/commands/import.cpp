@@ -134,8 +134,7 @@ int runImport(const ImportOptions& options) {
 
     ProgressLine line;
     const auto imported = assets::importModel(
-        {.file = options.file, .unitM = *unit, .up = *up},
-        options.cacheDir.empty() ? assets::defaultCacheDir() : options.cacheDir,
+        {.file = options.file, .unitM = *unit, .up = *up}, assets::defaultCacheDir(),
         [&](double fraction, std::string_view word) { line.show(fraction, word); });
     line.clear();
     if (!imported) {

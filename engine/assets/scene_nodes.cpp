@@ -88,6 +88,7 @@ class NameGiver {
                 return name;
         }
     }
+    void reserve(size_t count) { m_used.reserve(count); }
     [[nodiscard]] size_t repeated() const { return m_repeated; }
 
  private:
@@ -146,6 +147,11 @@ void convertNodes(const aiScene& scene, const FileFrame& frame, const std::vecto
     std::vector<glm::dmat4> fileFromNode;
     NameGiver names;
     bool isGood = true;
+    size_t count = 0;
+    walk(scene, [&](const aiNode&, int32_t) { return static_cast<uint32_t>(count++); });
+    out.nodes.reserve(count);
+    fileFromNode.reserve(count);
+    names.reserve(count);
 
     walk(scene, [&](const aiNode& node, int32_t parent) {
         // Placed in the file's frame first, then seen from ours: meshes turn and scale with it.

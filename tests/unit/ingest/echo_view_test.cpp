@@ -46,7 +46,7 @@ TEST(EchoView, ShowsWhatItCannotRead) {
     EXPECT_FALSE(take(view, "a\x1b[31m", "x"));
     const auto lines = view.table(kStart, 200);
     EXPECT_TRUE(hasLine(lines, {"line/blob", "3 bytes of msgpack", "expected json"}));
-    EXPECT_TRUE(hasLine(lines, {"a?[31m"}));
+    EXPECT_TRUE(hasLine(lines, {"a [31m"}));
     EXPECT_TRUE(hasLine(lines, {"first rejected: content type \"msgpack\""}));
     EXPECT_EQ(view.totals().rejected, 2u);
 }
