@@ -97,6 +97,7 @@ TEST_F(ImportChild, CancelEndsAHangingChild) {
                                           stop.get_token());
     ASSERT_FALSE(imported);
     EXPECT_EQ(imported.error().found, "cancelled");
+    EXPECT_TRUE(fs::is_empty(cache()));
 }
 
 TEST_F(ImportChild, ProgressRisesToOne) {
