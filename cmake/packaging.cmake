@@ -3,6 +3,8 @@ include(GNUInstallDirs)
 
 # The program and what it reads at run time; shaders are inside the executable.
 install(TARGETS gemba RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# Found from the program's own place: engine/assets/import_program.h.
+install(TARGETS gemba-import RUNTIME DESTINATION libexec/gemba)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/twins DESTINATION ${CMAKE_INSTALL_DATADIR}/gemba)
 
 # Desktop entry, icons, and the types of the files that it opens.

@@ -11,6 +11,7 @@
 #include <zmq.hpp>
 
 #include "engine/core/log.h"
+#include "engine/core/text.h"
 #include "ingest/echo_view.h"
 #include "ingest/json_text.h"
 #include "ingest/sub_socket.h"
@@ -55,13 +56,13 @@ void printMessage(const DecodedMessage& message, UtcNs now) {
     std::string line, written;
     for (const DecodedValue& value : message.values) {
         line = clockText(now);
-        line.append("  ").append(printable(message.topic));
+        line.append("  ").append(cleanText(message.topic));
         if (!value.name.empty())
-            line.append("/").append(printable(value.name));
+            line.append("/").append(cleanText(value.name));
         line += "  ";
         written.clear();
         json_text::append(written, value.value);
-        line += printable(written);
+        line += cleanText(written);
         line += message.last ? "  (repeated)\n" : "\n";
         print(line);
     }

@@ -4,23 +4,11 @@
 
 #include <algorithm>
 
+#include "engine/core/text.h"
 #include "ingest/json_text.h"
 
 namespace gemba::ingest {
 namespace {
-
-/// Length of the UTF-8 character that begins here; 0 where none does.
-size_t characterSize(std::string_view text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    const size_t size = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (size == 0 || lead > 0xF4 || size > text.size())
-        return 0;
-    for (size_t i = 1; i < size; ++i) {
-        if ((text[i] & 0xC0) != 0x80)
-            return 0;
-    }
-    return size;
-}
 
 /// The first `width` characters, or the whole.
 std::string cut(std::string text, size_t width) {
@@ -38,11 +26,11 @@ std::string cut(std::string text, size_t width) {
 std::string valueText(const Value& value) {
     std::string out;
     json_text::append(out, value);
-    return printable(out);
+    return cleanText(out);
 }
 
 std::string fullName(const TopicState& topic, const TopicMember& member) {
-    return printable(member.name.empty() ? topic.name : topic.name + "/" + member.name);
+    return cleanText(member.name.empty() ? topic.name : topic.name + "/" + member.name);
 }
 
 std::string ageText(UtcNs received, UtcNs now) {
@@ -65,23 +53,6 @@ void appendMember(std::string& out, std::string_view key, const T& value) {
 }
 
 }  // namespace
-
-std::string printable(std::string_view text) {
-    std::string out;
-    while (!text.empty()) {
-        const size_t size = characterSize(text);
-        const auto lead = static_cast<unsigned char>(text.front());
-        const bool control =
-            lead < 0x20 || lead == 0x7F ||
-            (lead == 0xC2 && size == 2 && static_cast<unsigned char>(text[1]) < 0xA0);
-        if (size == 0 || control)
-            out += '?';
-        else
-            out += text.substr(0, size);
-        text.remove_prefix(std::max<size_t>(size, 1));
-    }
-    return out;
-}
 
 EchoView::EchoView(std::string endpoint, const std::string& expression, UtcNs start)
     : m_endpoint(std::move(endpoint)),
@@ -123,14 +94,14 @@ void EchoView::noteUnknown(std::span<const std::string_view> frames) {
     if (m_totals.rejected++ == 0)
         m_totals.firstReason = m_message.reason;
     const std::string_view topic = frames.empty() ? std::string_view{} : frames.front();
-    const std::string name = printable(topic.substr(0, JsonDecoder::kMaxTopic));
+    const std::string name = cleanText(topic.substr(0, JsonDecoder::kMaxTopic));
     if (!m_unknown.contains(name) && (m_unknown.size() >= kMaxUnknown || !shown(name)))
         return;
     Unknown& unknown = m_unknown[name];
     if (unknown.messages++ == 0)
         unknown.reason = m_message.reason;
     unknown.bytes = frames.size() > 1 ? frames.back().size() : 0;
-    unknown.contentType = frames.size() > 2 ? printable(frames[1].substr(0, 32)) : std::string{};
+    unknown.contentType = frames.size() > 2 ? cleanText(frames[1].substr(0, 32)) : std::string{};
 }
 
 void EchoView::measureRates(UtcNs now) {
@@ -156,7 +127,7 @@ std::vector<std::string> EchoView::table(UtcNs now, size_t width) const {
                               m_totals.messages, m_totals.lost, m_totals.duplicates,
                               m_totals.rejected));
     if (!m_totals.firstReason.empty())
-        out.push_back("first rejected: " + printable(m_totals.firstReason));
+        out.push_back("first rejected: " + cleanText(m_totals.firstReason));
     if (m_topics.overflow() > 0)
         out.push_back(fmt::format("{} messages or values beyond {} topics are not listed",
                                   m_topics.overflow(), TopicTable::kMaxEntries));
@@ -177,7 +148,7 @@ std::vector<std::string> EchoView::table(UtcNs now, size_t width) const {
         out.push_back(fmt::format("{:<{}} {:>9} {:>9} {:>7}  {} bytes{}{}: {}", name, topicWidth,
                                   "-", "-", "-", unknown.bytes,
                                   unknown.contentType.empty() ? "" : " of ", unknown.contentType,
-                                  printable(unknown.reason)));
+                                  cleanText(unknown.reason)));
     for (std::string& line : out)
         line = cut(std::move(line), width);
     return out;

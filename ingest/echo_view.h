@@ -72,8 +72,4 @@ class EchoView {
     UtcNs m_lastRates;
 };
 
-/// Text from outside made harmless for a terminal: control characters become '?', bytes that are no
-/// UTF-8 too.
-[[nodiscard]] std::string printable(std::string_view text);
-
 }  // namespace gemba::ingest

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/core/text.h"
 #include "ingest/json_decoder_impl.h"
 
 namespace gemba::ingest {
@@ -48,11 +49,7 @@ std::string excerpt(std::string_view text) {
     size_t size = std::min(text.size(), kShown);
     while (size > 0 && size < text.size() && (text[size] & 0xC0) == 0x80)
         --size;
-    std::string out(text.substr(0, size));
-    for (char& c : out) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            c = '?';
-    }
+    const std::string out = cleanText(text.substr(0, size));
     return size < text.size() ? out + "..." : out;
 }
 

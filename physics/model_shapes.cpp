@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/assets/collision_mesh.h"
+#include "engine/core/log.h"
 #include "physics/convert.h"
 
 namespace gemba::physics {
@@ -85,8 +86,7 @@ void addInstanceHull(const assets::Hull& hull, const glm::dmat4& modelFromMesh, 
     out.shapes.emplace_back(std::move(shape), Pose{});
 }
 
-void addMesh(const assets::Model& model, double scale, ModelShapes& out) {
-    const assets::CollisionMesh soup = assets::collisionMesh(model, scale);
+void addMesh(const assets::CollisionMesh& soup, ModelShapes& out) {
     if (soup.indices.empty())
         return;
     auto mesh = std::make_unique<btTriangleMesh>(true, false);
@@ -110,8 +110,12 @@ void addMesh(const assets::Model& model, double scale, ModelShapes& out) {
 ModelShapes makeModelShapes(const assets::Model& model, twin::Collision collision, double scale) {
     ModelShapes out;
     if (collision == twin::Collision::mesh) {
-        addMesh(model, scale, out);
-        return out;
+        const auto soup = assets::collisionMesh(model, scale);
+        if (soup) {
+            addMesh(*soup, out);
+            return out;
+        }
+        log::warn(soup.error().message() + "; it collides as boxes");
     }
     const glm::dmat4 scaled = glm::scale(glm::dmat4(1.0), Vec3(scale));
     for (const assets::Instance& instance : model.instances) {

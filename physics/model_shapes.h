@@ -21,7 +21,8 @@ struct ModelShapes {
 /// box: one box for each instance, along its mesh's axes where its node does not shear.
 /// hull: one convex hull for each instance. mesh: one mesh of all triangles, made coarser where
 /// they are fine (cost grows with the number of triangles under a part, MEASURED 1); flat faces
-/// keep their place within 1 cm. Not-finite or empty geometry gives fewer shapes, never an error.
+/// keep their place within 1 cm; where they are beyond counting, boxes and a warning. Not-finite or
+/// empty geometry gives fewer shapes, never an error.
 [[nodiscard]] ModelShapes makeModelShapes(const assets::Model& model, twin::Collision collision,
                                           double scale);
 

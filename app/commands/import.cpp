@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <charconv>
-#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -12,6 +11,7 @@
 #include <optional>
 
 #include "engine/assets/importer.h"
+#include "engine/core/text.h"
 
 namespace gemba::app {
 namespace {
@@ -31,9 +31,7 @@ std::optional<double> parseUnit(const std::string& word) {
     double value = 0.0;
     const auto end = std::from_chars(word.data(), word.data() + word.size(), value);
     const bool whole = end.ec == std::errc{} && end.ptr == word.data() + word.size();
-    if (!whole || !std::isfinite(value) || value <= 0.0)
-        return std::nullopt;
-    return value;
+    return whole && assets::isPlausibleUnit(value) ? std::optional(value) : std::nullopt;
 }
 
 std::optional<assets::UpAxis> parseUp(const std::string& word) {
@@ -98,7 +96,7 @@ void printTable(const assets::ImportReport& report, const std::filesystem::path&
     const auto guess = [](bool guessed) { return guessed ? "  (a guess)" : ""; };
     const glm::dvec3& size = report.sizeM;
     const glm::dvec3 center = glm::round(report.centerM * 1e6) / 1e6 + 0.0;  // no -1.8e-07, no -0
-    fmt::print("{}\n", file.string());
+    fmt::print("{}\n", cleanText(file.string()));
     fmt::print("  {:<10} {:.4g} x {:.4g} x {:.4g} m\n", "size", size.x, size.y, size.z);
     fmt::print("  {:<10} {:.4g}, {:.4g}, {:.4g} m\n", "center", center.x, center.y, center.z);
     fmt::print("  {:<10} {:g} m{}\n", "unit", report.unitM, guess(report.unitGuessed));
@@ -118,7 +116,7 @@ bool writeReport(const std::filesystem::path& path, const std::string& json) {
     out << json << '\n';
     out.flush();
     if (!out)
-        fmt::print(stderr, "cannot write the report: {}\n", path.string());
+        fmt::print(stderr, "cannot write the report: {}\n", cleanText(path.string()));
     return static_cast<bool>(out);
 }
 
@@ -128,15 +126,15 @@ int runImport(const ImportOptions& options) {
     const auto unit = parseUnit(options.unit);
     if (!unit)
         return usage(
-            fmt::format("--unit {}: expected m, cm, mm, in, ft or metres per unit", options.unit));
+            fmt::format("--unit {}: expected m, cm, mm, in, ft or {:g} to {:g} metres per unit",
+                        cleanText(options.unit, 64), assets::kMinUnitM, assets::kMaxUnitM));
     const auto up = parseUp(options.up);
     if (!up)
-        return usage(fmt::format("--up {}: expected x, y or z", options.up));
+        return usage(fmt::format("--up {}: expected x, y or z", cleanText(options.up, 64)));
 
     ProgressLine line;
     const auto imported = assets::importModel(
-        {.file = options.file, .unitM = *unit, .up = *up},
-        options.cacheDir.empty() ? assets::defaultCacheDir() : options.cacheDir,
+        {.file = options.file, .unitM = *unit, .up = *up}, assets::defaultCacheDir(),
         [&](double fraction, std::string_view word) { line.show(fraction, word); });
     line.clear();
     if (!imported) {

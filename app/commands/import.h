@@ -11,7 +11,6 @@ struct ImportOptions {
     bool json = false;
     std::string unit;  ///< m, cm, mm, in, ft or metres per unit; empty: the file's own
     std::string up;    ///< x, y or z; empty: the file's own
-    std::filesystem::path cacheDir;  ///< empty: the user's
 };
 
 /// `gemba import`: imports one model and prints what came in, as a table for people or as the JSON

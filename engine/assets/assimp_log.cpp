@@ -7,7 +7,8 @@
 #include <memory>
 #include <string_view>
 
-#include "engine/assets/text.h"
+#include "engine/assets/bake_layout.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -26,7 +27,7 @@ class Collector final : public Assimp::LogStream {
         while (text.ends_with('\n'))
             text.remove_suffix(1);
         const bool noise = text.starts_with("Validation warning") || text.starts_with("Skipping ");
-        std::string line = cleanText(text);
+        std::string line = cleanText(text, kMaxName);
         const bool known = std::find(m_lines.begin(), m_lines.end(), line) != m_lines.end();
         if (!noise && !known && m_lines.size() < kMaxLines)
             m_lines.push_back(std::move(line));

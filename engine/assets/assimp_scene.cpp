@@ -17,9 +17,9 @@
 #include "engine/assets/materials.h"
 #include "engine/assets/scene_geometry.h"
 #include "engine/assets/scene_nodes.h"
-#include "engine/assets/text.h"
 #include "engine/assets/textures.h"
 #include "engine/assets/units.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -54,6 +54,18 @@ void configure(Assimp::Importer& importer, FileAccess& files, const ChildProgres
 
     // We turn the up axis ourselves, from what the file's text says; an archive's text is packed.
     importer.SetPropertyBool(AI_CONFIG_IMPORT_COLLADA_IGNORE_UP_DIRECTION, !isArchive);
+}
+
+/// Assimp's readers of glTF 1 and of glTF 2 both parse a whole .glb only to see whose it is. Its
+/// header says so.
+void dropOtherGlbReader(Assimp::Importer& importer, std::string_view head) {
+    constexpr std::string_view kVersion2("glTF\2\0\0\0", 8);
+    if (!head.starts_with(kVersion2))
+        return;
+    for (size_t i = importer.GetImporterCount(); i-- > 0;) {
+        if (std::string_view(importer.GetImporterInfo(i)->mName) == "glTF Importer")
+            (void)importer.UnregisterLoader(importer.GetImporter(i));
+    }
 }
 
 /// First extension of the format whose reader took the file, whatever the file is called.
@@ -182,6 +194,7 @@ Result<BakedScene> SceneReader::read() {
     // Read. Assimp tells by content which format it is.
     auto& [log, importer] = *m_assimp;
     configure(importer, m_files, m_progress, head.starts_with("PK"));
+    dropOtherGlbReader(importer, head);
     const aiScene* scene =
         importer.ReadFile(m_request.file, aiProcess_Triangulate | aiProcess_ValidateDataStructure);
     if (scene == nullptr)
@@ -196,6 +209,9 @@ Result<BakedScene> SceneReader::read() {
     const FrameHints hints = hintsOf(*scene, format, head);
     const FileFrame frame = judgeFrame(hints, m_request.unitM, m_request.up);
     auto baked = convert(*scene, frame, m_files, format, m_progress);
+    if (const auto changed = m_files.changedFile())
+        return fail(importError(fmt::format("{} changed while it was being read", *changed),
+                                "a file that nobody writes to"));
     if (baked) {
         for (std::string& warning : log.warnings())
             baked->report.warnings.push_back(std::move(warning));

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,16 +22,28 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kDraftPrefix = ".draft-";
+constexpr std::string_view kBakeExtension = ".bake";
+constexpr std::chrono::hours kBakeLifetime(24 * 60);
 
-/// Drafts that a killed process left behind.
-void sweepOldDrafts(const fs::path& folder) {
+/// Drafts that a killed process left behind, and bakes that nobody has opened for long: every
+/// change of a model leaves one.
+void sweep(const fs::path& folder) {
     std::error_code error;
-    const auto old = fs::file_time_type::clock::now() - std::chrono::hours(24);
+    const auto now = fs::file_time_type::clock::now();
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
         const bool isDraft = entry.path().filename().string().starts_with(kDraftPrefix);
-        if (isDraft && entry.last_write_time(error) < old)
+        const bool isBake = entry.path().extension() == kBakeExtension;
+        const auto lifetime = isDraft ? std::chrono::hours(24) : kBakeLifetime;
+        if ((isDraft || isBake) && entry.last_write_time(error) < now - lifetime)
             fs::remove(entry.path(), error);
     }
+}
+
+/// What another user put into a folder that both can write to is not ours, and may be cut short
+/// while we read it.
+bool isOwn(const fs::path& path) {
+    struct stat info {};
+    return ::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == ::geteuid();
 }
 
 }  // namespace
@@ -45,12 +59,11 @@ fs::path BakeCache::place(const ImportJob& job, uint64_t content) const {
     out.put(job.settings.up);
     for (const fs::path& root : job.roots)
         out.put(root.lexically_relative(job.file.parent_path()).string());
-    return m_folder / fmt::format("{:016x}.bake", contentHash(key));
+    return m_folder / fmt::format("{:016x}{}", contentHash(key), kBakeExtension);
 }
 
 std::optional<OpenedBake> BakeCache::find(const fs::path& place, const ImportJob& job) const {
-    std::error_code error;
-    if (!fs::exists(place, error))
+    if (!isOwn(place))
         return std::nullopt;
     auto file = MappedFile::open(place);
     if (!file)
@@ -69,13 +82,15 @@ std::optional<OpenedBake> BakeCache::find(const fs::path& place, const ImportJob
                     [&](const Dependency& then) { return files.ask(then.path) == then; });
     if (!unchanged)
         return std::nullopt;
+    std::error_code ignored;
+    fs::last_write_time(place, fs::file_time_type::clock::now(), ignored);  // in use: not swept
     return std::move(*bake);
 }
 
 Result<BakeCache::Draft> BakeCache::newDraft() const {
     std::error_code error;
     fs::create_directories(m_folder, error);
-    sweepOldDrafts(m_folder);
+    sweep(m_folder);
     std::string path = (m_folder / fmt::format("{}XXXXXX", kDraftPrefix)).string();
     UniqueFd named(::mkostemp(path.data(), O_CLOEXEC));
     if (named.valid())

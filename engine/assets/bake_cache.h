@@ -17,7 +17,8 @@ struct ImportJob {
 };
 
 /// Imported models on disk. A bake's name is made of the file's name and content and the settings;
-/// it counts only while every other file that the import opened or missed is still as it was.
+/// it counts only while every other file that the import opened or missed is still as it was. One
+/// that was not opened for two months is swept when the next is made.
 /// Any thread, and any number of processes over one folder.
 class BakeCache {
  public:

@@ -34,5 +34,10 @@ inline constexpr uint64_t kSectionAlignment = 64;
 inline constexpr uint32_t kMaxTextureSide = 4096;
 inline constexpr size_t kMaxHullPoints = 64;
 inline constexpr size_t kMaxName = 256;
+inline constexpr size_t kMaxWarnings = 200;
+inline constexpr size_t kMaxFiles = 10'000;  ///< asked for by one import
+
+// What is decoded into memory takes up to ten times its bytes there: three million nodes are less.
+inline constexpr uint64_t kMaxMetaBytes = uint64_t{512} << 20;
 
 }  // namespace gemba::assets

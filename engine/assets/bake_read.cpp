@@ -7,8 +7,8 @@
 #include "engine/assets/bake_format.h"
 #include "engine/assets/bake_layout.h"
 #include "engine/assets/content_hash.h"
-#include "engine/assets/text.h"
 #include "engine/core/bytes.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -33,11 +33,25 @@ template <class Vec>
 }
 
 template <class Vec>
+[[nodiscard]] bool areBounds(const Vec& low, const Vec& high) {
+    return isFinite(low) && isFinite(high) && glm::all(glm::lessThanEqual(low, high));
+}
+
+template <class Vec>
 Vec getVec(ByteReader& in) {
     Vec v{};
     for (int i = 0; i < Vec::length(); ++i)
         v[i] = in.get<typename Vec::value_type>();
     return v;
+}
+
+/// More than `most` is as wrong as more than there is.
+size_t count(ByteReader& in, size_t elementSize, size_t most) {
+    const size_t n = in.count(elementSize);
+    if (n <= most)
+        return n;
+    in.failNow();
+    return 0;
 }
 
 std::string getText(ByteReader& in, size_t limit = kMaxName) {
@@ -62,6 +76,8 @@ Result<Sections> readSections(Span file, const std::string& name) {
         if (section.offset % kSectionAlignment != 0 || section.offset > file.size() ||
             section.size > file.size() - section.offset)
             return fail(damaged(name, "a section outside the file"));
+        if (i == kMetaSection && section.size > kMaxMetaBytes)
+            return fail(damaged(name, "an endless description"));
         sections[i] = file.subspan(section.offset, section.size);
         if (contentHash(sections[i]) != section.hash)
             return fail(damaged(name, "a wrong section checksum"));
@@ -104,7 +120,7 @@ ImportReport readReport(ByteReader& in) {
     report.up = in.get<char>();
     report.upGuessed = in.get<uint8_t>() != 0;
     report.evidence = getText(in, 4 * kMaxName);
-    report.warnings.resize(in.count(4));
+    report.warnings.resize(count(in, 4, kMaxWarnings));
     for (std::string& warning : report.warnings)
         warning = getText(in, 4 * kMaxName);
     return report;
@@ -154,7 +170,7 @@ void readHulls(ByteReader& in, Model& model) {
 }
 
 std::vector<Dependency> readDependencies(ByteReader& in) {
-    std::vector<Dependency> out(in.count(13));
+    std::vector<Dependency> out(count(in, 13, kMaxFiles));
     for (Dependency& dependency : out) {
         dependency.path = in.text();
         dependency.state = static_cast<FileState>(std::min<uint8_t>(in.get<uint8_t>(), 2));
@@ -174,15 +190,16 @@ const char* checkMesh(const Mesh& mesh, const Model& model) {
         return "a mesh outside the indices";
     if (mesh.material >= model.materials.size())
         return "a material number out of range";
-    if (!isFinite(mesh.boundsMin) || !isFinite(mesh.boundsMax))
-        return "mesh bounds that are not finite";
+    if (mesh.indexCount == 0)
+        return "a mesh without triangles";
+    if (!areBounds(mesh.boundsMin, mesh.boundsMax))
+        return "mesh bounds that are none";
 
     // One pass for the largest index: it vectorises.
     uint32_t largest = 0;
     for (const uint32_t index : model.indices.subspan(mesh.firstIndex, mesh.indexCount))
         largest = std::max(largest, index);
-    return mesh.indexCount > 0 && largest >= mesh.vertexCount ? "an index beyond its vertices"
-                                                              : nullptr;
+    return largest >= mesh.vertexCount ? "an index beyond its vertices" : nullptr;
 }
 
 const char* checkVertices(std::span<const Vertex> vertices) {
@@ -231,8 +248,8 @@ const char* checkHulls(const Model& model) {
     if (model.hulls.size() != model.meshes.size())
         return "another number of hulls than of meshes";
     for (const Hull& hull : model.hulls) {
-        if (hull.points.size() > kMaxHullPoints)
-            return "a hull of too many points";
+        if (hull.points.empty() || hull.points.size() > kMaxHullPoints)
+            return "a hull of no points or too many";
         for (const glm::vec3& point : hull.points) {
             if (!isFinite(point))
                 return "a hull that is not finite";
@@ -244,8 +261,8 @@ const char* checkHulls(const Model& model) {
 const char* checkModel(const Model& model) {
     if (model.meshes.empty() || model.materials.empty() || model.instances.empty())
         return "no meshes, materials or instances";
-    if (!isFinite(model.boundsMin) || !isFinite(model.boundsMax))
-        return "bounds that are not finite";
+    if (!areBounds(model.boundsMin, model.boundsMax))
+        return "bounds that are none";
     const char* wrong = checkVertices(model.vertices);
     for (size_t i = 0; i < model.meshes.size() && wrong == nullptr; ++i)
         wrong = checkMesh(model.meshes[i], model);
@@ -308,8 +325,8 @@ Result<OpenedBake> openBake(std::unique_ptr<MappedFile> file, const std::string&
     // Check.
     if (const char* wrong = checkModel(*model))
         return fail(damaged(name, wrong));
-    if (!std::isfinite(bake.report.unitM))
-        return fail(damaged(name, "a unit that is not finite"));
+    if (!isPlausibleUnit(bake.report.unitM))
+        return fail(damaged(name, "an impossible unit"));
     if (bake.report.up < 'x' || bake.report.up > 'z')
         return fail(damaged(name, "an unknown up axis"));
     countReport(*model, bake.report);

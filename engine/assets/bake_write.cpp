@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
@@ -8,8 +9,8 @@
 #include "engine/assets/bake_format.h"
 #include "engine/assets/bake_layout.h"
 #include "engine/assets/content_hash.h"
-#include "engine/assets/text.h"
 #include "engine/core/bytes.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -55,9 +56,11 @@ void put(ByteWriter& out, const ImportReport& report) {
     out.put(report.up);
     out.put(static_cast<uint8_t>(report.upGuessed));
     out.put(cleanText(report.evidence, 4 * kMaxName));
-    out.put(static_cast<uint32_t>(report.warnings.size()));
-    for (const std::string& warning : report.warnings)
-        out.put(cleanText(warning, 4 * kMaxName));
+    // A file with ten thousand lost textures is told enough by its first few hundred lines.
+    const size_t shown = std::min(report.warnings.size(), kMaxWarnings);
+    out.put(static_cast<uint32_t>(shown));
+    for (size_t i = 0; i < shown; ++i)
+        out.put(cleanText(report.warnings[i], 4 * kMaxName));
 }
 
 Bytes encodeMeta(const BakedScene& scene) {

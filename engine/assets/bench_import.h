@@ -11,7 +11,7 @@ namespace gemba::assets {
 struct ImportBenchSettings {
     uint32_t triangles = 1'000'000;
     uint32_t nodes = 10'000;
-    int rounds = 3;
+    int rounds = 5;  ///< at least 1
 };
 
 /// Our import (child process, weld, normals, bake, check) over bare Assimp in this process, of OBJ,

@@ -19,8 +19,8 @@
 #include <fstream>
 #include <optional>
 
-#include "engine/assets/text.h"
 #include "engine/assets/unique_fd.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -124,8 +124,8 @@ class Child {
         SpawnOptions options;
         addDescriptors(options, from[0].get(), from[1].get(), from[2].get());
         resetSignals(options);
-        std::string program = job.executable.string(), word = kImportChildWord;
-        char* const arguments[] = {program.data(), word.data(), nullptr};
+        std::string program = job.executable.string();
+        char* const arguments[] = {program.data(), nullptr};
         std::vector<std::string> variables = childEnvironment();
         std::vector<char*> environment;
         for (std::string& variable : variables)
@@ -248,6 +248,7 @@ enum class End { itself, stopped, tooSlow, tooLarge };
 End attend(Child& child, const ChildJob& job, StatusReader& reader, const StopSignal& stopped,
            int& status) {
     const auto deadline = Clock::now() + std::chrono::seconds(job.request.timeoutSeconds);
+    auto nextLook = Clock::now();
     bool speaks = true;
     for (;;) {
         std::array<pollfd, 2> waits{pollfd{stopped.fd(), POLLIN, 0},
@@ -267,8 +268,11 @@ End attend(Child& child, const ChildJob& job, StatusReader& reader, const StopSi
         }
         if (Clock::now() > deadline)
             return End::tooSlow;
-        if (waits[1].revents == 0 && child.residentMiB() > job.request.memoryMiB)
+        if (Clock::now() < nextLook)
+            continue;
+        if (child.residentMiB() > job.request.memoryMiB)
             return End::tooLarge;
+        nextLook = Clock::now() + std::chrono::milliseconds(20);
     }
 }
 
@@ -292,6 +296,10 @@ Result<void> judge(const ChildJob& job, int status, const std::string& said) {
                                            job.request.timeoutSeconds)));
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
         return fail(childError(job.request, "the importer was killed, as when memory runs out"));
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGBUS)
+        return fail(childError(job.request,
+                               "the importer crashed (Bus error), as when a file is cut short "
+                               "while it is read"));
     if (WIFSIGNALED(status))
         return fail(childError(
             job.request, fmt::format("the importer crashed ({})", ::strsignal(WTERMSIG(status)))));

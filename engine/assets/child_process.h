@@ -11,7 +11,7 @@
 namespace gemba::assets {
 
 struct ChildJob {
-    std::filesystem::path executable;  ///< started with kImportChildWord
+    std::filesystem::path executable;  ///< one whose main() is importChildMain()
     ImportRequest request;
     int bakeFd = -1;  ///< where the child writes its bake; stays the caller's
 };

@@ -1,5 +1,6 @@
 #include "engine/assets/collision_mesh.h"
 
+#include <fmt/format.h>
 #include <meshoptimizer.h>
 
 #include <algorithm>
@@ -10,7 +11,8 @@ namespace {
 
 constexpr size_t kFewTriangles = 2000;    // not worth the work
 constexpr size_t kManyTriangles = 20000;  // beyond: coarser than the tolerance
-constexpr float kTolerance = 0.01f;       // m
+constexpr uint64_t kMostTriangles = 10'000'000;
+constexpr float kTolerance = 0.01f;  // m
 
 bool finite(const glm::vec3& v) {
     return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
@@ -74,7 +76,19 @@ void simplify(CollisionMesh& mesh) {
 
 }  // namespace
 
-CollisionMesh collisionMesh(const Model& model, double scale) {
+Result<CollisionMesh> collisionMesh(const Model& model, double scale) {
+    // A file of a few kilobytes may ask for any number of triangles.
+    uint64_t triangles = 0, vertices = 0;
+    for (const Instance& instance : model.instances) {
+        triangles += model.meshes[instance.mesh].indexCount / 3;
+        vertices += model.meshes[instance.mesh].vertexCount;
+    }
+    if (std::max(triangles, vertices / 3) > kMostTriangles)
+        return fail({.doing = "make a collision mesh",
+                     .on = model.name,
+                     .found = fmt::format("{} triangles and {} vertices", triangles, vertices),
+                     .expected = fmt::format("at most {} triangles", kMostTriangles)});
+
     CollisionMesh out;
     for (const Instance& instance : model.instances) {
         glm::dmat4 modelFromMesh = model.nodes[instance.node].modelFromNode;
@@ -85,7 +99,7 @@ CollisionMesh collisionMesh(const Model& model, double scale) {
         append(model, model.meshes[instance.mesh], modelFromMesh, out);
     }
     if (out.indices.empty())
-        return {};
+        return CollisionMesh{};
     weld(out);
     if (out.indices.size() > kFewTriangles * 3)
         simplify(out);

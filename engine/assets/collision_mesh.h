@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/assets/model.h"
+#include "engine/core/result.h"
 
 namespace gemba::assets {
 
@@ -17,7 +18,8 @@ struct CollisionMesh {
 /// All instances' triangles as one mesh, times `scale`. What a collider costs grows with the number
 /// of triangles under a part, so more than a few thousand are simplified: flat regions become large
 /// triangles, the surface moves by at most 1 cm, and where that still leaves more than 20,000, by
-/// as much as it takes. Degenerate and not-finite triangles are left out.
-[[nodiscard]] CollisionMesh collisionMesh(const Model& model, double scale);
+/// as much as it takes. Degenerate and not-finite triangles are left out. Errors: a few meshes used
+/// very often, more than ten million triangles in all, which memory is not meant for.
+[[nodiscard]] Result<CollisionMesh> collisionMesh(const Model& model, double scale);
 
 }  // namespace gemba::assets

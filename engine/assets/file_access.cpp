@@ -2,17 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/assets/bake_layout.h"
 #include "engine/assets/content_hash.h"
 
 namespace gemba::assets {
 namespace fs = std::filesystem;
-
-namespace {
-
-// Far beyond any honest model; keeps a hostile one from filling the list.
-constexpr size_t kMaxFiles = 10'000;
-
-}  // namespace
 
 FileAccess::FileAccess(fs::path folder, std::vector<fs::path> roots, FileUse use)
     : m_use(use), m_folder(std::move(folder)), m_roots(std::move(roots)) {
@@ -34,6 +28,14 @@ std::vector<Dependency> FileAccess::dependencies() const {
     return out;
 }
 
+std::optional<std::string> FileAccess::changedFile() const {
+    for (const auto& [path, entry] : m_entries) {
+        if (entry.file && entry.file->hasChanged())
+            return path;
+    }
+    return std::nullopt;
+}
+
 FileAccess::Entry& FileAccess::entry(const std::string& name) {
     // One name for one file, however it was written.
     const fs::path path = (m_folder / fs::path(name)).lexically_normal();
@@ -45,14 +47,16 @@ FileAccess::Entry& FileAccess::entry(const std::string& name) {
     if (!isNew)
         return entry;
     entry.dependency.path = key;
+    entry.dependency.state = FileState::refused;
+    if (name.find('\0') != std::string::npos)  // the system would see another name than we do
+        return entry;
 
     // A link counts where it points to.
     std::error_code error;
     const fs::path canonical = fs::weakly_canonical(path, error);
-    if (error || !isInsideRoots(canonical)) {
-        entry.dependency.state = FileState::refused;
+    if (error || !isInsideRoots(canonical))
         return entry;
-    }
+    entry.dependency.state = FileState::missing;
     look(canonical, entry);
     return entry;
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,10 @@ class FileAccess {
     [[nodiscard]] const Dependency& ask(const std::string& name);
 
     [[nodiscard]] std::vector<Dependency> dependencies() const;
+
+    /// A mapped file that somebody has written to since it was opened, if there is one: what was
+    /// read of it is then neither the old content nor the new. A file replaced by another is none.
+    [[nodiscard]] std::optional<std::string> changedFile() const;
 
  private:
     struct Entry {

@@ -1,8 +1,13 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <malloc.h>
+#include <sched.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
@@ -16,7 +21,7 @@
 #include "engine/assets/bake_format.h"
 #include "engine/assets/import_request.h"
 #include "engine/assets/sandbox.h"
-#include "engine/assets/text.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -66,10 +71,45 @@ std::string leaks() {
         out += " network";
     if (::fork() >= 0)
         out += " fork";
+    // Calls that make threads, files, names, executable memory, or reach other processes.
+    const auto isAllowed = [](long result) { return result != -1 || errno != EPERM; };
+    const auto probe = [&](const char* what, long result) {
+        if (isAllowed(result))
+            out += std::string(" ") + what;
+    };
+    const auto* here = "/tmp/gemba_sandbox_leak";
+    const pid_t parent = ::getppid();
+    probe("thread", ::syscall(SYS_clone, CLONE_VM | CLONE_FS | CLONE_SIGHAND | CLONE_THREAD, 0));
+    probe("clone3", ::syscall(SYS_clone3, nullptr, 0));
+    probe("create", ::open(here, O_RDONLY | O_CREAT, 0600));
+    probe("truncate", ::open("/proc/self/comm", O_RDONLY | O_TRUNC));
+    probe("openat2", ::syscall(SYS_openat2, AT_FDCWD, here, nullptr, 0));
+    probe("uring", ::syscall(SYS_io_uring_setup, 1, nullptr));
+    probe("unlink", ::unlink(here));
+    probe("rename", ::rename(here, "/tmp/gemba_sandbox_leak2"));
+    probe("symlink", ::symlink("/", here));
+    probe("mkdir", ::mkdir(here, 0700));
+    probe("chmod", ::chmod(here, 0600));
+    probe("unix socket", ::socket(AF_UNIX, SOCK_DGRAM, 0));
+    probe("memfd", ::syscall(SYS_memfd_create, "leak", 0));
+    probe("kill", ::kill(parent, 0));
+    probe("signal", ::syscall(SYS_tgkill, parent, parent, 0));
+    probe("ptrace", ::syscall(SYS_ptrace, 16, parent, 0, 0));
+    probe("read memory", ::syscall(SYS_process_vm_readv, parent, nullptr, 0, nullptr, 0, 0));
+    probe("descriptor", ::syscall(SYS_pidfd_open, parent, 0));
+    probe("limits", ::syscall(SYS_prlimit64, 0, RLIMIT_AS, &out, nullptr));
+    probe("prctl", ::prctl(PR_SET_DUMPABLE, 1));
+    void* page = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    probe("executable page", ::mprotect(page, 4096, PROT_READ | PROT_EXEC));
+    if (::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
+        MAP_FAILED)
+        out += " executable memory";
     char* const arguments[] = {nullptr};
     if (::execve("/bin/true", arguments, arguments) != -1 || errno != EPERM)
         out += " exec";
-    return out.empty() ? "sealed" : "leaks:" + out;
+    if (!out.empty())
+        return "leaks:" + out;
+    return ::open("/etc/passwd", O_RDONLY) < 0 ? "sealed" : "sealed, but reads";
 }
 
 /// Returns for the faults that go on to import.

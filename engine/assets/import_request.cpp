@@ -1,12 +1,19 @@
 #include "engine/assets/import_request.h"
 
-#include <algorithm>
+#include "engine/assets/bake_format.h"
 
 namespace gemba::assets {
+namespace {
+
+// A program replaced while it ran may meet an importer of another build.
+constexpr uint32_t kRequestVersion = 0x47490000u + kBakeVersion;
+
+}  // namespace
 
 Bytes encodeRequest(const ImportRequest& request) {
     Bytes bytes;
     ByteWriter out(bytes);
+    out.put(kRequestVersion);
     out.put(request.file);
     out.put(static_cast<uint32_t>(request.roots.size()));
     for (const std::string& root : request.roots)
@@ -22,6 +29,10 @@ Bytes encodeRequest(const ImportRequest& request) {
 Result<ImportRequest> decodeRequest(std::span<const std::byte> bytes) {
     ByteReader in(bytes);
     ImportRequest request;
+    if (in.get<uint32_t>() != kRequestVersion)
+        return fail({.doing = "read the import request",
+                     .found = "gemba-import is of another version than gemba",
+                     .expected = "one installation: start Gemba again"});
     request.file = in.text();
     request.roots.resize(in.count(4));
     for (std::string& root : request.roots)

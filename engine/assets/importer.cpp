@@ -1,6 +1,7 @@
 #include "engine/assets/importer.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
 #include <cmath>
@@ -9,8 +10,9 @@
 #include "engine/assets/bake_cache.h"
 #include "engine/assets/child_process.h"
 #include "engine/assets/content_hash.h"
+#include "engine/assets/import_program.h"
 #include "engine/assets/importer_detail.h"
-#include "engine/assets/text.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace fs = std::filesystem;
@@ -43,9 +45,10 @@ Result<ImportJob> prepare(const ImportSettings& settings) {
     ImportJob job{.settings = settings, .file = fs::canonical(settings.file, error), .roots = {}};
     if (error)
         return fail(importError(settings, error.message(), "a model file"));
-    if (!std::isfinite(settings.unitM) || settings.unitM < 0.0)
+    if (settings.unitM != 0.0 && !isPlausibleUnit(settings.unitM))
         return fail(importError(settings, fmt::format("unit {:g}", settings.unitM),
-                                "metres per unit, or 0 for the file's own"));
+                                fmt::format("{:g} to {:g} metres per unit, or 0 for the file's own",
+                                            kMinUnitM, kMaxUnitM)));
     for (const fs::path& root : settings.roots) {
         fs::path canonical = fs::canonical(root, error);
         if (error)
@@ -82,9 +85,12 @@ Imported finish(OpenedBake bake, const ImportJob& job, bool fromCache) {
 Result<OpenedBake> bakeAnew(const ImportHooks& hooks, const ImportJob& job,
                             const BakeCache::Draft& draft, const Progress& progress,
                             std::stop_token stop) {
-    const ChildJob childJob{.executable = hooks.executable,
-                            .request = requestFor(job, hooks.fault),
-                            .bakeFd = draft.fd.get()};
+    const auto program = hooks.executable.empty() ? findImportProgram(executableFolder())
+                                                  : Result<fs::path>(hooks.executable);
+    if (!program)
+        return fail(importError(job.settings, program.error().found, program.error().expected));
+    const ChildJob childJob{
+        .executable = *program, .request = requestFor(job, hooks.fault), .bakeFd = draft.fd.get()};
     if (auto ran = runImportChild(childJob, progress, std::move(stop)); !ran) {
         Error error = ran.error();
         error.on = job.settings.file.string();
@@ -107,9 +113,11 @@ fs::path defaultCacheDir() {
     if (cache != nullptr && cache[0] == '/')
         return fs::path(cache) / "gemba" / "models";
     const char* home = std::getenv("HOME");
-    const fs::path base =
-        home != nullptr && home[0] == '/' ? fs::path(home) / ".cache" : fs::temp_directory_path();
-    return base / "gemba" / "models";
+    if (home != nullptr && home[0] == '/')
+        return fs::path(home) / ".cache" / "gemba" / "models";
+    // A folder that everybody writes to: one of our own in it; BakeCache looks whose it is.
+    std::error_code error;
+    return fs::temp_directory_path(error) / fmt::format("gemba-{}", ::geteuid()) / "models";
 }
 
 Result<Imported> importModelWith(const ImportHooks& hooks, const ImportSettings& settings,

@@ -15,6 +15,12 @@ namespace gemba::assets {
 
 enum class UpAxis : uint8_t { automatic, x, y, z };
 
+/// Metres per unit that anybody could mean: from a nanometre to the Earth's diameter.
+inline constexpr double kMinUnitM = 1e-9, kMaxUnitM = 1e7;
+[[nodiscard]] constexpr bool isPlausibleUnit(double unitM) {
+    return unitM >= kMinUnitM && unitM <= kMaxUnitM;  // neither NaN nor infinity is
+}
+
 /// What to import and how. Part of the bake's key.
 struct ImportSettings {
     std::filesystem::path file;
@@ -49,9 +55,9 @@ struct Imported {
 /// 0 … 1, and a word for what is being done. Called on the importing thread.
 using Progress = std::function<void(double, std::string_view)>;
 
-/// Imports through a sandboxed child process of our own executable and the bake cache. Blocks; call
-/// it from a worker. Several may run at once. Errors name the file and the reason: not found, not a
-/// model, crashed, out of memory, timed out, cancelled, damaged bake.
+/// Imports through a sandboxed child process, the program `gemba-import`, and the bake cache.
+/// Blocks; call it from a worker. Several may run at once. Errors name the file and the reason: not
+/// found, not a model, crashed, out of memory, timed out, cancelled, damaged bake.
 [[nodiscard]] Result<Imported> importModel(const ImportSettings& settings,
                                            const std::filesystem::path& cacheDir,
                                            const Progress& progress = {},
@@ -60,11 +66,8 @@ using Progress = std::function<void(double, std::string_view)>;
 /// $XDG_CACHE_HOME/gemba/models or ~/.cache/gemba/models.
 [[nodiscard]] std::filesystem::path defaultCacheDir();
 
-/// Word on the command line that turns our executable into the importing child.
-inline constexpr const char* kImportChildWord = "__import";
-
 /// main() of the child: reads the request from descriptor 3, writes the bake to descriptor 4.
-/// Returns the exit code. Called by main() before anything else when argv[1] is kImportChildWord.
+/// Returns the exit code. All that `gemba-import` does.
 int importChildMain();
 
 }  // namespace gemba::assets

@@ -7,7 +7,7 @@ namespace gemba::assets {
 
 /// What only tests change.
 struct ImportHooks {
-    std::filesystem::path executable = "/proc/self/exe";
+    std::filesystem::path executable;  ///< empty: as findImportProgram has it
     ChildFault fault = ChildFault::none;
 };
 

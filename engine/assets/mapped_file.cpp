@@ -43,7 +43,24 @@ Result<std::unique_ptr<MappedFile>> MappedFile::fromDescriptor(int fd, std::stri
             return fail({.doing = "map the file", .on = name, .found = std::strerror(errno)});
         bytes = {static_cast<const std::byte*>(at), size};
     }
-    return std::unique_ptr<MappedFile>(new MappedFile(bytes));  // private constructor
+    const Stamp stamp = stampOf(info);
+    return std::unique_ptr<MappedFile>(new MappedFile(bytes, std::move(name), stamp));  // private
+}
+
+MappedFile::Stamp MappedFile::stampOf(const struct stat& info) {
+    return {.device = info.st_dev,
+            .inode = info.st_ino,
+            .size = info.st_size,
+            .seconds = info.st_mtim.tv_sec,
+            .nanoseconds = info.st_mtim.tv_nsec};
+}
+
+bool MappedFile::hasChanged() const {
+    struct stat info {};
+    if (::stat(m_name.c_str(), &info) != 0)
+        return false;
+    const Stamp now = stampOf(info);
+    return now.device == m_stamp.device && now.inode == m_stamp.inode && now != m_stamp;
 }
 
 MappedFile::~MappedFile() {

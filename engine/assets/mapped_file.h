@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "engine/assets/unique_fd.h"
 #include "engine/core/result.h"
+
+struct stat;
 
 namespace gemba::assets {
 
@@ -27,10 +31,24 @@ class MappedFile {
 
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_bytes; }
 
+    /// Whether the file, if it still is the one at its path, was written to since it was opened.
+    [[nodiscard]] bool hasChanged() const;
+
  private:
-    explicit MappedFile(std::span<const std::byte> bytes) : m_bytes(bytes) {}
+    /// Which file, and as of when.
+    struct Stamp {
+        uint64_t device = 0, inode = 0;
+        int64_t size = 0, seconds = 0, nanoseconds = 0;
+
+        bool operator==(const Stamp&) const = default;
+    };
+    MappedFile(std::span<const std::byte> bytes, std::string name, const Stamp& stamp)
+        : m_bytes(bytes), m_name(std::move(name)), m_stamp(stamp) {}
+    static Stamp stampOf(const struct stat& info);
 
     std::span<const std::byte> m_bytes;
+    std::string m_name;
+    Stamp m_stamp;
 };
 
 }  // namespace gemba::assets

@@ -10,7 +10,8 @@
 #include <initializer_list>
 #include <optional>
 
-#include "engine/assets/text.h"
+#include "engine/assets/bake_layout.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -149,7 +150,7 @@ std::vector<ConvertedMaterial> convertMaterials(const aiScene& scene, TextureSto
             out.push_back(std::move(to));
             continue;
         }
-        to.material.name = cleanText(from.GetName().C_Str());
+        to.material.name = cleanText(from.GetName().C_Str(), kMaxName);
         setFactors(from, to.material);
         setAlpha(from, to.material, warnings);
         to.uvChannel = setTextures(from, to.material, textures);

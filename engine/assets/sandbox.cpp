@@ -26,21 +26,23 @@ Error sandboxError(const char* what, int code) {
             .expected = "a kernel that allows seccomp filters"};
 }
 
-void limit(decltype(RLIMIT_CPU) what, rlim_t value) {
-    const rlimit bound{value, value};
+void limit(decltype(RLIMIT_CPU) what, rlim_t soft, rlim_t hard) {
+    const rlimit bound{soft, hard};
     (void)::setrlimit(what, &bound);  // lower limits always succeed
+}
+void limit(decltype(RLIMIT_CPU) what, rlim_t value) {
+    limit(what, value, value);
 }
 
 void setLimits(const SandboxLimits& limits) {
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, rlim_t{16} << 30);  // no bake is larger
+    limit(RLIMIT_FSIZE, limits.memoryMiB << 20);  // a bake stood in memory before
     limit(RLIMIT_NOFILE, 256);
 #ifndef GEMBA_SANITIZED
     // A sanitizer maps terabytes and runs many times slower: there the parent watches alone.
     limit(RLIMIT_AS, limits.memoryMiB << 20);
-    limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpuSeconds) + 1);
-#else
-    (void)limits;
+    const auto seconds = static_cast<rlim_t>(limits.cpuSeconds) + 1;
+    limit(RLIMIT_CPU, seconds, seconds + 1);  // SIGXCPU first: it tells what happened
 #endif
 }
 

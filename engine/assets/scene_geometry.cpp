@@ -9,10 +9,11 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "engine/assets/bake_layout.h"
 #include "engine/assets/content_hash.h"
 #include "engine/assets/hull.h"
 #include "engine/assets/mesh_builder.h"
-#include "engine/assets/text.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -195,7 +196,7 @@ std::vector<int32_t> convertMeshes(const aiScene& scene,
         const BuiltMesh built = buildMesh(source);
         dropped.degenerate += built.degenerate;
         if (!built.indices.empty())
-            meshOf[i] = store.add(built, cleanText(mesh.mName.C_Str()), material);
+            meshOf[i] = store.add(built, cleanText(mesh.mName.C_Str(), kMaxName), material);
     }
     dropped.report(out.report.warnings);
     return meshOf;

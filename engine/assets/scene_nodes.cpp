@@ -5,12 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "engine/assets/text.h"
+#include "engine/assets/bake_layout.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -52,8 +53,9 @@ glm::dmat4 toMatrix(const aiMatrix4x4& m, bool& isGood) {
 }
 
 /// Visits parents first, without recursion: a hostile tree may be deep.
-void walk(const aiScene& scene,
-          const std::function<uint32_t(const aiNode&, int32_t parent)>& visit) {
+/// `visit(node, parent's number)` gives the node's number.
+template <class Visit>
+void walk(const aiScene& scene, Visit&& visit) {
     struct Pending {
         const aiNode* node;
         int32_t parent;
@@ -74,7 +76,7 @@ void walk(const aiScene& scene,
 class NameGiver {
  public:
     /// A child called like its parent is common and harmless: numbered without a word.
-    std::string give(const std::string& wished, const std::string& parent) {
+    std::string give(const std::string& wished, std::string_view parent) {
         const std::string base = wished.empty() ? "node" : wished;
         if (m_used.insert(base).second)
             return base;
@@ -86,6 +88,7 @@ class NameGiver {
                 return name;
         }
     }
+    void reserve(size_t count) { m_used.reserve(count); }
     [[nodiscard]] size_t repeated() const { return m_repeated; }
 
  private:
@@ -106,13 +109,12 @@ bool turnsAxes(const glm::dmat4& m) {
     return false;
 }
 
-/// Those whose boxes reach furthest down and up each axis; none of no instances.
-std::vector<uint32_t> outermostOf(const std::vector<Instance>& instances,
-                                  const std::function<Box(const Instance&)>& boxOf) {
-    std::vector<uint32_t> out(instances.empty() ? 0 : 6);
+/// Those that reach furthest down and up each axis; none of none.
+std::vector<uint32_t> outermostOf(const std::vector<Box>& boxes) {
+    std::vector<uint32_t> out(boxes.empty() ? 0 : 6);
     Box reached;
-    for (uint32_t i = 0; i < instances.size(); ++i) {
-        const Box box = boxOf(instances[i]);
+    for (uint32_t i = 0; i < boxes.size(); ++i) {
+        const Box& box = boxes[i];
         for (int axis = 0; axis < 3; ++axis) {
             if (box.low[axis] < reached.low[axis])
                 out[static_cast<size_t>(axis)] = i;
@@ -145,6 +147,11 @@ void convertNodes(const aiScene& scene, const FileFrame& frame, const std::vecto
     std::vector<glm::dmat4> fileFromNode;
     NameGiver names;
     bool isGood = true;
+    size_t count = 0;
+    walk(scene, [&](const aiNode&, int32_t) { return static_cast<uint32_t>(count++); });
+    out.nodes.reserve(count);
+    fileFromNode.reserve(count);
+    names.reserve(count);
 
     walk(scene, [&](const aiNode& node, int32_t parent) {
         // Placed in the file's frame first, then seen from ours: meshes turn and scale with it.
@@ -152,9 +159,10 @@ void convertNodes(const aiScene& scene, const FileFrame& frame, const std::vecto
             parent < 0 ? fileFromRoot : fileFromNode[static_cast<size_t>(parent)];
         fileFromNode.push_back(outer * toMatrix(node.mTransformation, isGood));
         const auto number = static_cast<uint32_t>(out.nodes.size());
-        const std::string above =
-            parent < 0 ? std::string() : out.nodes[static_cast<size_t>(parent)].name;
-        out.nodes.push_back({.name = names.give(cleanText(node.mName.C_Str()), above),
+        const std::string_view above =
+            parent < 0 ? std::string_view() : out.nodes[static_cast<size_t>(parent)].name;
+        std::string name = names.give(cleanText(node.mName.C_Str(), kMaxName), above);
+        out.nodes.push_back({.name = std::move(name),
                              .parent = parent,
                              .modelFromNode = modelFromFile * fileFromNode.back() * fileFromModel});
         for (unsigned i = 0; i < node.mNumMeshes; ++i) {
@@ -199,16 +207,18 @@ void measure(BakedScene& scene) {
     constexpr uint64_t kExactVertices = 50'000'000;
     uint64_t spent = 0;
     Box all;
-    const auto boxOf = [&scene](const Instance& instance) {
+    std::vector<Box> boxes(scene.instances.size());
+    for (size_t i = 0; i < boxes.size(); ++i) {
+        const Instance& instance = scene.instances[i];
         const Mesh& mesh = scene.meshes[instance.mesh];
-        Box box;
-        box.addCorners({mesh.boundsMin, mesh.boundsMax}, scene.nodes[instance.node].modelFromNode);
-        return box;
-    };
-    const auto add = [&](const Instance& instance) {
+        boxes[i].addCorners({mesh.boundsMin, mesh.boundsMax},
+                            scene.nodes[instance.node].modelFromNode);
+    }
+    const auto add = [&](size_t number) {
+        const Instance& instance = scene.instances[number];
         const Mesh& mesh = scene.meshes[instance.mesh];
         const glm::dmat4& modelFromMesh = scene.nodes[instance.node].modelFromNode;
-        const Box box = boxOf(instance);
+        const Box& box = boxes[number];
         if (all.holds(box))
             return;
         if (!turnsAxes(modelFromMesh) || spent + mesh.vertexCount > kExactVertices) {
@@ -224,10 +234,10 @@ void measure(BakedScene& scene) {
     };
 
     // The outermost first: most others are then seen to lie within.
-    for (const uint32_t outermost : outermostOf(scene.instances, boxOf))
-        add(scene.instances[outermost]);
-    for (const Instance& instance : scene.instances)
-        add(instance);
+    for (const uint32_t outermost : outermostOf(boxes))
+        add(outermost);
+    for (size_t i = 0; i < boxes.size(); ++i)
+        add(i);
     scene.boundsMin = all.low;
     scene.boundsMax = all.high;
 }

@@ -6,8 +6,9 @@
 #include <array>
 #include <charconv>
 
+#include "engine/assets/bake_layout.h"
 #include "engine/assets/image_decode.h"
-#include "engine/assets/text.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -51,7 +52,7 @@ int32_t TextureStore::load(const std::string& name, bool srgb) {
     const auto [known, isNew] = m_numbers.try_emplace({name, srgb}, -1);
     if (!isNew)
         return known->second;
-    TextureData texture{.name = cleanText(name), .srgb = srgb, .pixels = {}};
+    TextureData texture{.name = cleanText(name, kMaxName), .srgb = srgb, .pixels = {}};
     if (!decode(name, texture))
         return -1;
     known->second = static_cast<int32_t>(m_textures.size());

@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
 
-#include "engine/assets/text.h"
+#include "engine/core/text.h"
 
 namespace gemba::assets {
 namespace {
@@ -23,13 +24,27 @@ bool isBlank(std::string_view text) {
     return text.find_first_of(" \t\r\n") == 0;
 }
 
+/// As text.find, blind to what stands in comments.
+size_t findOutsideComments(std::string_view text, std::string_view what, size_t from = 0) {
+    for (;;) {
+        const size_t at = text.find(what, from);
+        const size_t comment = text.find("<!--", from);
+        if (at == std::string_view::npos || at < comment)
+            return at;
+        const size_t end = text.find("-->", comment + 4);
+        if (end == std::string_view::npos)
+            return end;
+        from = end + 3;
+    }
+}
+
 /// The value of attribute `name` in the first `<tag …>` of a text.
 std::optional<std::string> xmlAttribute(std::string_view text, std::string_view tag,
                                         std::string_view name) {
     const std::string opening = fmt::format("<{}", tag);
-    size_t start = text.find(opening);
+    size_t start = findOutsideComments(text, opening);
     while (start != std::string_view::npos && !isBlank(text.substr(start + opening.size())))
-        start = text.find(opening, start + 1);
+        start = findOutsideComments(text, opening, start + 1);
     if (start == std::string_view::npos)
         return std::nullopt;
     const std::string_view element = text.substr(start, text.find('>', start) - start);
@@ -45,12 +60,14 @@ std::optional<std::string> xmlAttribute(std::string_view text, std::string_view 
     return std::string(element.substr(open + 1, close - open - 1));
 }
 
-std::optional<double> positiveNumber(std::string_view text) {
+std::optional<double> numberIn(std::string_view text) {
+    // As the reader has it: blanks and a plus before it.
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    if (text.starts_with('+'))
+        text.remove_prefix(1);
     double value = 0.0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (end.ec != std::errc{} || !std::isfinite(value) || value <= 0.0)
-        return std::nullopt;
-    return value;
+    return end.ec == std::errc{} ? std::optional(value) : std::nullopt;
 }
 
 struct UnitWord {
@@ -119,12 +136,12 @@ Judged<double> judgeUnit(const FrameHints& hints) {
         return {1.0, false, "the reader of Collada archives converts to metres"};
     if (hints.format == "dae") {
         const auto text = xmlAttribute(hints.head, "unit", "meter");
-        const auto value = text ? positiveNumber(*text) : std::nullopt;
-        return {value.value_or(1.0), false,
-                value ? fmt::format("Collada says unit meter=\"{}\"", cleanText(*text, 32))
-                      : "Collada's unit is the metre"};
+        const double value = text ? numberIn(*text).value_or(0.0) : 0.0;
+        if (!isPlausibleUnit(value))
+            return {1.0, text.has_value(), "Collada's unit is the metre"};
+        return {value, false, fmt::format("Collada says unit meter=\"{}\"", cleanText(*text, 32))};
     }
-    if (hints.format == "fbx" && hints.fbxUnitCm > 0.0)
+    if (hints.format == "fbx" && isPlausibleUnit(hints.fbxUnitCm / 100.0))
         return {hints.fbxUnitCm / 100.0, false,
                 fmt::format("FBX says UnitScaleFactor {:g} cm", hints.fbxUnitCm)};
     if (hints.format == "gltf" || hints.format == "glb")
@@ -145,7 +162,7 @@ Judged<double> judgeUnit(const FrameHints& hints) {
 
 Judged<char> judgeColladaUp(std::string_view head) {
     constexpr std::string_view kTag = "<up_axis>";
-    const size_t tag = head.find(kTag);
+    const size_t tag = findOutsideComments(head, kTag);
     const size_t at =
         tag == std::string_view::npos ? tag : head.find_first_not_of(" \t\r\n", tag + kTag.size());
     if (at == std::string_view::npos)

@@ -1,5 +1,7 @@
 #include "engine/core/result.h"
 
+#include "engine/core/text.h"
+
 namespace gemba {
 
 std::string Error::message() const {
@@ -10,7 +12,7 @@ std::string Error::message() const {
         text += ": found " + found;
     if (!expected.empty())
         text += (found.empty() ? ": expected " : ", expected ") + expected;
-    return text;
+    return cleanText(text);  // names of files and devices come from outside
 }
 
 }  // namespace gemba

@@ -28,6 +28,46 @@ void appendEscaped(std::string& out, char c) {
     }
 }
 
+/// Bytes of the well-formed UTF-8 character at the front; 0 if there is none.
+size_t characterLength(std::string_view text) {
+    const auto byte = [&](size_t i) { return static_cast<uint8_t>(text[i]); };
+    const uint8_t lead = byte(0);
+    if (lead < 0x80)
+        return 1;
+    const size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < length)
+        return 0;
+    for (size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0) != 0x80)
+            return 0;
+    }
+
+    // Overlong forms, surrogates and what lies beyond Unicode show in the second byte.
+    const uint8_t second = byte(1);
+    const bool wrong = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+                       (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
+    return wrong ? 0 : length;
+}
+
+/// Whether a well-formed character moves the cursor, ends a line or turns the writing round.
+bool isHarmful(std::string_view character) {
+    const auto byte = [&](size_t i) { return static_cast<uint8_t>(character[i]); };
+    if (character.size() == 1)
+        return byte(0) < 0x20 || byte(0) == 0x7F;
+    if (character.size() == 2)
+        return byte(0) == 0xC2 && byte(1) < 0xA0;  // U+0080 to U+009F: terminals obey them too
+    if (character.size() != 3 || byte(0) != 0xE2)
+        return false;
+    const bool mark = byte(1) == 0x80 && (byte(2) == 0x8E || byte(2) == 0x8F);  // U+200E, U+200F
+    const bool embeds = byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE;  // U+2028 to U+202E
+    const bool isolates = byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;  // U+2066 to 2069
+    return mark || embeds || isolates;
+}
+
+bool isPlain(char c) {
+    return c >= 0x20 && c < 0x7F;
+}
+
 /// Largest cut that is at most `size` and does not fall inside a UTF-8 character.
 size_t characterStart(std::string_view text, size_t size) {
     while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
@@ -82,9 +122,42 @@ std::string inQuotes(std::string_view text, size_t maxBytes) {
     if (cut)
         text = text.substr(0, characterStart(text, maxBytes));
     std::string out = "\"";
-    for (const char c : text)
-        appendEscaped(out, c);
+    while (!text.empty()) {
+        const size_t length = std::max<size_t>(characterLength(text), 1);
+        if (static_cast<uint8_t>(text.front()) < 0x80)
+            appendEscaped(out, text.front());
+        else
+            out += cleanText(text.substr(0, length));
+        text.remove_prefix(length);
+    }
     out += cut ? "...\"" : "\"";
+    return out;
+}
+
+std::string cleanText(std::string_view text, size_t limit) {
+    // Nearly all names are plain.
+    if (text.size() <= limit && std::all_of(text.begin(), text.end(), isPlain))
+        return std::string(text);
+
+    std::string out;
+    while (!text.empty()) {
+        const size_t length = characterLength(text);
+        const std::string_view character = text.substr(0, std::max<size_t>(length, 1));
+        const std::string_view shown = length == 0 ? "?" : isHarmful(character) ? " " : character;
+        if (shown.size() > limit - out.size())
+            break;
+        out += shown;
+        text.remove_prefix(character.size());
+    }
+    return out;
+}
+
+std::string lowerText(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    }
     return out;
 }
 

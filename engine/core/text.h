@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,9 +18,17 @@ namespace gemba {
 [[nodiscard]] std::optional<std::string_view> nearestName(
     std::string_view name, std::span<const std::string_view> candidates);
 
-/// Text from outside, safe on a terminal: in double quotes, control characters escaped, cut with an
-/// ellipsis beyond `maxBytes` (never inside a UTF-8 character).
+/// Text from outside, safe on a terminal: in double quotes, ASCII's control characters escaped, all
+/// else as cleanText has it, cut with an ellipsis beyond `maxBytes` (never inside a character).
 [[nodiscard]] std::string inQuotes(std::string_view text, size_t maxBytes = 60);
+
+/// Text from outside made fit to show, in a window, on a terminal, in one line: valid UTF-8
+/// (anything else becomes '?'); control characters, line separators and what turns the direction of
+/// writing become blanks; at most `limit` bytes.
+[[nodiscard]] std::string cleanText(std::string_view text, size_t limit = SIZE_MAX);
+
+/// ASCII letters in lower case.
+[[nodiscard]] std::string lowerText(std::string_view text);
 
 /// Items as people list them: `a, b or c`.
 [[nodiscard]] std::string listed(std::span<const std::string_view> items,

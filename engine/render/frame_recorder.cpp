@@ -97,17 +97,8 @@ void FrameRecorder::copyPicture(const vk::raii::CommandBuffer& commands,
                 .toAccess = copies ? vk::AccessFlags2(Access::eTransferRead) : Access::eNone});
     if (!copies)
         return;
-    commands.copyImageToBuffer(
-        destination.image, Layout::eTransferSrcOptimal, destination.readback,
-        vk::BufferImageCopy{.imageSubresource = {vk::ImageAspectFlagBits::eColor, 0, 0, 1},
-                            .imageExtent = {destination.width, destination.height, 1}});
-    const vk::MemoryBarrier2 visible{.srcStageMask = Stage::eTransfer,
-                                     .srcAccessMask = Access::eTransferWrite,
-                                     .dstStageMask = Stage::eHost,
-                                     .dstAccessMask = Access::eHostRead};
-    vk::DependencyInfo info;
-    info.setMemoryBarriers(visible);
-    commands.pipelineBarrier2(info);
+    copyToHost(commands, destination.image, destination.readback, destination.width,
+               destination.height);
 }
 
 void FrameRecorder::fitTargets(uint32_t width, uint32_t height) {

@@ -28,13 +28,7 @@ GlyphImage::GlyphImage(Device& device)
                .format = vk::Format::eR8Unorm,
                .usage = vk::ImageUsageFlagBits::eSampled | vk::ImageUsageFlagBits::eTransferDst,
                .label = "glyphs"}) {
-    device.runOnce([&](const vk::raii::CommandBuffer& commands) {
-        transition(commands, {.image = *m_image,
-                              .range = m_image.range(),
-                              .newLayout = Layout::eShaderReadOnlyOptimal,
-                              .to = Stage::eFragmentShader,
-                              .toAccess = Access::eShaderSampledRead});
-    });
+    makeReadable(device, m_image);
 }
 
 void GlyphImage::update(const vk::raii::CommandBuffer& commands, const Buffer& staging,

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Models from outside: the good ones in their true size, the bad ones refused by name."""
+import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import unittest
@@ -67,6 +69,60 @@ class BadModels(unittest.TestCase):
                         encoding="utf-8")
         ran = gemba.run("run", twin, "--duration", 1, "--json")
         self.assertIn("bad.glb", ran.stdout + ran.stderr)
+
+
+BOX = "".join(f"v {i & 1} {i >> 1 & 1} {i >> 2}\n" for i in range(8)) + "f 1 3 4 2\nf 5 6 8 7\n"
+
+
+class Importer(unittest.TestCase):
+    """The program that imports, and what its user may say."""
+
+    def setUp(self):
+        self.folder = gemba.folder("importer")
+        self.box = self.folder / "box.obj"
+        self.box.write_text(BOX, encoding="utf-8")
+
+    def test_impossible_units_are_wrong_usage(self):
+        for word in ("1e300", "1e-300", "1e999", "nan", "inf", "0", "-1", "-0.001", "parsec",
+                     "1m", "\x1b[31m"):
+            refused = gemba.run("import", self.box, f"--unit={word}", expect=2)
+            self.assertIn("metres per unit", refused.stderr)
+            self.assertNotIn("\x1b", refused.stderr)
+        for word, size in (("in", 0.0254), ("0.001", 0.001), ("1e6", 1e6)):
+            report = gemba.run_json("import", self.box, "--unit", word, "--json")
+            self.assertAlmostEqual(report["size_m"][0], size, delta=size * 1e-6)
+
+    def test_names_cannot_steer_the_terminal(self):
+        named = self.folder / "a\x1b[2J\nb\x9b.obj"
+        named.write_text("mtllib \x1b[31m\u009b.mtl\no \x1b]0;title\x07\n" + BOX, encoding="utf-8")
+        for words in (["import", named], ["import", self.folder / "\x1b[5m.obj"]):
+            said = gemba.run(*words, expect=None)
+            for text in (said.stdout, said.stderr):
+                self.assertNotRegex(text, "[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+        self.assertTrue(gemba.run_json("import", named, "--json")["file"].endswith(".obj"))
+
+    def test_it_is_found_where_it_is_installed_and_missed_by_name(self):
+        built = pathlib.Path(gemba.program())
+        for place in ("bin", "libexec/gemba"):
+            (self.folder / place).mkdir(parents=True, exist_ok=True)
+        moved = self.folder / "bin/gemba"
+        helper = self.folder / "libexec/gemba/gemba-import"
+        helper.unlink(missing_ok=True)
+        shutil.copy(built, moved)
+        try:
+            words = [moved, "import", self.box]
+            own_cache = {**os.environ, "XDG_CACHE_HOME": str(self.folder / "cache")}
+            refused = subprocess.run(words, capture_output=True, text=True, check=False,
+                                     env=own_cache)
+            self.assertEqual(refused.returncode, 3, refused.stderr)
+            self.assertIn(str(helper), refused.stderr)
+            self.assertIn("box.obj", refused.stderr)
+            shutil.copy(built.parent / "gemba-import", helper)
+            subprocess.run(words, capture_output=True, check=True, env=own_cache)
+        finally:
+            shutil.rmtree(self.folder / "bin")
+            shutil.rmtree(self.folder / "libexec")
+            shutil.rmtree(self.folder / "cache", ignore_errors=True)
 
 
 class Warehouse(unittest.TestCase):

@@ -138,16 +138,7 @@ void IdPass::copyOut(const vk::raii::CommandBuffer& commands) const {
                           .fromAccess = Access::eColorAttachmentWrite,
                           .to = Stage::eTransfer,
                           .toAccess = Access::eTransferRead});
-    commands.copyImageToBuffer(
-        *m_ids, Layout::eTransferSrcOptimal, *m_readback,
-        vk::BufferImageCopy{.imageSubresource = {vk::ImageAspectFlagBits::eColor, 0, 0, 1},
-                            .imageExtent = {kSide, kSide, 1}});
-    const vk::MemoryBarrier2 visible{.srcStageMask = Stage::eTransfer,
-                                     .srcAccessMask = Access::eTransferWrite,
-                                     .dstStageMask = Stage::eHost,
-                                     .dstAccessMask = Access::eHostRead};
-    vk::DependencyInfo info;
-    commands.pipelineBarrier2(info.setMemoryBarriers(visible));
+    copyToHost(commands, *m_ids, *m_readback, kSide, kSide);
 }
 
 uint32_t IdPass::nearest() const {

@@ -51,13 +51,7 @@ ShadowPass::ShadowPass(Device& device, const Layouts& layouts) {
                                        .compare = vk::CompareOp::eLessOrEqual,
                                        .depthBias = 2.0f,
                                        .depthSlopeBias = 2.0f});
-    device.runOnce([&](const vk::raii::CommandBuffer& commands) {
-        transition(commands, {.image = *m_map,
-                              .range = m_map.range(),
-                              .newLayout = Layout::eShaderReadOnlyOptimal,
-                              .to = Stage::eFragmentShader,
-                              .toAccess = Access::eShaderSampledRead});
-    });
+    makeReadable(device, m_map);
 }
 
 void ShadowPass::record(const DrawContext& context, uint64_t stillVersion) {

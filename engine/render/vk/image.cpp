@@ -81,6 +81,31 @@ void transition(const vk::raii::CommandBuffer& commands, const Transition& chang
     commands.pipelineBarrier2(info);
 }
 
+void copyToHost(const vk::raii::CommandBuffer& commands, vk::Image image, vk::Buffer readback,
+                uint32_t width, uint32_t height) {
+    commands.copyImageToBuffer(
+        image, Layout::eTransferSrcOptimal, readback,
+        vk::BufferImageCopy{.imageSubresource = {vk::ImageAspectFlagBits::eColor, 0, 0, 1},
+                            .imageExtent = {width, height, 1}});
+    const vk::MemoryBarrier2 visible{.srcStageMask = Stage::eTransfer,
+                                     .srcAccessMask = Access::eTransferWrite,
+                                     .dstStageMask = Stage::eHost,
+                                     .dstAccessMask = Access::eHostRead};
+    vk::DependencyInfo info;
+    info.setMemoryBarriers(visible);
+    commands.pipelineBarrier2(info);
+}
+
+void makeReadable(Device& device, const Image& image) {
+    device.runOnce([&](const vk::raii::CommandBuffer& commands) {
+        transition(commands, {.image = *image,
+                              .range = image.range(),
+                              .newLayout = Layout::eShaderReadOnlyOptimal,
+                              .to = Stage::eFragmentShader,
+                              .toAccess = Access::eShaderSampledRead});
+    });
+}
+
 Image uploadedTexture(Device& device, uint32_t width, uint32_t height,
                       std::span<const std::byte> pixels, const char* label) {
     const auto levels = static_cast<uint32_t>(std::bit_width(std::max(width, height)));

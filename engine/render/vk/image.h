@@ -48,6 +48,14 @@ struct Transition {
 };
 void transition(const vk::raii::CommandBuffer& commands, const Transition& change);
 
+/// The first `width` by `height` pixels of an image in layout transfer source, into a buffer that
+/// the host may read once the commands are done.
+void copyToHost(const vk::raii::CommandBuffer& commands, vk::Image image, vk::Buffer readback,
+                uint32_t width, uint32_t height);
+
+/// An image that nothing was drawn into yet, made fit to be sampled. Waits until it is.
+void makeReadable(Device& device, const Image& image);
+
 /// RGBA8 pixels, top row first, as a sampled image with all its mip levels and the numbers as they
 /// are: shaders make colours linear. Waits until it is there.
 [[nodiscard]] Image uploadedTexture(Device& device, uint32_t width, uint32_t height,

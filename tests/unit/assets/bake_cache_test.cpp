@@ -78,6 +78,33 @@ TEST_F(Cache, ADamagedBakeIsMadeAnew) {
     EXPECT_FALSE(import(file)->report.fromCache);
 }
 
+TEST_F(Cache, WhatIsNotOursIsNotRead) {
+    const fs::path file = write("box.obj", boxObj(1, 2, 3));
+    ASSERT_TRUE(import(file));
+    if (::chown(onlyBake().c_str(), 1, 1) != 0)
+        GTEST_SKIP() << "only root gives files away";
+    EXPECT_FALSE(import(file)->report.fromCache);
+    EXPECT_TRUE(import(file)->report.fromCache);
+}
+
+TEST_F(Cache, WhatNobodyOpensIsSweptAfterTwoMonths) {
+    const fs::path used = write("used.obj", boxObj(1, 2, 3));
+    const fs::path unused = write("unused.obj", boxObj(1, 2, 4));
+    const auto longAgo = fs::file_time_type::clock::now() - std::chrono::hours(24 * 61);
+    ASSERT_TRUE(import(used) && import(unused));
+    write("cache/.draft-killed", "half a bake");
+    write("cache/notes.txt", "somebody's own");
+    for (const auto& entry : fs::directory_iterator(cache()))
+        fs::last_write_time(entry.path(), longAgo);
+    EXPECT_TRUE(import(used)->report.fromCache);
+    ASSERT_TRUE(import(write("new.obj", boxObj(1, 2, 5))));  // sweeps
+
+    EXPECT_TRUE(import(used)->report.fromCache);
+    EXPECT_FALSE(import(unused)->report.fromCache);
+    EXPECT_FALSE(fs::exists(cache() / ".draft-killed"));
+    EXPECT_TRUE(fs::exists(cache() / "notes.txt"));
+}
+
 TEST_F(Cache, AFolderThatCannotBeWrittenIsNoObstacle) {
     const fs::path file = write("box.obj", boxObj(1, 2, 3));
     const auto imported = importModel({.file = file}, write("not_a_folder", "") / "cache");
@@ -134,12 +161,22 @@ TEST_F(Damage, EveryRangeIsChecked) {
     EXPECT_EQ(with([](auto& s) { s.nodes[0].parent = 0; }), "a node before its parent");
     EXPECT_EQ(with([](auto& s) { s.instances[0].mesh = 1; }), "an instance of nothing");
     EXPECT_EQ(with([](auto& s) { s.hulls.clear(); }), "another number of hulls than of meshes");
-    EXPECT_EQ(with([](auto& s) { s.hulls[0].points.resize(65); }), "a hull of too many points");
+    EXPECT_EQ(with([](auto& s) { s.hulls[0].points.resize(65); }),
+              "a hull of no points or too many");
+    EXPECT_EQ(with([](auto& s) { s.hulls[0].points.clear(); }), "a hull of no points or too many");
+    EXPECT_EQ(with([](auto& s) { s.meshes[0].indexCount = 0; }), "a mesh without triangles");
+    EXPECT_EQ(with([](auto& s) { s.meshes[0].boundsMin.x = 1.0f; }), "mesh bounds that are none");
+    EXPECT_EQ(with([](auto& s) { s.boundsMin.y = 0.5; }), "bounds that are none");
+    EXPECT_EQ(with([&](auto& s) { s.report.unitM = nan; }), "an impossible unit");
+    EXPECT_EQ(with([](auto& s) { s.report.unitM = 0.0; }), "an impossible unit");
+    EXPECT_EQ(with([](auto& s) { s.dependencies.resize(10'001); }),
+              "a description that does not fit its data");
+    EXPECT_EQ(with([](auto& s) { s.report.warnings.resize(5000); }), "sound");
     EXPECT_EQ(with([](auto& s) { s.textures[0].pixels.resize(3); }),
               "a description that does not fit its data");
     EXPECT_EQ(with([](auto& s) { s.textures[0].width = 5000; }),
               "a description that does not fit its data");
-    EXPECT_EQ(with([&](auto& s) { s.boundsMax.x = nan; }), "bounds that are not finite");
+    EXPECT_EQ(with([&](auto& s) { s.boundsMax.x = nan; }), "bounds that are none");
     EXPECT_EQ(with([](auto& s) { s.report.up = 'q'; }), "an unknown up axis");
 }
 

@@ -1,5 +1,6 @@
 #include <cstring>
 
+#include "engine/core/text.h"
 #include "tests/unit/assets/import_fixture.h"
 
 namespace gemba::assets::test {
@@ -201,6 +202,33 @@ Connections:  {
     EXPECT_NEAR(imported->report.unitM, 0.0254, 1e-9);
     EXPECT_EQ(imported->report.up, 'z');
     EXPECT_NEAR(imported->report.sizeM.z, 3 * 0.0254, 1e-6);
+}
+
+TEST_F(Convert, AHugeTextureCostsItselfAlone) {
+    // A picture that claims 30,000 by 30,000 pixels, and a large one that holds none.
+    const auto png = [](const std::string& side) {
+        return std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + side + side +
+               std::string("\x08\x06\0\0\0\0\0\0\0\0\0\0\0IEND\0\0\0\0", 21);
+    };
+    for (const std::string& side : {std::string("\0\0\x75\x30", 4), std::string("\0\0\x3f\0", 4)}) {
+        write("box.mtl", "newmtl red\nmap_Kd huge.png\n");
+        write("huge.png", png(side));
+        const auto imported =
+            import(write("box.obj", boxObj(1, 1, 1, "mtllib box.mtl\nusemtl red\n")));
+        ASSERT_TRUE(imported) << imported.error().message();
+        EXPECT_EQ(imported->report.textures, 0u);
+        EXPECT_TRUE(mentions(imported->report.warnings, "texture 'huge.png' cannot be decoded"));
+    }
+}
+
+TEST_F(Convert, NamesAreOneLineAndFitToShow) {
+    const auto imported =
+        import(write("box.obj", "o a\x1b[31mb\x07\xc2\x9b\xff\n" + boxObj(1, 1, 1)));
+    ASSERT_TRUE(imported) << imported.error().message();
+    for (const Node& node : imported->model->nodes)
+        EXPECT_EQ(node.name, cleanText(node.name));
+    for (const Mesh& mesh : imported->model->meshes)
+        EXPECT_EQ(mesh.name.find('\x1b'), std::string::npos);
 }
 
 TEST_F(Convert, TheSameFileGivesTheSameBytes) {

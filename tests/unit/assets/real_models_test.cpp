@@ -1,4 +1,4 @@
-#include "engine/assets/text.h"
+#include "engine/core/text.h"
 #include "tests/unit/assets/import_fixture.h"
 
 namespace gemba::assets::test {

@@ -23,8 +23,18 @@ TEST(Units, ColladaStatesBoth) {
 
     // A nonsense unit is none.
     for (const char* text : {"<unit meter=\"0\"/>", "<unit meter=\"nan\"/>", "<unit meter=\"-1\"/>",
+                             "<unit meter=\"1e300\"/>", "<unit meter=\"1e-300\"/>",
                              "<unit meter=\"x\"/>", "<unit meter=", "<unit meter=\"1"})
         EXPECT_EQ(judge("dae", text).unitM, 1.0) << text;
+    EXPECT_EQ(judge("dae", "<unit meter=\" +0.01\"/>").unitM, 0.01);
+
+    // What stands in a comment says nothing.
+    const auto commented = judge("dae",
+                                 "<!-- <unit meter=\"5\"/><up_axis>X_UP</up_axis> --><unit "
+                                 "meter=\"0.01\"/><!-- --><up_axis>Z_UP</up_axis>");
+    EXPECT_EQ(commented.unitM, 0.01);
+    EXPECT_EQ(commented.up, 'z');
+    EXPECT_EQ(judge("dae", "<!-- <unit meter=\"5\"/>").unitM, 1.0);
 }
 
 TEST(Units, AHeadersWordIsEvidence) {

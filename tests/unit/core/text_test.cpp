@@ -1,11 +1,28 @@
 #include "engine/core/text.h"
 
+#include "engine/core/result.h"
+
 #include <gtest/gtest.h>
 
 #include <array>
 
 namespace gemba {
 namespace {
+
+TEST(Text, TextFromOutsideCannotSteerTheTerminal) {
+    EXPECT_EQ(cleanText("Straße\x1b[2J\n\x7f"), "Straße [2J  ");
+    EXPECT_EQ(cleanText("\xff\xc2"), "??");
+    EXPECT_EQ(cleanText("\xc2\x9b|\xe2\x80\xae|\xe2\x81\xa6|\xe2\x80\xa8|"),
+              " | | | |");                                                  // CSI, turned
+    EXPECT_EQ(cleanText("\xe2\x82\xac \xed\xa0\x80"), "\xe2\x82\xac ???");  // a euro, a surrogate
+    EXPECT_EQ(cleanText("abcdef", 3), "abc");
+    EXPECT_EQ(cleanText("ab\u00e9", 3), "ab");
+    EXPECT_EQ(inQuotes("\xc2\x9b\xff\u00e9"), "\" ?\u00e9\"");
+
+    const Error error{
+        .doing = "open", .on = "a\x1b[31m\nb.obj", .found = "\xc2\x9b", .expected = "c"};
+    EXPECT_EQ(error.message(), "cannot open: a [31m b.obj: found  , expected c");
+}
 
 TEST(Text, EditDistanceCountsEachSlip) {
     EXPECT_EQ(editDistance("", ""), 0u);

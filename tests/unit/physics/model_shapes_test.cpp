@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/assets/collision_mesh.h"
+#include "tests/support/expected_warning.h"
 
 namespace gemba::physics {
 namespace {
@@ -82,7 +83,7 @@ TEST(ModelShapes, MakeHulls) {
 
 TEST(CollisionMesh, MakesFlatFloorsOfLargeTriangles) {
     const Floor floor(200, 20.0, 0.0);  // 80,000 triangles
-    const assets::CollisionMesh mesh = assets::collisionMesh(floor.model, 1.0);
+    const assets::CollisionMesh mesh = assets::collisionMesh(floor.model, 1.0).value();
     EXPECT_LT(mesh.indices.size() / 3, 200u);
     ASSERT_GE(mesh.indices.size(), 6u);
     double area = 0.0;
@@ -98,15 +99,27 @@ TEST(CollisionMesh, MakesFlatFloorsOfLargeTriangles) {
 
 TEST(CollisionMesh, BoundsFineOnes) {
     const Floor floor(250, 20.0, 0.05);  // 125,000 triangles, bumps beyond the tolerance
-    const assets::CollisionMesh mesh = assets::collisionMesh(floor.model, 1.0);
+    const assets::CollisionMesh mesh = assets::collisionMesh(floor.model, 1.0).value();
     EXPECT_LE(mesh.indices.size() / 3, 20000u);
     EXPECT_GT(mesh.indices.size() / 3, 500u);
 }
 
+TEST(CollisionMesh, RefusesAMillionUsesOfOneMesh) {
+    Floor floor(10, 2.0, 0.0);
+    floor.model.instances.resize(100'000);  // of 200 triangles each
+    const auto mesh = assets::collisionMesh(floor.model, 1.0);
+    ASSERT_FALSE(mesh);
+    EXPECT_NE(mesh.error().found.find("20000000 triangles"), std::string::npos);
+
+    test::expectWarning("it collides as boxes");
+    floor.model.name = "hall";
+    EXPECT_EQ(makeModelShapes(floor.model, twin::Collision::mesh, 1.0).shapes.size(), 100'000u);
+}
+
 TEST(CollisionMesh, KeepsSmallOnesAsTheyAre) {
     const Floor floor(10, 2.0, 0.0);
-    EXPECT_EQ(assets::collisionMesh(floor.model, 3.0).indices.size(), 600u);
-    EXPECT_NEAR(assets::collisionMesh(floor.model, 3.0).positions.back().x, 6.0f, 1e-5f);
+    EXPECT_EQ(assets::collisionMesh(floor.model, 3.0)->indices.size(), 600u);
+    EXPECT_NEAR(assets::collisionMesh(floor.model, 3.0)->positions.back().x, 6.0f, 1e-5f);
 }
 
 }  // namespace
