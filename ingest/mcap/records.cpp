@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "ingest/mcap/crc32.h"
+
 namespace gemba::ingest::mcap {
 namespace {
 
@@ -233,6 +235,27 @@ Result<void> parse(const RawRecord& record, Attachment& out) {
         fields.get(out.crc);
     }
     return finish(record, fields);
+}
+
+Result<void> checkAttachment(const RawRecord& record, const Attachment& attachment) {
+    if (attachment.data.size() != attachment.dataSize)
+        return fail({.doing = "read the recording",
+                     .on = record.where(),
+                     .found = fmt::format("less data than {} bytes", attachment.dataSize),
+                     .expected = "as much as it says"});
+    // The checksum is of all fields before it; the data is the last of them.
+    const size_t after =
+        attachment.data.empty()
+            ? 8 + 8 + 4 + attachment.name.size() + 4 + attachment.mediaType.size() + 8
+            : static_cast<size_t>(attachment.data.data() - record.content.data()) +
+                  attachment.data.size();
+    const uint32_t found = attachment.crc == 0 ? 0 : crc32(0, record.content.first(after));
+    if (found == attachment.crc)
+        return {};
+    return fail({.doing = "read the recording",
+                 .on = record.where(),
+                 .found = fmt::format("the checksum {:08x}", found),
+                 .expected = fmt::format("{:08x}: it was altered", attachment.crc)});
 }
 
 Result<void> parse(const RawRecord& record, AttachmentIndex& out) {

@@ -174,6 +174,9 @@ struct DataEnd {
 [[nodiscard]] Result<void> parse(const RawRecord& record, SummaryOffset& out);
 [[nodiscard]] Result<void> parse(const RawRecord& record, DataEnd& out);
 
+/// Whether an attachment agrees with its checksum, if it has one.
+[[nodiscard]] Result<void> checkAttachment(const RawRecord& record, const Attachment& attachment);
+
 /// The same for a message, where millions are read: false when it is too short.
 [[nodiscard]] inline bool readMessage(std::span<const std::byte> content, Message& out) {
     if (content.size() < kMessageHead)
