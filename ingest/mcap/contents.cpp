@@ -18,6 +18,23 @@ constexpr size_t kChannels = size_t{1} << 16;
 /// Progress is told this often, in bytes.
 constexpr uint64_t kProgressStep = uint64_t{1} << 20;
 
+/// What follows from the chunks and lists.
+void sumUp(Contents& out) {
+    Statistics& s = out.statistics;
+    s.startTime = UINT64_MAX;
+    s.endTime = 0;
+    for (const ChunkSpan& chunk : out.chunks) {
+        s.startTime = std::min(s.startTime, chunk.startTime);
+        s.endTime = std::max(s.endTime, chunk.endTime);
+    }
+    if (s.messages == 0)
+        s.startTime = s.endTime = 0;
+    s.schemas = static_cast<uint16_t>(out.schemas.size());
+    s.channels = static_cast<uint32_t>(out.channels.size());
+    s.attachments = static_cast<uint32_t>(out.attachments.size());
+    s.metadata = static_cast<uint32_t>(out.metadata.size());
+}
+
 /// Reads records in file order into a Contents: those of the gaps that a summary leaves, or all.
 class Scanner {
  public:
@@ -274,7 +291,6 @@ void Scanner::endSpan() {
 
 void Scanner::count() {
     Statistics& s = m_out.statistics;
-    s.startTime = UINT64_MAX;
     for (size_t id = 0; id < kChannels; ++id) {
         const uint64_t count = m_counts[id];
         if (count == 0)
@@ -287,16 +303,7 @@ void Scanner::count() {
         s.channelMessages[static_cast<uint16_t>(id)] = count;
         s.messages += count;
     }
-    for (const ChunkSpan& chunk : m_out.chunks) {
-        s.startTime = std::min(s.startTime, chunk.startTime);
-        s.endTime = std::max(s.endTime, chunk.endTime);
-    }
-    if (s.messages == 0)
-        s.startTime = s.endTime = 0;
-    s.schemas = static_cast<uint16_t>(m_out.schemas.size());
-    s.channels = static_cast<uint32_t>(m_out.channels.size());
-    s.attachments = static_cast<uint32_t>(m_out.attachments.size());
-    s.metadata = static_cast<uint32_t>(m_out.metadata.size());
+    sumUp(m_out);
 }
 
 /// Everything that the summary's indexes do not point at: what has no index, as a rule nothing.
@@ -316,19 +323,58 @@ Result<void> scanGaps(const ByteSource& source, SummaryNotes& notes, uint64_t da
     return {};
 }
 
+/// Counts by the chunks' message indexes, where a summary has no statistics. False where they do
+/// not tell it all.
+Result<bool> countByIndexes(const ByteSource& source, const SummaryNotes& notes, Contents& out) {
+    Statistics& s = out.statistics;
+    const bool allIndexed = notes.messageIndexes.size() == out.chunks.size() &&
+                            std::all_of(out.chunks.begin(), out.chunks.end(),
+                                        [](const ChunkSpan& chunk) { return chunk.channelsKnown; });
+    if (!allIndexed)
+        return false;
+    for (const auto& [begin, end] : notes.messageIndexes) {
+        RecordWalker walker(source, begin, end, out.problems);
+        while (true) {
+            const auto head = walker.next();
+            if (!head)
+                return tl::unexpected(head.error());
+            if (!*head)
+                break;
+            // The channel, and the length of the list: 16 bytes a message.
+            const auto record = walker.content(**head, 2 + 4);
+            if (!record)
+                return tl::unexpected(record.error());
+            uint16_t channel = 0;
+            uint32_t size = 0;
+            if (record->opcode != Opcode::messageIndex || record->content.size() < 2 + 4)
+                return false;
+            std::memcpy(&channel, record->content.data(), 2);
+            std::memcpy(&size, record->content.data() + 2, 4);
+            s.channelMessages[channel] += size / 16;
+            s.messages += size / 16;
+        }
+    }
+    s.chunks = static_cast<uint32_t>(out.chunks.size());
+    sumUp(out);
+    return true;
+}
+
 /// Whether a summary says all that a reader needs: else the chunks must be looked into.
-bool saysEnough(const Contents& contents, const SummaryNotes& notes) {
-    const Statistics& s = contents.statistics;
+Result<bool> saysEnough(const ByteSource& source, const SummaryNotes& notes, Contents& contents) {
     const auto isKnown = [&](uint16_t id) { return contents.channels.contains(id); };
+    if (!std::all_of(contents.chunkChannels.begin(), contents.chunkChannels.end(), isKnown))
+        return false;
+    if (!notes.hasStatistics)
+        return countByIndexes(source, notes, contents);
     uint64_t chunks = 0;
     for (const ChunkSpan& chunk : contents.chunks)
         chunks += chunk.loose ? 0 : 1;
     // libmcap counts all channels, but leaves those without messages out of the counts.
-    return notes.hasStatistics && contents.channels.size() >= s.channels &&
-           contents.schemas.size() >= s.schemas && chunks >= s.chunks &&
+    const Statistics& s = contents.statistics;
+    return contents.channels.size() >= s.channels && contents.schemas.size() >= s.schemas &&
+           chunks >= s.chunks &&
            std::all_of(s.channelMessages.begin(), s.channelMessages.end(),
-                       [&](const auto& entry) { return isKnown(entry.first); }) &&
-           std::all_of(contents.chunkChannels.begin(), contents.chunkChannels.end(), isKnown);
+                       [&](const auto& entry) { return isKnown(entry.first); });
 }
 
 void sortByPlace(Contents& contents) {
@@ -383,7 +429,10 @@ Result<Contents> readContents(const ByteSource& source, const Progress& progress
             const uint64_t dataEnd = (*ending)->footer.summaryStart;
             if (auto scanned = scanGaps(source, notes, dataEnd, progress, out); !scanned)
                 return tl::unexpected(scanned.error());
-            if (saysEnough(out, notes)) {
+            const auto enough = saysEnough(source, notes, out);
+            if (!enough)
+                return tl::unexpected(enough.error());
+            if (*enough) {
                 out.problems.add(problems);
                 out.indexed = true;
                 sortByPlace(out);

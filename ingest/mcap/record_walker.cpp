@@ -59,10 +59,17 @@ Result<std::span<const std::byte>> RecordWalker::view(uint64_t offset, uint64_t 
 }
 
 bool RecordWalker::isPlausible(const RecordHead& head) const {
-    // Of our kinds these two are as long as they are, and their damage would lead far astray.
-    if (head.opcode == Opcode::message && head.length < kMessageHead)
+    // Of the kinds whose damage would lead far astray we know the length or the place.
+    if (static_cast<uint8_t>(head.opcode) == 0)
         return false;
-    return static_cast<uint8_t>(head.opcode) != 0;
+    switch (head.opcode) {
+        case Opcode::message:
+            return head.length >= kMessageHead;
+        case Opcode::footer:
+            return head.end() + kMagic.size() >= m_source.size();
+        default:
+            return true;
+    }
 }
 
 Result<std::optional<RecordHead>> RecordWalker::next() {

@@ -65,6 +65,8 @@ Result<bool> StreamReader::next(RawRecord& out) {
             if (record->opcode == Opcode::dataEnd)
                 checkEnd(*record);
             m_footer = record->opcode == Opcode::footer;
+            if (m_footer)
+                checkFooter(*record);
             out = *record;
             return true;
         }
@@ -125,6 +127,19 @@ void StreamReader::checkEnd(const RawRecord& record) {
                         "{:08x}: it was altered",
                         record.offset, m_crc, end.dataCrc));
     m_dataEnded = true;
+    m_dataEnd = m_walker.position();
+}
+
+// Nothing may lie between the data and the summary.
+void StreamReader::checkFooter(const RawRecord& record) {
+    Footer footer;
+    if (const auto parsed = parse(record, footer); !parsed)
+        m_problems.add(parsed.error().message());
+    else if (!m_dataEnded)
+        m_problems.add("the data section ends without its DataEnd record");
+    else if (footer.summaryStart != 0 && footer.summaryStart != m_dataEnd)
+        m_problems.add(fmt::format("the summary begins at byte {}, but the data ends at byte {}",
+                                   footer.summaryStart, m_dataEnd));
 }
 
 void StreamReader::finish() {

@@ -25,6 +25,7 @@ class StreamReader {
     [[nodiscard]] Result<RawRecord> read(const RecordHead& head);
     void openChunk(const RawRecord& record, bool cut);
     void checkEnd(const RawRecord& dataEnd);
+    void checkFooter(const RawRecord& footer);
     void finish();
 
     const ByteSource& m_source;
@@ -35,6 +36,7 @@ class StreamReader {
     std::span<const std::byte> m_rest;  // of the chunk that is open
     uint64_t m_restOffset = 0, m_chunkOffset = 0;
     uint32_t m_crc = 0;  // of the data section so far
+    uint64_t m_dataEnd = 0;
     bool m_dataEnded = false, m_footer = false, m_finished = false;
     uint64_t m_badChunks = 0;
 };

@@ -75,6 +75,7 @@ class SummaryReader {
         const uint64_t end = m_chunk.offset + m_chunk.length;
         const uint64_t indexes = std::min(m_chunk.indexLength, m_dataEnd - end);
         m_notes.covered.emplace_back(m_chunk.offset, end + indexes);
+        m_notes.messageIndexes.emplace_back(end, end + indexes);
         return {};
     }
     [[nodiscard]] Result<void> checkInside(const RawRecord& record, uint64_t offset,

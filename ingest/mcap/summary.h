@@ -19,8 +19,9 @@ struct Ending {
 /// What a summary says besides the contents.
 struct SummaryNotes {
     bool hasStatistics = false;
-    std::vector<std::pair<uint64_t, uint64_t>>
-        covered;  ///< begin, end of what its indexes point at
+    using Range = std::pair<uint64_t, uint64_t>;  ///< begin, end in the file
+    std::vector<Range> covered;                   ///< what its indexes point at
+    std::vector<Range> messageIndexes;            ///< of each chunk
 };
 
 /// Reads the summary into `out`: schemas, channels, statistics, indexes. False where there is none,
