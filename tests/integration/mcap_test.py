@@ -9,6 +9,7 @@ import shutil
 import struct
 import subprocess
 import unittest
+import zlib
 
 import gemba
 
@@ -35,6 +36,17 @@ def plain_recording(messages):
         out.append(record(5, struct.pack("<HIQQ", channel, sequence, time, time - 5) + data))
     out += [record(15, struct.pack("<I", 0)), record(2, struct.pack("<QQI", 0, 0, 0)), MAGIC]
     return b"".join(out)
+
+
+def small_recording(compression, records):
+    """One with a chunk, of whatever bytes, and a loose attachment and metadata."""
+    chunk = struct.pack("<QQQI", 0, 10, len(records), 0) + text(compression)
+    fields = struct.pack("<QQ", 1, 2) + text("name") + text("type") + struct.pack("<Q", 1) + b"d"
+    return b"".join([MAGIC, record(1, text("") + text("test")),
+                     record(6, chunk + struct.pack("<Q", len(records)) + records),
+                     record(9, fields + struct.pack("<I", zlib.crc32(fields))),
+                     record(12, text("name") + struct.pack("<I", 0)),
+                     record(15, struct.pack("<I", 0)), record(2, struct.pack("<QQI", 0, 0, 0)), MAGIC])
 
 
 def many_messages(count):
@@ -98,6 +110,25 @@ class Info(unittest.TestCase):
                     told = json.loads(done.stdout)
                     self.assertEqual(bool(told["problems"]), not about["valid"])
 
+    def test_a_chunk_that_claims_2_to_the_60_is_an_error(self):
+        path = gemba.folder("mcap_claim") / "claim.mcap"
+        for compression in ("", "zstd", "lz4"):
+            with self.subTest(compression):
+                whole = bytearray(small_recording(compression, b"0123456789"))
+                at = whole.index(struct.pack("<QQQ", 0, 10, 10)) + 16
+                whole[at:at + 8] = struct.pack("<Q", 2**60)
+                path.write_bytes(whole)
+                # Far below what was claimed, far above what a small file needs.
+                words = ["bash", "-c", f"ulimit -v {8 << 20}; exec \"$@\"", "bash", gemba.program(),
+                         "info", str(path), "--json"]
+                if gemba.SANITIZED:  # a sanitizer and a limit of addresses exclude each other
+                    words = words[4:]
+                done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+                self.assertEqual(done.returncode, 1, done.stderr)
+                told = json.loads(done.stdout)
+                self.assertIn("Chunk record at byte 29", told["problems"][0])
+                self.assertEqual([a["name"] for a in told["attachments"]], ["name"])
+
     def test_what_is_no_recording_is_three(self):
         for path in (gemba.CELL, "/nonexistent.mcap", gemba.ROOT):
             refused = gemba.run("info", path, expect=3)
@@ -151,7 +182,7 @@ class Recover(unittest.TestCase):
                     self.assertGreaterEqual(json.loads(done.stdout)["messages"],
                                             about["reference_stream_messages"])
 
-    def test_a_full_device_is_told(self):
+    def test_a_place_that_cannot_be_written_is_told(self):
         path = gemba.folder("mcap_full") / "plain.mcap"
         path.write_bytes(plain_recording(many_messages(1000)))
         refused = gemba.run("recover", path, "-o", "/proc/out.mcap", expect=3)
