@@ -18,19 +18,21 @@ uint64_t number(const std::byte* at) {
     return value;
 }
 
-/// Whether a chunk could begin here: its two lengths and its compression must agree.
+/// Whether a chunk could begin here: its two lengths and its compression must agree. Asked of very
+/// many places, so it looks at the bytes themselves. `bytes` are at least a head and its fields.
 bool looksLikeChunk(std::span<const std::byte> bytes) {
-    if (bytes.size() < kRecordHead + kChunkHead || bytes[0] != std::byte{0x06})
+    const std::byte* const fields = bytes.data() + kRecordHead;
+    uint32_t nameSize = 0;
+    std::memcpy(&nameSize, fields + 28, sizeof nameSize);
+    if (nameSize > 4)
         return false;
-    Chunk chunk;
-    const RawRecord record{Opcode::chunk, 0, false, bytes.subspan(kRecordHead)};
-    if (!parse(record, chunk))
-        return false;
-    const bool known = chunk.compression == "zstd" || chunk.compression == "lz4" ||
-                       (chunk.compression.empty() && chunk.recordsSize == chunk.uncompressedSize);
-    const uint64_t fields = kChunkHead - 4 + chunk.compression.size();
-    return known && number(bytes.data() + 1) == fields + chunk.recordsSize &&
-           chunk.startTime <= chunk.endTime && chunk.recordsSize > 0;
+    const std::string_view name(reinterpret_cast<const char*>(fields) + 32, nameSize);
+    const uint64_t recordsSize = number(fields + 32 + nameSize);
+    const bool known = name == "zstd" || name == "lz4" ||
+                       (name.empty() && recordsSize == number(fields + 16));  // as uncompressed
+    return known && recordsSize > 0 &&
+           number(bytes.data() + 1) == kChunkHead - 4 + nameSize + recordsSize &&
+           number(fields) <= number(fields + 8);
 }
 
 }  // namespace
@@ -109,19 +111,21 @@ Result<std::optional<RecordHead>> RecordWalker::next() {
 }
 
 Result<bool> RecordWalker::findChunk() {
-    for (uint64_t at = m_position + 1; at + kRecordHead + kChunkHead <= m_end;) {
-        const auto bytes = view(at, std::min(kLargeWindow, m_end - at));
-        if (!bytes)
+    constexpr uint64_t kNeeded = kRecordHead + kChunkHead;
+    for (uint64_t at = m_position + 1; at + kNeeded <= m_end;) {
+        // All that the window has from here on: damage may come every few bytes.
+        if (const auto bytes = view(at, kNeeded); !bytes)
             return tl::unexpected(bytes.error());
-        if (bytes->size() < kRecordHead + kChunkHead)
+        const std::span<const std::byte> rest = m_window.subspan(at - m_windowStart);
+        if (rest.size() < kNeeded)
             return false;
-        const uint64_t tried = bytes->size() - (kRecordHead + kChunkHead) + 1;
+        const uint64_t tried = rest.size() - kNeeded + 1;
         for (uint64_t i = 0; i < tried; ++i) {
-            const void* const hit = std::memchr(bytes->data() + i, 0x06, tried - i);
+            const void* const hit = std::memchr(rest.data() + i, 0x06, tried - i);
             if (hit == nullptr)
                 break;
-            i = static_cast<uint64_t>(static_cast<const std::byte*>(hit) - bytes->data());
-            if (!looksLikeChunk(bytes->subspan(i)))
+            i = static_cast<uint64_t>(static_cast<const std::byte*>(hit) - rest.data());
+            if (!looksLikeChunk(rest.subspan(i)))
                 continue;
             m_problems.add(
                 fmt::format("no record at byte {}: {} bytes left out, up to the next chunk",
