@@ -11,7 +11,8 @@ namespace {
 class Newest {
  public:
     Newest(const Contents& contents, uint64_t time, std::span<const uint16_t> channels)
-        : m_time(time), m_found(size_t{1} << 16) {
+        : m_time(time),
+          m_found(contents.channels.empty() ? 0 : size_t{contents.channels.rbegin()->first} + 1) {
         for (const auto& [id, channel] : contents.channels)
             m_open.set(id);
         if (!channels.empty()) {
