@@ -11,7 +11,9 @@
 #include "app/commands/check.h"
 #include "app/commands/echo.h"
 #include "app/commands/import.h"
+#include "app/commands/info.h"
 #include "app/commands/plant.h"
+#include "app/commands/recover.h"
 #include "app/commands/run.h"
 #include "app/commands/schema.h"
 #include "app/commands/shot.h"
@@ -187,6 +189,34 @@ void addEcho(CLI::App& app, Action& action) {
     });
 }
 
+void addInfoAndRecover(CLI::App& app, Action& action) {
+    auto info = std::make_shared<InfoOptions>();
+    CLI::App& sub = word(app, "info", "Say what a recording holds, and what is wrong with it",
+                         "gemba info shift.mcap --json");
+    sub.add_option("file", info->file, "An MCAP file")->required();
+    sub.add_flag("--json", info->json, "Print JSON");
+    sub.add_flag("--check", info->check, "Read every chunk, of files beyond 256 MiB too");
+    sub.callback([info, &action] {
+        action = [info] {
+            const StopSignal stop;
+            return runInfo(*info, stop.token());
+        };
+    });
+
+    auto o = std::make_shared<RecoverOptions>();
+    CLI::App& recover = word(app, "recover", "Save what can be read of a damaged recording",
+                             "gemba recover torn.mcap -o saved.mcap");
+    recover.add_option("file", o->file, "An MCAP file")->required();
+    recover.add_option("-o,--output", o->output, "The new file")->required();
+    recover.add_flag("--json", o->json, "Print JSON");
+    recover.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runRecover(*o, stop.token());
+        };
+    });
+}
+
 void addBench(CLI::App& app, Action& action) {
     auto o = std::make_shared<BenchOptions>();
     CLI::App& sub = word(app, "bench", "Measure against the bare libraries, as ratios",
@@ -225,6 +255,7 @@ int runCommandLine(int argc, char** argv) {
     addCheckAndSchema(app, action);
     addImport(app, action);
     addEcho(app, action);
+    addInfoAndRecover(app, action);
     addBench(app, action);
     for (CLI::App* sub : app.get_subcommands({}))
         sub->add_flag("-v,--verbose", verbose, "Log more");

@@ -13,6 +13,7 @@
 #include "engine/core/measure.h"
 #include "engine/render/bench_render.h"
 #include "ingest/bench_ingest.h"
+#include "ingest/mcap/bench_mcap.h"
 #include "physics/benchmarks.h"
 
 namespace gemba::app {
@@ -89,6 +90,7 @@ const std::vector<Bench>& benches() {
         {"ray", benchRay},
         {"hall", benchHall},
         {"ingest", benchIngest},
+        {"mcap", [] { return reported(ingest::mcap::benchMcapFigures()); }},
         {"latency", [] { return reported(benchLatency()); }},
         {"import", [] { return reported(assets::benchImport()); }},
         {"allocations", [] { return reported(benchAllocations()); }},

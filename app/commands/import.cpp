@@ -1,7 +1,6 @@
 #include "app/commands/import.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <charconv>
 #include <cstdio>
@@ -10,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/progress_line.h"
 #include "engine/assets/importer.h"
 #include "engine/core/text.h"
 
@@ -47,24 +47,6 @@ int usage(const std::string& message) {
     fmt::print(stderr, "{}\n", message);
     return kUsage;
 }
-
-/// A line that overwrites itself; nothing where nobody watches.
-class ProgressLine {
- public:
-    void show(double fraction, std::string_view word) {
-        if (!m_isTerminal)
-            return;
-        fmt::print(stderr, "\r\x1b[K{:3.0f} %  {}", fraction * 100.0, word);
-        std::fflush(stderr);
-    }
-    void clear() const {
-        if (m_isTerminal)
-            fmt::print(stderr, "\r\x1b[K");
-    }
-
- private:
-    bool m_isTerminal = ::isatty(STDERR_FILENO) != 0;
-};
 
 std::string text(const Json& json) {
     // A path may be no UTF-8: replaced rather than thrown upon.
