@@ -17,6 +17,7 @@
 #include "app/commands/run.h"
 #include "app/commands/schema.h"
 #include "app/commands/shot.h"
+#include "app/commands/verify.h"
 #include "app/commands/window.h"
 #include "app/files.h"
 #include "app/stop_signal.h"
@@ -64,13 +65,17 @@ void addRun(CLI::App& app, Action& action) {
         "--rate", [o](const std::string& rate) { o->rate = parseRate(rate, true); },
         "Simulated per wall second, or max; 1 where live, else max");
     sub.add_option("--seed", o->seed, "Instead of the twin's");
-    sub.add_flag("--live", o->live, "Follow the twin's own [[live]] sources");
-    sub.add_option("--connect", o->connect, "[ID=]ENDPOINT of a live source; implies --live")
-        ->allow_extra_args(false);
+    CLI::Option* const liveFlag =
+        sub.add_flag("--live", o->live, "Follow the twin's own [[live]] sources");
+    CLI::Option* const connect =
+        sub.add_option("--connect", o->connect, "[ID=]ENDPOINT of a live source; implies --live")
+            ->allow_extra_args(false);
     sub.add_option("--epoch", o->epoch, "UTC nanoseconds of tick 0");
-    sub.add_option("--inputs", o->inputs, "Replay what entered another run")
-        ->check(CLI::ExistingFile);
-    sub.add_option("--inputs-out", o->inputsOut, "Write what entered this run");
+    CLI::Option* const replay =
+        sub.add_option("--replay", o->replay, "Take all inputs from this recording")
+            ->check(CLI::ExistingFile);
+    replay->excludes(liveFlag)->excludes(connect);
+    sub.add_option("--record", o->record, "Record the run into this file (MCAP)");
     sub.add_option("--snapshot-out", o->snapshotOut, "Write the end as snapshot bytes, for shot");
     sub.add_option("--picture", o->picture, "Write a picture of the end (PNG)");
     sub.add_option("--report-every", o->reportEvery,
@@ -217,6 +222,22 @@ void addInfoAndRecover(CLI::App& app, Action& action) {
     });
 }
 
+void addVerify(CLI::App& app, Action& action) {
+    auto o = std::make_shared<VerifyOptions>();
+    CLI::App& sub = word(app, "verify", "Run a recorded session again and compare every tick",
+                         "gemba verify shift.mcap");
+    sub.add_option("file", o->file, "A recording that gemba made")
+        ->required()
+        ->check(CLI::ExistingFile);
+    sub.add_flag("--json", o->json, "Print the verdict as JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runVerify(*o, stop.token());
+        };
+    });
+}
+
 void addBench(CLI::App& app, Action& action) {
     auto o = std::make_shared<BenchOptions>();
     CLI::App& sub = word(app, "bench", "Measure against the bare libraries, as ratios",
@@ -230,7 +251,7 @@ void addBench(CLI::App& app, Action& action) {
 
 int runCommandLine(int argc, char** argv) {
     CLI::App app{"Gemba: a digital twin of your line, measured and simulated side by side."};
-    app.footer("Without a word the window opens: gemba [FILE…], a twin or a model.");
+    app.footer("Without a word the window opens: gemba [FILE], a twin or a model.");
     app.set_version_flag("--version", std::string("gemba ") + kVersion);
     app.require_subcommand(0, 1);
     app.failure_message(CLI::FailureMessage::help);
@@ -245,7 +266,7 @@ int runCommandLine(int argc, char** argv) {
     app.add_flag("--validation", window->validation, "Vulkan's validation layers");
     app.add_option("--close-after", window->closeAfter, "Seconds after which the window closes")
         ->group("");
-    app.add_option("--inputs-out", window->inputsOut, "Write what entered the session")->group("");
+    app.add_option("--record", window->record, "Record the session into this file")->group("");
     app.add_option("--picture", window->picture, "Picture of the window as it closes")->group("");
     bool verbose = false;
     app.add_flag("-v,--verbose", verbose, "Log more");
@@ -256,11 +277,16 @@ int runCommandLine(int argc, char** argv) {
     addImport(app, action);
     addEcho(app, action);
     addInfoAndRecover(app, action);
+    addVerify(app, action);
     addBench(app, action);
     for (CLI::App* sub : app.get_subcommands({}))
         sub->add_flag("-v,--verbose", verbose, "Log more");
     try {
         app.parse(argc, argv);
+        if (window->files.size() > 1)
+            throw CLI::ValidationError("file", "the window shows one twin or model at a time; " +
+                                                   std::to_string(window->files.size()) +
+                                                   " were given");
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kExitDone : kExitUsage;
     }

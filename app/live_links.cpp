@@ -74,6 +74,11 @@ void LiveLinks::attachTo(sim::Session& session) {
         session.attach(static_cast<uint32_t>(i), *sources[i]);
 }
 
+void LiveLinks::tapInto(ingest::MessageTap& tap) {
+    for (const auto& source : m_ingest->sources())
+        source->setTap(&tap);
+}
+
 void LiveLinks::start() {
     m_thread = std::jthread([this](std::stop_token stop) { m_ingest->run(stop); });
 }

@@ -24,6 +24,8 @@ class LiveLinks {
     [[nodiscard]] Result<void> openPublisher(const twin::Twin& twin, const std::string& endpoint);
 
     void attachTo(sim::Session& session);
+    /// Before start(): every message of every source is handed to it too.
+    void tapInto(ingest::MessageTap& tap);
     void start();
     void stop();
 

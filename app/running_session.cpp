@@ -2,7 +2,8 @@
 
 namespace gemba::app {
 
-Result<std::unique_ptr<RunningSession>> RunningSession::start(LoadedTwin loaded, bool keepInputs) {
+Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loaded,
+                                                                std::filesystem::path record) {
     auto running = std::unique_ptr<RunningSession>(new RunningSession);
     running->m_loaded = std::move(loaded);
     const twin::Twin& twin = *running->m_loaded.twin;
@@ -12,17 +13,28 @@ Result<std::unique_ptr<RunningSession>> RunningSession::start(LoadedTwin loaded,
         running->m_loaded, {.seed = twin.world.seed, .history = running->m_history.get()});
     if (!simulation)
         return tl::unexpected(simulation.error());
+    if (!record.empty())
+        running->m_recording = std::make_unique<Recording>(twin, record);
+    Recording* const recording = running->m_recording.get();
     running->m_session = std::make_unique<sim::Session>(
-        std::move(*simulation), sim::SessionOptions{.keepInputs = keepInputs});
+        std::move(*simulation),
+        sim::SessionOptions{.sink = recording != nullptr ? &recording->recorder() : nullptr});
     if (!twin.live.empty()) {
         if (auto opened = running->m_links.openSources(twin); !opened)
             return tl::unexpected(opened.error());
         running->m_links.attachTo(*running->m_session);
-        running->m_links.start();
+        if (recording != nullptr)
+            running->m_links.tapInto(recording->recorder());
     }
-    running->m_simulation = std::jthread(
-        [session = running->m_session.get()](std::stop_token stop) { session->run(stop); });
     return running;
+}
+
+void RunningSession::start() {
+    if (m_recording != nullptr)
+        m_recording->start();
+    if (!m_loaded.twin->live.empty())
+        m_links.start();
+    m_simulation = std::jthread([this](std::stop_token stop) { m_session->run(stop); });
 }
 
 RunningSession::~RunningSession() {
@@ -35,6 +47,8 @@ void RunningSession::stop() {
     if (m_simulation.joinable())
         m_simulation.join();
     m_links.stop();
+    if (m_recording != nullptr)
+        m_recording->stop();
 }
 
 }  // namespace gemba::app

@@ -7,19 +7,24 @@
 
 #include "app/composition.h"
 #include "app/live_links.h"
+#include "app/recording.h"
 #include "engine/sim/session.h"
 
 namespace gemba::app {
 
-/// A session with its threads: what the window shows. Simulates from the moment it is made until it
-/// is destroyed; then its threads have ended.
+/// A session with its threads: what the window shows. Simulates from start() until it is destroyed;
+/// then its threads have ended. It has one owner at a time; another thread may become it.
 class RunningSession {
  public:
-    /// Starts following the twin's live sources, if it has any. Errors: a script that does not
-    /// load, an endpoint that cannot be.
-    [[nodiscard]] static Result<std::unique_ptr<RunningSession>> start(LoadedTwin loaded,
-                                                                       bool keepInputs = false);
+    /// Builds physics, script, sockets and, where a file is named, the recording; starts nothing.
+    /// Takes as long as the twin is large: the window calls it on a worker. Errors: a script that
+    /// does not load, an endpoint that cannot be.
+    [[nodiscard]] static Result<std::unique_ptr<RunningSession>> prepare(
+        LoadedTwin loaded, std::filesystem::path record = {});
     ~RunningSession();
+
+    /// Starts simulating, and following the twin's live sources if it has any. Once.
+    void start();
 
     /// Ends simulation and links; the session can then be looked at by any thread.
     void stop();
@@ -34,6 +39,7 @@ class RunningSession {
 
     LoadedTwin m_loaded;
     std::unique_ptr<signals::History> m_history;
+    std::unique_ptr<Recording> m_recording;
     LiveLinks m_links;
     std::unique_ptr<sim::Session> m_session;
     std::jthread m_simulation;

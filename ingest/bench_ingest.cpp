@@ -121,7 +121,7 @@ class BareLoop {
         signals::Sample sample;
         sample.signal = 0;
         sample.sourceTime = document["t"].get_int64();
-        sample.ingestIndex = document["seq"].get_uint64();
+        sample.index = document["seq"].get_uint64();
         sample.receiveTime = document["boot"].get_int64();
         if (!batch) {
             sample.value = Value::ofReal(document["v"].get_double());

@@ -26,9 +26,11 @@ void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received
         bytes += frame.size();
     add(m_messages, 1);
     add(m_bytes, bytes);
-    ++m_ingestIndex;
 
-    if (!m_decoder.decode(frames, m_message)) {
+    const bool readable = m_decoder.decode(frames, m_message);
+    if (m_tap != nullptr)
+        tap(frames, received);
+    if (!readable) {
         add(m_rejected, 1);
         noteReason();
         return;
@@ -48,11 +50,9 @@ void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received
     sample.source = m_source;
     sample.receiveTime = received;
     sample.sourceTime = m_message.hasTime ? m_message.time : received;
-    sample.ingestIndex = m_ingestIndex;
     if (tracked.arrival == Arrival::duplicate)
         add(m_duplicates, 1);
-    else
-        takeValues(topic, tracked, sample);
+    takeValues(topic, tracked, sample);
 
     // Messages without a bound signal still say that the source lives.
     if (received - m_lastPushed >= kHeartbeatNs) {
@@ -65,6 +65,17 @@ void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received
     }
 }
 
+void SampleIntake::tap(std::span<const std::string_view> frames, UtcNs received) {
+    const bool rejected = m_message.rejection != Rejection::none;
+    m_tap->message({.source = m_source,
+                    .received = received,
+                    .sourceTime = m_message.hasTime ? m_message.time : received,
+                    .sequence = m_message.hasSeq ? static_cast<uint32_t>(m_message.seq) : 0,
+                    .firstIndex = m_nextIndex,
+                    .frames = frames,
+                    .rejected = rejected ? std::string_view(m_message.reason) : ""});
+}
+
 void SampleIntake::takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample) {
     sample.quality = m_message.quality;
     sample.last = tracked.arrival == Arrival::repeat;
@@ -73,6 +84,9 @@ void SampleIntake::takeValues(TopicState* topic, const Tracked& tracked, signals
         sample.signal = topic != nullptr ? m_topics.signalOf(*topic, value)
                                          : m_topics.signalOf(m_message.topic, value);
         if (sample.signal == TopicTable::kUnbound)
+            continue;
+        sample.index = m_nextIndex++;
+        if (tracked.arrival == Arrival::duplicate)
             continue;
         sample.value = value.value;
         m_gate.push(sample);

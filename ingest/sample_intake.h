@@ -9,6 +9,7 @@
 #include "engine/sim/services.h"
 #include "engine/twin/twin.h"
 #include "ingest/json_decoder.h"
+#include "ingest/message_tap.h"
 #include "ingest/sample_gate.h"
 #include "ingest/topic_table.h"
 
@@ -29,6 +30,9 @@ class SampleIntake {
     /// `source`: index into Twin::live.
     SampleIntake(const twin::LiveSource& live, uint16_t source, const signals::SignalNames& names,
                  size_t ringCapacity = SampleGate::kCapacity);
+
+    /// Before the first message. Is handed each one; outlives the intake.
+    void setTap(MessageTap* tap) { m_tap = tap; }
 
     /// Ingest thread. One message, its receive time taken as it left the socket.
     void take(std::span<const std::string_view> frames, UtcNs received);
@@ -51,14 +55,16 @@ class SampleIntake {
 
     void takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample);
     void noteReason();
+    void tap(std::span<const std::string_view> frames, UtcNs received);
 
     TopicTable m_topics;
     SampleGate m_gate;
     JsonDecoder m_decoder;
     DecodedMessage m_message;
     uint16_t m_source;
-    uint64_t m_ingestIndex = 0;
-    UtcNs m_lastPushed = 0;  // receive time of the newest sample or heartbeat
+    MessageTap* m_tap = nullptr;
+    uint64_t m_nextIndex = 0;  // of the next value of a bound signal
+    UtcNs m_lastPushed = 0;    // receive time of the newest sample or heartbeat
 
     // For the rate.
     UtcNs m_windowStart = 0;

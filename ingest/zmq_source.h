@@ -30,6 +30,9 @@ class ZmqSource final : public sim::SampleSource {
     [[nodiscard]] sim::LinkStatus status() const override;
     [[nodiscard]] TimeUnit timeUnit() const { return m_intake.timeUnit(); }
 
+    /// Before the ingest thread starts.
+    void setTap(MessageTap* tap) { m_intake.setTap(tap); }
+
     // Ingest thread from here on.
     /// Takes up to `most` waiting messages; returns how many there were.
     size_t drain(size_t most);

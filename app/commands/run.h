@@ -12,15 +12,15 @@ namespace gemba::app {
 
 struct RunOptions {
     std::filesystem::path file;
-    double duration = 0.0;         ///< s of simulated time; 0: for ever, or as long as the inputs
-    Tick iterations = 0;           ///< instead of duration
-    double rate = 0.0;             ///< 0: as fast as it goes
-    std::optional<uint64_t> seed;  ///< instead of the twin's
-    bool live = false;             ///< connect the twin's own [[live]] sources
+    double duration = 0.0;  ///< s of simulated time; 0: for ever, or as long as the recording
+    Tick iterations = 0;    ///< instead of duration
+    double rate = 0.0;      ///< 0: as fast as it goes
+    std::optional<uint64_t> seed;       ///< instead of the twin's
+    bool live = false;                  ///< connect the twin's own [[live]] sources
     std::vector<std::string> connect;   ///< "[ID=]ENDPOINT": live with these endpoints
     UtcNs epoch = 0;                    ///< UTC of tick 0; 0: now
-    std::filesystem::path inputs;       ///< replays this input log
-    std::filesystem::path inputsOut;    ///< writes what entered the ticks
+    std::filesystem::path replay;       ///< all inputs come from this recording
+    std::filesystem::path record;       ///< records the session into this file
     std::filesystem::path snapshotOut;  ///< writes the last snapshot's bytes
     std::filesystem::path picture;      ///< writes a picture of the end
     double reportEvery = 0.0;           ///< s: a summary as one line of JSON each

@@ -51,8 +51,8 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     int code = 0;
     {
         ui::MainWindow window(port, settings);
-        WindowDesk desk(window, settings, options.connect);
-        desk.keepInputs(options.inputsOut);
+        WindowDesk desk(window, port, settings, options.connect);
+        desk.recordInto(options.record);
         renderThread = std::jthread([&loop](std::stop_token end) { loop.run(end); });
         log::listen([&model = window.logModel()](log::Level level, std::string_view text) {
             model.add(level, text);

@@ -11,7 +11,7 @@ struct WindowOptions {
     std::string gpu;
     bool validation = false;  ///< Vulkan's validation layers
     double closeAfter = 0.0;  ///< s, for tests; 0: the user closes it
-    std::string inputsOut;    ///< input log of the session, for tests
+    std::string record;       ///< file for the session's recording, for tests
     std::string picture;      ///< of the window at closeAfter, for tests
 };
 

@@ -23,16 +23,16 @@ struct Sample {
     uint32_t signal = kHeartbeat;  ///< index into the SignalTable
     uint16_t source = 0;           ///< index into Twin::live
     Quality quality = Quality::good;
-    bool last = false;         ///< a repeated last value: no edge, does not renew age
-    uint32_t lost = 0;         ///< messages missing on this topic just before this one
-    UtcNs sourceTime = 0;      ///< by the source's clock; the receive time where it gave none
-    UtcNs receiveTime = 0;     ///< steadyUtcNow() when it left the socket
-    uint64_t ingestIndex = 0;  ///< counts the source's messages; several samples may share one
+    bool last = false;      ///< a repeated last value: no edge, does not renew age
+    uint32_t lost = 0;      ///< messages missing on this topic just before this one
+    UtcNs sourceTime = 0;   ///< by the source's clock; the receive time where it gave none
+    UtcNs receiveTime = 0;  ///< steadyUtcNow() when it left the socket
+    uint64_t index = 0;     ///< counts the source's values of bound signals, used or not
     Value value;
 
     template <class A>
     void visitState(A& archive) {
-        archive(signal, source, quality, last, lost, sourceTime, receiveTime, ingestIndex, value);
+        archive(signal, source, quality, last, lost, sourceTime, receiveTime, index, value);
     }
 };
 

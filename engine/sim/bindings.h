@@ -62,8 +62,8 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
     };
     void startGlide(const World& world, uint32_t binding, double si, UtcNs sourceTime);
 
-    std::vector<Resolved> m_resolved;  // all inputs and parameters
-    std::vector<Glide> m_glides;       // by binding, ascending; only those that interpolate
+    std::vector<Resolved> m_resolved;   // all inputs and parameters
+    std::vector<Glide> m_glides;        // by binding, ascending; only those that interpolate
     std::vector<uint32_t> m_rateCount;  // samples in the window that runs
     std::vector<UtcNs> m_rateStart;
 };

@@ -20,8 +20,8 @@ TimeMap timeMapFrom(int64_t stepHz, UtcNs epoch, double rate) {
 }
 
 UtcNs epochOf(const SessionOptions& options) {
-    if (options.replay != nullptr)
-        return options.replay->times.front().utc;
+    if (options.feed != nullptr)
+        return options.feed->start().epoch;
     return options.epoch != 0 ? options.epoch : steadyUtcNow();
 }
 
@@ -36,13 +36,8 @@ Session::Session(std::unique_ptr<Simulation> simulation, SessionOptions options)
       m_paused(options.startPaused) {
     m_pending.reserve(4096);
     m_worldCommands.reserve(64);
-    m_inputs.seed = m_simulation->world().seed;
-    m_inputs.stepHz = m_timeMap.stepHz();
-    if (m_options.replay != nullptr) {
-        m_simulation->world().following = m_options.replay->following;
-        for (const TimeMap::Entry& entry : m_options.replay->times)
-            m_timeMap.add(entry);
-    }
+    if (m_options.feed != nullptr)
+        m_simulation->world().following = m_options.feed->start().following;
 }
 
 Session::~Session() = default;
@@ -95,8 +90,19 @@ void Session::begin() {
     m_started = true;
     m_wallStart = steadyUtcNow();
     m_pacer.restart(m_wallStart, m_pacer.rateRequested());
-    if (m_options.replay == nullptr && m_options.epoch == 0)
+    if (m_options.feed == nullptr && m_options.epoch == 0)
         m_timeMap = timeMapFrom(m_timeMap.stepHz(), m_wallStart, m_pacer.rateRequested());
+    recordStart();
+}
+
+void Session::recordStart() {
+    if (m_options.sink == nullptr)
+        return;
+    const World& world = m_simulation->world();
+    m_recorded.assign(world.signals.size(), {});
+    m_options.sink->begin(
+        {world.seed, world.following, m_timeMap.stepHz(), m_timeMap.utc(world.tick)});
+    m_options.sink->checkpoint(world.tick, m_timeMap.utc(world.tick), m_simulation->save(), true);
 }
 
 void Session::takeCommands() {
@@ -124,8 +130,7 @@ void Session::obey(const Command& command) {
             break;
         case CommandType::setRate: {
             // Beside a plant time passes as it does there.
-            const bool live = !m_sources.empty();
-            if (live && !(command.value > 0.0))
+            if (!m_sources.empty())
                 break;
             const double rate = std::clamp(command.value, 0.0, 1000.0);
             const Tick tick = m_simulation->world().tick;
@@ -138,12 +143,14 @@ void Session::obey(const Command& command) {
             break;
         }
         case CommandType::reset:
+            if (m_options.feed != nullptr)
+                break;  // a recording begins where it begins
             m_simulation->reset();
             m_timeMap = timeMapFrom(m_timeMap.stepHz(), now, m_pacer.rateRequested());
             m_pacer.restart(now, m_pacer.rateRequested());
             m_pending.clear();
             m_held.clear();
-            m_inputs.ticks.clear();
+            recordStart();
             break;
         default:
             m_worldCommands.push_back(command);
@@ -152,7 +159,7 @@ void Session::obey(const Command& command) {
 }
 
 void Session::shiftTime(int64_t lostNs) {
-    if (lostNs <= 0 || m_options.replay != nullptr)
+    if (lostNs <= 0 || m_options.feed != nullptr)
         return;
     const Tick tick = m_simulation->world().tick;
     const int64_t rate = m_timeMap.entries().back().rate;
@@ -161,7 +168,7 @@ void Session::shiftTime(int64_t lostNs) {
 
 // Drained even while paused; what waits for the next tick is bounded, and beyond it counted.
 void Session::takeSamples() {
-    if (m_options.replay != nullptr)
+    if (m_options.feed != nullptr)
         return;
     signals::Sample sample;
     for (const Attached& attached : m_sources) {
@@ -211,15 +218,17 @@ void Session::releaseHeld() {
 
 void Session::tickOnce() {
     const UtcNs begin = steadyUtcNow();
-    if (m_options.replay != nullptr) {
-        replayTick();
+    const Tick tick = m_simulation->world().tick;
+    TickInputs inputs;
+    if (m_options.feed != nullptr) {
+        inputs = m_options.feed->take(tick);
+        m_received += inputs.samples.size();
     } else {
-        const Tick tick = m_simulation->world().tick;
-        const UtcNs utc = m_timeMap.utc(tick);
-        if (m_options.keepInputs && !(m_pending.empty() && m_worldCommands.empty()))
-            m_inputs.ticks.push_back({tick, utc, m_pending, m_worldCommands});
-        m_simulation->tick({utc, m_pending, m_worldCommands});
+        inputs = {m_timeMap.utc(tick), m_pending, m_worldCommands};
     }
+    m_simulation->tick(inputs);
+    if (m_options.sink != nullptr)
+        record(inputs);
     recordLatency();
     m_pending.clear();
     m_worldCommands.clear();
@@ -227,17 +236,34 @@ void Session::tickOnce() {
     m_pacer.done(end, end - begin);
 }
 
-void Session::replayTick() {
-    const Tick tick = m_simulation->world().tick;
-    const auto& entries = m_options.replay->ticks;
-    while (m_replayAt < entries.size() && entries[m_replayAt].tick < tick)
-        ++m_replayAt;
-    if (m_replayAt < entries.size() && entries[m_replayAt].tick == tick) {
-        const InputLog::TickEntry& entry = entries[m_replayAt];
-        m_received += entry.samples.size();
-        m_simulation->tick({entry.utc, entry.samples, entry.commands});
-    } else {
-        m_simulation->tick({m_timeMap.utc(tick), {}, {}});
+void Session::record(const TickInputs& inputs) {
+    constexpr int64_t kFramesPerSecond = 30;
+    const World& world = m_simulation->world();
+    const bool mayWait = m_pacer.rateRequested() <= 0.0;
+    m_record.tick = world.tick - 1;
+    describeInputs(inputs, m_record);
+    m_record.hash = m_simulation->stateHash();
+    m_options.sink->tick(m_record, mayWait);
+    if (m_simulation->checkpointTick() == world.tick)
+        m_options.sink->checkpoint(world.tick, m_timeMap.utc(world.tick),
+                                   m_simulation->checkpoint(), mayWait);
+    const bool frame =
+        world.tick % std::max<int64_t>(1, m_timeMap.stepHz() / kFramesPerSecond) == 0;
+    recordSimulated(frame, mayWait);
+    if (frame) {
+        snapshot(m_frame);
+        m_options.sink->frame(m_frame, mayWait);
+    }
+}
+
+void Session::recordSimulated(bool numbers, bool mayWait) {
+    const World& world = m_simulation->world();
+    for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
+        const Value& now = world.signals[signal].simulated;
+        if (now == m_recorded[signal] || (!numbers && now.type() == ValueType::real))
+            continue;
+        m_recorded[signal] = now;
+        m_options.sink->simulated(signal, world.utc, now, mayWait);
     }
 }
 
@@ -279,14 +305,6 @@ void Session::snapshot(Snapshot& out) const {
     out.samplesDropped = m_dropped;
     out.newestReceive = m_newestReceive;
     out.newestSource = m_newestSource;
-}
-
-InputLog Session::inputs() const {
-    InputLog log = m_inputs;
-    log.following = m_simulation->world().following;
-    log.times = m_timeMap.entries();
-    log.end = m_simulation->world().tick;
-    return log;
 }
 
 SessionFigures Session::figures() const {

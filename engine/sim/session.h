@@ -8,9 +8,9 @@
 
 #include "engine/core/spsc_ring.h"
 #include "engine/core/triple_buffer.h"
-#include "engine/sim/input_log.h"
 #include "engine/sim/latency.h"
 #include "engine/sim/pacer.h"
+#include "engine/sim/recording.h"
 #include "engine/sim/services.h"
 #include "engine/sim/simulation.h"
 
@@ -20,8 +20,8 @@ struct SessionOptions {
     double rate = 1.0;  ///< simulated seconds per wall second; 0 = as fast as it goes
     UtcNs epoch = 0;    ///< UTC of tick 0; 0 = now
     bool startPaused = false;
-    bool keepInputs = false;           ///< keep the input log, for `gemba run --inputs-out`
-    const InputLog* replay = nullptr;  ///< takes all inputs from here instead of the sources
+    TickSink* sink = nullptr;   ///< is handed what enters the ticks; outlives the session
+    InputFeed* feed = nullptr;  ///< all inputs come from here instead; outlives the session
 };
 
 /// Figures of a session, for `gemba run --json`; the simulation's thread only.
@@ -60,8 +60,6 @@ class Session {
     [[nodiscard]] Simulation& simulation() { return *m_simulation; }
     [[nodiscard]] SessionFigures figures() const;
     [[nodiscard]] const TimeMap& timeMap() const { return m_timeMap; }
-    /// What entered the ticks so far, with SessionOptions::keepInputs.
-    [[nodiscard]] InputLog inputs() const;
     void snapshot(Snapshot& out) const;
 
  private:
@@ -77,7 +75,9 @@ class Session {
     void accept(const signals::Sample& sample);
     void releaseHeld();
     void tickOnce();
-    void replayTick();
+    void record(const TickInputs& inputs);
+    void recordStart();
+    void recordSimulated(bool numbers, bool mayWait);
     void recordLatency();
     void publish();
     void shiftTime(int64_t lostNs);
@@ -91,8 +91,9 @@ class Session {
     std::vector<signals::Sample> m_pending;                // for the next tick
     std::vector<std::pair<Tick, signals::Sample>> m_held;  // align = "source": until their tick
     std::vector<Command> m_worldCommands;                  // for the next tick
-    InputLog m_inputs;
-    size_t m_replayAt = 0;
+    TickRecord m_record;                                   // scratch
+    Snapshot m_frame;                                      // scratch
+    std::vector<Value> m_recorded;                         // simulated values that the sink has
     TripleBuffer<Snapshot> m_viewport, m_window;
     LatencyHistogram m_latency;
     bool m_started = false;

@@ -61,6 +61,7 @@ void Simulation::apply(const Command& command) {
 // The world that goes on is rebuilt from the same bytes as any copy of it would be.
 void Simulation::passCheckpoint() {
     m_checkpointAsked = false;
+    m_checkpointTick = m_world->tick;
     m_checkpoint.clear();
     ByteWriter out(m_checkpoint);
     saveState(*m_world, out);
@@ -107,6 +108,7 @@ void Simulation::reset() {
         log::error(loaded.error().message());
     m_world->following = following;
     m_checkpoint.clear();
+    m_checkpointTick = -1;
 }
 
 uint64_t Simulation::stateHash() const {

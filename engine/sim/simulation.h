@@ -44,6 +44,8 @@ class Simulation {
     [[nodiscard]] const Systems& systems() const { return m_systems; }
     /// The newest state of the grid, empty before the first.
     [[nodiscard]] const Bytes& checkpoint() const { return m_checkpoint; }
+    /// The tick at whose start it was taken; -1 before the first.
+    [[nodiscard]] Tick checkpointTick() const { return m_checkpointTick; }
 
     /// Fills all but the session's own fields.
     void describe(Snapshot& out) const;
@@ -56,6 +58,7 @@ class Simulation {
     Systems m_systems;
     Bytes m_initial;
     Bytes m_checkpoint;
+    Tick m_checkpointTick = -1;
     bool m_checkpointAsked = false;
 };
 

@@ -10,13 +10,13 @@ class SameBits(unittest.TestCase):
     def test_a_window_and_a_headless_run_agree(self):
         if not os.environ.get("DISPLAY"):
             raise unittest.SkipTest("no display to open a window on")
-        inputs = gemba.folder("window") / "inputs.bin"
+        recording = gemba.folder("window") / "window.mcap"
         picture = gemba.folder("window") / "window.png"
         endpoint = gemba.free_endpoint()
         with gemba.line_plant(endpoint, "--no-faults", "--seed", 5, "--slip", 0.06):
             window = gemba.run(gemba.CELL, "--connect", endpoint, "--close-after", 15,
-                               "--inputs-out", inputs, "--picture", picture)
-        replay = gemba.run_json("run", gemba.CELL, "--inputs", inputs, "--json")
+                               "--record", recording, "--picture", picture)
+        replay = gemba.run_json("run", gemba.CELL, "--replay", recording, "--json")
         self.assertGreater(replay["samples_received"], 50)
         self.assertGreater(replay["ticks"], 1000)
         self.assertEqual(window.stdout.strip().splitlines()[-1], replay["state_hash"])

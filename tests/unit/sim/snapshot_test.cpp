@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "engine/sim/command.h"
-#include "engine/sim/input_log.h"
 
 namespace gemba::sim {
 namespace {
@@ -61,22 +60,6 @@ TEST(Command, SurvivesItsBytes) {
     EXPECT_EQ(back, command);
     bytes.pop_back();
     EXPECT_FALSE(decode(bytes, back));
-}
-
-TEST(InputLog, SurvivesItsBytesAndRefusesDisorder) {
-    InputLog log;
-    log.times = {{0, 1000, TimeMap::kRateOne}};
-    log.ticks = {{3, 1000, {signals::Sample{.signal = 1}}, {}}, {9, 2000, {}, {Command{}}}};
-    Bytes bytes;
-    encode(log, bytes);
-    const auto back = decodeInputLog(bytes);
-    ASSERT_TRUE(back);
-    EXPECT_EQ(back->ticks.size(), 2u);
-    EXPECT_EQ(back->ticks[0].samples[0].signal, 1u);
-
-    std::swap(log.ticks[0], log.ticks[1]);
-    encode(log, bytes);
-    EXPECT_FALSE(decodeInputLog(bytes));
 }
 
 }  // namespace

@@ -1,0 +1,150 @@
+#include "app/recording.h"
+
+#include <fmt/format.h>
+
+#include "app/build_info.h"
+#include "app/files.h"
+#include "engine/assets/content_hash.h"
+#include "engine/assets/importer.h"
+#include "engine/core/log.h"
+#include "engine/core/maths_fingerprint.h"
+#include "engine/twin/reader.h"
+
+namespace gemba::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr uintmax_t kMostEmbedded = uintmax_t{256} << 20;  // bytes of models in a recording
+
+// Path relative to the twin's folder; empty where it lies elsewhere.
+std::string nameBelow(const fs::path& file, const fs::path& folder) {
+    const std::string name = file.lexically_relative(folder).generic_string();
+    return name.empty() || name.front() == '.' || name.front() == '/' ? std::string() : name;
+}
+
+Bytes bytesOf(const std::string& text) {
+    const auto bytes = std::as_bytes(std::span(text.data(), text.size()));
+    return {bytes.begin(), bytes.end()};
+}
+
+std::vector<ingest::RecordedFile> filesOf(const twin::Twin& twin) {
+    const fs::path folder = twin.file.parent_path();
+    std::vector<ingest::RecordedFile> out;
+    out.push_back({twin.file.filename().string(), "application/toml", bytesOf(twin.text)});
+    if (twin.controller && !nameBelow(twin.controller->script, folder).empty())
+        out.push_back({nameBelow(twin.controller->script, folder), "text/x-lua",
+                       bytesOf(twin.controller->source)});
+
+    // Models, each file once, as far as there is room.
+    std::vector<fs::path> models;
+    for (const twin::PlacedModel& model : twin.models)
+        models.push_back(model.file);
+    for (const twin::ItemType& item : twin.items) {
+        if (!item.model.empty())
+            models.push_back(item.model);
+    }
+    std::sort(models.begin(), models.end());
+    models.erase(std::unique(models.begin(), models.end()), models.end());
+    uintmax_t total = 0;
+    for (const fs::path& model : models) {
+        std::error_code error;
+        const uintmax_t size = fs::file_size(model, error);
+        if (error || nameBelow(model, folder).empty() || total + size > kMostEmbedded)
+            continue;
+        if (auto content = readFile(model)) {
+            total += size;
+            out.push_back({nameBelow(model, folder), "model", std::move(*content)});
+        }
+    }
+    return out;
+}
+
+bool isThatTwin(const fs::path& file, uint64_t hash) {
+    std::error_code ignored;
+    if (!fs::exists(file, ignored))
+        return false;
+    const auto read = twin::readTwin(file);
+    return read.twin != nullptr && twinHash(*read.twin) == hash;
+}
+
+// A name from a file that anyone may have written: only downwards.
+bool staysBelow(const fs::path& name) {
+    if (name.empty() || name.is_absolute())
+        return false;
+    for (const fs::path& part : name) {
+        if (part == ".." || part == ".")
+            return false;
+    }
+    return true;
+}
+
+Result<void> unpack(const ingest::mcap::McapFile& file, const fs::path& folder) {
+    for (const auto& index : file.contents().attachments) {
+        if (!staysBelow(index.name))
+            continue;
+        auto attachment = file.read(index);
+        if (!attachment)
+            return tl::unexpected(attachment.error());
+        std::error_code ignored;
+        fs::create_directories((folder / index.name).parent_path(), ignored);
+        if (auto written = writeFile(folder / index.name, attachment->record.data); !written)
+            return written;
+    }
+    return {};
+}
+
+}  // namespace
+
+uint64_t twinHash(const twin::Twin& twin) {
+    assets::ContentHasher hasher;
+    std::string all = twin.text;
+    if (twin.controller)
+        all += twin.controller->source;
+    hasher.add(std::as_bytes(std::span(all.data(), all.size())));
+    return hasher.finish();
+}
+
+Recording::Recording(const twin::Twin& twin, const fs::path& file) {
+    ingest::RecorderSettings settings;
+    settings.nextPath = [file] { return file; };
+    settings.files = filesOf(twin);
+    settings.program = fmt::format("gemba {}", kVersion);
+    settings.twinHash = twinHash(twin);
+    settings.mathsFingerprint = mathsFingerprint();
+    m_recorder = std::make_unique<ingest::Recorder>(twin, std::move(settings));
+}
+
+void Recording::start() {
+    m_thread = std::jthread([this](std::stop_token stop) { m_recorder->run(stop); });
+}
+
+void Recording::stop() {
+    m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+Result<fs::path> recordedTwin(const ingest::mcap::McapFile& file,
+                              const ingest::RecordingInfo& info) {
+    if (!staysBelow(info.twin))
+        return fail({.doing = "open the twin of a recording", .found = "no name of a twin"});
+    const fs::path original = fs::path(info.twinFolder) / info.twin;
+    if (isThatTwin(original, info.twinHash))
+        return original;
+    const fs::path folder =
+        assets::defaultCacheDir() / "recordings" / fmt::format("{:016x}", info.twinHash);
+    if (!isThatTwin(folder / info.twin, info.twinHash)) {
+        if (auto unpacked = unpack(file, folder); !unpacked)
+            return tl::unexpected(unpacked.error());
+    }
+    if (isThatTwin(folder / info.twin, info.twinHash))
+        return folder / info.twin;
+    return fail({.doing = "open the twin of a recording",
+                 .on = info.twin,
+                 .found = "neither the twin in its folder nor a copy in the recording is the one "
+                          "that was recorded",
+                 .expected = "the recording as it was made, or the twin as it was then"});
+}
+
+}  // namespace gemba::app

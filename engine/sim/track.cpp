@@ -1,0 +1,176 @@
+#include "engine/sim/track.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace gemba::sim {
+namespace {
+
+constexpr uint8_t kKey = 1;
+constexpr uint8_t kMoves = 2;
+
+/// A pose in 20 bytes.
+struct SmallPose {
+    std::array<float, 3> position{};
+    std::array<int16_t, 4> rotation{};  // x, y, z, w in 1/32767
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(position[0], position[1], position[2]);
+        archive(rotation[0], rotation[1], rotation[2], rotation[3]);
+    }
+    bool operator==(const SmallPose&) const = default;
+};
+
+struct Moved {
+    uint16_t place = 0;  // in the key frame's bodies
+    SmallPose pose;
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(place, pose);
+    }
+};
+
+struct Moves {
+    Tick tick = 0;
+    UtcNs utc = 0;
+    std::vector<Moved> model, plant;
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(tick, utc, model, plant);
+    }
+};
+
+SmallPose small(const Pose& pose) {
+    constexpr double kOne = 32767.0;
+    SmallPose out;
+    for (int i = 0; i < 3; ++i) {
+        out.position[static_cast<size_t>(i)] = static_cast<float>(pose.position[i]);
+    }
+    const Quat& q = pose.rotation;
+    const std::array<double, 4> parts{q.x, q.y, q.z, q.w};
+    for (size_t i = 0; i < 4; ++i)
+        out.rotation[i] = static_cast<int16_t>(std::lround(std::clamp(parts[i], -1.0, 1.0) * kOne));
+    return out;
+}
+
+/// Its numbers may be anything: the rotation is made whole again, what is not finite refused.
+bool large(const SmallPose& in, Pose& out) {
+    for (size_t i = 0; i < 3; ++i) {
+        if (!std::isfinite(in.position[i]))
+            return false;
+        out.position[static_cast<int>(i)] = in.position[i];
+    }
+    const Quat q(in.rotation[3], in.rotation[0], in.rotation[1], in.rotation[2]);
+    const double length = glm::length(q);
+    if (length < 1.0)
+        return false;
+    out.rotation = q / length;
+    return true;
+}
+
+// A body gone NaN keeps its frozen place: it does not move.
+bool finite(const Pose& pose) {
+    return std::isfinite(pose.position.x) && std::isfinite(pose.position.y) &&
+           std::isfinite(pose.position.z) && std::isfinite(pose.rotation.w);
+}
+
+void collect(std::vector<Moved>& out, size_t place, const Pose& now, const Pose& shown) {
+    if (finite(now) && !(small(now) == small(shown)))
+        out.push_back({static_cast<uint16_t>(place), small(now)});
+}
+
+Result<void> damaged(const char* what) {
+    return fail(
+        {.doing = "read the pose track", .found = what, .expected = "a frame as gemba writes it"});
+}
+
+}  // namespace
+
+bool TrackWriter::needsKey(const Snapshot& snapshot) const {
+    if (m_lastKey == 0 || snapshot.utc - m_lastKey >= kKeyNs || snapshot.utc < m_lastKey ||
+        snapshot.bodies.size() != m_shown.bodies.size() || snapshot.bodies.size() > UINT16_MAX)
+        return true;
+    for (size_t i = 0; i < snapshot.bodies.size(); ++i) {
+        const SnapshotBody& now = snapshot.bodies[i];
+        const SnapshotBody& shown = m_shown.bodies[i];
+        if (now.slot != shown.slot || now.generation != shown.generation ||
+            now.plantState != shown.plantState)
+            return true;
+    }
+    return false;
+}
+
+bool TrackWriter::add(const Snapshot& snapshot, Bytes& out) {
+    out.clear();
+    ByteWriter writer(out);
+    if (needsKey(snapshot)) {
+        m_shown = snapshot;
+        m_lastKey = snapshot.utc;
+        writer.put(kKey);
+        saveState(snapshot, writer);
+        return true;
+    }
+    Moves moves{.tick = snapshot.tick, .utc = snapshot.utc};
+    for (size_t i = 0; i < snapshot.bodies.size(); ++i) {
+        SnapshotBody& shown = m_shown.bodies[i];
+        const SnapshotBody& now = snapshot.bodies[i];
+        collect(moves.model, i, now.pose, shown.pose);
+        if (now.plantState != 0)
+            collect(moves.plant, i, now.plant, shown.plant);
+        shown.pose = now.pose;
+        shown.plant = now.plant;
+    }
+    writer.put(kMoves);
+    saveState(moves, writer);
+    return false;
+}
+
+bool TrackReader::isKey(std::span<const std::byte> frame) {
+    return !frame.empty() && frame.front() == std::byte{kKey};
+}
+
+Result<void> TrackReader::apply(std::span<const std::byte> frame) {
+    ByteReader reader(frame);
+    const auto kind = reader.get<uint8_t>();
+    if (kind == kKey) {
+        Snapshot next;
+        loadState(next, reader);
+        if (!reader.ok() || reader.remaining() > 0)
+            return damaged("a key frame that is cut or damaged");
+        m_shown = std::move(next);
+        m_hasKey = true;
+        return {};
+    }
+    Moves moves;
+    loadState(moves, reader);
+    if (kind != kMoves || !reader.ok() || reader.remaining() > 0)
+        return damaged("a frame that is cut or damaged");
+    if (!m_hasKey)
+        return damaged("moves before the first key frame");
+
+    // What did not move stands.
+    for (SnapshotBody& body : m_shown.bodies)
+        body.previous = body.pose;
+    for (const Moved& moved : moves.model) {
+        if (moved.place >= m_shown.bodies.size() ||
+            !large(moved.pose, m_shown.bodies[moved.place].pose))
+            return damaged("a body that is not there");
+        SnapshotBody& body = m_shown.bodies[moved.place];
+        if (body.plantState == 0)
+            body.plant = body.pose;
+    }
+    for (const Moved& moved : moves.plant) {
+        if (moved.place >= m_shown.bodies.size() ||
+            !large(moved.pose, m_shown.bodies[moved.place].plant))
+            return damaged("a body that is not there");
+    }
+    m_shown.tick = moves.tick;
+    m_shown.utc = moves.utc;
+    return {};
+}
+
+}  // namespace gemba::sim

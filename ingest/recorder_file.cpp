@@ -1,0 +1,233 @@
+#include "ingest/recorder_file.h"
+
+#include <fmt/format.h>
+
+#include "ingest/json_text.h"
+
+namespace gemba::ingest {
+namespace {
+
+constexpr uint32_t kSimulatedSource = 0xffffffff;
+
+// Of one native message; a foreign one is any object.
+constexpr std::string_view kValueSchema = R"({
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "One value of a signal, or several",
+  "type": "object",
+  "properties": {
+    "t": {"description": "source time, UTC nanoseconds or ISO 8601"},
+    "seq": {"type": "integer", "description": "counts the topic's messages"},
+    "boot": {"description": "start of the publisher: begins a new series"},
+    "q": {"enum": ["good", "uncertain", "bad"]},
+    "last": {"type": "boolean", "description": "a repeated last value"},
+    "v": {"description": "the value"},
+    "values": {"type": "object", "description": "values by member"}
+  }
+})";
+
+std::span<const std::byte> bytesOf(std::string_view text) {
+    return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+// Bytes that may be anything, as text that JSON takes.
+void appendHex(std::string& out, std::string_view bytes) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    constexpr size_t kMost = size_t{64} << 10;
+    for (const char c : bytes.substr(0, kMost)) {
+        const auto byte = static_cast<unsigned char>(c);
+        out.push_back(kDigits[byte >> 4]);
+        out.push_back(kDigits[byte & 15]);
+    }
+}
+
+mcap::TextMap describe(const twin::Twin& twin, const RecorderSettings& settings,
+                       const sim::SessionStart& start, Tick tick) {
+    mcap::TextMap out{
+        {"format", std::string(recording::kFormat)},
+        {"program", settings.program},
+        {"twin", twin.file.filename().string()},
+        {"twin_name", twin.name},
+        {"twin_folder", twin.file.parent_path().string()},
+        {"twin_hash", fmt::format("{:016x}", settings.twinHash)},
+        {"maths", fmt::format("{:016x}", settings.mathsFingerprint)},
+        {"seed", fmt::format("{}", start.seed)},
+        {"following", start.following ? "true" : "false"},
+        {"step_hz", fmt::format("{}", start.stepHz)},
+        {"epoch", fmt::format("{}", start.epoch)},
+        {"first_tick", fmt::format("{}", tick)},
+    };
+    for (size_t i = 0; i < twin.live.size(); ++i) {
+        out[fmt::format("source.{}.id", i)] = twin.live[i].id;
+        out[fmt::format("source.{}.endpoint", i)] = twin.live[i].connect;
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Recorder::File>> Recorder::File::create(const std::filesystem::path& path,
+                                                               const twin::Twin& twin,
+                                                               const RecorderSettings& settings,
+                                                               const sim::SessionStart& start,
+                                                               Tick tick) {
+    auto writer = mcap::Writer::create(
+        path, {.profile = std::string(recording::kProfile), .library = settings.program});
+    if (!writer)
+        return tl::unexpected(writer.error());
+    std::unique_ptr<File> file(new File(std::move(*writer)));
+    file->m_path = path;
+    if (auto begun = file->begin(twin, settings, start, tick); !begun)
+        return tl::unexpected(begun.error());
+    return file;
+}
+
+Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSettings& settings,
+                                   const sim::SessionStart& start, Tick tick) {
+    if (auto done = m_writer.addMetadata(
+            {std::string(recording::kMetadata), describe(twin, settings, start, tick)});
+        !done)
+        return done;
+    for (const RecordedFile& file : settings.files) {
+        mcap::Attachment attachment{.logTime = static_cast<uint64_t>(start.epoch),
+                                    .createTime = static_cast<uint64_t>(start.epoch),
+                                    .name = file.name,
+                                    .mediaType = file.mediaType,
+                                    .data = file.content};
+        if (auto done = m_writer.addAttachment(std::move(attachment)); !done)
+            return done;
+    }
+    const auto schemaText = bytesOf(kValueSchema);
+    const auto schema = m_writer.addSchema({.name = "gemba.value",
+                                            .encoding = "jsonschema",
+                                            .data = Bytes(schemaText.begin(), schemaText.end())});
+    if (!schema)
+        return tl::unexpected(schema.error());
+    m_valueSchema = *schema;
+
+    const std::pair<uint16_t*, std::string_view> own[] = {{&m_ticks, recording::kTicks},
+                                                          {&m_checkpoint, recording::kCheckpoint},
+                                                          {&m_track, recording::kTrack},
+                                                          {&m_rejected, recording::kRejected},
+                                                          {&m_drops, recording::kDrops}};
+    for (const auto& [id, topic] : own) {
+        const bool json = topic == recording::kRejected || topic == recording::kDrops;
+        const auto added =
+            m_writer.addChannel({.topic = std::string(topic),
+                                 .encoding = json ? "json" : std::string(recording::kOwnEncoding)});
+        if (!added)
+            return tl::unexpected(added.error());
+        *id = *added;
+    }
+    return {};
+}
+
+Result<uint16_t> Recorder::File::channel(uint32_t source, const std::string& sourceId,
+                                         const std::string& endpoint, std::string_view topic,
+                                         std::string_view encoding) {
+    const auto at = m_channels.find(std::tuple(source, topic, encoding));
+    if (at != m_channels.end())
+        return at->second;
+    if (m_channels.size() >= kMaxTopics)
+        return uint16_t{0};
+    mcap::Channel made{.schema = encoding == "json" ? m_valueSchema : uint16_t{0},
+                       .topic = std::string(topic),
+                       .encoding = std::string(encoding),
+                       .metadata = {{std::string(recording::kSourceKey), sourceId}}};
+    if (!endpoint.empty())
+        made.metadata["endpoint"] = endpoint;
+    auto id = m_writer.addChannel(std::move(made));
+    if (id)
+        m_channels.emplace(std::tuple(source, std::string(topic), std::string(encoding)), *id);
+    return id;
+}
+
+Result<void> Recorder::File::write(uint16_t channel, UtcNs time, std::span<const std::byte> data) {
+    const auto at = static_cast<uint64_t>(std::max<UtcNs>(time, 0));
+    return m_writer.write({.channel = channel, .logTime = at, .publishTime = at, .data = data});
+}
+
+Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, uint16_t source,
+                                          std::span<const std::string_view> frames,
+                                          mcap::Message message) {
+    std::string_view encoding = "json";
+    if (frames.size() == 3 && frames[1] != "application/json")
+        encoding = frames[1];
+    const auto id = channel(source, live.id, live.connect, frames.front(), encoding);
+    if (!id)
+        return tl::unexpected(id.error());
+    if (*id == 0)
+        return writeRejected(live, static_cast<UtcNs>(message.logTime), frames,
+                             "more than 50,000 topics");
+    message.channel = *id;
+    message.data = bytesOf(frames.back());
+    return m_writer.write(message);
+}
+
+Result<void> Recorder::File::writeRejected(const twin::LiveSource& live, UtcNs received,
+                                           std::span<const std::string_view> frames,
+                                           std::string_view reason) {
+    m_text = R"({"source":)";
+    json_text::append(m_text, std::string_view(live.id));
+    m_text += R"(,"reason":)";
+    json_text::append(m_text, reason);
+    m_text += R"(,"frames":[)";
+    for (const std::string_view frame : frames) {
+        if (m_text.back() != '[')
+            m_text += ',';
+        m_text += fmt::format(R"({{"size":{},"hex":")", frame.size());
+        appendHex(m_text, frame);
+        m_text += "\"}";
+    }
+    m_text += "]}";
+    return write(m_rejected, received, bytesOf(m_text));
+}
+
+Result<void> Recorder::File::writeSimulated(const std::string& signal, UtcNs utc,
+                                            const Value& value) {
+    if (!json_text::writable(value))
+        return {};
+    const auto id =
+        channel(kSimulatedSource, std::string(recording::kSimulated), {}, signal, "json");
+    if (!id)
+        return tl::unexpected(id.error());
+    if (*id == 0)
+        return {};
+    m_text = R"({"t":)";
+    json_text::append(m_text, utc);
+    m_text += R"(,"v":)";
+    json_text::append(m_text, value);
+    m_text += '}';
+    return write(*id, utc, bytesOf(m_text));
+}
+
+Result<void> Recorder::File::writeTicks(recording::TickBatch& batch) {
+    if (batch.ticks.empty() && batch.marks.empty())
+        return {};
+    const UtcNs time = batch.ticks.empty() ? batch.marks.front().received : batch.ticks.front().utc;
+    m_scratch.clear();
+    ByteWriter writer(m_scratch);
+    saveState(batch, writer);
+    batch.ticks.clear();
+    batch.marks.clear();
+    return write(m_ticks, time, m_scratch);
+}
+
+Result<void> Recorder::File::writeCheckpoint(const recording::CheckpointHead& head,
+                                             std::span<const std::byte> state) {
+    m_scratch.clear();
+    ByteWriter writer(m_scratch);
+    saveState(head, writer);
+    writer.raw(state.data(), state.size());
+    return write(m_checkpoint, head.utc, m_scratch);
+}
+
+Result<void> Recorder::File::writeFrame(UtcNs utc, std::span<const std::byte> frame) {
+    return write(m_track, utc, frame);
+}
+
+Result<void> Recorder::File::writeDrops(UtcNs now, uint64_t messages, uint64_t ticks) {
+    m_text = fmt::format(R"({{"messages":{},"ticks":{}}})", messages, ticks);
+    return write(m_drops, now, bytesOf(m_text));
+}
+
+}  // namespace gemba::ingest

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <map>
+#include <tuple>
+
+#include "ingest/mcap/writer.h"
+#include "ingest/recorder.h"
+
+namespace gemba::ingest {
+
+/// One file of a recorder. The recorder's worker alone.
+class Recorder::File {
+ public:
+    static constexpr size_t kMaxTopics = 50'000;
+
+    /// Writes what a file begins with: metadata, the twin's files, our own channels.
+    [[nodiscard]] static Result<std::unique_ptr<File>> create(const std::filesystem::path& path,
+                                                              const twin::Twin& twin,
+                                                              const RecorderSettings& settings,
+                                                              const sim::SessionStart& start,
+                                                              Tick tick);
+
+    /// `message` has sequence and times; channel and data are found here.
+    [[nodiscard]] Result<void> writeMessage(const twin::LiveSource& live, uint16_t source,
+                                            std::span<const std::string_view> frames,
+                                            mcap::Message message);
+    [[nodiscard]] Result<void> writeRejected(const twin::LiveSource& live, UtcNs received,
+                                             std::span<const std::string_view> frames,
+                                             std::string_view reason);
+    [[nodiscard]] Result<void> writeSimulated(const std::string& signal, UtcNs utc,
+                                              const Value& value);
+    /// Empties the batch.
+    [[nodiscard]] Result<void> writeTicks(recording::TickBatch& batch);
+    [[nodiscard]] Result<void> writeCheckpoint(const recording::CheckpointHead& head,
+                                               std::span<const std::byte> state);
+    [[nodiscard]] Result<void> writeFrame(UtcNs utc, std::span<const std::byte> frame);
+    [[nodiscard]] Result<void> writeDrops(UtcNs now, uint64_t messages, uint64_t ticks);
+
+    [[nodiscard]] Result<void> closeChunk() { return m_writer.closeChunk(); }
+    [[nodiscard]] Result<void> sync() { return m_writer.sync(); }
+    [[nodiscard]] Result<void> finish() { return m_writer.finish(); }
+    [[nodiscard]] uint64_t bytes() const { return m_writer.bytesWritten(); }
+    [[nodiscard]] uint64_t lost() const { return m_writer.messagesLost(); }
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+ private:
+    explicit File(mcap::Writer writer) : m_writer(std::move(writer)) {}
+    [[nodiscard]] Result<void> begin(const twin::Twin& twin, const RecorderSettings& settings,
+                                     const sim::SessionStart& start, Tick tick);
+    /// Id of a topic's channel, made at its first message; 0: there are too many.
+    [[nodiscard]] Result<uint16_t> channel(uint32_t source, const std::string& sourceId,
+                                           const std::string& endpoint, std::string_view topic,
+                                           std::string_view encoding);
+    [[nodiscard]] Result<void> write(uint16_t channel, UtcNs time, std::span<const std::byte> data);
+
+    mcap::Writer m_writer;
+    std::filesystem::path m_path;
+    uint16_t m_valueSchema = 0;
+    uint16_t m_ticks = 0, m_checkpoint = 0, m_track = 0, m_rejected = 0, m_drops = 0;
+    std::map<std::tuple<uint32_t, std::string, std::string>, uint16_t, std::less<>> m_channels;
+    Bytes m_scratch;
+    std::string m_text;
+};
+
+}  // namespace gemba::ingest

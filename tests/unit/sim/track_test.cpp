@@ -1,0 +1,82 @@
+#include "engine/sim/track.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace gemba::sim {
+namespace {
+
+Snapshot at(Tick tick, double x, uint32_t generation = 1) {
+    Snapshot out;
+    out.tick = tick;
+    out.utc = 1'700'000'000'000'000'000 + tick * 4'166'666;
+    for (uint32_t slot = 0; slot < 3; ++slot) {
+        SnapshotBody body{.slot = slot, .generation = generation, .serial = slot + 1};
+        body.pose.position = {slot == 1 ? x : 200.0 + slot, 7.0, 0.25};
+        body.pose.rotation = glm::angleAxis(0.1 * x, Vec3(0, 0, 1));
+        body.plant = body.pose;
+        out.bodies.push_back(body);
+    }
+    return out;
+}
+
+TEST(Track, ShowsWhatWasShown) {
+    TrackWriter writer;
+    TrackReader reader;
+    Bytes frame;
+    size_t keys = 0;
+    for (Tick tick = 8; tick < 1000; tick += 8) {
+        const Snapshot shown = at(tick, 0.01 * static_cast<double>(tick));
+        keys += writer.add(shown, frame);
+        ASSERT_TRUE(reader.apply(frame));
+        ASSERT_EQ(reader.snapshot().tick, tick);
+        ASSERT_EQ(reader.snapshot().utc, shown.utc);
+        for (size_t i = 0; i < 3; ++i) {
+            const Pose& got = reader.snapshot().bodies[i].pose;
+            const Pose& want = shown.bodies[i].pose;
+            ASSERT_LT(glm::distance(got.position, want.position), 5e-5);
+            ASSERT_GT(std::abs(glm::dot(got.rotation, want.rotation)), 1.0 - 1e-8);
+            ASSERT_EQ(reader.snapshot().bodies[i].plant, got);
+        }
+    }
+    EXPECT_EQ(keys, 4u);  // one a second
+}
+
+TEST(Track, WhatStandsCostsNothing) {
+    TrackWriter writer;
+    Bytes frame;
+    EXPECT_TRUE(writer.add(at(8, 1.0), frame));
+    EXPECT_FALSE(writer.add(at(16, 1.0), frame));
+    const size_t still = frame.size();
+    Snapshot moved = at(24, 1.0);
+    moved.bodies[1].pose.position.x += 0.01;
+    EXPECT_FALSE(writer.add(moved, frame));
+    EXPECT_EQ(frame.size(), still + 22);
+}
+
+TEST(Track, APartThatComesMakesAKeyFrame) {
+    TrackWriter writer;
+    Bytes frame;
+    EXPECT_TRUE(writer.add(at(8, 1.0), frame));
+    EXPECT_TRUE(writer.add(at(16, 1.0, 3), frame));
+    EXPECT_TRUE(TrackReader::isKey(frame));
+}
+
+TEST(Track, DamagedFramesAreRefused) {
+    TrackWriter writer;
+    Bytes key, moves;
+    (void)writer.add(at(8, 1.0), key);
+    (void)writer.add(at(16, 2.0), moves);
+    EXPECT_FALSE(TrackReader().apply(moves));  // nothing has moved yet
+    for (size_t size = 0; size < moves.size(); ++size) {
+        TrackReader reader;
+        ASSERT_TRUE(reader.apply(key));
+        EXPECT_FALSE(reader.apply(std::span(moves).first(size))) << size;
+    }
+    for (size_t size = 0; size < key.size(); size += 7)
+        EXPECT_FALSE(TrackReader().apply(std::span(key).first(size))) << size;
+}
+
+}  // namespace
+}  // namespace gemba::sim
