@@ -232,19 +232,19 @@ void MainWindow::showWelcome() {
 
 // While nothing is open there is nothing to dock; the arrangement is kept for the next session.
 void MainWindow::setDocksVisible(bool visible) {
-    m_transport->setVisible(visible);
-    statusBar()->setVisible(visible);
-    if (visible == m_docksShown)
-        return;
-    if (!visible && isVisible())
+    // Saved with its bar of buttons, restored before the bar is shown.
+    const bool changes = visible != m_docksShown;
+    if (changes && !visible && isVisible())
         m_layout.save();
     m_docksShown = visible;
-    if (visible) {
+    if (changes && visible)
         m_layout.restoreDocks();
-        return;
+    if (changes && !visible) {
+        for (const DockedPanel& docked : m_docks)
+            docked.dock->hide();
     }
-    for (const DockedPanel& docked : m_docks)
-        docked.dock->hide();
+    m_transport->setVisible(visible);
+    statusBar()->setVisible(visible);
 }
 
 void MainWindow::look() {

@@ -3,13 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QDropEvent>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStatusBar>
 #include <QTemporaryDir>
 
 #include "tests/gui/made_up_session.h"
+#include "ui/pages/help_dialog.h"
 
 namespace gemba::test {
 namespace {
@@ -114,6 +117,83 @@ TEST_F(MainWindowTest, StatusBarSaysWhetherItKeepsUp) {
     EXPECT_EQ(status->text(ui::StatusPanel::realTime), QStringLiteral("1.00× of 1.00×"));
     EXPECT_EQ(status->text(ui::StatusPanel::lost), QStringLiteral("1.25 s"));
     EXPECT_EQ(status->text(ui::StatusPanel::tick), QStringLiteral("0.41 ms"));
+}
+
+// What the program says in the end: readable at the first size, without a hand on the mouse.
+TEST_F(MainWindowTest, LongSentencesAreWrappedAndNotCut) {
+    sim::ResidualRow& row = m_session.next.residuals[0];
+    row.late = 3;
+    row.missing = 5;
+    row.extra = 2;
+    open();
+    QApplication::processEvents();
+    const QListView& list = m_window->findChild<ui::ResidualPanel*>()->list();
+    const QModelIndex first = list.model()->index(0, 0);
+    QFont font = list.font();
+    font.setWeight(QFont::DemiBold);
+    const QString sentence = first.data().toString();
+    const int width = list.viewport()->width() - 24;
+    ASSERT_GT(QFontMetrics(font).horizontalAdvance(sentence), width);
+    const QStringList lines = ui::ResidualDelegate::lines(sentence, font, width, 4);
+    EXPECT_EQ(lines.join(u' '), sentence);
+    EXPECT_GE(lines.size(), 2);
+    EXPECT_GE(list.visualRect(first).height(), lines.size() * QFontMetrics(font).lineSpacing());
+    EXPECT_GT(list.visualRect(first).height(), list.visualRect(list.model()->index(2, 0)).height());
+}
+
+TEST_F(MainWindowTest, DocksStayReadableAfterASmallWindow) {
+    m_window->resize(1440, 900);
+    open();
+    m_window->resize(700, 500);
+    QApplication::processEvents();
+    m_window->resize(1440, 900);
+    QApplication::processEvents();
+    EXPECT_GE(dock("dock.scene").width(), 220);
+    EXPECT_GE(dock("dock.residuals").width(), 280);
+    EXPECT_GE(dock("dock.sources").width(), 280);
+}
+
+TEST_F(MainWindowTest, ProblemsAreWrappedAndAnEmptyColumnIsNotShown) {
+    ui::ProblemList list(nullptr);
+    list.resize(900, 400);
+    list.setVisible(true);
+    const std::string expected =
+        "one of box, sphere, cylinder, capsule, hull or mesh, with its size in metres, or nothing "
+        "where the model's own bounds are meant, and never more than the world's max_items allows";
+    const std::vector<twin::Problem> problems{
+        {.line = 3, .key = "item.carton.shape", .found = "\"ball\"", .expected = expected},
+        {.line = 9, .key = "a", .found = "b", .expected = "c"}};
+    list.show(QStringLiteral("/plants/other.toml"), problems, false);
+    QApplication::processEvents();
+    QTableWidget& table = list.table();
+    EXPECT_TRUE(table.isColumnHidden(4));
+    const auto needed = [&] {
+        const int width = table.columnWidth(3) - 16;
+        return QFontMetrics(table.font())
+            .boundingRect(0, 0, width, 10'000, Qt::TextWordWrap, table.item(0, 3)->text())
+            .height();
+    };
+    EXPECT_GT(needed(), 30);
+    EXPECT_GE(table.rowHeight(0), needed());
+    EXPECT_GT(table.rowHeight(0), table.rowHeight(1));
+
+    // A narrower list is laid out anew.
+    list.resize(500, 400);
+    QApplication::processEvents();
+    EXPECT_GE(table.rowHeight(0), needed());
+}
+
+TEST_F(MainWindowTest, TheHelpPageCanBeClosed) {
+    ui::HelpDialog help(m_window.get());
+    help.show();
+    auto* buttons = help.findChild<QDialogButtonBox*>();
+    ASSERT_NE(buttons, nullptr);
+    buttons->button(QDialogButtonBox::Close)->click();
+    EXPECT_FALSE(help.isVisible());
+    help.show();
+    QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+    QApplication::sendEvent(&help, &escape);
+    EXPECT_FALSE(help.isVisible());
 }
 
 TEST_F(MainWindowTest, SelectionIsOneForTreeAndPicture) {
@@ -243,6 +323,7 @@ TEST_F(MainWindowTest, ALayoutSurvivesClosingAndOpeningASession) {
     open();
     EXPECT_TRUE(dock("dock.scene").isVisible());
     EXPECT_FALSE(dock("dock.sources").isVisible());
+    EXPECT_TRUE(m_window->findChild<ui::TransportBar*>()->isVisible());
 }
 
 TEST_F(MainWindowTest, RecentFilesAreRememberedOnce) {

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <QPersistentModelIndex>
+
 #include "tests/gui/made_up_session.h"
 #include "ui/models/log_model.h"
 #include "ui/models/residual_model.h"
@@ -80,6 +82,43 @@ TEST(ResidualModel, SaysTheSentenceWorstFirst) {
     const QString detail = model.index(0).data(ResidualModel::detailRole).toString();
     EXPECT_TRUE(detail.contains(QStringLiteral("eye_entry → eye_scale")));
     EXPECT_TRUE(detail.contains(QStringLiteral("1 missing")));
+}
+
+TEST(ResidualModel, AChosenRowStaysChosenWhenTheRankingChanges) {
+    MadeUpSession session;
+    ResidualModel model;
+    model.setTwin(session.twin);
+    model.update(session.next.residuals);
+    const QPersistentModelIndex scale(model.index(1));
+    const QString sentence = scale.data().toString();
+    ASSERT_TRUE(sentence.startsWith(QStringLiteral("scale")));
+
+    // The scale climbs to the first place, then a row before it goes.
+    std::swap(session.next.residuals[0], session.next.residuals[1]);
+    model.update(session.next.residuals);
+    ASSERT_TRUE(scale.isValid());
+    EXPECT_EQ(scale.row(), 0);
+    EXPECT_EQ(scale.data().toString(), sentence);
+    std::swap(session.next.residuals[0], session.next.residuals[2]);
+    model.update(session.next.residuals);
+    EXPECT_EQ(scale.row(), 2);
+    session.next.residuals.erase(session.next.residuals.begin());
+    model.update(session.next.residuals);
+    EXPECT_EQ(scale.row(), 1);
+    EXPECT_EQ(scale.data().toString(), sentence);
+}
+
+// A jam is ascribed to the stopper while it lasts: it is still the same comparison.
+TEST(ResidualModel, ARowThatIsAscribedToOtherEquipmentIsTheSameRow) {
+    MadeUpSession session;
+    ResidualModel model;
+    model.setTwin(session.twin);
+    model.update(session.next.residuals);
+    const QPersistentModelIndex infeed(model.index(0));
+    session.next.residuals[0].equipment = session.device("stop");
+    model.update(session.next.residuals);
+    ASSERT_TRUE(infeed.isValid());
+    EXPECT_TRUE(infeed.data().toString().startsWith(QStringLiteral("stop:")));
 }
 
 TEST(ResidualModel, LeavesOutRowsOfUnknownEquipment) {

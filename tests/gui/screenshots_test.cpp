@@ -65,6 +65,26 @@ TEST_F(Screenshots, PackingCell) {
     }
 }
 
+// The sentences at the two sizes that people have, as the window first stands.
+TEST_F(Screenshots, LongSentences) {
+    sim::ResidualRow& row = m_session.next.residuals[0];
+    row.late = 3;
+    row.missing = 5;
+    row.extra = 2;
+    row.extraTotal = 41;
+    for (const QSize size : {QSize(1600, 1000), QSize(1280, 720)}) {
+        m_window.clearSession();
+        m_window.resize(size);
+        m_window.showSession(m_session.link(), {});
+        QApplication::processEvents();
+        m_session.links.resize(1);
+        if (size.height() < 800)
+            m_session.links.push_back(m_session.links.front());
+        look(41);
+        shoot(m_window, QStringLiteral("long-%1").arg(size.width()));
+    }
+}
+
 TEST_F(Screenshots, NothingToShow) {
     auto empty = std::make_shared<twin::Twin>();
     empty->name = "empty";

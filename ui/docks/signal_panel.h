@@ -20,6 +20,7 @@ class SignalPanel final : public Panel {
 
     void showSession(const SessionLink* link) override;
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
+    [[nodiscard]] int leastWidth() const override { return 360; }
 
     [[nodiscard]] QTableView& table() { return *m_table; }
     [[nodiscard]] QLineEdit& filter() { return *m_filter; }

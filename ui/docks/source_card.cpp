@@ -55,9 +55,9 @@ SourceCard::SourceCard(QWidget* parent)
     auto* grid = makeLayout<QGridLayout>();
     grid->setHorizontalSpacing(2 * theme::kSpace);
     grid->setVerticalSpacing(0);
-    const QString titles[figures] = {tr("Rate"),    tr("Messages"), tr("Lost"),
-                                     tr("Clock"),   tr("Rejected"), tr("Duplicates"),
-                                     tr("Dropped"), tr("Cut off")};
+    const QString titles[figures] = {tr("Rate"),    tr("Messages"),    tr("Lost"),
+                                     tr("Clock"),   tr("Rejected"),    tr("Duplicates"),
+                                     tr("Dropped"), tr("Disconnected")};
     const QString hints[figures] = {
         tr("Messages a second, about the last second"),
         tr("Messages since the start"),
@@ -66,7 +66,7 @@ SourceCard::SourceCard(QWidget* parent)
         tr("Messages that could not be read; the first reason stands below"),
         tr("Messages that came twice, or older than one before"),
         tr("Values that found the queue to the simulation full"),
-        tr("Times the connection was cut, most often by a message that is too large"),
+        tr("Times the connection broke, most often by a message that is too large"),
     };
     for (int i = 0; i < figures; ++i) {
         const int row = i / kColumns * 3, column = i % kColumns;
@@ -86,6 +86,8 @@ SourceCard::SourceCard(QWidget* parent)
     layout->addLayout(head);
     layout->addLayout(grid);
     layout->addWidget(m_reason);
+    // Where room is short the list scrolls: figures are not squeezed.
+    layout->setSizeConstraint(QLayout::SetMinimumSize);
 }
 
 void SourceCard::set(Figure figure, const QString& text, bool bad) {

@@ -37,6 +37,7 @@ void SourcePanel::showSession(const SessionLink* link) {
 
 void SourcePanel::setCount(size_t count) {
     while (m_cards.size() > count) {
+        m_cards.back()->hide();
         m_cards.back()->deleteLater();
         m_cards.pop_back();
     }

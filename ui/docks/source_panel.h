@@ -20,6 +20,7 @@ class SourcePanel final : public Panel {
 
     void showSession(const SessionLink* link) override;
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
+    [[nodiscard]] int leastWidth() const override { return 300; }
     [[nodiscard]] int refreshEvery() const override { return 10; }
 
     [[nodiscard]] const std::vector<SourceCard*>& cards() const { return m_cards; }

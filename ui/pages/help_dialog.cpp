@@ -1,5 +1,6 @@
 #include "ui/pages/help_dialog.h"
 
+#include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -77,6 +78,10 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
     layout->setSpacing(20);
     layout->addLayout(columns);
     layout->addWidget(colors);
+    auto* buttons = makeChild<QDialogButtonBox>(this);
+    buttons->setStandardButtons(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
 }
 
 }  // namespace gemba::ui
