@@ -42,6 +42,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_problems(makeChild<ProblemList>(this)),
       m_transport(makeChild<TransportBar>(this)),
       m_status(makeChild<StatusPanel>(this)),
+      m_opening(makeChild<OpeningBar>(this)),
       m_scene(makeChild<ScenePanel>(this)),
       m_residuals(makeChild<ResidualPanel>(this)),
       m_sources(makeChild<SourcePanel>(this)),
@@ -58,6 +59,8 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
     setCentralWidget(m_pages);
     addToolBar(m_transport);
     statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(m_opening);
+    connect(m_opening, &OpeningBar::cancelled, this, &MainWindow::openingCancelled);
     statusBar()->setSizeGripEnabled(false);
 
     buildDocks();
@@ -186,6 +189,7 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
         clearSession();
     m_link = std::move(link);
     m_sequence = 0;
+    showOpening({});
     for (const DockedPanel& docked : m_docks) {
         if (docked.panel != nullptr)
             docked.panel->showSession(&*m_link);
@@ -244,7 +248,8 @@ void MainWindow::setDocksVisible(bool visible) {
             docked.dock->hide();
     }
     m_transport->setVisible(visible);
-    statusBar()->setVisible(visible);
+    m_status->setVisible(visible);
+    statusBar()->setVisible(visible || !m_opening->text().isEmpty());
 }
 
 void MainWindow::look() {
@@ -286,6 +291,12 @@ void MainWindow::say(const QString& message) {
     m_welcome->setNote(message);
 }
 
+void MainWindow::showOpening(const QString& what) {
+    m_opening->setText(what);
+    m_welcome->setNote(what);
+    statusBar()->setVisible(m_docksShown || !what.isEmpty());
+}
+
 void MainWindow::showProblems(const QString& path, const std::vector<twin::Problem>& problems) {
     ProblemList& list = m_link ? *m_problems : *m_problemPage;
     list.show(path, problems, m_link.has_value());
@@ -299,6 +310,7 @@ void MainWindow::showFailure(const QString& path, const QString& message) {
 }
 
 void MainWindow::raiseProblems(bool inDock) {
+    showOpening({});
     if (!inDock) {
         m_pages->setCurrentWidget(m_problemPage);
         return;

@@ -261,6 +261,15 @@ TEST_F(MainWindowTest, SourcesSayWhatWasLostAndWhy) {
     EXPECT_EQ(cards[0]->text(ui::SourceCard::rejected), QStringLiteral("2"));
 }
 
+TEST_F(MainWindowTest, ManySourcesScrollAndAreNotSqueezed) {
+    for (int i = 0; i < 4; ++i)
+        m_session.links.push_back(m_session.links.front());
+    open();
+    QApplication::processEvents();
+    for (const ui::SourceCard* card : m_window->findChild<ui::SourcePanel*>()->cards())
+        EXPECT_GE(card->height(), card->layout()->totalMinimumSize().height());
+}
+
 TEST_F(MainWindowTest, TypingInAFieldNeverPlaysOrPauses) {
     open();
     auto* panel = m_window->findChild<ui::SignalPanel*>();
@@ -296,6 +305,28 @@ TEST_F(MainWindowTest, ProblemsLeaveTheRunningTwinAlone) {
     m_window->showProblems(QStringLiteral("/plants/other.toml"), problems);
     EXPECT_FALSE(dock("dock.problems").isVisible());
     EXPECT_FALSE(m_window->findChild<ui::WelcomePage*>()->isVisible());
+}
+
+TEST_F(MainWindowTest, WhatIsBeingOpenedIsSaidUntilItStandsOrFailed) {
+    auto* bar = m_window->findChild<ui::OpeningBar*>();
+    EXPECT_FALSE(bar->isVisible());
+    m_window->showOpening(QStringLiteral("Opening cell.toml …"));
+    EXPECT_TRUE(bar->isVisible());
+    bool cancelled = false;
+    QObject::connect(m_window.get(), &ui::MainWindow::openingCancelled, [&] { cancelled = true; });
+    bar->cancelButton().click();
+    EXPECT_TRUE(cancelled);
+
+    m_window->showFailure(QStringLiteral("cell.toml"), QStringLiteral("no such file"));
+    EXPECT_FALSE(bar->isVisible());
+    m_window->showOpening(QStringLiteral("Opening cell.toml …"));
+    open();
+    EXPECT_FALSE(bar->isVisible());
+    m_window->showOpening(QStringLiteral("Opening other.toml …"));
+    EXPECT_TRUE(bar->isVisible());
+    m_window->showProblems(QStringLiteral("other.toml"), {{.line = 1, .key = "a"}});
+    EXPECT_FALSE(bar->isVisible());
+    EXPECT_TRUE(m_window->statusBar()->currentMessage().isEmpty());
 }
 
 TEST_F(MainWindowTest, LayoutIsKeptAndCanBeReset) {

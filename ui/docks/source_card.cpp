@@ -3,6 +3,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/format.h"
 #include "ui/icons.h"
@@ -86,8 +87,6 @@ SourceCard::SourceCard(QWidget* parent)
     layout->addLayout(head);
     layout->addLayout(grid);
     layout->addWidget(m_reason);
-    // Where room is short the list scrolls: figures are not squeezed.
-    layout->setSizeConstraint(QLayout::SetMinimumSize);
 }
 
 void SourceCard::set(Figure figure, const QString& text, bool bad) {
@@ -115,6 +114,21 @@ void SourceCard::show(const sim::LinkStatus& link, const sim::SnapshotSource& st
     const QString reason = format::text(link.firstReason);
     m_reason->setVisible(!reason.isEmpty());
     setTextIfOther(*m_reason, reason);
+    keepHeight();
+}
+
+void SourceCard::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    keepHeight();
+}
+
+// A scroll area does not ask for the height of text that wraps, and would squeeze the figures: where
+// room is short the cards scroll.
+void SourceCard::keepHeight() {
+    const QLayout& inside = *layout();
+    const int least = inside.totalMinimumSize().height();
+    setMinimumHeight(
+        std::max(least, inside.hasHeightForWidth() ? inside.totalHeightForWidth(width()) : 0));
 }
 
 void SourceCard::showHead(const sim::LinkStatus& link, const sim::SnapshotSource& state,
