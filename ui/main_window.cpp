@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStatusBar>
 #include <utility>
 
@@ -53,7 +54,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_menu(makeChild<MainMenu>(this, *menuBar(), *m_transport, m_view, m_recent)) {
     setWindowIcon(icon(IconName::application));
     setAcceptDrops(true);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_viewport, m_problemPage})
         m_pages->addWidget(page);
     setCentralWidget(m_pages);

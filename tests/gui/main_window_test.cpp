@@ -265,9 +265,14 @@ TEST_F(MainWindowTest, ManySourcesScrollAndAreNotSqueezed) {
     for (int i = 0; i < 4; ++i)
         m_session.links.push_back(m_session.links.front());
     open();
+    look();
     QApplication::processEvents();
-    for (const ui::SourceCard* card : m_window->findChild<ui::SourcePanel*>()->cards())
+    int below = 0;
+    for (const ui::SourceCard* card : m_window->findChild<ui::SourcePanel*>()->cards()) {
         EXPECT_GE(card->height(), card->layout()->totalMinimumSize().height());
+        EXPECT_GE(card->y(), below);
+        below = card->geometry().bottom();
+    }
 }
 
 TEST_F(MainWindowTest, TypingInAFieldNeverPlaysOrPauses) {

@@ -55,6 +55,15 @@ void SourcePanel::refresh(const sim::Snapshot& snapshot, UtcNs now) {
         m_cards[i]->show(links[i],
                          i < snapshot.sources.size() ? snapshot.sources[i] : sim::SnapshotSource{},
                          now);
+    keepHeight();
+}
+
+// A scroll area does not ask for the height of text that wraps, and would push the cards together.
+void SourcePanel::keepHeight() {
+    int height = theme::kSpace;
+    for (const SourceCard* card : m_cards)
+        height += card->minimumHeight() + theme::kSpace;
+    m_content->setMinimumHeight(height);
 }
 
 }  // namespace gemba::ui

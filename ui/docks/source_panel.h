@@ -27,6 +27,7 @@ class SourcePanel final : public Panel {
 
  private:
     void setCount(size_t count);
+    void keepHeight();
 
     std::function<std::vector<sim::LinkStatus>()> m_links;
     std::shared_ptr<const twin::Twin> m_twin;
