@@ -20,11 +20,13 @@
 #include "ui/icons.h"
 #include "ui/layout_store.h"
 #include "ui/main_menu.h"
+#include "ui/notice_bar.h"
 #include "ui/opening_bar.h"
 #include "ui/pages/problem_list.h"
 #include "ui/pages/welcome_page.h"
 #include "ui/recent_files.h"
 #include "ui/session_link.h"
+#include "ui/signal_coloring.h"
 #include "ui/status_panel.h"
 #include "ui/transport_bar.h"
 #include "ui/view_controller.h"
@@ -98,16 +100,19 @@ class MainWindow final : public QMainWindow {
     void connectTransport();
     void connectMenu();
     void connectPanels();
+    void connectNotices();
+    void buildCentre();
     void post(const sim::Command& command);
     void showWelcome();
     void setDocksVisible(bool visible);
     void raiseProblems(bool inDock);
     void browse();
     void toggleFullScreen();
-    void about();
 
     RenderPort& m_port;
     ViewController m_view;
+    SignalColoring m_coloring;
+    Notices m_notices;
     RecentFiles m_recent;
     LayoutStore m_layout;
     std::optional<SessionLink> m_link;
@@ -126,6 +131,7 @@ class MainWindow final : public QMainWindow {
     TransportBar* m_transport;
     StatusPanel* m_status;
     OpeningBar* m_opening;
+    NoticeBar* m_noticeBar;
     ScenePanel* m_scene;
     ResidualPanel* m_residuals;
     SourcePanel* m_sources;

@@ -11,6 +11,7 @@
 #include <QStatusBar>
 #include <QTemporaryDir>
 
+#include "engine/sim/world.h"
 #include "tests/gui/made_up_session.h"
 #include "ui/pages/help_dialog.h"
 
@@ -87,13 +88,112 @@ TEST_F(MainWindowTest, ButtonsPostCommandsAndTheSnapshotDecidesWhatIsShown) {
     bar->playAction()->trigger();
     bar->stepAction()->trigger();
     bar->resetAction()->trigger();
-    bar->fasterAction()->trigger();
-    ASSERT_EQ(m_session.posted.size(), 5u);
+    ASSERT_EQ(m_session.posted.size(), 4u);
     EXPECT_EQ(m_session.posted[1].type, CommandType::resume);
     EXPECT_EQ(m_session.posted[2].type, CommandType::step);
     EXPECT_EQ(m_session.posted[3].type, CommandType::reset);
-    EXPECT_EQ(m_session.posted[4].type, CommandType::setRate);
-    EXPECT_EQ(m_session.posted[4].value, 2.0);
+}
+
+TEST_F(MainWindowTest, SpeedsAreOfferedOnlyWhereNoPlantSetsThem) {
+    open();
+    auto* bar = m_window->findChild<ui::TransportBar*>();
+    EXPECT_FALSE(bar->speed().isEnabled());
+    bar->fasterAction()->trigger();
+    EXPECT_TRUE(m_session.posted.empty());
+
+    auto alone = std::make_shared<twin::Twin>(*m_session.twin);
+    alone->live.clear();
+    m_session.twin = alone;
+    open();
+    EXPECT_TRUE(bar->speed().isEnabled());
+    bar->fasterAction()->trigger();
+    ASSERT_EQ(m_session.posted.size(), 1u);
+    EXPECT_EQ(m_session.posted[0].type, CommandType::setRate);
+    EXPECT_EQ(m_session.posted[0].value, 2.0);
+}
+
+TEST_F(MainWindowTest, AStoppedControllerIsSaidAboveThePicture) {
+    open();
+    const auto* bar = m_window->findChild<ui::NoticeBar*>();
+    EXPECT_FALSE(bar->isVisible());
+    m_session.next.controllerStopped = true;
+    look();
+    ASSERT_TRUE(bar->isVisible());
+    ASSERT_EQ(bar->texts().size(), 1);
+    EXPECT_TRUE(bar->texts().front().contains(QStringLiteral("controller")));
+    EXPECT_TRUE(bar->texts().front().contains(QStringLiteral("Reset")));
+    m_session.next.controllerStopped = false;
+    look();
+    EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(MainWindowTest, AFrozenBodyIsNamedAndCanBeShown) {
+    open();
+    m_session.next.bodies.push_back({.slot = 4,
+                                     .generation = 1,
+                                     .flags = sim::body_flag::kItem | sim::body_flag::kFrozen,
+                                     .item = 0,
+                                     .serial = 17,
+                                     .pose = Pose{{3.2, 0.1, -51.0}}});
+    look();
+    auto* bar = m_window->findChild<ui::NoticeBar*>();
+    ASSERT_EQ(bar->texts().size(), 1);
+    EXPECT_TRUE(
+        bar->texts().front().startsWith(QStringLiteral("carton 17 is frozen at 3.20, 0.10")))
+        << bar->texts().front().toStdString();
+    for (QPushButton* button : bar->findChildren<QPushButton*>()) {
+        if (button->isVisible())
+            button->click();
+    }
+    EXPECT_EQ(m_window->view().selected(), (render::PickId{render::PickId::Kind::body, 4}));
+}
+
+TEST_F(MainWindowTest, WhatThePlantDrivesNoMoreIsSaid) {
+    const uint32_t infeed = m_session.device("infeed");
+    uint8_t& driver = m_session.next.drivers[m_session.twin->devices[infeed].firstProperty];
+    open();
+    const auto* bar = m_window->findChild<ui::NoticeBar*>();
+    driver = static_cast<uint8_t>(sim::Driver::stale);
+    look();
+    EXPECT_FALSE(bar->isVisible()) << "it is awaited, not silent";
+    driver = static_cast<uint8_t>(sim::Driver::measured);
+    look();
+    driver = static_cast<uint8_t>(sim::Driver::stale);
+    look();
+    ASSERT_TRUE(bar->isVisible());
+    EXPECT_TRUE(bar->texts().front().contains(QStringLiteral("infeed.speed")));
+    driver = static_cast<uint8_t>(sim::Driver::measured);
+    look();
+    EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(MainWindowTest, EquipmentIsColouredByAChosenSignal) {
+    open();
+    auto* panel = m_window->findChild<ui::SignalPanel*>();
+    const QList<QAction*> menu = panel->table().actions();
+    ASSERT_EQ(menu.size(), 2);
+    EXPECT_EQ(panel->table().contextMenuPolicy(), Qt::ActionsContextMenu);
+    EXPECT_FALSE(menu[0]->isEnabled()) << "nothing is chosen";
+    const uint32_t weight = m_session.signal("acme/site1/hall2/line3/packing/scale/weight");
+    panel->choose(weight);
+    ASSERT_TRUE(menu[0]->isEnabled());
+    menu[0]->trigger();
+    look();
+    EXPECT_EQ(m_window->view().state().colorBySignal, static_cast<int32_t>(weight));
+
+    // The range grows with what comes, and is said with its unit.
+    m_session.next.signals[weight].measured = Value::ofReal(2.0);
+    look();
+    EXPECT_EQ(m_window->view().state().colorMin, 2.0);
+    EXPECT_EQ(m_window->view().state().colorMax, 4.94);
+    const auto* bar = m_window->findChild<ui::NoticeBar*>();
+    ASSERT_TRUE(bar->isVisible());
+    EXPECT_TRUE(bar->texts().back().contains(QStringLiteral("scale/weight: blue is 2")))
+        << bar->texts().back().toStdString();
+    EXPECT_TRUE(bar->texts().back().endsWith(QStringLiteral("kg")));
+    menu[1]->trigger();
+    EXPECT_EQ(m_window->view().state().colorBySignal, -1);
+    EXPECT_FALSE(bar->isVisible());
 }
 
 TEST_F(MainWindowTest, ARateFromElsewhereIsShown) {

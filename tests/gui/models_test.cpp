@@ -2,8 +2,10 @@
 
 #include <QPersistentModelIndex>
 
+#include "engine/sim/world.h"
 #include "tests/gui/made_up_session.h"
 #include "ui/models/log_model.h"
+#include "ui/models/notices.h"
 #include "ui/models/residual_model.h"
 #include "ui/models/signal_model.h"
 
@@ -129,6 +131,38 @@ TEST(ResidualModel, LeavesOutRowsOfUnknownEquipment) {
     model.setTwin(session.twin);
     model.update(session.next.residuals);
     EXPECT_EQ(model.rowCount(), 1);
+}
+
+TEST(Notices, EachSwitchOfADriverIsSaidOnce) {
+    MadeUpSession session;
+    const size_t speed = session.twin->devices[session.device("infeed")].firstProperty;
+    ui::Notices notices;
+    notices.setTwin(session.twin);
+    (void)notices.update(session.next);
+    EXPECT_TRUE(notices.switches().isEmpty());
+    session.next.drivers[speed] = static_cast<uint8_t>(sim::Driver::measured);
+    (void)notices.update(session.next);
+    EXPECT_EQ(notices.switches(), QStringLiteral("infeed.speed: initial → measured"));
+    (void)notices.update(session.next);
+    EXPECT_TRUE(notices.switches().isEmpty());
+    for (uint8_t& driver : session.next.drivers)
+        driver = static_cast<uint8_t>(sim::Driver::controller);
+    const auto held = notices.update(session.next);
+    EXPECT_TRUE(notices.switches().contains(QStringLiteral(" more")));
+    ASSERT_EQ(held.size(), 1u);
+    EXPECT_TRUE(held[0].text.contains(QStringLiteral("controller drives")));
+}
+
+TEST(Notices, UnknownIndicesAreNoTrouble) {
+    MadeUpSession session;
+    ui::Notices notices;
+    notices.setTwin(session.twin);
+    session.next.drivers.resize(3);
+    session.next.bodies.push_back(
+        {.slot = 9, .flags = sim::body_flag::kFrozen, .item = 99, .device = 99});
+    const auto held = notices.update(session.next);
+    ASSERT_EQ(held.size(), 1u);
+    EXPECT_TRUE(held[0].text.startsWith(QStringLiteral("body 9 is frozen")));
 }
 
 TEST(LogModel, TakesLinesOnlyWhenDrainedAndForgetsTheOldest) {

@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QTemporaryDir>
 
+#include "engine/sim/world.h"
 #include "tests/gui/made_up_session.h"
 #include "ui/main_window.h"
 #include "ui/pages/help_dialog.h"
@@ -83,6 +84,24 @@ TEST_F(Screenshots, LongSentences) {
         look(41);
         shoot(m_window, QStringLiteral("long-%1").arg(size.width()));
     }
+}
+
+TEST_F(Screenshots, Notices) {
+    m_session.next.controllerStopped = true;
+    m_session.next.bodies.push_back({.slot = 4,
+                                     .generation = 1,
+                                     .flags = sim::body_flag::kItem | sim::body_flag::kFrozen,
+                                     .item = 0,
+                                     .serial = 17,
+                                     .pose = Pose{{3.2, 0.1, -51.0}}});
+    m_window.resize(1280, 720);
+    m_window.showSession(m_session.link(), {});
+    auto* panel = m_window.findChild<ui::SignalPanel*>();
+    panel->choose(5);
+    panel->table().actions().front()->trigger();
+    look(41);
+    QApplication::processEvents();
+    shoot(m_window, QStringLiteral("notices"));
 }
 
 TEST_F(Screenshots, NothingToShow) {

@@ -24,6 +24,8 @@ class SignalPanel final : public Panel {
 
     [[nodiscard]] QTableView& table() { return *m_table; }
     [[nodiscard]] QLineEdit& filter() { return *m_filter; }
+    /// Stands in the menu of a row; outlives the panel's use.
+    void addRowAction(QAction* action) { m_table->addAction(action); }
     /// Chooses a signal as a click would.
     void choose(uint32_t signal);
 
