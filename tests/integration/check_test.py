@@ -174,7 +174,7 @@ class Usage(unittest.TestCase):
         for words in (["fly"], ["run"], ["run", gemba.CELL, "--durations", 3],
                       ["run", gemba.CELL, "--rate", "-1"], ["run", gemba.CELL, "--rate", "nan"],
                       ["shot", gemba.CELL], ["shot", gemba.CELL, "-o", "x.png", "--size", "0x0"],
-                      ["echo"]):
+                      ["echo"], [gemba.CELL, gemba.CELL]):
             gemba.run(*words, expect=2, environment={"DISPLAY": "", "QT_QPA_PLATFORM": "offscreen"})
 
 
