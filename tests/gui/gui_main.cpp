@@ -28,7 +28,7 @@ void onQtMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
 }  // namespace
 
 int main(int argc, char** argv) {
-    const bool display = kWantsDisplay && qEnvironmentVariableIsSet("DISPLAY");
+    const bool display = kWantsDisplay && !qEnvironmentVariableIsEmpty("DISPLAY");
     if (!display && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);

@@ -122,8 +122,8 @@ void SourceCard::resizeEvent(QResizeEvent* event) {
     keepHeight();
 }
 
-// A scroll area does not ask for the height of text that wraps, and would squeeze the figures: where
-// room is short the cards scroll.
+// A scroll area does not ask for the height of text that wraps, and would squeeze the figures:
+// where room is short the cards scroll.
 void SourceCard::keepHeight() {
     const QLayout& inside = *layout();
     const int least = inside.totalMinimumSize().height();
