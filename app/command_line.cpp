@@ -230,7 +230,7 @@ void addBench(CLI::App& app, Action& action) {
 
 int runCommandLine(int argc, char** argv) {
     CLI::App app{"Gemba: a digital twin of your line, measured and simulated side by side."};
-    app.footer("Without a word the window opens: gemba [FILE…], a twin or a model.");
+    app.footer("Without a word the window opens: gemba [FILE], a twin or a model.");
     app.set_version_flag("--version", std::string("gemba ") + kVersion);
     app.require_subcommand(0, 1);
     app.failure_message(CLI::FailureMessage::help);
@@ -261,6 +261,10 @@ int runCommandLine(int argc, char** argv) {
         sub->add_flag("-v,--verbose", verbose, "Log more");
     try {
         app.parse(argc, argv);
+        if (window->files.size() > 1)
+            throw CLI::ValidationError("file", "the window shows one twin or model at a time; " +
+                                                   std::to_string(window->files.size()) +
+                                                   " were given");
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kExitDone : kExitUsage;
     }

@@ -2,7 +2,8 @@
 
 namespace gemba::app {
 
-Result<std::unique_ptr<RunningSession>> RunningSession::start(LoadedTwin loaded, bool keepInputs) {
+Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loaded,
+                                                                bool keepInputs) {
     auto running = std::unique_ptr<RunningSession>(new RunningSession);
     running->m_loaded = std::move(loaded);
     const twin::Twin& twin = *running->m_loaded.twin;
@@ -18,11 +19,14 @@ Result<std::unique_ptr<RunningSession>> RunningSession::start(LoadedTwin loaded,
         if (auto opened = running->m_links.openSources(twin); !opened)
             return tl::unexpected(opened.error());
         running->m_links.attachTo(*running->m_session);
-        running->m_links.start();
     }
-    running->m_simulation = std::jthread(
-        [session = running->m_session.get()](std::stop_token stop) { session->run(stop); });
     return running;
+}
+
+void RunningSession::start() {
+    if (!m_loaded.twin->live.empty())
+        m_links.start();
+    m_simulation = std::jthread([this](std::stop_token stop) { m_session->run(stop); });
 }
 
 RunningSession::~RunningSession() {

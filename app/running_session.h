@@ -11,15 +11,19 @@
 
 namespace gemba::app {
 
-/// A session with its threads: what the window shows. Simulates from the moment it is made until it
-/// is destroyed; then its threads have ended.
+/// A session with its threads: what the window shows. Simulates from start() until it is destroyed;
+/// then its threads have ended. It has one owner at a time; another thread may become it.
 class RunningSession {
  public:
-    /// Starts following the twin's live sources, if it has any. Errors: a script that does not
-    /// load, an endpoint that cannot be.
-    [[nodiscard]] static Result<std::unique_ptr<RunningSession>> start(LoadedTwin loaded,
-                                                                       bool keepInputs = false);
+    /// Builds physics, script and sockets, and starts nothing. Takes as long as the twin is large:
+    /// the window calls it on a worker. Errors: a script that does not load, an endpoint that
+    /// cannot be.
+    [[nodiscard]] static Result<std::unique_ptr<RunningSession>> prepare(LoadedTwin loaded,
+                                                                         bool keepInputs = false);
     ~RunningSession();
+
+    /// Starts simulating, and following the twin's live sources if it has any. Once.
+    void start();
 
     /// Ends simulation and links; the session can then be looked at by any thread.
     void stop();

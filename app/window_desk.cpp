@@ -7,17 +7,22 @@
 #include <fmt/format.h>
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QMetaObject>
+#include <QTimer>
 #include <utility>
 
 #include "app/files.h"
 #include "app/free_port.h"
 #include "app/lone_model.h"
 #include "app/summary.h"
+#include "ui/format.h"
 
 namespace gemba::app {
 namespace {
+
+constexpr int kPlantEndsMs = 500;  // then it is made to end
 
 // The host alone decides, not how the text begins: "127.evil.example" is another machine.
 bool isLoopback(const std::string& endpoint) {
@@ -33,25 +38,43 @@ bool isLoopback(const std::string& endpoint) {
     return host == "localhost" || host == "[::1]";
 }
 
+void writeInputs(sim::Session& session, const std::string& path) {
+    Bytes bytes;
+    encode(session.inputs(), bytes);
+    if (auto written = writeFile(path, bytes); !written)
+        reportError(written.error());
+    std::printf("%s\n", hashText(session.simulation().stateHash()).c_str());
+}
+
 }  // namespace
 
-WindowDesk::WindowDesk(ui::MainWindow& window, QSettings& settings,
+WindowDesk::WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& settings,
                        std::vector<std::string> connects)
-    : m_window(window), m_settings(settings), m_connects(std::move(connects)) {
+    : m_window(window), m_port(port), m_settings(settings), m_connects(std::move(connects)) {
     connect(&window, &ui::MainWindow::openRequested, this, &WindowDesk::open);
     connect(&window, &ui::MainWindow::watchRequested, this, &WindowDesk::watchPackingCell);
     connect(&window, &ui::MainWindow::closeSessionRequested, this, &WindowDesk::close);
+    connect(&window, &ui::MainWindow::openingCancelled, this, &WindowDesk::cancelOpening);
 }
 
+// The window is closed: now there is time to wait.
 WindowDesk::~WindowDesk() {
     close();
+    for (const auto& plant : m_endingPlants) {
+        plant->disconnect(this);
+        if (plant->waitForFinished(kPlantEndsMs))
+            continue;
+        plant->kill();
+        plant->waitForFinished(kPlantEndsMs);
+    }
 }
 
 void WindowDesk::open(const QString& path) {
-    endPlant(m_nextPlant);
-    openWith(path, std::exchange(m_connects, {}));
+    cancelOpening();
+    begin({.path = path, .connects = std::exchange(m_connects, {})});
 }
 
+// Not among the recent files: the welcome page and the menu have it always.
 void WindowDesk::watchPackingCell() {
     const std::filesystem::path resources = resourceFolder();
     if (resources.empty()) {
@@ -63,9 +86,16 @@ void WindowDesk::watchPackingCell() {
         QString::fromStdString((resources / "twins/packing_cell/packing_cell.toml").string());
     const std::string endpoint = fmt::format("tcp://127.0.0.1:{}", freePort());
 
-    endPlant(m_nextPlant);
+    cancelOpening();
     startPlant(twin, endpoint);
-    openWith(twin, {endpoint});
+    begin({.path = twin, .connects = {endpoint}, .recent = false});
+}
+
+void WindowDesk::cancelOpening() {
+    m_loading.request_stop();
+    ++m_opening;
+    endPlant(m_nextPlant);
+    m_window.showOpening({});
 }
 
 // This program again. It ends with its session, and with this process however that ends.
@@ -77,46 +107,45 @@ void WindowDesk::startPlant(const QString& twin, const std::string& endpoint) {
                        {"plant", twin, "--bind", QString::fromStdString(endpoint), "--story"});
 }
 
-// On a worker, so that the window never waits.
-void WindowDesk::openWith(const QString& path, std::vector<std::string> connects) {
-    m_loader.request_stop();
-    if (m_loader.joinable())
-        m_loader.join();
-    const int number = ++m_opening;
-    m_window.say(tr("Opening %1 …").arg(path));
-    m_loader = std::jthread([this, number, path, connects](std::stop_token stop) {
-        const std::filesystem::path file = path.toStdString();
-        const auto progress = [this](double share, const std::string& what) {
+void WindowDesk::begin(Opening opening) {
+    opening.number = ++m_opening;
+    const QString name = QFileInfo(opening.path).fileName();
+    m_window.showOpening(tr("Opening %1 …").arg(name));
+    m_loading = m_workers.run([this, opening](const std::stop_token& stop) {
+        const std::filesystem::path file = opening.path.toStdString();
+        const auto progress = [&](double share, const std::string& what) {
             const QString text = tr("Importing %1 … %2 %")
                                      .arg(QString::fromStdString(what))
                                      .arg(static_cast<int>(share * 100.0));
-            QMetaObject::invokeMethod(this, [this, text] { m_window.say(text); });
+            QMetaObject::invokeMethod(this, [this, opening, text] {
+                if (!overtaken(opening))
+                    m_window.showOpening(text);
+            });
         };
-        LoadedTwin twin =
-            isTwinFile(file) ? loadTwin(file, progress, stop) : loadLoneModel(file, progress, stop);
+        auto twin =
+            std::make_shared<LoadedTwin>(isTwinFile(file) ? loadTwin(file, progress, stop)
+                                                          : loadLoneModel(file, progress, stop));
         if (stop.stop_requested())
             return;
-        auto carried = std::make_shared<LoadedTwin>(std::move(twin));
-        QMetaObject::invokeMethod(this, [this, number, path, connects, carried] {
-            if (number == m_opening)
-                loaded(path, std::move(*carried), connects);
+        QMetaObject::invokeMethod(this, [this, opening, twin] {
+            if (!overtaken(opening))
+                loaded(opening, std::move(*twin));
         });
     });
 }
 
-void WindowDesk::loaded(const QString& path, LoadedTwin twin,
-                        const std::vector<std::string>& connects) {
+void WindowDesk::loaded(const Opening& opening, LoadedTwin twin) {
     if (!twin.problems.empty()) {
-        m_window.showProblems(path, twin.problems);
+        m_window.showProblems(opening.path, twin.problems);
         return;
     }
     if (twin.twin == nullptr) {
-        m_window.showFailure(path, QString::fromStdString(twin.failedModels.front()));
+        m_window.showFailure(opening.path, QString::fromStdString(twin.failedModels.front()));
         return;
     }
-    auto connected = withEndpoints(twin.twin, connects);
+    auto connected = withEndpoints(twin.twin, opening.connects);
     if (!connected) {
-        m_window.showFailure(path, QString::fromStdString(connected.error().message()));
+        m_window.showFailure(opening.path, QString::fromStdString(connected.error().message()));
         return;
     }
     twin.twin = *connected;
@@ -125,20 +154,41 @@ void WindowDesk::loaded(const QString& path, LoadedTwin twin,
         alone->live.clear();
         twin.twin = std::move(alone);
     }
-    show(path, std::move(twin));
+    // While the question stood, the user may have opened something else.
+    if (!overtaken(opening))
+        prepare(opening, std::move(twin));
 }
 
-void WindowDesk::show(const QString& path, LoadedTwin twin) {
-    auto started = RunningSession::start(std::move(twin), !m_inputsOut.empty());
-    if (!started) {
-        m_window.showFailure(path, QString::fromStdString(started.error().message()));
+void WindowDesk::prepare(const Opening& opening, LoadedTwin twin) {
+    m_window.showOpening(
+        tr("Building the simulation of %1 …").arg(ui::format::text(twin.twin->name)));
+    auto carried = std::make_shared<LoadedTwin>(std::move(twin));
+    const bool keepInputs = !m_inputsOut.empty();
+    m_loading = m_workers.run([this, opening, carried, keepInputs](const std::stop_token& stop) {
+        auto made =
+            std::make_shared<Prepared>(RunningSession::prepare(std::move(*carried), keepInputs));
+        if (stop.stop_requested())
+            return;  // and what was made goes here, on the worker
+        QMetaObject::invokeMethod(this, [this, opening, made] { show(opening, std::move(*made)); });
+    });
+}
+
+void WindowDesk::show(const Opening& opening, Prepared prepared) {
+    if (overtaken(opening)) {
+        if (prepared)
+            retire(std::move(*prepared), {});
+        return;
+    }
+    if (!prepared) {
+        m_window.showFailure(opening.path, QString::fromStdString(prepared.error().message()));
         return;
     }
     endSession();
     endPlant(m_plant);
     m_plant = std::move(m_nextPlant);
-    m_running = std::move(*started);
+    m_running = std::move(*prepared);
     RunningSession& running = *m_running;
+    running.start();
     const auto names = std::make_shared<signals::SignalNames>(*running.loaded().twin);
     m_window.showSession(
         {.twin = running.loaded().twin,
@@ -149,7 +199,7 @@ void WindowDesk::show(const QString& path, LoadedTwin twin) {
          .viewport = &running.session().viewportChannel(),
          .history = &running.history(),
          .links = [&running] { return running.links(); }},
-        path);
+        opening.recent ? opening.path : QString());
 }
 
 // A machine that the engineer never named is not called without asking.
@@ -173,41 +223,43 @@ bool WindowDesk::mayConnect(const twin::Twin& twin) {
 }
 
 void WindowDesk::close() {
-    m_loader.request_stop();
-    if (m_loader.joinable())
-        m_loader.join();
-    ++m_opening;
+    cancelOpening();
     endSession();
     endPlant(m_plant);
-    endPlant(m_nextPlant);
 }
 
 void WindowDesk::endSession() {
     if (m_running == nullptr)
         return;
     m_window.clearSession();
-    m_running->stop();
-    if (!m_inputsOut.empty())
-        writeInputs();
-    m_running.reset();
+    retire(std::move(m_running), m_inputsOut);
 }
 
-void WindowDesk::writeInputs() {
-    Bytes bytes;
-    encode(m_running->session().inputs(), bytes);
-    if (auto written = writeFile(m_inputsOut, bytes); !written)
-        reportError(written.error());
-    std::printf("%s\n", hashText(m_running->session().simulation().stateHash()).c_str());
+// Its threads end, and the render thread lets go of it, while the window goes on.
+void WindowDesk::retire(std::unique_ptr<RunningSession> running, const std::string& inputsOut) {
+    auto ending = std::make_shared<std::unique_ptr<RunningSession>>(std::move(running));
+    m_workers.run([this, ending, inputsOut](const std::stop_token&) {
+        m_port.settle();
+        (*ending)->stop();
+        if (!inputsOut.empty())
+            writeInputs((*ending)->session(), inputsOut);
+        ending->reset();
+    });
 }
 
+// Asked to end, made to end if it does not; it is let go when it did.
 void WindowDesk::endPlant(std::unique_ptr<QProcess>& plant) {
     if (plant == nullptr)
         return;
-    plant->terminate();
-    if (!plant->waitForFinished(500))
-        plant->kill();
-    plant->waitForFinished(500);
-    plant.reset();
+    QProcess* const ending = m_endingPlants.emplace_back(std::move(plant)).get();
+    const auto forget = [this, ending] {
+        std::erase_if(m_endingPlants, [&](const auto& kept) { return kept.get() == ending; });
+    };
+    connect(ending, &QProcess::finished, this, forget, Qt::QueuedConnection);
+    ending->terminate();
+    QTimer::singleShot(kPlantEndsMs, ending, &QProcess::kill);
+    if (ending->state() == QProcess::NotRunning)
+        forget();  // it never ran, or ended by itself
 }
 
 }  // namespace gemba::app

@@ -4,23 +4,26 @@
 #include <QProcess>
 #include <QSettings>
 #include <memory>
+#include <stop_token>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "app/running_session.h"
+#include "app/workers.h"
 #include "ui/main_window.h"
 
 namespace gemba::app {
 
-/// Does what the window asks for: opens files on a worker, starts and ends sessions, and the
-/// virtual plant behind "Watch the packing cell". GUI thread.
+/// Does what the window asks for: opens files, starts and ends sessions, and the virtual plant
+/// behind "Watch the packing cell". GUI thread; all that takes time is done on workers, one after
+/// the other for one opening, so that a session has one owner at a time and the window never waits.
 class WindowDesk final : public QObject {
     Q_OBJECT
 
  public:
     /// `connects`: "[ID=]ENDPOINT" for the first file, that of the command line.
-    WindowDesk(ui::MainWindow& window, QSettings& settings, std::vector<std::string> connects);
+    WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& settings,
+               std::vector<std::string> connects);
 
     /// Writes what entered the session's ticks when it ends, and prints its state's hash.
     void keepInputs(std::string path) { m_inputsOut = std::move(path); }
@@ -32,26 +35,44 @@ class WindowDesk final : public QObject {
     void watchPackingCell();
     /// Ends the session and the plant.
     void close();
+    /// Leaves what is being opened; what is open goes on.
+    void cancelOpening();
 
  private:
-    void openWith(const QString& path, std::vector<std::string> connects);
+    /// One wish to open a file, on its way through the workers.
+    struct Opening {
+        QString path;
+        std::vector<std::string> connects;
+        bool recent = true;  // is remembered among the recent files
+        int number = 0;
+    };
+    using Prepared = Result<std::unique_ptr<RunningSession>>;
+
+    void begin(Opening opening);
     void startPlant(const QString& twin, const std::string& endpoint);
-    void loaded(const QString& path, LoadedTwin twin, const std::vector<std::string>& connects);
-    void show(const QString& path, LoadedTwin twin);
+    void loaded(const Opening& opening, LoadedTwin twin);
+    void prepare(const Opening& opening, LoadedTwin twin);
+    void show(const Opening& opening, Prepared prepared);
     void endSession();
-    void writeInputs();
-    static void endPlant(std::unique_ptr<QProcess>& plant);
+    void endPlant(std::unique_ptr<QProcess>& plant);
+    void retire(std::unique_ptr<RunningSession> running, const std::string& inputsOut);
+    [[nodiscard]] bool overtaken(const Opening& opening) const {
+        return opening.number != m_opening;
+    }
     [[nodiscard]] bool mayConnect(const twin::Twin& twin);
 
     ui::MainWindow& m_window;
+    ui::RenderPort& m_port;
     QSettings& m_settings;
     std::vector<std::string> m_connects;
     std::string m_inputsOut;
     std::unique_ptr<RunningSession> m_running;
     std::unique_ptr<QProcess> m_plant;      // of the session that runs
     std::unique_ptr<QProcess> m_nextPlant;  // of the one that is being opened
-    std::jthread m_loader;
+    std::vector<std::unique_ptr<QProcess>> m_endingPlants;
     int m_opening = 0;  // counts requests: an overtaken one is dropped
+    std::stop_source m_loading;
+    Workers m_workers;  // last: ends before what its threads use
 };
 
 }  // namespace gemba::app

@@ -64,6 +64,7 @@ void MainMenu::buildView(QMenuBar& bar) {
     addCamera(camera);
     m_views = view.addMenu(tr("&Named views"));
     addOverlays(*view.addMenu(tr("&Overlays")));
+    m_coloring = view.addMenu(tr("Co&lour by signal"));
     view.addSeparator();
     m_docks = view.addMenu(tr("&Panels"));
     add(view, tr("&Reset layout"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
@@ -128,6 +129,11 @@ void MainMenu::addDock(QDockWidget& dock) {
     QAction* action = dock.toggleViewAction();
     action->setIcon(dock.windowIcon());
     m_docks->addAction(action);
+}
+
+void MainMenu::addColoring(QAction* start, QAction* stop) {
+    m_coloring->addAction(start);
+    m_coloring->addAction(stop);
 }
 
 void MainMenu::setTwin(const twin::Twin* twin) {

@@ -20,6 +20,8 @@ class MainMenu final : public QObject {
              QObject* parent);
 
     void addDock(QDockWidget& dock);
+    /// The actions that colour equipment by a signal, and stop it.
+    void addColoring(QAction* start, QAction* stop);
     /// The named views of a twin, or none (null).
     void setTwin(const twin::Twin* twin);
 
@@ -48,6 +50,7 @@ class MainMenu final : public QObject {
     ViewController& m_view;
     RecentFiles m_recent;
     QMenu* m_recentMenu = nullptr;
+    QMenu* m_coloring = nullptr;
     QMenu* m_docks = nullptr;
     QMenu* m_views = nullptr;
     QAction* m_close = nullptr;

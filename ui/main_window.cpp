@@ -5,15 +5,17 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStatusBar>
+#include <QVBoxLayout>
 #include <utility>
 
 #include "engine/core/log.h"
 #include "ui/format.h"
 #include "ui/key_guard.h"
 #include "ui/make_child.h"
+#include "ui/pages/about_box.h"
 #include "ui/pages/help_dialog.h"
 
 namespace gemba::ui {
@@ -33,6 +35,7 @@ constexpr int kMessageMs = 6000;
 MainWindow::MainWindow(RenderPort& port, QSettings& settings)
     : m_port(port),
       m_view(port),
+      m_coloring(m_view, nullptr),
       m_recent(settings),
       m_layout(*this, settings),
       m_pages(makeChild<QStackedWidget>(this)),
@@ -42,6 +45,8 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_problems(makeChild<ProblemList>(this)),
       m_transport(makeChild<TransportBar>(this)),
       m_status(makeChild<StatusPanel>(this)),
+      m_opening(makeChild<OpeningBar>(this)),
+      m_noticeBar(makeChild<NoticeBar>(this)),
       m_scene(makeChild<ScenePanel>(this)),
       m_residuals(makeChild<ResidualPanel>(this)),
       m_sources(makeChild<SourcePanel>(this)),
@@ -52,18 +57,19 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_menu(makeChild<MainMenu>(this, *menuBar(), *m_transport, m_view, m_recent)) {
     setWindowIcon(icon(IconName::application));
     setAcceptDrops(true);
-    resize(1440, 900);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_viewport, m_problemPage})
-        m_pages->addWidget(page);
-    setCentralWidget(m_pages);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    buildCentre();
     addToolBar(m_transport);
     statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(m_opening);
+    connect(m_opening, &OpeningBar::cancelled, this, &MainWindow::openingCancelled);
     statusBar()->setSizeGripEnabled(false);
 
     buildDocks();
     connectTransport();
     connectMenu();
     connectPanels();
+    connectNotices();
     qApp->installEventFilter(makeChild<KeyGuard>(this));
     m_layout.restoreGeometry();
     showWelcome();
@@ -75,6 +81,19 @@ MainWindow::~MainWindow() {
     // Docks announce their end when this is a window no more.
     for (const DockedPanel& docked : m_docks)
         docked.dock->disconnect(this);
+}
+
+// Notices stand above the picture: nothing is laid over it.
+void MainWindow::buildCentre() {
+    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_viewport, m_problemPage})
+        m_pages->addWidget(page);
+    auto* centre = makeChild<QWidget>(this);
+    auto* column = makeChild<QVBoxLayout>(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_noticeBar);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(centre);
 }
 
 // A panel is one line here.
@@ -155,7 +174,7 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::quitRequested, this, &MainWindow::close);
     connect(m_menu, &MainMenu::resetLayoutRequested, this, [this] { m_layout.reset(); });
     connect(m_menu, &MainMenu::fullScreenRequested, this, &MainWindow::toggleFullScreen);
-    connect(m_menu, &MainMenu::aboutRequested, this, &MainWindow::about);
+    connect(m_menu, &MainMenu::aboutRequested, this, [this] { showAbout(*this); });
     auto* help = makeChild<HelpDialog>(this);
     connect(m_menu, &MainMenu::helpRequested, help, &QDialog::show);
 }
@@ -181,20 +200,36 @@ void MainWindow::connectPanels() {
     connect(m_problems, &ProblemList::dismissed, m_problemDock, &QDockWidget::hide);
 }
 
+void MainWindow::connectNotices() {
+    connect(m_signals, &SignalPanel::signalChosen, &m_coloring, &SignalColoring::choose);
+    connect(&m_coloring, &SignalColoring::legendChanged, m_noticeBar, &NoticeBar::setLegend);
+    connect(m_noticeBar, &NoticeBar::stopColoringRequested, &m_coloring, &SignalColoring::stop);
+    connect(m_noticeBar, &NoticeBar::showRequested, this, [this](const render::PickId& at) {
+        m_view.select(at);
+        m_view.frameSelection();
+    });
+    for (QAction* action : {m_coloring.startAction(), m_coloring.stopAction()})
+        m_signals->addRowAction(action);
+    m_menu->addColoring(m_coloring.startAction(), m_coloring.stopAction());
+}
+
 void MainWindow::showSession(SessionLink link, const QString& path) {
     if (m_link)
         clearSession();
     m_link = std::move(link);
     m_sequence = 0;
+    showOpening({});
     for (const DockedPanel& docked : m_docks) {
         if (docked.panel != nullptr)
             docked.panel->showSession(&*m_link);
     }
     m_view.showScene(m_link->twin, m_link->models);
+    m_coloring.showSession(&*m_link);
+    m_notices.setTwin(m_link->twin);
     if (m_link->viewport != nullptr)
         m_port.setScene({m_link->twin, m_link->models, m_link->viewport});
     m_menu->setTwin(m_link->twin.get());
-    m_transport->setSessionOpen(true);
+    m_transport->setSessionOpen(true, !m_link->twin->live.empty());
     if (!path.isEmpty())
         m_recent.add(path);
 
@@ -215,6 +250,9 @@ void MainWindow::clearSession() {
             docked.panel->showSession(nullptr);
     }
     m_view.showScene(nullptr, {});
+    m_coloring.showSession(nullptr);
+    m_notices.setTwin(nullptr);
+    m_noticeBar->setNotices({});
     m_menu->setTwin(nullptr);
     m_transport->setSessionOpen(false);
     m_status->clear();
@@ -232,19 +270,20 @@ void MainWindow::showWelcome() {
 
 // While nothing is open there is nothing to dock; the arrangement is kept for the next session.
 void MainWindow::setDocksVisible(bool visible) {
-    m_transport->setVisible(visible);
-    statusBar()->setVisible(visible);
-    if (visible == m_docksShown)
-        return;
-    if (!visible && isVisible())
+    // Saved with its bar of buttons, restored before the bar is shown.
+    const bool changes = visible != m_docksShown;
+    if (changes && !visible && isVisible())
         m_layout.save();
     m_docksShown = visible;
-    if (visible) {
+    if (changes && visible)
         m_layout.restoreDocks();
-        return;
+    if (changes && !visible) {
+        for (const DockedPanel& docked : m_docks)
+            docked.dock->hide();
     }
-    for (const DockedPanel& docked : m_docks)
-        docked.dock->hide();
+    m_transport->setVisible(visible);
+    m_status->setVisible(visible);
+    statusBar()->setVisible(visible || !m_opening->text().isEmpty());
 }
 
 void MainWindow::look() {
@@ -267,6 +306,10 @@ void MainWindow::look() {
     if (looks % 3 == 0) {
         m_transport->refresh(snapshot);
         m_view.observe(snapshot);
+        m_coloring.refresh(snapshot);
+        m_noticeBar->setNotices(m_notices.update(snapshot));
+        if (!m_notices.switches().isEmpty())
+            log::info("who drives: " + m_notices.switches().toStdString());
     }
     if (looks % kStatusEvery == 0)
         m_status->refresh(snapshot, m_port.figures(), m_viewport->deviceName());
@@ -286,6 +329,12 @@ void MainWindow::say(const QString& message) {
     m_welcome->setNote(message);
 }
 
+void MainWindow::showOpening(const QString& what) {
+    m_opening->setText(what);
+    m_welcome->setNote(what);
+    statusBar()->setVisible(m_docksShown || !what.isEmpty());
+}
+
 void MainWindow::showProblems(const QString& path, const std::vector<twin::Problem>& problems) {
     ProblemList& list = m_link ? *m_problems : *m_problemPage;
     list.show(path, problems, m_link.has_value());
@@ -299,6 +348,7 @@ void MainWindow::showFailure(const QString& path, const QString& message) {
 }
 
 void MainWindow::raiseProblems(bool inDock) {
+    showOpening({});
     if (!inDock) {
         m_pages->setCurrentWidget(m_problemPage);
         return;
@@ -320,19 +370,6 @@ void MainWindow::toggleFullScreen() {
         showNormal();
     else
         showFullScreen();
-}
-
-void MainWindow::about() {
-    auto* box = makeChild<QMessageBox>(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Gemba"));
-    box->setIconPixmap(icon(IconName::application).pixmap(64, 64));
-    box->setText(tr("<b>Gemba</b> %1<br>現場: the actual place.").arg(qApp->applicationVersion()));
-    box->setInformativeText(tr(
-        "A factory as it is, as it should be, and where the two part.\n\nFree software under the "
-        "GNU General Public License, version 3 or later.\nBuilt on Qt, Vulkan, Bullet, ZeroMQ, "
-        "Assimp and QCustomPlot."));
-    box->open();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

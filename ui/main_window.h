@@ -20,10 +20,13 @@
 #include "ui/icons.h"
 #include "ui/layout_store.h"
 #include "ui/main_menu.h"
+#include "ui/notice_bar.h"
+#include "ui/opening_bar.h"
 #include "ui/pages/problem_list.h"
 #include "ui/pages/welcome_page.h"
 #include "ui/recent_files.h"
 #include "ui/session_link.h"
+#include "ui/signal_coloring.h"
 #include "ui/status_panel.h"
 #include "ui/transport_bar.h"
 #include "ui/view_controller.h"
@@ -49,7 +52,8 @@ class MainWindow final : public QMainWindow {
 
     /// Shows a running session; one that was shown before is cleared first.
     void showSession(SessionLink link, const QString& path);
-    /// After it returns, neither this window nor the render thread reads the session any more.
+    /// After it returns this window no longer reads the session; the render thread may until
+    /// RenderPort::settle() returned, for which the GUI thread does not wait.
     void clearSession();
 
     /// Why a file was not opened. A twin that runs goes on.
@@ -59,6 +63,8 @@ class MainWindow final : public QMainWindow {
     /// A word to the user for some seconds: in the status bar, or while nothing is open on the
     /// welcome page.
     void say(const QString& message);
+    /// What is being opened, until it stands or failed, or an empty text ends it.
+    void showOpening(const QString& what);
 
     [[nodiscard]] LogModel& logModel() { return m_log->model(); }
     [[nodiscard]] ViewController& view() { return m_view; }
@@ -72,6 +78,8 @@ class MainWindow final : public QMainWindow {
     void watchRequested();
     /// The user closes what is open.
     void closeSessionRequested();
+    /// The user does not want what is being opened.
+    void openingCancelled();
 
  protected:
     void closeEvent(QCloseEvent* event) override;
@@ -92,16 +100,19 @@ class MainWindow final : public QMainWindow {
     void connectTransport();
     void connectMenu();
     void connectPanels();
+    void connectNotices();
+    void buildCentre();
     void post(const sim::Command& command);
     void showWelcome();
     void setDocksVisible(bool visible);
     void raiseProblems(bool inDock);
     void browse();
     void toggleFullScreen();
-    void about();
 
     RenderPort& m_port;
     ViewController m_view;
+    SignalColoring m_coloring;
+    Notices m_notices;
     RecentFiles m_recent;
     LayoutStore m_layout;
     std::optional<SessionLink> m_link;
@@ -119,6 +130,8 @@ class MainWindow final : public QMainWindow {
     Dock* m_problemDock = nullptr;
     TransportBar* m_transport;
     StatusPanel* m_status;
+    OpeningBar* m_opening;
+    NoticeBar* m_noticeBar;
     ScenePanel* m_scene;
     ResidualPanel* m_residuals;
     SourcePanel* m_sources;

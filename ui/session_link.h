@@ -16,8 +16,9 @@
 namespace gemba::ui {
 
 /// All that the window knows of a running session. Filled by app/; what it points to outlives the
-/// time between MainWindow::showSession() and the return of MainWindow::clearSession(). The window
-/// calls everything here on the GUI thread.
+/// time between MainWindow::showSession() and the return of MainWindow::clearSession(), the
+/// viewport's channel that of the next RenderPort::settle(). The window calls everything here on
+/// the GUI thread.
 struct SessionLink {
     std::shared_ptr<const twin::Twin> twin;
     std::shared_ptr<const signals::SignalNames> names;

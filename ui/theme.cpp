@@ -66,6 +66,7 @@ QPushButton#primary { background: @accent; color: #0d1f1b; border: none; border-
     padding: 12px 26px; font-weight: 600; }
 QPushButton#primary:hover { background: #74d8c2; }
 QPushButton#primary:focus { border: 2px solid @text; padding: 10px 24px; }
+QPushButton#small { padding: 1px 8px; border-radius: 4px; }
 QPushButton#link { background: transparent; border: none; padding: 6px 0px; text-align: left; }
 QPushButton#link:hover, QPushButton#link:focus { color: @accent; }
 QCheckBox { spacing: 6px; }

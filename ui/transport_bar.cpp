@@ -71,7 +71,6 @@ void TransportBar::addSpeeds() {
     m_speed->setCurrentIndex(m_speed->findData(1.0));
     m_speed->setFocusPolicy(Qt::TabFocus);
     m_speed->setAccessibleName(tr("Speed"));
-    m_speed->setToolTip(tr("Simulated seconds per second (+ and −)"));
     connect(m_speed, &QComboBox::activated, this,
             [this](int index) { Q_EMIT speedRequested(m_speed->itemData(index).toDouble()); });
 }
@@ -84,10 +83,14 @@ void TransportBar::changeSpeed(int by) {
     Q_EMIT speedRequested(m_speed->itemData(index).toDouble());
 }
 
-void TransportBar::setSessionOpen(bool open) {
-    for (QAction* each : {m_play, m_step, m_reset, m_faster, m_slower})
+void TransportBar::setSessionOpen(bool open, bool live) {
+    for (QAction* each : {m_play, m_step, m_reset})
         each->setEnabled(open);
-    m_speed->setEnabled(open);
+    for (QAction* each : {m_faster, m_slower})
+        each->setEnabled(open && !live);
+    m_speed->setEnabled(open && !live);
+    m_speed->setToolTip(live ? tr("The plant sets the speed: this twin follows it")
+                             : tr("Simulated seconds per second (+ and −)"));
     m_shownState = -1;
     if (!open) {
         m_state->clear();

@@ -25,7 +25,8 @@ class TransportBar final : public QToolBar {
     [[nodiscard]] QAction* fasterAction() { return m_faster; }
     [[nodiscard]] QAction* slowerAction() { return m_slower; }
     [[nodiscard]] QComboBox& speed() { return *m_speed; }
-    void setSessionOpen(bool open);
+    /// `live`: beside a plant time passes as it does there, and speeds are not offered.
+    void setSessionOpen(bool open, bool live = false);
 
  Q_SIGNALS:
     void playRequested(bool play);

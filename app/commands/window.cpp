@@ -51,7 +51,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     int code = 0;
     {
         ui::MainWindow window(port, settings);
-        WindowDesk desk(window, settings, options.connect);
+        WindowDesk desk(window, port, settings, options.connect);
         desk.keepInputs(options.inputsOut);
         renderThread = std::jthread([&loop](std::stop_token end) { loop.run(end); });
         log::listen([&model = window.logModel()](log::Level level, std::string_view text) {

@@ -59,7 +59,7 @@ void PlantView::describe(const sim::World& world, sim::Snapshot& out) const {
         else
             body.plant.position -= world.bodies.velocity[body.slot] * late;
         const bool apart = glm::length(body.plant.position - body.pose.position) > kShown;
-        body.plantState = !heard ? 2 : apart ? 1 : 0;
+        body.plantState = !heard || !m_residuals.knows(body.serial) ? 2 : apart ? 1 : 0;
         if (!apart)
             body.plant = body.pose;
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "engine/analysis/stations.h"
 
@@ -16,6 +17,9 @@ using sim::World;
 
 constexpr size_t kPitchParts = 9;  // eight intervals: robust against one missed part
 constexpr size_t kBlindSpans = 4;  // no part is under way longer than this many outages
+constexpr size_t kRefused = 64;    // entries remembered: more than are on a line at once
+// A computer that is too slow loses less at once, and the parts under way are still twins.
+constexpr int64_t kSkippedNs = kNsPerSecond;
 constexpr uint32_t kAnySource = 0xffffffff;
 constexpr UtcNs kAlways = std::numeric_limits<int64_t>::min() / 4;
 
@@ -115,11 +119,27 @@ void ResidualSystem::postStep(const World& world) {
         m_start = world.utc - std::llround(static_cast<double>(world.tick) * world.h * 1e9);
         m_started = true;
     }
+    watchTime(world);
     for (const Event& event : world.events)
         take(world, event);
     watchStates(world);
     watchNumbers(world);
     settle(world);
+}
+
+// The user paused, or the computer slept: the plant took its commands meanwhile and the model did
+// not, so that nothing can be said any more of the parts under way.
+void ResidualSystem::watchTime(const World& world) {
+    const UtcNs before = std::exchange(m_lastUtc, world.utc);
+    if (before == 0 || world.utc - before < kSkippedNs)
+        return;
+    m_tracks.clear();
+    for (Station& station : m_stations) {
+        station.matcher.forget();
+        station.lastOffset = 0;
+        station.missingFrom = 0;
+        station.afterSkip = true;
+    }
 }
 
 int64_t ResidualSystem::lostTime(const World& world) const {
@@ -134,6 +154,13 @@ void ResidualSystem::take(const World& world, const Event& event) {
     switch (event.type) {
         case EventType::itemMade:
             madeItem(world, event);
+            break;
+        case EventType::itemRefused:
+            if (event.cause == 0)
+                break;
+            if (m_refused.size() == kRefused)
+                m_refused.erase(m_refused.begin());
+            m_refused.push_back(event.cause);
             break;
         case EventType::itemTaken:
             // Its last edges may still be on their way; the track goes when the room is needed.
@@ -179,6 +206,9 @@ void ResidualSystem::take(const World& world, const Event& event) {
 // Only parts made by a measured event are twins of real ones.
 void ResidualSystem::madeItem(const World& world, const Event& event) {
     if (event.cause == 0)
+        return;
+    // It entered while time was skipped: the plant has it elsewhere by now.
+    if (world.utc - event.cause > kSkippedNs)
         return;
     int32_t entry = -1;
     for (size_t i = 0; i < m_stations.size(); ++i) {
@@ -288,27 +318,47 @@ void ResidualSystem::enter(size_t stationIndex, const MatchOutcome& outcome) {
     if (outcome.kind == Match::matched) {
         enterMatched(stationIndex, outcome);
     } else if (outcome.kind == Match::missing) {
-        // What was not heard is not missing.
-        if (blind(outcome.expected.due()))
+        // What was not heard is not missing; nor is what a machine did with parts of before a skip.
+        if (blind(outcome.expected.due()) || (station.kind == Kind::state && afterSkip(station)))
             return;
         station.window.add(Match::missing, 0.0);
         if (station.missingFrom == 0)
             station.missingFrom = outcome.expected.serial;
     } else {
-        // A part that entered before the twin could hear of it is unknown, not extra.
-        if (station.kind != Kind::state && station.entryTransit < 0 && station.window.empty())
-            return;
-        const int64_t transit = std::max<int64_t>(station.entryTransit, 0);
-        if (blind(outcome.seen.time - transit))
+        if (unknown(station, outcome.seen))
             return;
         station.window.add(Match::extra, 0.0);
     }
+}
+
+// A part of the plant that the twin never had, for a reason that is its own.
+bool ResidualSystem::unknown(const Station& station, const Seen& seen) const {
+    // It entered before the twin could hear of it.
+    if (station.kind != Kind::state && station.entryTransit < 0 && station.window.empty())
+        return true;
+    if (afterSkip(station))
+        return true;
+    const UtcNs entered = seen.time - std::max<int64_t>(station.entryTransit, 0);
+    if (blind(entered))
+        return true;
+    const int64_t half = window();
+    return station.kind != Kind::state &&
+           std::any_of(m_refused.begin(), m_refused.end(),
+                       [&](UtcNs refused) { return std::abs(entered - refused) <= half; });
+}
+
+// A machine's strokes are of the parts that passed the eye before it.
+bool ResidualSystem::afterSkip(const Station& station) const {
+    if (station.kind == Kind::state)
+        return station.previous >= 0 && m_stations[static_cast<size_t>(station.previous)].afterSkip;
+    return station.afterSkip;
 }
 
 void ResidualSystem::enterMatched(size_t stationIndex, const MatchOutcome& outcome) {
     Station& station = m_stations[stationIndex];
     Track* part = track(outcome.expected.serial);
     station.missingFrom = 0;
+    station.afterSkip = false;
     if (part != nullptr)
         station.entryTransit = outcome.seen.time - part->entered;
     double delta = static_cast<double>(outcome.delta()) * 1e-9;

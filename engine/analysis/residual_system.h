@@ -13,7 +13,10 @@ namespace gemba::analysis {
 /// edges of eyes part by part along the path, weights part by part, other booleans in order, other
 /// numbers once a second. A transit residual belongs to the segment between two eyes.
 ///
-/// Only parts made by a measured event are compared: only they are twins of real parts.
+/// Only parts made by a measured event are compared: only they are twins of real parts. After a
+/// pause those under way are so no more, for the plant went on; what the plant then has of them is
+/// unknown until the first part that entered later comes by. A part that the twin had no room for
+/// is not extra in the plant.
 class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
  public:
     /// `history` may be null; residuals are appended to it for plots.
@@ -26,11 +29,13 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     /// How late the plant is with a part right now, s: what its last sensor said and what the
     /// segment adds by its median. Nothing known: 0.
     [[nodiscard]] double lateness(uint32_t serial, const sim::World& world) const;
+    /// The part is the twin of a real one whose place can be told.
+    [[nodiscard]] bool knows(uint32_t serial) const { return track(serial) != nullptr; }
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_stations, m_tracks, m_entryTimes, m_blindFrom, m_blindUntil, m_blindSource,
-                m_start, m_started);
+        archive(m_stations, m_tracks, m_entryTimes, m_refused, m_blindFrom, m_blindUntil,
+                m_blindSource, m_start, m_lastUtc, m_started);
     }
 
  private:
@@ -57,10 +62,12 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         int64_t simTransit = 0;     ///< model, previous to here, last part, ns
         uint8_t level = 0;          ///< state: simulated value of the last tick
         uint32_t missingFrom = 0;   ///< serial of the first of the parts missing in a row; 0 none
+        bool afterSkip = false;     ///< no part that entered since time was skipped came by yet
 
         template <class A>
         void visitState(A& archive) {
-            archive(matcher, window, lastOffset, entryTransit, simTransit, level, missingFrom);
+            archive(matcher, window, lastOffset, entryTransit, simTransit, level, missingFrom,
+                    afterSkip);
         }
     };
 
@@ -83,6 +90,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void linkEyes(const twin::Twin& twin);
     void attachToEye(const twin::Twin& twin, Station& station) const;
 
+    void watchTime(const sim::World& world);
     void take(const sim::World& world, const sim::Event& event);
     void madeItem(const sim::World& world, const sim::Event& event);
     void expectAt(const sim::World& world, Station& station, uint32_t serial, double value);
@@ -101,6 +109,8 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     [[nodiscard]] int64_t lostTime(const sim::World& world) const;
     [[nodiscard]] UtcNs heard(const sim::World& world, const Station& station) const;
     [[nodiscard]] bool blind(UtcNs time) const;
+    [[nodiscard]] bool afterSkip(const Station& station) const;
+    [[nodiscard]] bool unknown(const Station& station, const Seen& seen) const;
     [[nodiscard]] int64_t window() const;
     [[nodiscard]] int32_t stationOfDevice(uint32_t device, Kind kind) const;
     [[nodiscard]] Track* track(uint32_t serial);
@@ -111,7 +121,9 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     std::vector<UtcNs> m_entryTimes;               // of the last parts, for the pitch
     std::vector<UtcNs> m_blindFrom, m_blindUntil;  // spans in which the plant was not heard
     std::vector<uint32_t> m_blindSource;           // which source was not heard
+    std::vector<UtcNs> m_refused;                  // entries of parts that were not made
     UtcNs m_start = 0;                             // UTC of tick 0, had no time been lost
+    UtcNs m_lastUtc = 0;                           // of the last tick
     bool m_started = false;
     signals::History* m_history = nullptr;
     std::vector<MatchOutcome> m_outcomes;  // scratch

@@ -124,8 +124,7 @@ void Session::obey(const Command& command) {
             break;
         case CommandType::setRate: {
             // Beside a plant time passes as it does there.
-            const bool live = !m_sources.empty();
-            if (live && !(command.value > 0.0))
+            if (!m_sources.empty())
                 break;
             const double rate = std::clamp(command.value, 0.0, 1000.0);
             const Tick tick = m_simulation->world().tick;

@@ -272,6 +272,59 @@ TEST_F(Follow, LostTimeIsNoDifference) {
     }
 }
 
+// The user pauses: the plant goes on, and what it said meanwhile comes all at once. The parts that
+// were under way and those that entered are nobody's twins any more; the next ones are.
+TEST_F(Follow, APauseIsNoDifference) {
+    for (const double pause : {1.5, 11.0, 47.3}) {
+        m_wire.waiting.clear();
+        open();
+        run(60.0);
+        const uint64_t before = row("pe3").matched;
+        lose(pause);
+        sim::Snapshot snapshot;
+        run(0.1);
+        m_model->describe(snapshot);
+        for (const sim::SnapshotBody& body : snapshot.bodies) {
+            const bool justEntered = body.pose.position.x < -4.6;
+            EXPECT_TRUE(justEntered || body.plantState == 2) << "nobody knows where it is now";
+        }
+        run(70.0);
+        m_model->describe(snapshot);
+        for (const sim::ResidualRow& r : snapshot.residuals) {
+            EXPECT_EQ(r.missingTotal + r.extraTotal, 0u)
+                << pause << " s: " << analysis::describe(r, *m_twin);
+            EXPECT_LT(r.score, 1.0) << pause << " s: " << analysis::describe(r, *m_twin);
+        }
+        EXPECT_GE(row("pe3").matched, before + 10) << "compared again";
+    }
+}
+
+// A difference that is there is still said after a pause, and only that one.
+TEST_F(Follow, AfterAPauseWhatDiffersIsStillSaid) {
+    open("infeed.slip 0.06 20 -1");
+    run(60.0);
+    lose(15.0);
+    run(90.0);
+    EXPECT_EQ(worst(), "infeed: 12 of the last 12 cartons late, +0.80 s");
+    EXPECT_LT(row("pe3").score, 1.0);
+}
+
+// A part for which the twin had no room is known to be missing in the model: the plant is not
+// accused of having it.
+TEST_F(Follow, ARefusedPartIsNotExtra) {
+    open();
+    run(40.0);
+    const uint32_t limit = 6;
+    auto small = std::make_shared<twin::Twin>(*m_twin);
+    small->world.maxItems = limit;
+    m_model->world().twin = small;
+    run(80.0);
+    EXPECT_GT(m_model->world().property(*m_twin->findProperty("feeder.blocked")), 5.0);
+    for (const char* eye : {"pe1", "pe2", "pe3"})
+        EXPECT_EQ(row(eye).extraTotal, 0u) << eye;
+    EXPECT_GT(row("pe1").matched, 10u);
+}
+
 // A speed that is published on change alone is compared while it stays as it is, too.
 TEST_F(Follow, ANumberThatStaysIsComparedAllTheSame) {
     open();

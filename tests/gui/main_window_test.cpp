@@ -3,13 +3,17 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QDropEvent>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStatusBar>
 #include <QTemporaryDir>
 
+#include "engine/sim/world.h"
 #include "tests/gui/made_up_session.h"
+#include "ui/pages/help_dialog.h"
 
 namespace gemba::test {
 namespace {
@@ -84,13 +88,112 @@ TEST_F(MainWindowTest, ButtonsPostCommandsAndTheSnapshotDecidesWhatIsShown) {
     bar->playAction()->trigger();
     bar->stepAction()->trigger();
     bar->resetAction()->trigger();
-    bar->fasterAction()->trigger();
-    ASSERT_EQ(m_session.posted.size(), 5u);
+    ASSERT_EQ(m_session.posted.size(), 4u);
     EXPECT_EQ(m_session.posted[1].type, CommandType::resume);
     EXPECT_EQ(m_session.posted[2].type, CommandType::step);
     EXPECT_EQ(m_session.posted[3].type, CommandType::reset);
-    EXPECT_EQ(m_session.posted[4].type, CommandType::setRate);
-    EXPECT_EQ(m_session.posted[4].value, 2.0);
+}
+
+TEST_F(MainWindowTest, SpeedsAreOfferedOnlyWhereNoPlantSetsThem) {
+    open();
+    auto* bar = m_window->findChild<ui::TransportBar*>();
+    EXPECT_FALSE(bar->speed().isEnabled());
+    bar->fasterAction()->trigger();
+    EXPECT_TRUE(m_session.posted.empty());
+
+    auto alone = std::make_shared<twin::Twin>(*m_session.twin);
+    alone->live.clear();
+    m_session.twin = alone;
+    open();
+    EXPECT_TRUE(bar->speed().isEnabled());
+    bar->fasterAction()->trigger();
+    ASSERT_EQ(m_session.posted.size(), 1u);
+    EXPECT_EQ(m_session.posted[0].type, CommandType::setRate);
+    EXPECT_EQ(m_session.posted[0].value, 2.0);
+}
+
+TEST_F(MainWindowTest, AStoppedControllerIsSaidAboveThePicture) {
+    open();
+    const auto* bar = m_window->findChild<ui::NoticeBar*>();
+    EXPECT_FALSE(bar->isVisible());
+    m_session.next.controllerStopped = true;
+    look();
+    ASSERT_TRUE(bar->isVisible());
+    ASSERT_EQ(bar->texts().size(), 1);
+    EXPECT_TRUE(bar->texts().front().contains(QStringLiteral("controller")));
+    EXPECT_TRUE(bar->texts().front().contains(QStringLiteral("Reset")));
+    m_session.next.controllerStopped = false;
+    look();
+    EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(MainWindowTest, AFrozenBodyIsNamedAndCanBeShown) {
+    open();
+    m_session.next.bodies.push_back({.slot = 4,
+                                     .generation = 1,
+                                     .flags = sim::body_flag::kItem | sim::body_flag::kFrozen,
+                                     .item = 0,
+                                     .serial = 17,
+                                     .pose = Pose{{3.2, 0.1, -51.0}}});
+    look();
+    auto* bar = m_window->findChild<ui::NoticeBar*>();
+    ASSERT_EQ(bar->texts().size(), 1);
+    EXPECT_TRUE(
+        bar->texts().front().startsWith(QStringLiteral("carton 17 is frozen at 3.20, 0.10")))
+        << bar->texts().front().toStdString();
+    for (QPushButton* button : bar->findChildren<QPushButton*>()) {
+        if (button->isVisible())
+            button->click();
+    }
+    EXPECT_EQ(m_window->view().selected(), (render::PickId{render::PickId::Kind::body, 4}));
+}
+
+TEST_F(MainWindowTest, WhatThePlantDrivesNoMoreIsSaid) {
+    const uint32_t infeed = m_session.device("infeed");
+    uint8_t& driver = m_session.next.drivers[m_session.twin->devices[infeed].firstProperty];
+    open();
+    const auto* bar = m_window->findChild<ui::NoticeBar*>();
+    driver = static_cast<uint8_t>(sim::Driver::stale);
+    look();
+    EXPECT_FALSE(bar->isVisible()) << "it is awaited, not silent";
+    driver = static_cast<uint8_t>(sim::Driver::measured);
+    look();
+    driver = static_cast<uint8_t>(sim::Driver::stale);
+    look();
+    ASSERT_TRUE(bar->isVisible());
+    EXPECT_TRUE(bar->texts().front().contains(QStringLiteral("infeed.speed")));
+    driver = static_cast<uint8_t>(sim::Driver::measured);
+    look();
+    EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(MainWindowTest, EquipmentIsColouredByAChosenSignal) {
+    open();
+    auto* panel = m_window->findChild<ui::SignalPanel*>();
+    const QList<QAction*> menu = panel->table().actions();
+    ASSERT_EQ(menu.size(), 2);
+    EXPECT_EQ(panel->table().contextMenuPolicy(), Qt::ActionsContextMenu);
+    EXPECT_FALSE(menu[0]->isEnabled()) << "nothing is chosen";
+    const uint32_t weight = m_session.signal("acme/site1/hall2/line3/packing/scale/weight");
+    panel->choose(weight);
+    ASSERT_TRUE(menu[0]->isEnabled());
+    menu[0]->trigger();
+    look();
+    EXPECT_EQ(m_window->view().state().colorBySignal, static_cast<int32_t>(weight));
+
+    // The range grows with what comes, and is said with its unit.
+    m_session.next.signals[weight].measured = Value::ofReal(2.0);
+    look();
+    EXPECT_EQ(m_window->view().state().colorMin, 2.0);
+    EXPECT_EQ(m_window->view().state().colorMax, 4.94);
+    const auto* bar = m_window->findChild<ui::NoticeBar*>();
+    ASSERT_TRUE(bar->isVisible());
+    EXPECT_TRUE(bar->texts().back().contains(QStringLiteral("by scale/weight: blue is 2")))
+        << bar->texts().back().toStdString();
+    EXPECT_TRUE(bar->texts().back().endsWith(QStringLiteral("kg")));
+    menu[1]->trigger();
+    EXPECT_EQ(m_window->view().state().colorBySignal, -1);
+    EXPECT_FALSE(bar->isVisible());
 }
 
 TEST_F(MainWindowTest, ARateFromElsewhereIsShown) {
@@ -114,6 +217,83 @@ TEST_F(MainWindowTest, StatusBarSaysWhetherItKeepsUp) {
     EXPECT_EQ(status->text(ui::StatusPanel::realTime), QStringLiteral("1.00× of 1.00×"));
     EXPECT_EQ(status->text(ui::StatusPanel::lost), QStringLiteral("1.25 s"));
     EXPECT_EQ(status->text(ui::StatusPanel::tick), QStringLiteral("0.41 ms"));
+}
+
+// What the program says in the end: readable at the first size, without a hand on the mouse.
+TEST_F(MainWindowTest, LongSentencesAreWrappedAndNotCut) {
+    sim::ResidualRow& row = m_session.next.residuals[0];
+    row.late = 3;
+    row.missing = 5;
+    row.extra = 2;
+    open();
+    QApplication::processEvents();
+    const QListView& list = m_window->findChild<ui::ResidualPanel*>()->list();
+    const QModelIndex first = list.model()->index(0, 0);
+    QFont font = list.font();
+    font.setWeight(QFont::DemiBold);
+    const QString sentence = first.data().toString();
+    const int width = list.viewport()->width() - 24;
+    ASSERT_GT(QFontMetrics(font).horizontalAdvance(sentence), width);
+    const QStringList lines = ui::ResidualDelegate::lines(sentence, font, width, 4);
+    EXPECT_EQ(lines.join(u' '), sentence);
+    EXPECT_GE(lines.size(), 2);
+    EXPECT_GE(list.visualRect(first).height(), lines.size() * QFontMetrics(font).lineSpacing());
+    EXPECT_GT(list.visualRect(first).height(), list.visualRect(list.model()->index(2, 0)).height());
+}
+
+TEST_F(MainWindowTest, DocksStayReadableAfterASmallWindow) {
+    m_window->resize(1440, 900);
+    open();
+    m_window->resize(700, 500);
+    QApplication::processEvents();
+    m_window->resize(1440, 900);
+    QApplication::processEvents();
+    EXPECT_GE(dock("dock.scene").width(), 220);
+    EXPECT_GE(dock("dock.residuals").width(), 280);
+    EXPECT_GE(dock("dock.sources").width(), 280);
+}
+
+TEST_F(MainWindowTest, ProblemsAreWrappedAndAnEmptyColumnIsNotShown) {
+    ui::ProblemList list(nullptr);
+    list.resize(900, 400);
+    list.setVisible(true);
+    const std::string expected =
+        "one of box, sphere, cylinder, capsule, hull or mesh, with its size in metres, or nothing "
+        "where the model's own bounds are meant, and never more than the world's max_items allows";
+    const std::vector<twin::Problem> problems{
+        {.line = 3, .key = "item.carton.shape", .found = "\"ball\"", .expected = expected},
+        {.line = 9, .key = "a", .found = "b", .expected = "c"}};
+    list.show(QStringLiteral("/plants/other.toml"), problems, false);
+    QApplication::processEvents();
+    QTableWidget& table = list.table();
+    EXPECT_TRUE(table.isColumnHidden(4));
+    const auto needed = [&] {
+        const int width = table.columnWidth(3) - 16;
+        return QFontMetrics(table.font())
+            .boundingRect(0, 0, width, 10'000, Qt::TextWordWrap, table.item(0, 3)->text())
+            .height();
+    };
+    EXPECT_GT(needed(), 30);
+    EXPECT_GE(table.rowHeight(0), needed());
+    EXPECT_GT(table.rowHeight(0), table.rowHeight(1));
+
+    // A narrower list is laid out anew.
+    list.resize(500, 400);
+    QApplication::processEvents();
+    EXPECT_GE(table.rowHeight(0), needed());
+}
+
+TEST_F(MainWindowTest, TheHelpPageCanBeClosed) {
+    ui::HelpDialog help(m_window.get());
+    help.show();
+    auto* buttons = help.findChild<QDialogButtonBox*>();
+    ASSERT_NE(buttons, nullptr);
+    buttons->button(QDialogButtonBox::Close)->click();
+    EXPECT_FALSE(help.isVisible());
+    help.show();
+    QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+    QApplication::sendEvent(&help, &escape);
+    EXPECT_FALSE(help.isVisible());
 }
 
 TEST_F(MainWindowTest, SelectionIsOneForTreeAndPicture) {
@@ -181,6 +361,20 @@ TEST_F(MainWindowTest, SourcesSayWhatWasLostAndWhy) {
     EXPECT_EQ(cards[0]->text(ui::SourceCard::rejected), QStringLiteral("2"));
 }
 
+TEST_F(MainWindowTest, ManySourcesScrollAndAreNotSqueezed) {
+    for (int i = 0; i < 4; ++i)
+        m_session.links.push_back(m_session.links.front());
+    open();
+    look();
+    QApplication::processEvents();
+    int below = 0;
+    for (const ui::SourceCard* card : m_window->findChild<ui::SourcePanel*>()->cards()) {
+        EXPECT_GE(card->height(), card->layout()->totalMinimumSize().height());
+        EXPECT_GE(card->y(), below);
+        below = card->geometry().bottom();
+    }
+}
+
 TEST_F(MainWindowTest, TypingInAFieldNeverPlaysOrPauses) {
     open();
     auto* panel = m_window->findChild<ui::SignalPanel*>();
@@ -218,6 +412,28 @@ TEST_F(MainWindowTest, ProblemsLeaveTheRunningTwinAlone) {
     EXPECT_FALSE(m_window->findChild<ui::WelcomePage*>()->isVisible());
 }
 
+TEST_F(MainWindowTest, WhatIsBeingOpenedIsSaidUntilItStandsOrFailed) {
+    auto* bar = m_window->findChild<ui::OpeningBar*>();
+    EXPECT_FALSE(bar->isVisible());
+    m_window->showOpening(QStringLiteral("Opening cell.toml …"));
+    EXPECT_TRUE(bar->isVisible());
+    bool cancelled = false;
+    QObject::connect(m_window.get(), &ui::MainWindow::openingCancelled, [&] { cancelled = true; });
+    bar->cancelButton().click();
+    EXPECT_TRUE(cancelled);
+
+    m_window->showFailure(QStringLiteral("cell.toml"), QStringLiteral("no such file"));
+    EXPECT_FALSE(bar->isVisible());
+    m_window->showOpening(QStringLiteral("Opening cell.toml …"));
+    open();
+    EXPECT_FALSE(bar->isVisible());
+    m_window->showOpening(QStringLiteral("Opening other.toml …"));
+    EXPECT_TRUE(bar->isVisible());
+    m_window->showProblems(QStringLiteral("other.toml"), {{.line = 1, .key = "a"}});
+    EXPECT_FALSE(bar->isVisible());
+    EXPECT_TRUE(m_window->statusBar()->currentMessage().isEmpty());
+}
+
 TEST_F(MainWindowTest, LayoutIsKeptAndCanBeReset) {
     open();
     dock("dock.plot").hide();
@@ -243,6 +459,7 @@ TEST_F(MainWindowTest, ALayoutSurvivesClosingAndOpeningASession) {
     open();
     EXPECT_TRUE(dock("dock.scene").isVisible());
     EXPECT_FALSE(dock("dock.sources").isVisible());
+    EXPECT_TRUE(m_window->findChild<ui::TransportBar*>()->isVisible());
 }
 
 TEST_F(MainWindowTest, RecentFilesAreRememberedOnce) {

@@ -1,7 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <QPersistentModelIndex>
+
+#include "engine/sim/world.h"
 #include "tests/gui/made_up_session.h"
 #include "ui/models/log_model.h"
+#include "ui/models/notices.h"
 #include "ui/models/residual_model.h"
 #include "ui/models/signal_model.h"
 
@@ -82,6 +86,43 @@ TEST(ResidualModel, SaysTheSentenceWorstFirst) {
     EXPECT_TRUE(detail.contains(QStringLiteral("1 missing")));
 }
 
+TEST(ResidualModel, AChosenRowStaysChosenWhenTheRankingChanges) {
+    MadeUpSession session;
+    ResidualModel model;
+    model.setTwin(session.twin);
+    model.update(session.next.residuals);
+    const QPersistentModelIndex scale(model.index(1));
+    const QString sentence = scale.data().toString();
+    ASSERT_TRUE(sentence.startsWith(QStringLiteral("scale")));
+
+    // The scale climbs to the first place, then a row before it goes.
+    std::swap(session.next.residuals[0], session.next.residuals[1]);
+    model.update(session.next.residuals);
+    ASSERT_TRUE(scale.isValid());
+    EXPECT_EQ(scale.row(), 0);
+    EXPECT_EQ(scale.data().toString(), sentence);
+    std::swap(session.next.residuals[0], session.next.residuals[2]);
+    model.update(session.next.residuals);
+    EXPECT_EQ(scale.row(), 2);
+    session.next.residuals.erase(session.next.residuals.begin());
+    model.update(session.next.residuals);
+    EXPECT_EQ(scale.row(), 1);
+    EXPECT_EQ(scale.data().toString(), sentence);
+}
+
+// A jam is ascribed to the stopper while it lasts: it is still the same comparison.
+TEST(ResidualModel, ARowThatIsAscribedToOtherEquipmentIsTheSameRow) {
+    MadeUpSession session;
+    ResidualModel model;
+    model.setTwin(session.twin);
+    model.update(session.next.residuals);
+    const QPersistentModelIndex infeed(model.index(0));
+    session.next.residuals[0].equipment = session.device("stop");
+    model.update(session.next.residuals);
+    ASSERT_TRUE(infeed.isValid());
+    EXPECT_TRUE(infeed.data().toString().startsWith(QStringLiteral("stop:")));
+}
+
 TEST(ResidualModel, LeavesOutRowsOfUnknownEquipment) {
     MadeUpSession session;
     session.next.residuals[1].equipment = 4711;
@@ -90,6 +131,38 @@ TEST(ResidualModel, LeavesOutRowsOfUnknownEquipment) {
     model.setTwin(session.twin);
     model.update(session.next.residuals);
     EXPECT_EQ(model.rowCount(), 1);
+}
+
+TEST(Notices, EachSwitchOfADriverIsSaidOnce) {
+    MadeUpSession session;
+    const size_t speed = session.twin->devices[session.device("infeed")].firstProperty;
+    ui::Notices notices;
+    notices.setTwin(session.twin);
+    (void)notices.update(session.next);
+    EXPECT_TRUE(notices.switches().isEmpty());
+    session.next.drivers[speed] = static_cast<uint8_t>(sim::Driver::measured);
+    (void)notices.update(session.next);
+    EXPECT_EQ(notices.switches(), QStringLiteral("infeed.speed: initial → measured"));
+    (void)notices.update(session.next);
+    EXPECT_TRUE(notices.switches().isEmpty());
+    for (uint8_t& driver : session.next.drivers)
+        driver = static_cast<uint8_t>(sim::Driver::controller);
+    const auto held = notices.update(session.next);
+    EXPECT_TRUE(notices.switches().contains(QStringLiteral(" more")));
+    ASSERT_EQ(held.size(), 1u);
+    EXPECT_TRUE(held[0].text.contains(QStringLiteral("controller drives")));
+}
+
+TEST(Notices, UnknownIndicesAreNoTrouble) {
+    MadeUpSession session;
+    ui::Notices notices;
+    notices.setTwin(session.twin);
+    session.next.drivers.resize(3);
+    session.next.bodies.push_back(
+        {.slot = 9, .flags = sim::body_flag::kFrozen, .item = 99, .device = 99});
+    const auto held = notices.update(session.next);
+    ASSERT_EQ(held.size(), 1u);
+    EXPECT_TRUE(held[0].text.startsWith(QStringLiteral("body 9 is frozen")));
 }
 
 TEST(LogModel, TakesLinesOnlyWhenDrainedAndForgetsTheOldest) {

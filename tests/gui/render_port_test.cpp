@@ -54,13 +54,14 @@ TEST(RenderPort, ReleaseReturnsOnlyWhenTheSurfaceIsLetGo) {
     }
 }
 
-TEST(RenderPort, ClearSceneReturnsOnlyWhenItIsNoLongerRead) {
+TEST(RenderPort, ASceneThatWasClearedIsNoLongerReadOnceItSettled) {
     RenderPort port;
     FakeRenderThread thread(port);
     const auto twin = std::make_shared<twin::Twin>();
     for (int i = 0; i < 200; ++i) {
         port.setScene({.twin = twin});
         port.clearScene();
+        port.settle();
         ASSERT_FALSE(thread.scene);
     }
 }
@@ -69,8 +70,10 @@ TEST(RenderPort, NobodyWaitsWhenNobodyDraws) {
     RenderPort port;
     port.releaseSurface();
     port.clearScene();
+    port.settle();
     { const FakeRenderThread thread(port); }
     port.clearScene();
+    port.settle();
 }
 
 TEST(RenderPort, NewestWinsButAClickIsNotLostToAHover) {

@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QTemporaryDir>
 
+#include "engine/sim/world.h"
 #include "tests/gui/made_up_session.h"
 #include "ui/main_window.h"
 #include "ui/pages/help_dialog.h"
@@ -63,6 +64,44 @@ TEST_F(Screenshots, PackingCell) {
         look(41);
         shoot(m_window, QLatin1String(tab));
     }
+}
+
+// The sentences at the two sizes that people have, as the window first stands.
+TEST_F(Screenshots, LongSentences) {
+    sim::ResidualRow& row = m_session.next.residuals[0];
+    row.late = 3;
+    row.missing = 5;
+    row.extra = 2;
+    row.extraTotal = 41;
+    for (const QSize size : {QSize(1600, 1000), QSize(1280, 720)}) {
+        m_window.clearSession();
+        m_window.resize(size);
+        m_window.showSession(m_session.link(), {});
+        QApplication::processEvents();
+        m_session.links.resize(1);
+        if (size.height() < 800)
+            m_session.links.push_back(m_session.links.front());
+        look(41);
+        shoot(m_window, QStringLiteral("long-%1").arg(size.width()));
+    }
+}
+
+TEST_F(Screenshots, Notices) {
+    m_session.next.controllerStopped = true;
+    m_session.next.bodies.push_back({.slot = 4,
+                                     .generation = 1,
+                                     .flags = sim::body_flag::kItem | sim::body_flag::kFrozen,
+                                     .item = 0,
+                                     .serial = 17,
+                                     .pose = Pose{{3.2, 0.1, -51.0}}});
+    m_window.resize(1280, 720);
+    m_window.showSession(m_session.link(), {});
+    auto* panel = m_window.findChild<ui::SignalPanel*>();
+    panel->choose(5);
+    panel->table().actions().front()->trigger();
+    look(41);
+    QApplication::processEvents();
+    shoot(m_window, QStringLiteral("notices"));
 }
 
 TEST_F(Screenshots, NothingToShow) {

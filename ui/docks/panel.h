@@ -25,6 +25,10 @@ class Panel : public QWidget {
     /// Of the window's 30 looks a second, this panel wants every n-th: text that changes faster
     /// than a few times a second cannot be read.
     [[nodiscard]] virtual int refreshEvery() const { return 5; }
+
+    /// A dock is never dragged, or squeezed by a small window, below what can still be read.
+    [[nodiscard]] QSize minimumSizeHint() const override { return {leastWidth(), 120}; }
+    [[nodiscard]] virtual int leastWidth() const { return 260; }
 };
 
 }  // namespace gemba::ui

@@ -1,6 +1,8 @@
 #include "ui/docks/residual_delegate.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
+#include <QTextLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -10,9 +12,12 @@
 namespace gemba::ui {
 namespace {
 
-constexpr int kHeight = 48;
 constexpr int kPadding = 12;
+constexpr int kAbove = 6, kBelow = 11;  // of the text; below it stands the bar
 constexpr int kBarHeight = 3;
+// More lines than any sentence needs in a dock that is not narrower than its least width.
+constexpr int kSentenceLines = 4;
+constexpr int kDetailLines = 2;
 // A score of ten fills the bar; below one, plant and model agree.
 constexpr double kFullScore = 10.0;
 
@@ -35,12 +40,47 @@ void paintBar(QPainter& painter, const QRect& row, double score) {
     painter.drawRoundedRect(bar, 1.5, 1.5);
 }
 
-void paintLine(QPainter& painter, const QRect& where, const QFont& font, QRgb color,
-               const QString& text) {
+/// What a row says, broken into lines for its width.
+struct Words {
+    QFont sentenceFont, detailFont;
+    QStringList sentence, detail;
+
+    [[nodiscard]] int height() const {
+        return static_cast<int>(sentence.size()) * QFontMetrics(sentenceFont).lineSpacing() +
+               static_cast<int>(detail.size()) * QFontMetrics(detailFont).lineSpacing();
+    }
+};
+
+[[nodiscard]] Words wordsOf(const QStyleOptionViewItem& option, const QModelIndex& index) {
+    // Before its first layout a list asks without a place: then its own width holds.
+    int width = option.rect.width();
+    if (const auto* list = qobject_cast<const QAbstractItemView*>(option.widget);
+        width <= 0 && list != nullptr)
+        width = list->viewport()->width();
+    width = std::max(1, width - 2 * kPadding);
+
+    Words out{
+        .sentenceFont = option.font, .detailFont = theme::caption(), .sentence = {}, .detail = {}};
+    const bool apart = index.data(ResidualModel::scoreRole).toDouble() >= 1.0;
+    out.sentenceFont.setWeight(apart ? QFont::DemiBold : QFont::Normal);
+    out.sentence =
+        ResidualDelegate::lines(index.data().toString(), out.sentenceFont, width, kSentenceLines);
+    out.detail = ResidualDelegate::lines(index.data(ResidualModel::detailRole).toString(),
+                                         out.detailFont, width, kDetailLines);
+    return out;
+}
+
+// Returns where the next line begins.
+int paintLines(QPainter& painter, QPoint at, const QFont& font, QRgb color,
+               const QStringList& lines) {
     painter.setFont(font);
     painter.setPen(QColor(color));
-    const QString fitting = QFontMetrics(font).elidedText(text, Qt::ElideRight, where.width());
-    painter.drawText(where, Qt::AlignLeft | Qt::AlignVCenter, fitting);
+    const QFontMetrics metrics(font);
+    for (const QString& line : lines) {
+        painter.drawText(QPoint(at.x(), at.y() + metrics.ascent()), line);
+        at.ry() += metrics.lineSpacing();
+    }
+    return at.y();
 }
 
 }  // namespace
@@ -55,22 +95,37 @@ void ResidualDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, QColor(theme::kPanel));
 
-    QRect line = option.rect.adjusted(kPadding, 5, -kPadding, 0);
-    line.setHeight(20);
-    QFont strong = option.font;
-    strong.setWeight(score >= 1.0 ? QFont::DemiBold : QFont::Normal);
-    paintLine(*painter, line, strong, score < 0.0 ? theme::kMuted : theme::kText,
-              index.data().toString());
-    line.translate(0, 19);
-    line.setHeight(16);
-    paintLine(*painter, line, theme::caption(), theme::kMuted,
-              index.data(ResidualModel::detailRole).toString());
+    const Words words = wordsOf(option, index);
+    const QPoint at(option.rect.left() + kPadding, option.rect.top() + kAbove);
+    const QRgb color = score < 0.0 ? theme::kMuted : theme::kText;
+    const int next = paintLines(*painter, at, words.sentenceFont, color, words.sentence);
+    paintLines(*painter, {at.x(), next}, words.detailFont, theme::kMuted, words.detail);
     paintBar(*painter, option.rect, score);
     painter->restore();
 }
 
-QSize ResidualDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {120, kHeight};
+QSize ResidualDelegate::sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const {
+    return {120, kAbove + wordsOf(option, index).height() + kBelow};
+}
+
+QStringList ResidualDelegate::lines(const QString& text, const QFont& font, int width, int most) {
+    QStringList out;
+    QTextLayout layout(text, font);
+    QTextOption wrap;
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(wrap);
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        if (out.size() + 1 == most) {
+            out << QFontMetrics(font).elidedText(text.mid(line.textStart()), Qt::ElideRight, width);
+            break;
+        }
+        out << text.mid(line.textStart(), line.textLength()).trimmed();
+    }
+    layout.endLayout();
+    return out;
 }
 
 }  // namespace gemba::ui

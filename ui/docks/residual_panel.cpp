@@ -12,7 +12,11 @@ ResidualPanel::ResidualPanel(QWidget* parent)
       m_hint(makeChild<EmptyHint>(this, m_list, QString())) {
     m_list->setModel(&m_model);
     m_list->setItemDelegate(&m_delegate);
-    m_list->setUniformItemSizes(true);
+    // Rows are as high as their sentences; another width lays them out anew.
+    m_list->setWordWrap(true);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setMouseTracking(true);
     m_list->setAccessibleName(tr("Residuals, worst first"));
     const auto choose = [this](const QModelIndex& index) {

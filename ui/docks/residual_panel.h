@@ -18,6 +18,7 @@ class ResidualPanel final : public Panel {
 
     void showSession(const SessionLink* link) override;
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
+    [[nodiscard]] int leastWidth() const override { return 280; }
     [[nodiscard]] int refreshEvery() const override { return 10; }
 
     [[nodiscard]] const QListView& list() const { return *m_list; }

@@ -217,9 +217,10 @@ void ScenePanel::refresh(const sim::Snapshot& snapshot, UtcNs) {
         if (m_states[d] != state) {
             m_states[d] = state;
             m_devices[d]->setIcon(name, dot(stateColor(state), devicePixelRatioF()));
-            m_devices[d]->setToolTip(name, state == 0   ? tr("as it should be")
-                                           : state == 1 ? tr("stale: its source is silent")
-                                                        : tr("alarmed"));
+            m_devices[d]->setToolTip(
+                name, state == 0   ? tr("as it should be")
+                      : state == 1 ? tr("stale: its source is silent")
+                                   : tr("differs from the plant: see Plant against model"));
         }
         if (m_devices[d]->isExpanded())
             showValues(*m_devices[d], m_twin->devices[d], snapshot);

@@ -21,6 +21,7 @@ class ScenePanel final : public Panel {
 
     void showSession(const SessionLink* link) override;
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
+    [[nodiscard]] int leastWidth() const override { return 220; }
 
     /// Marks what was selected elsewhere, without telling of it again.
     void mark(const render::PickId& id);

@@ -43,6 +43,7 @@ void SignalPanel::layOutColumns() {
     m_table->setModel(&m_sorted);
     m_table->setItemDelegate(&m_delegate);
     m_table->setAccessibleName(tr("Signals"));
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAlternatingRowColors(true);

@@ -20,9 +20,12 @@ class SignalPanel final : public Panel {
 
     void showSession(const SessionLink* link) override;
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
+    [[nodiscard]] int leastWidth() const override { return 360; }
 
     [[nodiscard]] QTableView& table() { return *m_table; }
     [[nodiscard]] QLineEdit& filter() { return *m_filter; }
+    /// Stands in the menu of a row; outlives the panel's use.
+    void addRowAction(QAction* action) { m_table->addAction(action); }
     /// Chooses a signal as a click would.
     void choose(uint32_t signal);
 

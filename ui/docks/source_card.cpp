@@ -3,6 +3,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/format.h"
 #include "ui/icons.h"
@@ -55,9 +56,9 @@ SourceCard::SourceCard(QWidget* parent)
     auto* grid = makeLayout<QGridLayout>();
     grid->setHorizontalSpacing(2 * theme::kSpace);
     grid->setVerticalSpacing(0);
-    const QString titles[figures] = {tr("Rate"),    tr("Messages"), tr("Lost"),
-                                     tr("Clock"),   tr("Rejected"), tr("Duplicates"),
-                                     tr("Dropped"), tr("Cut off")};
+    const QString titles[figures] = {tr("Rate"),    tr("Messages"),    tr("Lost"),
+                                     tr("Clock"),   tr("Rejected"),    tr("Duplicates"),
+                                     tr("Dropped"), tr("Disconnected")};
     const QString hints[figures] = {
         tr("Messages a second, about the last second"),
         tr("Messages since the start"),
@@ -66,7 +67,7 @@ SourceCard::SourceCard(QWidget* parent)
         tr("Messages that could not be read; the first reason stands below"),
         tr("Messages that came twice, or older than one before"),
         tr("Values that found the queue to the simulation full"),
-        tr("Times the connection was cut, most often by a message that is too large"),
+        tr("Times the connection broke, most often by a message that is too large"),
     };
     for (int i = 0; i < figures; ++i) {
         const int row = i / kColumns * 3, column = i % kColumns;
@@ -113,6 +114,21 @@ void SourceCard::show(const sim::LinkStatus& link, const sim::SnapshotSource& st
     const QString reason = format::text(link.firstReason);
     m_reason->setVisible(!reason.isEmpty());
     setTextIfOther(*m_reason, reason);
+    keepHeight();
+}
+
+void SourceCard::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    keepHeight();
+}
+
+// A scroll area does not ask for the height of text that wraps, and would squeeze the figures:
+// where room is short the cards scroll.
+void SourceCard::keepHeight() {
+    const QLayout& inside = *layout();
+    const int least = inside.totalMinimumSize().height();
+    setMinimumHeight(
+        std::max(least, inside.hasHeightForWidth() ? inside.totalHeightForWidth(width()) : 0));
 }
 
 void SourceCard::showHead(const sim::LinkStatus& link, const sim::SnapshotSource& state,

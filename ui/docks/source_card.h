@@ -35,7 +35,11 @@ class SourceCard final : public QWidget {
         figures
     };
 
+ protected:
+    void resizeEvent(QResizeEvent* event) override;
+
  private:
+    void keepHeight();
     void set(Figure figure, const QString& text, bool bad = false);
     void showHead(const sim::LinkStatus& link, const sim::SnapshotSource& state, UtcNs now);
 

@@ -37,6 +37,7 @@ void SourcePanel::showSession(const SessionLink* link) {
 
 void SourcePanel::setCount(size_t count) {
     while (m_cards.size() > count) {
+        m_cards.back()->hide();
         m_cards.back()->deleteLater();
         m_cards.pop_back();
     }
@@ -54,6 +55,15 @@ void SourcePanel::refresh(const sim::Snapshot& snapshot, UtcNs now) {
         m_cards[i]->show(links[i],
                          i < snapshot.sources.size() ? snapshot.sources[i] : sim::SnapshotSource{},
                          now);
+    keepHeight();
+}
+
+// A scroll area does not ask for the height of text that wraps, and would push the cards together.
+void SourcePanel::keepHeight() {
+    int height = theme::kSpace;
+    for (const SourceCard* card : m_cards)
+        height += card->minimumHeight() + theme::kSpace;
+    m_content->setMinimumHeight(height);
 }
 
 }  // namespace gemba::ui

@@ -20,12 +20,14 @@ class SourcePanel final : public Panel {
 
     void showSession(const SessionLink* link) override;
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
+    [[nodiscard]] int leastWidth() const override { return 300; }
     [[nodiscard]] int refreshEvery() const override { return 10; }
 
     [[nodiscard]] const std::vector<SourceCard*>& cards() const { return m_cards; }
 
  private:
     void setCount(size_t count);
+    void keepHeight();
 
     std::function<std::vector<sim::LinkStatus>()> m_links;
     std::shared_ptr<const twin::Twin> m_twin;

@@ -1,5 +1,6 @@
 #include "ui/models/residual_model.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/analysis/describe.h"
@@ -44,7 +45,9 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row) const {
             .detail = parts.join(QStringLiteral("  ·  ")),
             .score = row.of > 0 ? row.score : -1.0,
             .device = row.equipment,
-            .signal = row.signal};
+            .signal = row.signal,
+            .kind = row.kind,
+            .to = row.to};
 }
 
 void ResidualModel::update(const std::vector<sim::ResidualRow>& residuals) {
@@ -52,23 +55,71 @@ void ResidualModel::update(const std::vector<sim::ResidualRow>& residuals) {
         return;
     std::vector<Row> next;
     for (const sim::ResidualRow& row : residuals) {
-        if (known(row))
-            next.push_back(rowOf(row));
+        if (!known(row))
+            continue;
+        Row said = rowOf(row);
+        if (placeOf(said, next) == next.size())
+            next.push_back(std::move(said));
     }
 
-    // As many rows as before: only those that changed are painted again.
-    if (next.size() != m_rows.size()) {
-        beginResetModel();
-        m_rows = std::move(next);
-        endResetModel();
-        return;
-    }
+    // The same rows in the same order first; then what they say.
+    dropRowsNotIn(next);
+    addRowsOf(next);
+    rankAs(next);
     for (size_t i = 0; i < next.size(); ++i) {
         if (next[i] == m_rows[i])
             continue;
         m_rows[i] = std::move(next[i]);
         Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
     }
+}
+
+size_t ResidualModel::placeOf(const Row& row, const std::vector<Row>& rows) {
+    const auto at = std::find_if(rows.begin(), rows.end(),
+                                 [&](const Row& other) { return other.comparesAs(row); });
+    return static_cast<size_t>(at - rows.begin());
+}
+
+void ResidualModel::dropRowsNotIn(const std::vector<Row>& next) {
+    for (size_t i = m_rows.size(); i-- > 0;) {
+        if (placeOf(m_rows[i], next) < next.size())
+            continue;
+        const int row = static_cast<int>(i);
+        beginRemoveRows({}, row, row);
+        m_rows.erase(m_rows.begin() + row);
+        endRemoveRows();
+    }
+}
+
+void ResidualModel::addRowsOf(const std::vector<Row>& next) {
+    for (const Row& row : next) {
+        if (placeOf(row, m_rows) < m_rows.size())
+            continue;
+        const int last = static_cast<int>(m_rows.size());
+        beginInsertRows({}, last, last);
+        m_rows.push_back(row);
+        endInsertRows();
+    }
+}
+
+// `next` holds the same rows as the model, each once.
+void ResidualModel::rankAs(const std::vector<Row>& next) {
+    bool ranked = true;
+    for (size_t i = 0; i < next.size(); ++i)
+        ranked = ranked && next[i].comparesAs(m_rows[i]);
+    if (ranked)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex& kept : before)
+        after << index(static_cast<int>(placeOf(m_rows[static_cast<size_t>(kept.row())], next)));
+    std::vector<Row> moved;
+    for (const Row& row : next)
+        moved.push_back(std::move(m_rows[placeOf(row, m_rows)]));
+    m_rows = std::move(moved);
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
 int ResidualModel::rowCount(const QModelIndex& parent) const {

@@ -9,7 +9,8 @@
 
 namespace gemba::ui {
 
-/// Where plant and model part, worst first, as sentences.
+/// Where plant and model part, worst first, as sentences. A row is what it compares, not its place:
+/// when the ranking changes rows move, and what is selected moves with them.
 class ResidualModel final : public QAbstractListModel {
     Q_OBJECT
 
@@ -35,12 +36,23 @@ class ResidualModel final : public QAbstractListModel {
         QString sentence, detail;
         double score = 0.0;
         uint32_t device = 0, signal = 0;
+        sim::ResidualKind kind = sim::ResidualKind::transit;
+        int32_t to = -1;
         bool operator==(const Row&) const = default;
+        /// The equipment is not part of it: what is late at the belt may be held at the stopper.
+        [[nodiscard]] bool comparesAs(const Row& other) const {
+            return kind == other.kind && signal == other.signal && to == other.to;
+        }
     };
 
     [[nodiscard]] bool known(const sim::ResidualRow& row) const;
     [[nodiscard]] Row rowOf(const sim::ResidualRow& row) const;
     [[nodiscard]] QString deviceName(int32_t device) const;
+    /// rows.size(): it is not among them.
+    [[nodiscard]] static size_t placeOf(const Row& row, const std::vector<Row>& rows);
+    void dropRowsNotIn(const std::vector<Row>& next);
+    void addRowsOf(const std::vector<Row>& next);
+    void rankAs(const std::vector<Row>& next);
 
     std::shared_ptr<const twin::Twin> m_twin;
     std::vector<Row> m_rows;

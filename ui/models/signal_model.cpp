@@ -14,12 +14,6 @@ namespace {
 using signals::Provenance;
 using signals::Quality;
 
-[[nodiscard]] QString unitOf(const twin::Twin& twin, const twin::Binding& binding) {
-    if (!binding.unit.empty())
-        return format::text(binding.unit);
-    return format::text(twin.info(binding.target).unit);
-}
-
 // "acme/site1/line3/" where all names begin so; a single name keeps its whole path.
 [[nodiscard]] QString sharedPath(const signals::SignalNames& names) {
     if (names.size() < 2)
@@ -103,6 +97,15 @@ using signals::Quality;
 
 SignalModel::SignalModel(QObject* parent) : QAbstractTableModel(parent) {}
 
+QString SignalModel::unitOf(const twin::Twin& twin, const signals::SignalNames& names,
+                            uint32_t signal) {
+    if (names.bindings(signal).empty())
+        return {};
+    const twin::Binding& binding = twin.bindings[names.bindings(signal).front()];
+    return format::text(binding.unit.empty() ? twin.info(binding.target).unit
+                                             : std::string_view(binding.unit));
+}
+
 void SignalModel::setNames(std::shared_ptr<const signals::SignalNames> names,
                            std::shared_ptr<const twin::Twin> twin) {
     beginResetModel();
@@ -113,9 +116,8 @@ void SignalModel::setNames(std::shared_ptr<const signals::SignalNames> names,
     for (size_t signal = 0; signal < m_rows.size(); ++signal) {
         const auto index = static_cast<uint32_t>(signal);
         m_rows[signal].text[name] = format::text(m_names->name(index)).mid(m_shared.size());
-        if (m_twin != nullptr && !m_names->bindings(index).empty())
-            m_rows[signal].text[unit] =
-                unitOf(*m_twin, m_twin->bindings[m_names->bindings(index).front()]);
+        if (m_twin != nullptr)
+            m_rows[signal].text[unit] = unitOf(*m_twin, *m_names, index);
     }
     endResetModel();
 }

@@ -20,6 +20,10 @@ class SignalModel final : public QAbstractTableModel {
 
     explicit SignalModel(QObject* parent = nullptr);
 
+    /// The unit in which a signal is sent.
+    [[nodiscard]] static QString unitOf(const twin::Twin& twin, const signals::SignalNames& names,
+                                        uint32_t signal);
+
     void setNames(std::shared_ptr<const signals::SignalNames> names,
                   std::shared_ptr<const twin::Twin> twin);
     /// States at the names' indices; surplus ones are ignored. `now`: UTC, for ages.

@@ -1,7 +1,9 @@
 #include "ui/pages/help_dialog.h"
 
+#include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/make_child.h"
@@ -77,6 +79,11 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
     layout->setSpacing(20);
     layout->addLayout(columns);
     layout->addWidget(colors);
+    auto* buttons = makeChild<QDialogButtonBox>(this);
+    buttons->setStandardButtons(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});  // no other button here wears one
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
 }
 
 }  // namespace gemba::ui

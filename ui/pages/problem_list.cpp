@@ -5,6 +5,8 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/format.h"
 #include "ui/make_child.h"
@@ -15,8 +17,19 @@ namespace {
 
 enum Column { line, key, found, expected, hint, columns };
 
+// Keys and paths have no spaces: they may be broken behind a dot, a slash or an underscore.
+[[nodiscard]] QString breakable(const QString& text) {
+    QString out;
+    for (const QChar c : text) {
+        out += c;
+        if (c == u'.' || c == u'/' || c == u'_')
+            out += QChar(0x200b);
+    }
+    return out;
+}
+
 [[nodiscard]] QTableWidgetItem* cell(const QString& text) {
-    auto out = std::make_unique<QTableWidgetItem>(text);
+    auto out = std::make_unique<QTableWidgetItem>(breakable(text));
     out->setToolTip(text);
     out->setFlags(Qt::ItemIsSelectable | Qt::ItemIsEnabled);
     return out.release();  // the table's now
@@ -49,12 +62,13 @@ ProblemList::ProblemList(QWidget* parent)
     m_table->setWordWrap(true);
     m_table->setAlternatingRowColors(true);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->verticalHeader()->setMinimumSectionSize(30);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(line, QHeaderView::Fixed);
-    m_table->setColumnWidth(line, 56);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setTextElideMode(Qt::ElideNone);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->viewport()->installEventFilter(this);
     m_table->horizontalHeaderItem(line)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (int column = key; column < columns; ++column)
         m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -78,6 +92,38 @@ ProblemList::ProblemList(QWidget* parent)
     layout->setSpacing(12);
     layout->addLayout(head);
     layout->addWidget(m_table, 1);
+}
+
+// Short columns take what they need, long ones share the rest by how much they say; then rows are
+// as high as their longest cell.
+void ProblemList::fitColumns() {
+    constexpr int kLine = 56, kLeast = 90, kPadding = 20;
+    const QFontMetrics metrics(m_table->font());
+    double wish[columns] = {};
+    double wished = 0.0;
+    for (int column = key; column < columns; ++column) {
+        if (m_table->isColumnHidden(column))
+            continue;
+        wish[column] = kLeast;
+        for (int row = 0; row < m_table->rowCount(); ++row)
+            wish[column] = std::max(
+                wish[column],
+                double(metrics.horizontalAdvance(m_table->item(row, column)->text()) + kPadding));
+        // Twice as long a text is not worth twice the width: it wraps.
+        wish[column] = std::sqrt(wish[column]);
+        wished += wish[column];
+    }
+    const double room = std::max(0, m_table->viewport()->width() - kLine);
+    m_table->setColumnWidth(line, kLine);
+    for (int column = key; column < columns; ++column)
+        m_table->setColumnWidth(column, static_cast<int>(room * wish[column] / wished));
+    m_table->resizeRowsToContents();
+}
+
+bool ProblemList::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void ProblemList::setHead(const QString& file, const QString& title, bool running) {
@@ -114,7 +160,11 @@ void ProblemList::show(const QString& file, const std::vector<twin::Problem>& pr
         m_table->setItem(row, hint, cell(format::text(problem.hint)));
         m_table->item(row, hint)->setForeground(QColor(theme::kAccent));
     }
+    const bool hints = std::any_of(problems.begin(), problems.end(),
+                                   [](const twin::Problem& p) { return !p.hint.empty(); });
+    m_table->setColumnHidden(hint, !hints);
     m_table->show();
+    fitColumns();
 }
 
 void ProblemList::showMessage(const QString& file, const QString& message, bool running) {

@@ -32,6 +32,8 @@ class ProblemList final : public QWidget {
     void dismissed();
 
  private:
+    void fitColumns();
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void setHead(const QString& file, const QString& title, bool running);
 
     QString m_file;

@@ -42,7 +42,6 @@ void RenderPort::setScene(RenderScene scene) {
 
 void RenderPort::clearScene() {
     setScene({});
-    releaseAndWait();
 }
 
 // Waits until a take() that came after this call has been confirmed.

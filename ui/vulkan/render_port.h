@@ -36,8 +36,8 @@ struct PickRequest {
 };
 
 /// The mailbox between the GUI thread and the render thread. Newer requests replace older ones, so
-/// neither waits for the other, but for two moments in which the GUI takes something away that the
-/// render thread may be using: then it waits for the frame under way.
+/// neither waits for the other, but when the GUI takes the surface away that the render thread may
+/// be using: then it waits for the frame under way.
 ///
 /// Lives on the GUI thread. Signals are emitted by the render thread: connect to objects of the GUI
 /// thread only, Qt then queues them.
@@ -63,13 +63,16 @@ class RenderPort final : public QObject {
     /// Pixels; zero pauses drawing.
     void resize(QSize pixels);
     void setScene(RenderScene scene);
-    /// Returns once the render thread no longer reads the scene's channel.
+    /// Does not wait: the render thread may read the scene's channel until settle() returned.
     void clearScene();
     void requestPick(const PickRequest& request);
     /// The surface of the lost device is gone: the renderer may be made again.
     void acknowledgeLoss();
 
-    /// Any thread.
+    // Any thread:
+    /// Returns once all that was asked before is obeyed, or nobody draws: up to a frame. Not for
+    /// the GUI thread, which would stand still for as long.
+    void settle() { releaseAndWait(); }
     [[nodiscard]] RenderFigures figures() const;
 
     // Render thread:

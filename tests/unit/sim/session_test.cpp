@@ -122,6 +122,21 @@ TEST(Session, ResetGoesBackToTheFirstTick) {
     EXPECT_EQ(session.simulation().stateHash(), first);
 }
 
+// A plant does not go faster because somebody here would like it to.
+TEST(Session, BesideAPlantTimePassesAsItDoesThere) {
+    HandSource source;
+    Session session(makeSimulation(), {.rate = 1.0, .startPaused = true});
+    session.attach(0, source);
+    for (const double rate : {0.0, 0.5, 10.0})
+        ASSERT_TRUE(session.post({.type = CommandType::setRate, .value = rate}));
+    ASSERT_TRUE(session.post({.type = CommandType::step, .count = 2}));
+    session.run({}, 2);
+    Snapshot snapshot;
+    session.snapshot(snapshot);
+    EXPECT_EQ(snapshot.rateRequested, 1.0);
+    EXPECT_EQ(session.timeMap().entries().back().rate, TimeMap::kRateOne);
+}
+
 TEST(Session, CommandsBeyondTheRingAreRefused) {
     Session session(makeSimulation(), {.rate = 0.0});
     size_t taken = 0;

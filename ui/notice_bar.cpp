@@ -1,0 +1,92 @@
+#include "ui/notice_bar.h"
+
+#include <QHBoxLayout>
+
+#include "ui/icons.h"
+#include "ui/make_child.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+
+NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent), m_column(makeChild<QVBoxLayout>(this)) {
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_column->setContentsMargins(12, 6, 8, 6);
+    m_column->setSpacing(4);
+    m_legend = addLine();
+    m_legend.button->setText(tr("Stop colouring"));
+    connect(m_legend.button, &QPushButton::clicked, this, &NoticeBar::stopColoringRequested);
+    hide();
+}
+
+NoticeBar::Line NoticeBar::addLine() {
+    Line out;
+    out.widget = makeChild<QWidget>(this);
+    out.dot = makeChild<QLabel>(out.widget);
+    out.text = makeChild<QLabel>(out.widget);
+    out.text->setWordWrap(true);
+    out.text->setTextFormat(Qt::PlainText);
+    out.text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    out.button = makeChild<QPushButton>(out.widget, tr("Show"));
+    out.button->setObjectName(QStringLiteral("small"));
+    auto* row = makeChild<QHBoxLayout>(out.widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::kSpace);
+    row->addWidget(out.dot);
+    row->addWidget(out.text, 1);
+    row->addWidget(out.button, 0, Qt::AlignTop);
+    m_column->addWidget(out.widget);
+    out.widget->hide();
+    return out;
+}
+
+void NoticeBar::setLine(Line& line, QRgb color, const QString& text, bool button) {
+    line.dot->setPixmap(dot(color, devicePixelRatioF()));
+    line.text->setText(text);
+    line.text->setAccessibleName(text);
+    line.button->setVisible(button);
+    line.widget->setVisible(!text.isEmpty());
+}
+
+void NoticeBar::setNotices(const std::vector<Notice>& notices) {
+    if (notices == m_notices)
+        return;
+    m_notices = notices;
+    while (m_lines.size() < notices.size()) {
+        const size_t index = m_lines.size();
+        m_lines.push_back(addLine());
+        connect(m_lines.back().button, &QPushButton::clicked, this, [this, index] {
+            if (index < m_notices.size())
+                Q_EMIT showRequested(m_notices[index].at);
+        });
+    }
+    for (size_t i = 0; i < m_lines.size(); ++i) {
+        const Notice notice = i < notices.size() ? notices[i] : Notice{};
+        setLine(m_lines[i], notice.kind == Notice::Kind::fault ? theme::kResidual : theme::kStale,
+                notice.text, notice.at.kind != render::PickId::Kind::nothing);
+    }
+    showIfAny();
+}
+
+void NoticeBar::setLegend(const QString& text) {
+    if (m_legend.text->text() == text)
+        return;
+    setLine(m_legend, theme::kAccent, text, true);
+    showIfAny();
+}
+
+void NoticeBar::showIfAny() {
+    setVisible(!m_notices.empty() || !m_legend.text->text().isEmpty());
+}
+
+QStringList NoticeBar::texts() const {
+    QStringList out;
+    for (const Notice& notice : m_notices)
+        out << notice.text;
+    if (!m_legend.text->text().isEmpty())
+        out << m_legend.text->text();
+    return out;
+}
+
+}  // namespace gemba::ui

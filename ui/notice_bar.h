@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <QWidget>
+#include <memory>
+#include <vector>
+
+#include "ui/models/notices.h"
+
+namespace gemba::ui {
+
+/// Lines above the picture: what is wrong with the run, and by what the equipment is coloured. Gone
+/// when there is nothing to say. GUI thread.
+class NoticeBar final : public QWidget {
+    Q_OBJECT
+
+ public:
+    explicit NoticeBar(QWidget* parent);
+
+    void setNotices(const std::vector<Notice>& notices);
+    /// By what the equipment is coloured; empty: by nothing.
+    void setLegend(const QString& text);
+    [[nodiscard]] QStringList texts() const;
+
+ Q_SIGNALS:
+    /// The user wants to see where it is.
+    void showRequested(const gemba::render::PickId& at);
+    void stopColoringRequested();
+
+ private:
+    struct Line {
+        QWidget* widget = nullptr;
+        QLabel* dot = nullptr;
+        QLabel* text = nullptr;
+        QPushButton* button = nullptr;
+    };
+
+    [[nodiscard]] Line addLine();
+    void setLine(Line& line, QRgb color, const QString& text, bool button);
+    void showIfAny();
+
+    std::vector<Notice> m_notices;
+    std::vector<Line> m_lines;  // hidden ones wait at the end
+    Line m_legend;
+    QVBoxLayout* m_column;
+};
+
+}  // namespace gemba::ui
