@@ -92,7 +92,8 @@ QString SignalColoring::legend() const {
     if (m_shown < 0 || !m_link)
         return {};
     const auto signal = static_cast<uint32_t>(m_shown);
-    const QString name = format::text(m_link->names->name(signal));
+    // The equipment and what it says: the way to it is the same for all.
+    const QString name = format::text(m_link->names->name(signal)).section(u'/', -2);
     if (!m_any)
         return tr("Coloured by %1: no value yet").arg(name);
     const render::ViewState& state = m_view.state();

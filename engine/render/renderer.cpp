@@ -48,13 +48,16 @@ struct Renderer::Impl {
     bool mustRebuild = false;
     uint32_t width = 0, height = 0;
     FrameStatistics statistics;
+    std::function<bool()> losesDevice;
 
     // The picture without a window.
     Image offscreen;
     Buffer readback;
 
-    ~Impl() {
-        // Frames in flight end before anything that they use.
+    // Frames in flight end before anything that they use.
+    ~Impl() { idle(); }
+
+    void idle() {
         try {
             (*device)->waitIdle();
         } catch (const vk::SystemError&) {
@@ -84,6 +87,7 @@ Result<std::unique_ptr<Renderer>> Renderer::create(const RendererSettings& setti
         impl->recorder = std::make_unique<FrameRecorder>(
             *impl->device, sampleCount(*impl->device, settings.samples),
             fonts ? std::move(*fonts) : nullptr);
+        impl->losesDevice = settings.losesDevice;
         return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
     });
 }
@@ -105,7 +109,8 @@ Result<void> Renderer::setScene(std::shared_ptr<const twin::Twin> twin, SceneMod
 
 Result<void> Renderer::setSurface(uint64_t surface) {
     return guarded("draw to the window", [&]() -> Result<void> {
-        (*m_impl->device)->waitIdle();
+        // Of a lost device too the swapchain goes before its surface.
+        m_impl->idle();
         m_impl->swapchain.reset();
         if (surface == 0)
             return {};
@@ -151,6 +156,8 @@ DrawOutcome Renderer::Impl::drawFrame(const sim::Snapshot& snapshot, const ViewS
     const auto start = Clock::now();
     FrameSlot& slot = recorder->nextSlot();
     slot.wait();
+    if (losesDevice && losesDevice())
+        throw vk::DeviceLostError("as a test wants it");
     const auto index = swapchain->acquire(slot.acquired());
     if (!index) {
         mustRebuild = true;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ struct RendererSettings {
     bool validation = false;                      ///< validation layers where installed
     uint32_t samples = 4;                         ///< MSAA, 1 or 4
     std::vector<std::string> fontFiles;           ///< empty: the fonts found on the system
+    /// For tests: asked before each frame of a window; true is what a driver says that lost its
+    /// device. Called on the render thread.
+    std::function<bool()> losesDevice;
 };
 
 /// Pixels of a finished picture: RGBA8, sRGB, top row first.

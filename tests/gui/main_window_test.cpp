@@ -188,7 +188,7 @@ TEST_F(MainWindowTest, EquipmentIsColouredByAChosenSignal) {
     EXPECT_EQ(m_window->view().state().colorMax, 4.94);
     const auto* bar = m_window->findChild<ui::NoticeBar*>();
     ASSERT_TRUE(bar->isVisible());
-    EXPECT_TRUE(bar->texts().back().contains(QStringLiteral("scale/weight: blue is 2")))
+    EXPECT_TRUE(bar->texts().back().contains(QStringLiteral("by scale/weight: blue is 2")))
         << bar->texts().back().toStdString();
     EXPECT_TRUE(bar->texts().back().endsWith(QStringLiteral("kg")));
     menu[1]->trigger();

@@ -175,7 +175,7 @@ class Usage(unittest.TestCase):
                       ["run", gemba.CELL, "--rate", "-1"], ["run", gemba.CELL, "--rate", "nan"],
                       ["shot", gemba.CELL], ["shot", gemba.CELL, "-o", "x.png", "--size", "0x0"],
                       ["run", gemba.CELL, "--connect", "nobody=tcp://127.0.0.1:1"],
-                      ["echo"]):
+                      ["echo"], [gemba.CELL, gemba.CELL]):
             gemba.run(*words, expect=2, environment={"DISPLAY": "", "QT_QPA_PLATFORM": "offscreen"})
 
     def test_following_needs_something_to_follow(self):

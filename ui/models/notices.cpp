@@ -51,14 +51,13 @@ std::vector<Notice> Notices::update(const sim::Snapshot& snapshot) {
 void Notices::stoppedController(const sim::Snapshot& snapshot, std::vector<Notice>& out) const {
     if (!snapshot.controllerStopped)
         return;
-    const QString script =
-        m_twin->controller ? QString::fromStdString(m_twin->controller->script.filename().string())
-                           : QString();
+    QString who = tr("The controller");
+    if (m_twin->controller)
+        who += u' ' + QString::fromStdString(m_twin->controller->script.filename().string());
     out.push_back({.kind = Notice::Kind::fault,
-                   .text = tr("The controller %1 has stopped: its outputs hold their last values. "
-                              "The log names the line and the reason; Reset (Ctrl+R) starts it "
-                              "again.")
-                               .arg(script),
+                   .text = who + tr(" has stopped: its outputs hold their last values. The log "
+                                    "names the line and the reason; Reset (Ctrl+R) starts it "
+                                    "again."),
                    .at = {}});
 }
 

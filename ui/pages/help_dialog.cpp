@@ -3,6 +3,7 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/make_child.h"
@@ -80,6 +81,7 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
     layout->addWidget(colors);
     auto* buttons = makeChild<QDialogButtonBox>(this);
     buttons->setStandardButtons(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});  // no other button here wears one
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
 }
