@@ -36,6 +36,8 @@ Result<CsvRecords::Kind> CsvRecords::next() {
     m_size = 0;
     while (true) {
         const Extent found = extent();
+        if (found.size > kMaxRecord)
+            return skipLongLine();
         if (found.whole || found.unclosed || m_atEnd)
             return found.size == 0 && !found.whole ? Kind::end : accept(found);
         if (m_fill - m_begin >= kMaxRecord)
