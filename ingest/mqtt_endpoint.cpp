@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace gemba::ingest {
 namespace {
@@ -72,8 +73,9 @@ Result<std::vector<std::string>> mqttFilters(const std::vector<std::string>& pre
     if (all.empty())
         all.emplace_back("#");
     std::vector<std::string> out;
-    std::sort(all.begin(), all.end(),
-              [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.size(), std::string_view(a)) < std::pair(b.size(), std::string_view(b));
+    });
     for (std::string& filter : all) {
         const bool there = std::any_of(out.begin(), out.end(), [&](const std::string& other) {
             return covers(other, filter);

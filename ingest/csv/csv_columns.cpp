@@ -19,26 +19,9 @@ constexpr std::array<std::string_view, 7> kValueNames{"value",    "val",        
                                                       "messwert", "measurement", "wert"};
 constexpr std::array<std::string_view, 4> kQualityNames{"quality", "q", "status", "qualität"};
 
-/// Names that columns of times have, and parts of such names.
-constexpr std::array<std::string_view, 12> kTimeNames{
-    "time", "timestamp", "t",    "ts",    "datetime", "date_time",
-    "date", "utc",       "zeit", "datum", "epoch",    "zeitstempel"};
-constexpr std::array<std::string_view, 7> kTimeParts{"time",  "date",  "stamp", "zeit",
-                                                     "datum", "epoch", "utc"};
-
 template <size_t N>
 bool among(std::string_view name, const std::array<std::string_view, N>& names) {
     return std::find(names.begin(), names.end(), lowerCase(name)) != names.end();
-}
-
-int timeName(std::string_view name) {
-    if (among(name, kTimeNames))
-        return 6;
-    const std::string lower = lowerCase(name);
-    const bool part = std::any_of(kTimeParts.begin(), kTimeParts.end(), [&](std::string_view each) {
-        return lower.find(each) != std::string::npos;
-    });
-    return part ? 2 : 0;
 }
 
 class Columns {
@@ -131,7 +114,7 @@ Result<void> Columns::findTime() {
     std::optional<CsvTimeGuess> guess;
     for (size_t i = 0; i < m_format.columns.size(); ++i) {
         auto judged = judge(i);
-        const int named = m_format.header ? timeName(m_format.columns[i].name) : 0;
+        const int named = m_format.header ? csvTimeName(m_format.columns[i].name) : 0;
         // Numbers that only ascend are a time if they stand first, or are called so.
         if (!judged || (judged->certainty == 1 && named == 0 && i > 0))
             continue;
@@ -150,7 +133,7 @@ Result<void> Columns::findTime() {
                      .expected = "dates, seconds since 1970 or numbers that ascend; or say which "
                                  "column is the time, and how it is written"});
     say("time column", m_format.columns[found].name,
-        m_format.header && timeName(m_format.columns[found].name) > 0
+        m_format.header && csvTimeName(m_format.columns[found].name) > 0
             ? "its name and what stands in it"
             : "what stands in it");
     return takeTime(found, guess);

@@ -30,7 +30,10 @@ Result<void> checkText(std::string_view beginning) {
         return noTable("nothing", "lines of values");
     if (beginning.starts_with("\xff\xfe") || beginning.starts_with("\xfe\xff"))
         return noTable("UTF-16", "UTF-8: save it again in that encoding");
-    if (const size_t zero = beginning.substr(0, 1024).find('\0'); zero != std::string_view::npos)
+    // A damaged line is one thing, a file of another kind another.
+    const size_t zero = beginning.find('\0');
+    const auto zeros = static_cast<size_t>(std::count(beginning.begin(), beginning.end(), '\0'));
+    if (zero < beginning.find('\n') || zeros * 100 > beginning.size())
         return noTable(fmt::format("a zero byte at byte {}", zero), "text");
     return {};
 }

@@ -78,6 +78,9 @@ CsvRecords::Extent CsvRecords::extent() const {
 CsvRecords::Extent CsvRecords::quotedExtent(std::string_view text) const {
     Extent out{.quoted = true};
     bool inside = false, fieldStart = true;
+    const auto mayFollow = [this](char c) {
+        return c == m_dialect.separator || c == m_dialect.lineEnd || c == '\r' || c == ' ';
+    };
     size_t i = 0;
     for (; i < text.size(); ++i) {
         const char c = text[i];
@@ -89,6 +92,11 @@ CsvRecords::Extent CsvRecords::quotedExtent(std::string_view text) const {
                 ++i;
             else
                 inside = false;
+            // Behind a cell of several lines text cannot go on: a stray quote met another.
+            if (!inside && out.lines > 1 && i + 1 < text.size() && !mayFollow(text[i + 1])) {
+                out.unclosed = true;
+                break;
+            }
         } else if (c == m_dialect.lineEnd) {
             out.whole = !inside;
             if (out.whole || ++out.lines > kMaxQuotedLines)
@@ -99,7 +107,7 @@ CsvRecords::Extent CsvRecords::quotedExtent(std::string_view text) const {
         }
     }
     out.size = i;
-    out.unclosed = !out.whole && inside && (out.lines > kMaxQuotedLines || m_atEnd);
+    out.unclosed |= !out.whole && inside && (out.lines > kMaxQuotedLines || m_atEnd);
     return out;
 }
 

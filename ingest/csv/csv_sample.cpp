@@ -117,7 +117,8 @@ CsvSample CsvSample::of(const std::string& text, bool whole, CsvDialect dialect)
         if (!kind || *kind == CsvRecords::Kind::end || (!records.ended() && !whole))
             break;
         const std::string_view line = trimmed(records.text());
-        if (*kind != CsvRecords::Kind::fields || line.empty())
+        const bool statement = records.line() == 1 && lowerCase(line.substr(0, 4)) == "sep=";
+        if (*kind != CsvRecords::Kind::fields || line.empty() || statement)
             continue;
         Row row{.line = static_cast<uint32_t>(records.line()), .cells = {}};
         for (const std::string_view cell : records.fields())

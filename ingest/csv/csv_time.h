@@ -44,6 +44,10 @@ struct CsvTime {
 /// Whether the cell is a date without a time of day.
 [[nodiscard]] bool isDateOnly(std::string_view cell);
 
+/// How much the name of a column says that it holds times: 6 for "time", "ts", "Datum" and the like
+/// alone, 2 where they are a part of it, 0 for other names.
+[[nodiscard]] int csvTimeName(std::string_view name);
+
 struct CsvTimeGuess {
     CsvTime time;
     std::string evidence;

@@ -14,26 +14,35 @@
 namespace gemba::ingest {
 namespace {
 
-/// Of the cells that are there, this many must be times: a few may be damaged.
-constexpr double kMostly = 0.9;
+/// Names that columns of times have, and parts of such names.
+constexpr std::array<std::string_view, 12> kTimeNames{
+    "time", "timestamp", "t",    "ts",    "datetime", "date_time",
+    "date", "utc",       "zeit", "datum", "epoch",    "zeitstempel"};
+constexpr std::array<std::string_view, 7> kTimeParts{"time",  "date",  "stamp", "zeit",
+                                                     "datum", "epoch", "utc"};
+
+/// Of the cells that are there, nearly all must be times: one in ten may be damaged.
+bool mostly(size_t part, size_t all) {
+    return part * 2 > all && all - part <= std::max<size_t>(1, all / 10);
+}
 
 struct Fit {
     std::vector<UtcNs> times;
     size_t cells = 0;
 
-    [[nodiscard]] bool holds() const {
-        return !times.empty() &&
-               static_cast<double>(times.size()) >= kMostly * static_cast<double>(cells);
-    }
+    [[nodiscard]] bool holds() const { return mostly(times.size(), cells); }
     [[nodiscard]] size_t stepsBack() const {
         size_t count = 0;
         for (size_t i = 1; i < times.size(); ++i)
             count += times[i] < times[i - 1] ? 1 : 0;
         return count;
     }
-    [[nodiscard]] bool ascends() const {
-        return times.size() >= 2 && times.back() > times.front() &&
-               stepsBack() * 10 <= times.size();
+    /// A column that is called a time may go back now and then, or begin anew for each signal.
+    [[nodiscard]] bool ascends(bool called) const {
+        if (times.size() < 2)
+            return called;
+        return called ? stepsBack() * 2 <= times.size() - 1
+                      : times.back() > times.front() && stepsBack() * 10 <= times.size();
     }
     [[nodiscard]] UtcNs span() const {
         if (times.empty())
@@ -132,8 +141,7 @@ std::optional<double> medianNumber(std::span<const std::string_view> cells, bool
         if (const auto number = csvNumber(cell, decimalComma))
             numbers.push_back(number->number());
     }
-    if (numbers.empty() ||
-        static_cast<double>(numbers.size()) < kMostly * static_cast<double>(present))
+    if (!mostly(numbers.size(), present))
         return std::nullopt;
     const auto middle = numbers.begin() + static_cast<ptrdiff_t>(numbers.size() / 2);
     std::nth_element(numbers.begin(), middle, numbers.end());
@@ -179,12 +187,22 @@ std::optional<CsvTimeGuess> judgeNumbers(std::span<const std::string_view> cells
                         statedNs != 0 ? stated : "seconds, as nothing else is said");
     }
     const Fit fitted = fit(cells, out.time, decimalComma);
-    if (!fitted.holds() || (out.certainty < 3 && fitted.times.size() > 1 && !fitted.ascends()))
+    if (!fitted.holds() || !fitted.ascends(csvTimeName(name) == 6))
         return std::nullopt;
     return out;
 }
 
 }  // namespace
+
+int csvTimeName(std::string_view name) {
+    const std::string lower = lowerCase(name);
+    if (std::find(kTimeNames.begin(), kTimeNames.end(), lower) != kTimeNames.end())
+        return 6;
+    const bool part = std::any_of(kTimeParts.begin(), kTimeParts.end(), [&](std::string_view each) {
+        return lower.find(each) != std::string::npos;
+    });
+    return part ? 2 : 0;
+}
 
 std::optional<CsvTimeGuess> judgeCsvTime(std::span<const std::string_view> cells,
                                          std::string_view name, std::string_view unit,
