@@ -33,7 +33,7 @@ Result<void> checkText(std::string_view beginning) {
     // A damaged line is one thing, a file of another kind another.
     const size_t zero = beginning.find('\0');
     const auto zeros = static_cast<size_t>(std::count(beginning.begin(), beginning.end(), '\0'));
-    if (zero < beginning.find('\n') || zeros * 100 > beginning.size())
+    if (zero < beginning.find('\n') || zeros > 10 + beginning.size() / 100)
         return noTable(fmt::format("a zero byte at byte {}", zero), "text");
     return {};
 }

@@ -59,13 +59,13 @@ TEST(CsvReader, MissingCellsAreNoValues) {
 
 TEST(CsvReader, WhatIsBadIsCountedAndTheNextIsRead) {
     std::string text = "t,a,b\n0,1,2\n1,x,2\n1,2\n1,2,3,4\nnoon,1,2\n2,1e999,3\n";
-    text += std::string("3,1\0,2\n", 7) + "4,5,6\n\n,,\n5,6,7,\n";
+    text += std::string("3,1\0,2\n", 7) + "4,5,6\n\n,,\n5,6,7,\n6,7,8\n";
     const Table table = readText(text);
-    ASSERT_EQ(table.points.size(), 8u);
+    ASSERT_EQ(table.points.size(), 10u);
     EXPECT_EQ(table.report.badRows, 4u);
     EXPECT_EQ(table.report.badCells, 2u);
     EXPECT_EQ(table.report.firstBad, "line 3, column 2 (a): found \"x\", expected a number");
-    EXPECT_EQ(table.report.rows, 5u);
+    EXPECT_EQ(table.report.rows, 6u);
     EXPECT_FALSE(table.report.lastLineCut);
     EXPECT_EQ(table.report.problems().size(), 1u);
 
