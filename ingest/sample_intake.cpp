@@ -20,7 +20,7 @@ SampleIntake::SampleIntake(const twin::LiveSource& live, uint16_t source,
     m_timeUnit = m_decoder.timeUnit();
 }
 
-void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received) {
+void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received, bool repeated) {
     size_t bytes = 0;
     for (const std::string_view frame : frames)
         bytes += frame.size();
@@ -33,6 +33,7 @@ void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received
         noteReason();
         return;
     }
+    m_message.last |= repeated;
     add(m_samples, m_message.values.size());
     if (m_message.skipped > 0)
         noteReason();

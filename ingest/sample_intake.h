@@ -30,8 +30,9 @@ class SampleIntake {
     SampleIntake(const twin::LiveSource& live, uint16_t source, const signals::SignalNames& names,
                  size_t ringCapacity = SampleGate::kCapacity);
 
-    /// Ingest thread. One message, its receive time taken as it left the socket.
-    void take(std::span<const std::string_view> frames, UtcNs received);
+    /// Ingest thread. One message, its receive time taken as it left the socket. `repeated`: by
+    /// what it came over, it is an old value (MQTT's retained ones).
+    void take(std::span<const std::string_view> frames, UtcNs received, bool repeated = false);
 
     /// Ingest thread, every few milliseconds: moves waiting samples on, measures the rate.
     void housekeep(UtcNs now);
