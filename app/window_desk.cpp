@@ -28,10 +28,16 @@ constexpr int kPlantEndsMs = 500;  // then it is made to end
 bool isLoopback(const std::string& endpoint) {
     if (endpoint.rfind("ipc://", 0) == 0 || endpoint.rfind("inproc://", 0) == 0)
         return true;
-    const size_t colon = endpoint.rfind(':');
-    if (endpoint.rfind("tcp://", 0) != 0 || endpoint.find(';') != std::string::npos || colon < 6)
+    const bool mqtt = endpoint.rfind("mqtt://", 0) == 0;
+    const size_t start = mqtt ? 7 : 6;
+    // An MQTT broker's port may be missing; what follows an address in brackets is its port.
+    size_t colon = endpoint.rfind(':');
+    if (mqtt && (colon < start || endpoint.back() == ']'))
+        colon = endpoint.size();
+    if ((!mqtt && endpoint.rfind("tcp://", 0) != 0) || endpoint.find(';') != std::string::npos ||
+        colon < start)
         return false;
-    const std::string host = endpoint.substr(6, colon - 6);
+    const std::string host = endpoint.substr(start, colon - start);
     in_addr address{};
     if (inet_pton(AF_INET, host.c_str(), &address) == 1)
         return (ntohl(address.s_addr) >> 24) == 127;

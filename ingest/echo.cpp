@@ -12,20 +12,20 @@
 
 #include "engine/core/log.h"
 #include "engine/core/text.h"
+#include "ingest/echo_feed.h"
 #include "ingest/echo_view.h"
 #include "ingest/json_text.h"
-#include "ingest/sub_socket.h"
 
 namespace gemba::ingest {
 namespace {
 
 /// Messages of one endpoint before the next has its turn.
-constexpr int kBatch = 256;
+constexpr size_t kBatch = 256;
 constexpr int64_t kRefreshNs = 500'000'000;
 constexpr int64_t kRatesNs = kNsPerSecond;
 
 struct Link {
-    SubSocket socket;
+    std::unique_ptr<EchoFeed> feed;
     EchoView view;
 };
 
@@ -105,16 +105,16 @@ void printJson(const std::vector<std::unique_ptr<Link>>& links, UtcNs now) {
     std::fflush(stdout);
 }
 
-Result<std::vector<std::unique_ptr<Link>>> openLinks(zmq::context_t& context,
+Result<std::vector<std::unique_ptr<Link>>> openLinks(ZmqContext& context,
                                                      const EchoOptions& options) {
     std::vector<std::unique_ptr<Link>> out;
     try {
         for (const std::string& endpoint : options.connect) {
-            auto socket = SubSocket::open(context, endpoint, {});
-            if (!socket)
-                return tl::unexpected(socket.error());
+            auto feed = EchoFeed::open(context, endpoint);
+            if (!feed)
+                return tl::unexpected(feed.error());
             out.push_back(std::make_unique<Link>(
-                Link{std::move(*socket), EchoView(endpoint, options.topics, steadyUtcNow())}));
+                Link{std::move(*feed), EchoView(endpoint, options.topics, steadyUtcNow())}));
         }
     } catch (const std::regex_error& error) {
         return fail({.doing = "understand --topics",
@@ -129,21 +129,26 @@ Result<std::vector<std::unique_ptr<Link>>> openLinks(zmq::context_t& context,
 bool serve(std::vector<std::unique_ptr<Link>>& links, std::vector<zmq_pollitem_t>& items,
            Style style, bool busy) {
     items.clear();
+    std::vector<WakeUp> wakeUps;
     for (const auto& link : links)
-        items.push_back({link->socket.handle(), 0, ZMQ_POLLIN, 0});
+        link->feed->collect(wakeUps);
+    for (const WakeUp& each : wakeUps) {
+        const int events = ZMQ_POLLIN | (each.whenWritable ? ZMQ_POLLOUT : 0);
+        items.push_back({each.socket, each.fd, static_cast<short>(events), 0});
+    }
     zmq_poll(items.data(), static_cast<int>(items.size()), busy ? 0 : 50);
 
     bool more = false;
     for (const auto& link : links) {
-        link->socket.readMonitor(steadyUtcNow());
-        link->view.setConnected(link->socket.connected());
-        int count = 0;
-        while (count < kBatch && link->socket.receive()) {
-            const UtcNs now = steadyUtcNow();
-            if (link->view.take(link->socket.frames(), now) && style == Style::lines)
-                printMessage(link->view.message(), now);
-            ++count;
-        }
+        link->feed->follow(steadyUtcNow());
+        link->view.setConnected(link->feed->connected());
+        EchoView& view = link->view;
+        const size_t count =
+            link->feed->drain(kBatch, [&](std::span<const std::string_view> frames, bool repeated) {
+                const UtcNs now = steadyUtcNow();
+                if (view.take(frames, now, repeated) && style == Style::lines)
+                    printMessage(view.message(), now);
+            });
         more = more || count == kBatch;
     }
     if (style == Style::lines)
@@ -179,7 +184,7 @@ void watch(std::vector<std::unique_ptr<Link>>& links, const EchoOptions& options
 }  // namespace
 
 int runEcho(const EchoOptions& options, std::stop_token stop) {
-    zmq::context_t context(1);
+    ZmqContext context;
     auto links = openLinks(context, options);
     if (!links) {
         log::error(links.error().message());

@@ -65,7 +65,7 @@ bool EchoView::shown(std::string_view topic) const {
     return m_all || std::regex_search(topic.begin(), topic.end(), m_expression);
 }
 
-bool EchoView::take(std::span<const std::string_view> frames, UtcNs now) {
+bool EchoView::take(std::span<const std::string_view> frames, UtcNs now, bool repeated) {
     ++m_totals.messages;
     for (const std::string_view frame : frames)
         m_totals.bytes += frame.size();
@@ -73,6 +73,7 @@ bool EchoView::take(std::span<const std::string_view> frames, UtcNs now) {
         noteUnknown(frames);
         return false;
     }
+    m_message.last |= repeated;
 
     TopicState* topic = m_topics.topic(m_message.topic);
     if (topic == nullptr)

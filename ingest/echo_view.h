@@ -30,8 +30,9 @@ class EchoView {
     /// An empty expression lets every topic through. `start`: from where mean rates count.
     EchoView(std::string endpoint, const std::string& expression, UtcNs start);
 
-    /// One message. True when it was read and its topic is to be shown: see message().
-    bool take(std::span<const std::string_view> frames, UtcNs now);
+    /// One message. True when it was read and its topic is to be shown: see message(). `repeated`:
+    /// an old value, by what it came over.
+    bool take(std::span<const std::string_view> frames, UtcNs now, bool repeated = false);
     [[nodiscard]] const DecodedMessage& message() const { return m_message; }
 
     /// Once a second or so: the rates of the time since the last call.

@@ -6,7 +6,10 @@
 #include <atomic>
 #include <zmq.hpp>
 
+#include "ingest/mqtt_endpoint.h"
+#include "ingest/mqtt_source.h"
 #include "ingest/zmq_context.h"
+#include "ingest/zmq_source.h"
 
 namespace gemba::ingest {
 namespace {
@@ -42,6 +45,10 @@ struct IngestThread::Poller {
         if (socket != nullptr)
             items.push_back({socket, 0, ZMQ_POLLIN, 0});
     }
+    void add(const WakeUp& wakeUp) {
+        const int events = ZMQ_POLLIN | (wakeUp.whenWritable ? ZMQ_POLLOUT : 0);
+        items.push_back({wakeUp.socket, wakeUp.fd, static_cast<short>(events), 0});
+    }
     void wait(long timeoutMs) {
         if (event >= 0)
             items.push_back({nullptr, event, ZMQ_POLLIN, 0});
@@ -58,6 +65,7 @@ struct IngestThread::Poller {
     int event;
     std::atomic<bool> woken{false};
     std::vector<zmq_pollitem_t> items;
+    std::vector<WakeUp> wakeUps;  // of one turn
 };
 
 IngestThread::IngestThread()
@@ -67,9 +75,12 @@ IngestThread::~IngestThread() {
     closeAll();
 }
 
-ZmqSource& IngestThread::addSource(const twin::LiveSource& live, uint16_t index,
-                                   const signals::SignalNames& names) {
-    m_sources.push_back(std::make_unique<ZmqSource>(*m_context, live, index, names));
+WireSource& IngestThread::addSource(const twin::LiveSource& live, uint16_t index,
+                                    const signals::SignalNames& names) {
+    if (isMqtt(live.connect))
+        m_sources.push_back(std::make_unique<MqttSource>(live, index, names));
+    else
+        m_sources.push_back(std::make_unique<ZmqSource>(*m_context, live, index, names));
     return *m_sources.back();
 }
 
@@ -100,10 +111,11 @@ void IngestThread::run(std::stop_token stop) {
     bool busy = false;
     while (!stop.stop_requested()) {
         // Wait for anything, or only look where messages were left behind.
-        for (const auto& source : m_sources) {
-            m_poller->add(source->pollHandle());
-            m_poller->add(source->monitorHandle());
-        }
+        m_poller->wakeUps.clear();
+        for (const auto& source : m_sources)
+            source->collect(m_poller->wakeUps);
+        for (const WakeUp& wakeUp : m_poller->wakeUps)
+            m_poller->add(wakeUp);
         if (m_publisher)
             m_poller->add(m_publisher->pollHandle());
         m_poller->wait(pollTimeoutMs(busy));

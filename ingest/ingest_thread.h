@@ -5,15 +5,17 @@
 #include <string>
 #include <vector>
 
+#include "engine/signals/signal_table.h"
+#include "engine/twin/twin.h"
 #include "ingest/publisher.h"
-#include "ingest/zmq_source.h"
+#include "ingest/wire_source.h"
 
 namespace gemba::ingest {
 
 /// All of one session's sockets: N sources and perhaps a publisher, served by one thread.
 ///
 ///     IngestThread ingest;
-///     ZmqSource& source = ingest.addSource(twin.live[0], 0, names);
+///     WireSource& source = ingest.addSource(twin.live[0], 0, names);
 ///     if (auto opened = ingest.open(); !opened) ...          // any thread
 ///     std::jthread thread([&](std::stop_token stop) { ingest.run(stop); });
 ///
@@ -24,9 +26,9 @@ class IngestThread {
     ~IngestThread();
 
     // Before run(), one thread.
-    /// `index`: of the source in Twin::live.
-    ZmqSource& addSource(const twin::LiveSource& live, uint16_t index,
-                         const signals::SignalNames& names);
+    /// `index`: of the source in Twin::live. Its endpoint says what it comes over: MQTT or ZeroMQ.
+    WireSource& addSource(const twin::LiveSource& live, uint16_t index,
+                          const signals::SignalNames& names);
     /// At most one. `topics` by Output::signal.
     Publisher& addPublisher(PublisherSettings settings, std::vector<std::string> topics);
     /// Opens every socket; the first failure, or nothing.
@@ -38,7 +40,7 @@ class IngestThread {
     /// Any thread: outputs wait for the publisher. Without it they wait up to 2 ms.
     void wake();
 
-    [[nodiscard]] const std::vector<std::unique_ptr<ZmqSource>>& sources() const {
+    [[nodiscard]] const std::vector<std::unique_ptr<WireSource>>& sources() const {
         return m_sources;
     }
     [[nodiscard]] Publisher* publisher() { return m_publisher.get(); }
@@ -53,7 +55,7 @@ class IngestThread {
 
     std::unique_ptr<ZmqContext> m_context;  // first: outlives every socket
     std::unique_ptr<Poller> m_poller;
-    std::vector<std::unique_ptr<ZmqSource>> m_sources;
+    std::vector<std::unique_ptr<WireSource>> m_sources;
     std::unique_ptr<Publisher> m_publisher;
     UtcNs m_lastHousekeep = 0;
 };

@@ -98,6 +98,7 @@ bool RecordedSamples::readOn() {
     sample.receiveTime = received;
     sample.sourceTime = m_decoded.hasTime ? m_decoded.time : received;
     sample.quality = m_decoded.quality;
+    m_decoded.last |= channel.metadata.contains(std::string(recording::kRepeatedKey));
     sample.last = m_decoded.last;
     for (const DecodedValue& value : m_decoded.values) {
         sample.signal = topic != nullptr ? source.topics->signalOf(*topic, value)

@@ -27,7 +27,7 @@ enum class Kind : uint8_t { begin, tick, checkpoint, simulated, frame };
 /// In front of a message's frames.
 struct MessageHead {
     uint16_t source = 0;
-    uint8_t rejected = 0, frames = 0;
+    uint8_t rejected = 0, frames = 0, repeated = 0;
     uint32_t sequence = 0;
     UtcNs received = 0, sourceTime = 0;
     uint64_t firstIndex = 0;
@@ -62,6 +62,7 @@ void Recorder::message(const TappedMessage& message) {
     MessageHead head{.source = message.source,
                      .rejected = !message.rejected.empty(),
                      .frames = static_cast<uint8_t>(std::min<size_t>(message.frames.size(), 3)),
+                     .repeated = message.repeated,
                      .sequence = message.sequence,
                      .received = message.received,
                      .sourceTime = message.sourceTime,
@@ -254,7 +255,7 @@ void Recorder::takeMessage(std::span<const std::byte> record) {
         m_batch.marks.push_back({head.source, head.received, head.firstIndex});
         m_markDue[head.source] = 0;
     }
-    say(m_file->writeMessage(live, head.source, used,
+    say(m_file->writeMessage(live, head.source, used, head.repeated != 0,
                              {.sequence = head.sequence,
                               .logTime = static_cast<uint64_t>(head.received),
                               .publishTime = static_cast<uint64_t>(head.sourceTime)}));

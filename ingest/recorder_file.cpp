@@ -8,6 +8,7 @@ namespace gemba::ingest {
 namespace {
 
 constexpr uint32_t kSimulatedSource = 0xffffffff;
+constexpr uint32_t kRepeatedBit = 0x10000;  // beside a source: its messages that are repeats
 
 // Of one native message; a foreign one is any object.
 constexpr std::string_view kValueSchema = R"({
@@ -121,21 +122,17 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
     return {};
 }
 
-Result<uint16_t> Recorder::File::channel(uint32_t source, const std::string& sourceId,
-                                         const std::string& endpoint, std::string_view topic,
-                                         std::string_view encoding) {
+Result<uint16_t> Recorder::File::channel(uint32_t source, const mcap::TextMap& metadata,
+                                         std::string_view topic, std::string_view encoding) {
     const auto at = m_channels.find(std::tuple(source, topic, encoding));
     if (at != m_channels.end())
         return at->second;
     if (m_channels.size() >= kMaxTopics)
         return uint16_t{0};
-    mcap::Channel made{.schema = encoding == "json" ? m_valueSchema : uint16_t{0},
-                       .topic = std::string(topic),
-                       .encoding = std::string(encoding),
-                       .metadata = {{std::string(recording::kSourceKey), sourceId}}};
-    if (!endpoint.empty())
-        made.metadata["endpoint"] = endpoint;
-    auto id = m_writer.addChannel(std::move(made));
+    auto id = m_writer.addChannel({.schema = encoding == "json" ? m_valueSchema : uint16_t{0},
+                                   .topic = std::string(topic),
+                                   .encoding = std::string(encoding),
+                                   .metadata = metadata});
     if (id)
         m_channels.emplace(std::tuple(source, std::string(topic), std::string(encoding)), *id);
     return id;
@@ -147,12 +144,17 @@ Result<void> Recorder::File::write(uint16_t channel, UtcNs time, std::span<const
 }
 
 Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, uint16_t source,
-                                          std::span<const std::string_view> frames,
+                                          std::span<const std::string_view> frames, bool repeated,
                                           mcap::Message message) {
     std::string_view encoding = "json";
     if (frames.size() == 3 && frames[1] != "application/json")
         encoding = frames[1];
-    const auto id = channel(source, live.id, live.connect, frames.front(), encoding);
+    mcap::TextMap metadata{{std::string(recording::kSourceKey), live.id},
+                           {"endpoint", live.connect}};
+    if (repeated)
+        metadata[std::string(recording::kRepeatedKey)] = "true";
+    const auto id =
+        channel(source | (repeated ? kRepeatedBit : 0u), metadata, frames.front(), encoding);
     if (!id)
         return tl::unexpected(id.error());
     if (*id == 0)
@@ -186,8 +188,9 @@ Result<void> Recorder::File::writeSimulated(const std::string& signal, UtcNs utc
                                             const Value& value) {
     if (!json_text::writable(value))
         return {};
-    const auto id =
-        channel(kSimulatedSource, std::string(recording::kSimulated), {}, signal, "json");
+    const auto id = channel(
+        kSimulatedSource,
+        {{std::string(recording::kSourceKey), std::string(recording::kSimulated)}}, signal, "json");
     if (!id)
         return tl::unexpected(id.error());
     if (*id == 0)

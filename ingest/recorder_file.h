@@ -22,7 +22,7 @@ class Recorder::File {
 
     /// `message` has sequence and times; channel and data are found here.
     [[nodiscard]] Result<void> writeMessage(const twin::LiveSource& live, uint16_t source,
-                                            std::span<const std::string_view> frames,
+                                            std::span<const std::string_view> frames, bool repeated,
                                             mcap::Message message);
     [[nodiscard]] Result<void> writeRejected(const twin::LiveSource& live, UtcNs received,
                                              std::span<const std::string_view> frames,
@@ -48,9 +48,8 @@ class Recorder::File {
     [[nodiscard]] Result<void> begin(const twin::Twin& twin, const RecorderSettings& settings,
                                      const sim::SessionStart& start, Tick tick);
     /// Id of a topic's channel, made at its first message; 0: there are too many.
-    [[nodiscard]] Result<uint16_t> channel(uint32_t source, const std::string& sourceId,
-                                           const std::string& endpoint, std::string_view topic,
-                                           std::string_view encoding);
+    [[nodiscard]] Result<uint16_t> channel(uint32_t source, const mcap::TextMap& metadata,
+                                           std::string_view topic, std::string_view encoding);
     [[nodiscard]] Result<void> write(uint16_t channel, UtcNs time, std::span<const std::byte> data);
 
     mcap::Writer m_writer;

@@ -30,6 +30,8 @@ inline constexpr std::string_view kDrops = "gemba/drops";
 inline constexpr std::string_view kOwnEncoding = "gemba";  ///< our archive: little-endian, packed
 inline constexpr std::string_view kSourceKey = "gemba.source";
 inline constexpr std::string_view kSimulated = "simulated";
+/// "true": the channel holds messages that came as repeats of old values (MQTT's retained ones).
+inline constexpr std::string_view kRepeatedKey = "gemba.repeated";
 
 /// The number of a message: the first one of its source that was received at this time or later
 /// begins with this Sample::index. Makes the count good after a loss.

@@ -20,7 +20,7 @@ SampleIntake::SampleIntake(const twin::LiveSource& live, uint16_t source,
     m_timeUnit = m_decoder.timeUnit();
 }
 
-void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received) {
+void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received, bool repeated) {
     size_t bytes = 0;
     for (const std::string_view frame : frames)
         bytes += frame.size();
@@ -29,12 +29,13 @@ void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received
 
     const bool readable = m_decoder.decode(frames, m_message);
     if (m_tap != nullptr)
-        tap(frames, received);
+        tap(frames, received, repeated);
     if (!readable) {
         add(m_rejected, 1);
         noteReason();
         return;
     }
+    m_message.last |= repeated;
     add(m_samples, m_message.values.size());
     if (m_message.skipped > 0)
         noteReason();
@@ -65,12 +66,13 @@ void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received
     }
 }
 
-void SampleIntake::tap(std::span<const std::string_view> frames, UtcNs received) {
+void SampleIntake::tap(std::span<const std::string_view> frames, UtcNs received, bool repeated) {
     const bool rejected = m_message.rejection != Rejection::none;
     m_tap->message({.source = m_source,
                     .received = received,
                     .sourceTime = m_message.hasTime ? m_message.time : received,
                     .sequence = m_message.hasSeq ? static_cast<uint32_t>(m_message.seq) : 0,
+                    .repeated = repeated,
                     .firstIndex = m_nextIndex,
                     .frames = frames,
                     .rejected = rejected ? std::string_view(m_message.reason) : ""});

@@ -34,8 +34,9 @@ class SampleIntake {
     /// Before the first message. Is handed each one; outlives the intake.
     void setTap(MessageTap* tap) { m_tap = tap; }
 
-    /// Ingest thread. One message, its receive time taken as it left the socket.
-    void take(std::span<const std::string_view> frames, UtcNs received);
+    /// Ingest thread. One message, its receive time taken as it left the socket. `repeated`: by
+    /// what it came over, it is an old value (MQTT's retained ones).
+    void take(std::span<const std::string_view> frames, UtcNs received, bool repeated = false);
 
     /// Ingest thread, every few milliseconds: moves waiting samples on, measures the rate.
     void housekeep(UtcNs now);
@@ -55,7 +56,7 @@ class SampleIntake {
 
     void takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample);
     void noteReason();
-    void tap(std::span<const std::string_view> frames, UtcNs received);
+    void tap(std::span<const std::string_view> frames, UtcNs received, bool repeated);
 
     TopicTable m_topics;
     SampleGate m_gate;

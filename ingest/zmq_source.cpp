@@ -51,12 +51,11 @@ void ZmqSource::close() {
     m_connected.store(false, std::memory_order_relaxed);
 }
 
-void* ZmqSource::pollHandle() const {
-    return m_socket ? m_socket->handle() : nullptr;
-}
-
-void* ZmqSource::monitorHandle() const {
-    return m_socket ? m_socket->monitorHandle() : nullptr;
+void ZmqSource::collect(std::vector<WakeUp>& out) const {
+    if (!m_socket)
+        return;
+    out.push_back({.socket = m_socket->handle()});
+    out.push_back({.socket = m_socket->monitorHandle()});
 }
 
 }  // namespace gemba::ingest

@@ -16,7 +16,17 @@ bool isPort(std::string_view text) {
     return error == std::errc{} && end == text.data() + text.size() && port >= 1 && port <= 65535;
 }
 
-/// tcp://host:port, ipc://path or inproc://name.
+/// MQTT's port may be missing: it has one by custom.
+bool isMqttEndpoint(std::string_view rest) {
+    const size_t end = rest.starts_with('[') ? rest.find(']') : 0;
+    if (rest.empty() || rest.find_first_of("@/") != std::string_view::npos ||
+        end == std::string_view::npos)
+        return false;
+    const size_t colon = rest.find(':', end);
+    return colon == std::string_view::npos || (colon > 0 && isPort(rest.substr(colon + 1)));
+}
+
+/// tcp://host:port, ipc://path, inproc://name or mqtt://host[:port].
 bool isEndpoint(std::string_view text) {
     const auto printable = [](char c) { return c > ' ' && c != 0x7f; };
     if (!std::all_of(text.begin(), text.end(), printable))
@@ -25,10 +35,29 @@ bool isEndpoint(std::string_view text) {
         if (text.starts_with(scheme))
             return text.size() > scheme.size();
     }
-    constexpr std::string_view kTcp = "tcp://";
+    constexpr std::string_view kTcp = "tcp://", kMqtt = "mqtt://";
+    if (text.starts_with(kMqtt))
+        return isMqttEndpoint(text.substr(kMqtt.size()));
     const size_t colon = text.rfind(':');
     return text.starts_with(kTcp) && colon > kTcp.size() && colon != std::string_view::npos &&
            isPort(text.substr(colon + 1));
+}
+
+/// What is said of an endpoint that is none.
+std::string endpointsKnown(std::string_view wrong) {
+    std::string out = "tcp://host:port, ipc://path or mqtt://host:port";
+    if (wrong.starts_with("mqtt"))
+        out += "; encryption (mqtts), user and password are not supported";
+    return out;
+}
+
+/// A broker is asked by the beginning of topics too; wildcards are not ours.
+void checkPrefixes(KeyReader& reader, const LiveSource& source) {
+    for (const std::string& prefix : source.subscribe) {
+        if (source.connect.starts_with("mqtt://") && prefix.find_first_of("+#") != prefix.npos)
+            reader.problem("subscribe", inQuotes(prefix),
+                           "the beginning of a topic, such as \"acme/site1/\", without + and #");
+    }
 }
 
 /// Keys that mean something only beside another.
@@ -57,7 +86,8 @@ LiveSource readSource(const Entry& entry, Problems& problems) {
     source.delay = values.number("delay");
     source.silentAfter = values.number("silent_after");
     if (!source.connect.empty() && !isEndpoint(source.connect))
-        reader.problem("connect", "", "tcp://host:port or ipc://path");
+        reader.problem("connect", "", endpointsKnown(source.connect));
+    checkPrefixes(reader, source);
     checkTogether(reader, source);
     return source;
 }

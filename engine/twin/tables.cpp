@@ -142,8 +142,10 @@ constexpr std::array kBindingKeys{
 
 constexpr std::array kLiveKeys{
     kIdKey,
-    KeyInfo{
-        .name = "connect", .type = text, .required = true, .doc = "tcp://host:port or ipc://path"},
+    KeyInfo{.name = "connect",
+            .type = text,
+            .required = true,
+            .doc = "tcp://host:port, ipc://path or mqtt://host:port"},
     KeyInfo{.name = "subscribe", .type = textList, .doc = "topic prefixes; none: every topic"},
     KeyInfo{.name = "format",
             .type = choice,

@@ -122,7 +122,7 @@ enum class Align : uint8_t { arrival, source };
 /// `[[live]]`: where measured values come from.
 struct LiveSource {
     std::string id;
-    std::string connect;                 ///< "tcp://127.0.0.1:5556"
+    std::string connect;                 ///< "tcp://127.0.0.1:5556", "mqtt://broker:1883"
     std::vector<std::string> subscribe;  ///< topic prefixes; empty = all
     WireFormat format = WireFormat::any;
     std::string timePath;           ///< foreign objects: the member that is the time

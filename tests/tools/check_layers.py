@@ -28,7 +28,7 @@ ALLOWED = {
 # Header pattern -> rooms that may include it.
 THIRD_PARTY = [
     (r"^(bullet/|bt[A-Z]|BulletDynamics|BulletCollision|LinearMath|kdl)", {"physics"}),
-    (r"^(zmq|simdjson|zstd|mosquitto|lz4)", {"ingest"}),
+    (r"^(zmq|simdjson|zstd|mosquitto|mqtt_protocol|lz4)", {"ingest"}),
     (r"^(assimp/|meshoptimizer|seccomp|urdf|sdf/)", {"assets"}),
     (r"^(lua|lauxlib|lualib)", {"control"}),
     (r"^vulkan/", {"render"}),
@@ -40,6 +40,9 @@ THIRD_PARTY = [
     (r"^(Q[A-Z]|qcustomplot)", {"ui", "app"}),
     (r"^spdlog/", {"core"}),
 ]
+
+# Headers that no header of ours may show, not even a private one.
+SOURCES_ONLY = r"^(mosquitto|mqtt_protocol)"
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
@@ -62,6 +65,8 @@ def check_file(path, text):
         for pattern, rooms in THIRD_PARTY:
             if re.match(pattern, header) and room not in rooms:
                 yield f"{path}: <{header}> stays in {', '.join(sorted(rooms))}"
+        if path.endswith(".h") and re.match(SOURCES_ONLY, header):
+            yield f"{path}: <{header}> stays in .cpp files"
         if room == "ui" and header.startswith("QVulkan") and not path.startswith("ui/vulkan/"):
             yield f"{path}: <{header}> stays in ui/vulkan"
     lines = text.count("\n")

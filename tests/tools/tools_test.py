@@ -37,6 +37,7 @@ class Layers(unittest.TestCase):
             "engine/core/a.h": "#pragma once\n#include <vector>\n",
             "engine/sim/a.cpp": '#include "engine/core/a.h"\n',
             "physics/a.cpp": "#include <bullet/btBulletDynamicsCommon.h>\n",
+            "ingest/a.cpp": "#include <mosquitto.h>\n",
             "ui/a.cpp": '#include <QWidget>\n#include "engine/render/a.h"\n',
         })
         self.assertEqual(code, 0, said)
@@ -54,6 +55,8 @@ class Layers(unittest.TestCase):
                 ("engine/sim/a.cpp", '"app/composition.h"'),
                 ("engine/sim/a.cpp", "<bullet/btBulletDynamicsCommon.h>"),
                 ("physics/a.cpp", "<zmq.hpp>"),
+                ("physics/a.cpp", "<mosquitto.h>"),
+                ("ingest/a.h", "<mosquitto.h>"),
                 ("engine/sim/a.h", "<QObject>"),
                 ("engine/twin/a.cpp", "<assimp/scene.h>"),
                 ("engine/sim/a.cpp", "<lua.h>"),

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/assets/importer_detail.h"
+#include "tests/support/places.h"
 
 namespace gemba::assets::test {
 
@@ -46,16 +47,7 @@ class ImportTest : public ::testing::Test {
     fs::path m_folder;
 };
 
-/// The shared real inputs; empty where they are not.
-inline fs::path sharedData() {
-    const char* told = std::getenv("GEMBA_SHARED_DATA");
-    for (const fs::path& place : {fs::path(told ? told : ""), fs::path("../shared/data"),
-                                  fs::path(__FILE__).parent_path() / "../../../../shared/data"}) {
-        if (!place.empty() && fs::exists(place / "models"))
-            return place;
-    }
-    return {};
-}
+using gemba::test::sharedData;
 
 inline bool mentions(const std::vector<std::string>& lines, const std::string& part) {
     return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {

@@ -56,7 +56,7 @@ class Loopback {
     }
 
     Publisher& publisher() { return *m_plant.publisher(); }
-    ZmqSource& source() { return *m_source; }
+    WireSource& source() { return *m_source; }
 
     void push(const sim::Output& out) {
         ASSERT_TRUE(eventually([&] { return publisher().ring().push(out); }));
@@ -93,7 +93,7 @@ class Loopback {
 
  private:
     IngestThread m_plant, m_twin;
-    ZmqSource* m_source = nullptr;
+    WireSource* m_source = nullptr;
     Taken m_taken;
     std::jthread m_plantThread, m_twinThread;  // last: joined first
 };
@@ -117,7 +117,7 @@ TEST(IngestThread, ANewSubscriberGetsTheLastValues) {
     loop.push(output(test::speed, 4.0));
 
     IngestThread late;
-    ZmqSource& source =
+    WireSource& source =
         late.addSource(live(loop.publisher().status().endpoint), 0, test::lineNames());
     ASSERT_TRUE(late.open().has_value());
     const std::jthread thread([&](std::stop_token stop) { late.run(stop); });
@@ -168,7 +168,7 @@ TEST(IngestThread, APublisherThatDiesAndReturnsIsANewSeries) {
     first.bind("tcp://127.0.0.1:*");
     const std::string endpoint = first.get(zmq::sockopt::last_endpoint);
     IngestThread twin;
-    ZmqSource& source = twin.addSource(live(endpoint), 0, test::lineNames());
+    WireSource& source = twin.addSource(live(endpoint), 0, test::lineNames());
     ASSERT_TRUE(twin.open().has_value());
     const std::jthread thread([&](std::stop_token stop) { twin.run(stop); });
 
@@ -208,7 +208,7 @@ TEST(IngestThread, HostileFramesAreCountedAndTheNextIsRead) {
     plant.set(zmq::sockopt::rcvtimeo, 20'000);
     plant.bind("tcp://127.0.0.1:*");
     IngestThread twin;
-    ZmqSource& source =
+    WireSource& source =
         twin.addSource(live(plant.get(zmq::sockopt::last_endpoint)), 0, test::lineNames());
     ASSERT_TRUE(twin.open().has_value());
     const std::jthread thread([&](std::stop_token stop) { twin.run(stop); });
@@ -264,7 +264,7 @@ TEST(IngestThread, EndpointsThatCannotBeAreErrors) {
 
 TEST(IngestThread, StopsWithNobodyThere) {
     IngestThread twin;
-    ZmqSource& source = twin.addSource(live("tcp://127.0.0.1:9"), 0, test::lineNames());
+    WireSource& source = twin.addSource(live("tcp://127.0.0.1:9"), 0, test::lineNames());
     ASSERT_TRUE(twin.open().has_value());
     std::jthread thread([&](std::stop_token stop) { twin.run(stop); });
     thread.request_stop();

@@ -12,22 +12,12 @@
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/mcap/message_iterator.h"
 #include "ingest/mcap/writer.h"
+#include "tests/support/places.h"
 
 /// What the tests of MCAP share.
 namespace gemba::ingest::mcap::test {
 
-/// The folder of real inputs beside the project, or nothing.
-inline std::filesystem::path sharedData() {
-    const char* const told = std::getenv("GEMBA_SHARED_DATA");
-    for (const std::filesystem::path& place :
-         {std::filesystem::path(told != nullptr ? told : ""),
-          std::filesystem::path("../shared/data"),
-          std::filesystem::path(__FILE__).parent_path() / "../../../../shared/data"}) {
-        if (std::filesystem::is_directory(place / "conformance/mcap"))
-            return place;
-    }
-    return {};
-}
+using gemba::test::sharedData;
 
 inline Bytes readAll(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);

@@ -3,22 +3,19 @@
 #include <filesystem>
 
 #include "engine/twin/reader.h"
+#include "tests/support/places.h"
 #include "tests/unit/twin/twin_files.h"
 
 namespace gemba::twin {
 namespace {
 
-/// The bundled twin, found from this source file.
 std::filesystem::path bundledTwin() {
-    return std::filesystem::path(__FILE__).parent_path() /
-           "../../../resources/twins/packing_cell/packing_cell.toml";
+    return gemba::test::projectRoot() / "resources/twins/packing_cell/packing_cell.toml";
 }
 
 class PackingCell : public ::testing::Test {
  protected:
     void SetUp() override {
-        if (!std::filesystem::exists(bundledTwin().parent_path() / "line.lua"))
-            GTEST_SKIP() << "the bundled twin's script is not in the tree";
         outcome = readTwin(bundledTwin());
         ASSERT_TRUE(outcome.twin) << test::allOf(outcome.problems);
     }

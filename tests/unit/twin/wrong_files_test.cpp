@@ -174,6 +174,16 @@ constexpr Wrong kWrong[] = {
      "tcp://host:port"},
     {"Port", "tcp://127.0.0.1:5556", "tcp://127.0.0.1:99999", "\"tcp", "live.plc7.connect",
      "tcp://host:port"},
+    {"BrokersPort", "tcp://127.0.0.1:5556", "mqtt://broker:0", "\"mqtt", "live.plc7.connect",
+     "mqtt://host:port"},
+    {"BrokersPassword", "tcp://127.0.0.1:5556", "mqtt://me:secret@broker", "\"mqtt",
+     "live.plc7.connect", "not supported"},
+    {"EncryptedBroker", "tcp://127.0.0.1:5556", "mqtts://broker:8883", "\"mqtts",
+     "live.plc7.connect", "not supported"},
+    {"WildcardForABroker", "[[model]]\nid = \"hall\"",
+     "[[live]]\nid = \"b\"\nconnect = \"mqtt://b\"\nsubscribe = [\"b/+/c\"]\n[[model]]\nid = "
+     "\"hall\"",
+     "[\"b/+/c\"]", "live.b.subscribe", "without + and #"},
     {"AlignWithoutDelay", "[[model]]\nid = \"hall\"",
      "[[live]]\nid = \"b\"\nconnect = \"ipc:///b\"\nsubscribe = [\"b/\"]\nalign = "
      "\"source\"\n[[model]]\nid = \"hall\"",
