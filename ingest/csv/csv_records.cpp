@@ -6,8 +6,9 @@
 namespace gemba::ingest {
 namespace {
 
-/// Read at once: large enough for the disk, small beside everything else.
-constexpr size_t kPiece = size_t{1} << 20;
+/// Read at once: more and more, so that small tables cost little, up to what is enough for the
+/// disk.
+constexpr size_t kFirstPiece = 4096, kPiece = size_t{1} << 20;
 
 size_t find(std::string_view text, char wanted) {
     const void* at = text.empty() ? nullptr : std::memchr(text.data(), wanted, text.size());
@@ -52,8 +53,9 @@ Result<bool> CsvRecords::fill() {
     m_buffer.erase(0, m_begin);
     m_fill -= m_begin;
     m_begin = m_next = 0;
-    m_buffer.resize(m_fill + kPiece);
-    const auto got = m_input.read({m_buffer.data() + m_fill, kPiece});
+    m_piece = std::clamp(4 * m_piece, kFirstPiece, kPiece);
+    m_buffer.resize(m_fill + m_piece);
+    const auto got = m_input.read({m_buffer.data() + m_fill, m_piece});
     m_buffer.resize(m_fill + got.value_or(0));
     if (!got)
         return tl::unexpected(got.error());

@@ -75,6 +75,7 @@ class CsvRecords {
     CsvDialect m_dialect;
     std::string m_buffer;
     size_t m_begin = 0, m_next = 0, m_fill = 0;  // of the record, behind it, of what was read
+    size_t m_piece = 0;                          // bytes read last
     bool m_atEnd = false;
     std::vector<std::string_view> m_fields;
     std::string m_unescaped;
