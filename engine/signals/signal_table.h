@@ -25,7 +25,8 @@ struct SignalState {
 
     template <class A>
     void visitState(A& archive) {
-        archive(measured, quality, provenance, source, sourceTime, receiveTime, samples, rate, simulated);
+        archive(measured, quality, provenance, source, sourceTime, receiveTime, samples, rate,
+                simulated);
     }
 };
 

@@ -49,7 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         }
     }
     const CsvReport& report = reader->report();
-    if (report.values != values || (report.badRows + report.badCells > 0) == report.firstBad.empty())
+    if (report.values != values ||
+        (report.badRows + report.badCells > 0) == report.firstBad.empty())
         std::abort();
     return 0;
 }
