@@ -83,7 +83,7 @@ struct MqttClient::Impl {
             mosquitto_disconnect(client.get());
         client.reset();
     }
-    Impl() { static const Library s_library; }
+    Impl() { static const Library library; }
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
 

@@ -124,7 +124,9 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
 
 Result<uint16_t> Recorder::File::channel(uint32_t source, const mcap::TextMap& metadata,
                                          std::string_view topic, std::string_view encoding) {
-    const auto at = m_channels.find(std::tuple(source, topic, encoding));
+    m_key.assign(reinterpret_cast<const char*>(&source), sizeof source);
+    m_key.append(encoding).append(1, '\n').append(topic);
+    const auto at = m_channels.find(m_key);
     if (at != m_channels.end())
         return at->second;
     if (m_channels.size() >= kMaxTopics)
@@ -134,7 +136,7 @@ Result<uint16_t> Recorder::File::channel(uint32_t source, const mcap::TextMap& m
                                    .encoding = std::string(encoding),
                                    .metadata = metadata});
     if (id)
-        m_channels.emplace(std::tuple(source, std::string(topic), std::string(encoding)), *id);
+        m_channels.emplace(m_key, *id);
     return id;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <map>
-#include <tuple>
+#include <unordered_map>
 
 #include "ingest/mcap/writer.h"
 #include "ingest/recorder.h"
@@ -56,7 +55,8 @@ class Recorder::File {
     std::filesystem::path m_path;
     uint16_t m_valueSchema = 0;
     uint16_t m_ticks = 0, m_checkpoint = 0, m_track = 0, m_rejected = 0, m_drops = 0;
-    std::map<std::tuple<uint32_t, std::string, std::string>, uint16_t, std::less<>> m_channels;
+    std::unordered_map<std::string, uint16_t> m_channels;  // by source, encoding and topic
+    std::string m_key;                                     // scratch
     Bytes m_scratch;
     std::string m_text;
 };

@@ -1,5 +1,6 @@
 #include "ui/pages/problem_list.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
