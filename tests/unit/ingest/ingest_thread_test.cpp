@@ -16,8 +16,15 @@ namespace {
 using namespace std::chrono_literals;
 
 /// Waits for what must come, generously.
+// A sanitizer that looks up a name in the debug information may take a minute over it.
+#ifdef GEMBA_SANITIZED
+constexpr auto kPatience = 110s;
+#else
+constexpr auto kPatience = 20s;
+#endif
+
 bool eventually(const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + 20s;
+    const auto end = std::chrono::steady_clock::now() + kPatience;
     while (std::chrono::steady_clock::now() < end) {
         if (holds())
             return true;
