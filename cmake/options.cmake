@@ -20,6 +20,8 @@ if(GEMBA_SANITIZE)
   add_compile_options(-fsanitize=${GEMBA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${GEMBA_SANITIZE})
   add_compile_definitions(GEMBA_SANITIZED=1)
+  # Lines are enough for a report; to find them in all of the debug information takes a minute.
+  add_compile_options(-g1)
   # The sanitizers' own instrumentation confuses gcc 12's flow warnings.
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds)
