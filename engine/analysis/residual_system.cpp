@@ -282,7 +282,7 @@ void ResidualSystem::watchNumbers(const World& world) {
         const double simulated =
             (world.properties.value[station.property] - station.offset) / station.scale;
         const double delta = signal.measured.number() - simulated;
-        station.window.add(Match::matched, delta);
+        station.window.add(Match::matched, delta, world.utc);
         remember(station, world.utc, delta);
     }
 }
@@ -321,13 +321,13 @@ void ResidualSystem::enter(size_t stationIndex, const MatchOutcome& outcome) {
         // What was not heard is not missing; nor is what a machine did with parts of before a skip.
         if (blind(outcome.expected.due()) || (station.kind == Kind::state && afterSkip(station)))
             return;
-        station.window.add(Match::missing, 0.0);
+        station.window.add(Match::missing, 0.0, outcome.expected.due());
         if (station.missingFrom == 0)
             station.missingFrom = outcome.expected.serial;
     } else {
         if (unknown(station, outcome.seen))
             return;
-        station.window.add(Match::extra, 0.0);
+        station.window.add(Match::extra, 0.0, outcome.seen.time);
     }
 }
 
@@ -369,7 +369,7 @@ void ResidualSystem::enterMatched(size_t stationIndex, const MatchOutcome& outco
     const bool whole =
         station.kind != Kind::eye || part == nullptr || part->station == station.previous;
     if (whole) {
-        station.window.add(Match::matched, delta);
+        station.window.add(Match::matched, delta, outcome.seen.time);
         remember(station, outcome.seen.time, delta);
     }
     if (station.kind != Kind::eye || part == nullptr)
@@ -439,7 +439,8 @@ double ResidualSystem::lateness(uint32_t serial, const World& world) const {
     return seconds;
 }
 
-void ResidualSystem::describeStation(const Station& station, sim::ResidualRow& row) const {
+void ResidualSystem::describeStation(const Station& station, UtcNs since,
+                                     sim::ResidualRow& row) const {
     row = {.equipment = station.equipment,
            .to = static_cast<int32_t>(station.device),
            .signal = station.signal};
@@ -449,7 +450,7 @@ void ResidualSystem::describeStation(const Station& station, sim::ResidualRow& r
         row.kind = sim::ResidualKind::value;
     else if (station.kind == Kind::state)
         row.kind = sim::ResidualKind::state;
-    station.window.describe(station.tolerance, station.rare, row);
+    station.window.describe(station.tolerance, station.rare, since, row);
     // Parts that do not come through are held by what can hold them.
     if (station.stopper >= 0 && row.missing >= 2 && row.missing > std::max(row.late, row.early))
         row.equipment = static_cast<uint32_t>(station.stopper);
@@ -471,14 +472,18 @@ const ResidualSystem::Station* ResidualSystem::firstLoss() const {
     return first;
 }
 
-void ResidualSystem::describe(const World&, sim::Snapshot& out) const {
+void ResidualSystem::describe(const World& world, sim::Snapshot& out) const {
     constexpr double kCauseOverConsequence = 1.5;
+    // As long as the last parts took, and at least a minute.
+    constexpr int64_t kShortest = 60 * kNsPerSecond;
+    const int64_t horizon = std::max<int64_t>(kShortest, 2 * window() * ResidualWindow::kSize);
+    const UtcNs since = world.utc - horizon;
     const Station* const cause = firstLoss();
     for (const Station& station : m_stations) {
         if (station.kind == Kind::entry)
             continue;
         sim::ResidualRow row;
-        describeStation(station, row);
+        describeStation(station, since, row);
         if (&station == cause)
             row.score *= kCauseOverConsequence;
         if (row.score >= 1.0 && out.deviceState[row.equipment] == 0)

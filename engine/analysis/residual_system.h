@@ -101,7 +101,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void enter(size_t stationIndex, const MatchOutcome& outcome);
     void enterMatched(size_t stationIndex, const MatchOutcome& outcome);
     void remember(const Station& station, UtcNs time, double delta);
-    void describeStation(const Station& station, sim::ResidualRow& row) const;
+    void describeStation(const Station& station, UtcNs since, sim::ResidualRow& row) const;
     [[nodiscard]] const Station* firstLoss() const;
     /// Time as the model lived it: utc less the time that was never simulated since the start. In
     /// lost time the plant's parts move on and the model's do not.

@@ -6,13 +6,15 @@
 
 namespace gemba::analysis {
 
-void ResidualWindow::add(Match kind, double delta) {
+void ResidualWindow::add(Match kind, double delta, UtcNs time) {
     if (m_kinds.size() == kSize) {
         m_kinds.erase(m_kinds.begin());
         m_deltas.erase(m_deltas.begin());
+        m_times.erase(m_times.begin());
     }
     m_kinds.push_back(kind);
     m_deltas.push_back(delta);
+    m_times.push_back(time);
     m_matched += kind == Match::matched;
     m_missing += kind == Match::missing;
     m_extra += kind == Match::extra;
@@ -31,9 +33,12 @@ double ResidualWindow::median() const {
     return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
 }
 
-void ResidualWindow::describe(double tolerance, bool rare, sim::ResidualRow& row) const {
-    row.of = static_cast<uint32_t>(m_kinds.size());
+void ResidualWindow::describe(double tolerance, bool rare, UtcNs since,
+                              sim::ResidualRow& row) const {
     for (size_t i = 0; i < m_kinds.size(); ++i) {
+        if (m_kinds[i] != Match::matched && m_times[i] < since)
+            continue;
+        ++row.of;
         row.missing += m_kinds[i] == Match::missing;
         row.extra += m_kinds[i] == Match::extra;
         row.late += m_kinds[i] == Match::matched && m_deltas[i] > tolerance;

@@ -13,24 +13,28 @@ class ResidualWindow {
  public:
     static constexpr size_t kSize = 12;
 
-    void add(Match kind, double delta);
+    /// `time`: when it happened, or should have.
+    void add(Match kind, double delta, UtcNs time);
 
     /// Fills of, late, early, missing, extra, median, score and the totals. `tolerance` > 0, in the
     /// unit of the deltas. `rare`: each missing or extra one counts, as of a machine that moved or
-    /// did not; otherwise one in twelve is taken for a missed edge.
-    void describe(double tolerance, bool rare, sim::ResidualRow& row) const;
+    /// did not; otherwise one in twelve is taken for a missed edge. What had no partner before
+    /// `since` is forgiven: what is wrong now comes first, and a machine that seldom moves would
+    /// remember for hours.
+    void describe(double tolerance, bool rare, UtcNs since, sim::ResidualRow& row) const;
 
     [[nodiscard]] double median() const;
     [[nodiscard]] bool empty() const { return m_kinds.empty(); }
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_kinds, m_deltas, m_matched, m_missing, m_extra);
+        archive(m_kinds, m_deltas, m_times, m_matched, m_missing, m_extra);
     }
 
  private:
     std::vector<Match> m_kinds;    // oldest first, at most kSize
     std::vector<double> m_deltas;  // measured minus simulated; of matched ones
+    std::vector<UtcNs> m_times;
     uint64_t m_matched = 0, m_missing = 0, m_extra = 0;
 };
 

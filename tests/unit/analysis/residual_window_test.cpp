@@ -5,16 +5,18 @@
 namespace gemba::analysis {
 namespace {
 
-sim::ResidualRow describe(const ResidualWindow& window, bool rare = false) {
+constexpr UtcNs kNow = 1'700'000'000'000'000'000;
+
+sim::ResidualRow describe(const ResidualWindow& window, bool rare = false, UtcNs since = 0) {
     sim::ResidualRow row;
-    window.describe(0.1, rare, row);
+    window.describe(0.1, rare, since, row);
     return row;
 }
 
 TEST(ResidualWindow, AgreesWithinTheTolerance) {
     ResidualWindow window;
     for (int i = 0; i < 20; ++i)
-        window.add(Match::matched, i % 2 == 0 ? 0.01 : -0.02);
+        window.add(Match::matched, i % 2 == 0 ? 0.01 : -0.02, kNow);
     const auto row = describe(window);
     EXPECT_EQ(row.of, 12u);
     EXPECT_EQ(row.late + row.early + row.missing + row.extra, 0u);
@@ -25,7 +27,7 @@ TEST(ResidualWindow, AgreesWithinTheTolerance) {
 TEST(ResidualWindow, SaysHowManyAreLateAndByWhat) {
     ResidualWindow window;
     for (int i = 0; i < 12; ++i)
-        window.add(Match::matched, 0.81 + 0.001 * (i - 6));
+        window.add(Match::matched, 0.81 + 0.001 * (i - 6), kNow);
     const auto row = describe(window);
     EXPECT_EQ(row.late, 12u);
     EXPECT_NEAR(row.median, 0.81, 0.001);
@@ -35,26 +37,41 @@ TEST(ResidualWindow, SaysHowManyAreLateAndByWhat) {
 TEST(ResidualWindow, OneMissedEdgeInTwelveIsNoFault) {
     ResidualWindow window;
     for (int i = 0; i < 11; ++i)
-        window.add(Match::matched, 0.0);
-    window.add(Match::missing, 0.0);
+        window.add(Match::matched, 0.0, kNow);
+    window.add(Match::missing, 0.0, kNow);
     EXPECT_LT(describe(window).score, 1.0);
-    window.add(Match::missing, 0.0);
-    window.add(Match::missing, 0.0);
+    window.add(Match::missing, 0.0, kNow);
+    window.add(Match::missing, 0.0, kNow);
     EXPECT_GE(describe(window).score, 1.0);
 }
 
 TEST(ResidualWindow, OneStrokeTooManyIsAFault) {
     ResidualWindow window;
-    window.add(Match::extra, 0.0);
+    window.add(Match::extra, 0.0, kNow);
     EXPECT_GE(describe(window, true).score, 1.0);
+}
+
+TEST(ResidualWindow, ForgivesWhatIsLongPast) {
+    ResidualWindow window;
+    window.add(Match::extra, 0.0, kNow - 100 * kNsPerSecond);
+    window.add(Match::matched, 0.0, kNow - 90 * kNsPerSecond);
+    window.add(Match::missing, 0.0, kNow - 10 * kNsPerSecond);
+    const auto all = describe(window, true);
+    EXPECT_EQ(all.of, 3u);
+    const auto now = describe(window, true, kNow - 60 * kNsPerSecond);
+    EXPECT_EQ(now.of, 2u);  // what agreed still says so
+    EXPECT_EQ(now.extra, 0u);
+    EXPECT_EQ(now.missing, 1u);
+    EXPECT_EQ(now.extraTotal, 1u);
+    EXPECT_LT(now.score, all.score);
 }
 
 TEST(ResidualWindow, ForgetsAfterTwelve) {
     ResidualWindow window;
     for (int i = 0; i < 12; ++i)
-        window.add(Match::matched, 0.8);
+        window.add(Match::matched, 0.8, kNow);
     for (int i = 0; i < 12; ++i)
-        window.add(Match::matched, 0.0);
+        window.add(Match::matched, 0.0, kNow);
     EXPECT_EQ(describe(window).late, 0u);
 }
 
