@@ -77,8 +77,12 @@ Result<std::unique_ptr<Recorder::File>> Recorder::File::create(const std::filesy
         return tl::unexpected(writer.error());
     std::unique_ptr<File> file(new File(std::move(*writer)));
     file->m_path = path;
-    if (auto begun = file->begin(twin, settings, start, tick); !begun)
+    if (auto begun = file->begin(twin, settings, start, tick); !begun) {
+        // Nothing of a session is in it yet.
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
         return tl::unexpected(begun.error());
+    }
     return file;
 }
 
@@ -230,8 +234,9 @@ Result<void> Recorder::File::writeFrame(UtcNs utc, std::span<const std::byte> fr
     return write(m_track, utc, frame);
 }
 
-Result<void> Recorder::File::writeDrops(UtcNs now, uint64_t messages, uint64_t ticks) {
-    m_text = fmt::format(R"({{"messages":{},"ticks":{}}})", messages, ticks);
+Result<void> Recorder::File::writeDrops(UtcNs now, const recording::Drops& drops) {
+    m_text = fmt::format(R"({{"messages":{},"ticks":{},"lost":{}}})", drops.messages, drops.ticks,
+                         drops.lost);
     return write(m_drops, now, bytesOf(m_text));
 }
 

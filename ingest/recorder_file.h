@@ -33,11 +33,13 @@ class Recorder::File {
     [[nodiscard]] Result<void> writeCheckpoint(const recording::CheckpointHead& head,
                                                std::span<const std::byte> state);
     [[nodiscard]] Result<void> writeFrame(UtcNs utc, std::span<const std::byte> frame);
-    [[nodiscard]] Result<void> writeDrops(UtcNs now, uint64_t messages, uint64_t ticks);
+    [[nodiscard]] Result<void> writeDrops(UtcNs now, const recording::Drops& drops);
 
     [[nodiscard]] Result<void> closeChunk() { return m_writer.closeChunk(); }
     [[nodiscard]] Result<void> sync() { return m_writer.sync(); }
     [[nodiscard]] Result<void> finish() { return m_writer.finish(); }
+    /// False where somebody deleted it.
+    [[nodiscard]] bool isThere() const { return m_writer.fileIsThere(); }
     [[nodiscard]] uint64_t bytes() const { return m_writer.bytesWritten(); }
     [[nodiscard]] uint64_t lost() const { return m_writer.messagesLost(); }
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }

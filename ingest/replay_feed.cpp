@@ -196,6 +196,7 @@ Result<RecordedCheckpoint> ReplayFeed::go(RecordedCheckpoint checkpoint) {
     const UtcNs from = std::max<UtcNs>(0, std::min(checkpoint.utc, kLatest) - batchNs - m_reach);
     m_samples.restart(from);
     m_ticks.clear();
+    m_record = {};
     m_failure.clear();
     m_batches = std::make_unique<mcap::MessageIterator>(
         m_file,
@@ -252,9 +253,10 @@ sim::TickInputs ReplayFeed::take(Tick tick) {
             giveUp(fmt::format("tick {} is not in the file", tick));
         return {m_record.utc, {}, {}};
     }
+    // By the tick before: what came during a pause enters the tick that ends it.
+    m_samples.forgetBefore(m_record.utc - m_reach);
     m_record = std::move(m_ticks.front());
     m_ticks.pop_front();
-    m_samples.forgetBefore(m_record.utc - m_reach);
 
     // What entered, in order.
     for (const sim::Entered& entered : m_record.entered) {

@@ -68,6 +68,11 @@ int outcome(const Recording* recording, const sim::InputFeed* feed) {
             std::fprintf(stderr, "gemba: the recording is not whole: %s\n", status.error.c_str());
             return kExitBadData;
         }
+        if (status.lost > 0) {
+            std::fprintf(stderr, "gemba: the recording lacks %llu records: %s\n",
+                         static_cast<unsigned long long>(status.lost), status.lastError.c_str());
+            return kExitBadData;
+        }
         if (status.droppedMessages + status.droppedTicks > 0)
             std::fprintf(stderr, "gemba: the recording lacks %llu messages and %llu ticks\n",
                          static_cast<unsigned long long>(status.droppedMessages),
