@@ -150,12 +150,24 @@ Result<void> ReplayFeed::findEnd() {
     if (!last)
         return tl::unexpected(last.error());
     m_end = m_info.firstTick;
-    for (const mcap::OwnedMessage& message : last->messages) {
-        ByteReader reader(message.data);
-        recording::TickBatch batch;
-        loadState(batch, reader);
-        if (reader.ok() && !batch.ticks.empty())
-            m_end = std::max(m_end, batch.ticks.back().tick + 1);
+    if (last->messages.empty())
+        return {};
+
+    // The newest batches may have no ticks, only marks: after a pause, for long.
+    constexpr uint64_t kNear = 10 * kNsPerSecond;
+    const uint64_t newest = last->messages.front().logTime;
+    for (const uint64_t from : {newest - std::min(newest, kNear), uint64_t{0}}) {
+        mcap::MessageIterator batches =
+            m_file.messages({.start = from, .channels = {m_ticksChannel}});
+        for (mcap::Message message; batches.next(message);) {
+            ByteReader reader(message.data);
+            recording::TickBatch batch;
+            loadState(batch, reader);
+            if (reader.ok() && !batch.ticks.empty())
+                m_end = std::max(m_end, batch.ticks.back().tick + 1);
+        }
+        if (m_end > m_info.firstTick)
+            break;
     }
     return {};
 }
