@@ -13,6 +13,7 @@
 #include "app/commands/import.h"
 #include "app/commands/info.h"
 #include "app/commands/plant.h"
+#include "app/commands/record.h"
 #include "app/commands/recover.h"
 #include "app/commands/run.h"
 #include "app/commands/save_range.h"
@@ -226,6 +227,25 @@ void addInfoAndRecover(CLI::App& app, Action& action) {
     });
 }
 
+void addRecord(CLI::App& app, Action& action) {
+    auto o = std::make_shared<RecordOptions>();
+    CLI::App& sub = word(app, "record", "Record what is on the wire, without a twin",
+                         "gemba record --connect tcp://127.0.0.1:5556 -o shift.mcap");
+    sub.add_option("--connect", o->connect, "[ID=]ENDPOINT; may be given more than once")
+        ->required()
+        ->allow_extra_args(false);
+    sub.add_option("-o,--output", o->output, "The new file (MCAP)")->required();
+    sub.add_option("--duration", o->duration, "Seconds; without it until stopped")->check(kSeconds);
+    sub.add_option("--topics", o->topics, "Only topics that match this regular expression");
+    sub.add_flag("--json", o->json, "Print JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runRecord(*o, stop.token());
+        };
+    });
+}
+
 // For tests, and for a store whose window is gone.
 void addSaveRange(CLI::App& app, Action& action) {
     auto o = std::make_shared<SaveRangeOptions>();
@@ -305,6 +325,7 @@ int runCommandLine(int argc, char** argv) {
     addImport(app, action);
     addEcho(app, action);
     addInfoAndRecover(app, action);
+    addRecord(app, action);
     addSaveRange(app, action);
     addVerify(app, action);
     addBench(app, action);

@@ -141,6 +141,8 @@ void Recorder::frame(const sim::Snapshot& snapshot, bool mayWait) {
 // --- the worker
 
 void Recorder::run(std::stop_token stop) {
+    if (m_settings.wireOnly)
+        openWireFile();
     for (;;) {
         // Looked at first: what was pushed before the stop is still written.
         const bool stopping = stop.stop_requested();
@@ -265,7 +267,7 @@ void Recorder::takeMessage(std::span<const std::byte> record) {
         say(m_file->writeRejected(live, head.received, used, reason));
         return;
     }
-    if (m_markDue[head.source] != 0) {
+    if (m_markDue[head.source] != 0 && !m_settings.wireOnly) {
         m_batch.marks.push_back({head.source, head.received, head.firstIndex});
         m_markDue[head.source] = 0;
     }
@@ -312,6 +314,19 @@ void Recorder::openFile(const recording::CheckpointHead& head, std::span<const s
     std::fill(m_markDue.begin(), m_markDue.end(), uint8_t{1});
     say(m_file->writeCheckpoint(head, state));
     repeatRecent(head.utc - m_recentNs);
+}
+
+void Recorder::openWireFile() {
+    m_awaitingFile = false;
+    auto path = m_settings.nextPath();
+    auto file =
+        path ? File::create(*path, m_twin, m_settings, {}, 0) : tl::unexpected(path.error());
+    if (!file) {
+        say(tl::unexpected(file.error()));
+        return;
+    }
+    m_file = std::move(*file);
+    ++m_files;
 }
 
 // Messages that were received before a file's first tick and enter it or a later one.

@@ -34,6 +34,7 @@ struct RecorderSettings {
     /// Called by run() about once a second while it writes; may be empty. Where it fails the file
     /// is completed, and the next one begins at a checkpoint.
     std::function<Result<void>()> tend;
+    bool wireOnly = false;  ///< no session: messages alone, from the first one on, into one file
     /// A new file begins at the first checkpoint after so many bytes, or so long; 0: never.
     uint64_t segmentBytes = 0;
     int64_t segmentNs = 0;
@@ -91,6 +92,7 @@ class Recorder final : public sim::TickSink, public MessageTap {
     void takeMessage(std::span<const std::byte> record);
     void takeWaitingMessages();
     void openFile(const recording::CheckpointHead& head, std::span<const std::byte> state);
+    void openWireFile();
     void closeFile();
     void repeatRecent(UtcNs from);
     void flush(UtcNs now);

@@ -88,10 +88,12 @@ Result<std::unique_ptr<Recorder::File>> Recorder::File::create(const std::filesy
 
 Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSettings& settings,
                                    const sim::SessionStart& start, Tick tick) {
-    if (auto done = m_writer.addMetadata(
-            {std::string(recording::kMetadata), describe(twin, settings, start, tick)});
-        !done)
-        return done;
+    if (!settings.wireOnly) {
+        if (auto done = m_writer.addMetadata(
+                {std::string(recording::kMetadata), describe(twin, settings, start, tick)});
+            !done)
+            return done;
+    }
     for (const RecordedFile& file : settings.files) {
         mcap::Attachment attachment{.logTime = static_cast<uint64_t>(start.epoch),
                                     .createTime = static_cast<uint64_t>(start.epoch),
@@ -115,10 +117,12 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
                                                           {&m_rejected, recording::kRejected},
                                                           {&m_drops, recording::kDrops}};
     for (const auto& [id, topic] : own) {
-        const bool json = topic == recording::kRejected || topic == recording::kDrops;
-        const auto added =
-            m_writer.addChannel({.topic = std::string(topic),
-                                 .encoding = json ? "json" : std::string(recording::kOwnEncoding)});
+        const bool session = topic != recording::kRejected && topic != recording::kDrops;
+        if (session && settings.wireOnly)
+            continue;
+        const auto added = m_writer.addChannel(
+            {.topic = std::string(topic),
+             .encoding = session ? std::string(recording::kOwnEncoding) : "json"});
         if (!added)
             return tl::unexpected(added.error());
         *id = *added;
