@@ -130,19 +130,26 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
     return {};
 }
 
-Result<uint16_t> Recorder::File::channel(uint32_t source, const mcap::TextMap& metadata,
+Result<uint16_t> Recorder::File::channel(const twin::LiveSource* live, uint32_t source,
                                          std::string_view topic, std::string_view encoding) {
     m_key.assign(reinterpret_cast<const char*>(&source), sizeof source);
-    m_key.append(encoding).append(1, '\n').append(topic);
+    m_key.append(encoding).push_back('\0');
+    m_key.append(topic);
     const auto at = m_channels.find(m_key);
     if (at != m_channels.end())
         return at->second;
     if (m_channels.size() >= kMaxTopics)
         return uint16_t{0};
+    mcap::TextMap metadata{{std::string(recording::kSourceKey),
+                            live != nullptr ? live->id : std::string(recording::kSimulated)}};
+    if (live != nullptr)
+        metadata["endpoint"] = live->connect;
+    if (live != nullptr && (source & kRepeatedBit) != 0)
+        metadata[std::string(recording::kRepeatedKey)] = "true";
     auto id = m_writer.addChannel({.schema = encoding == "json" ? m_valueSchema : uint16_t{0},
                                    .topic = std::string(topic),
                                    .encoding = std::string(encoding),
-                                   .metadata = metadata});
+                                   .metadata = std::move(metadata)});
     if (id)
         m_channels.emplace(m_key, *id);
     return id;
@@ -159,12 +166,8 @@ Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, uint16_t
     std::string_view encoding = "json";
     if (frames.size() == 3 && frames[1] != "application/json")
         encoding = frames[1];
-    mcap::TextMap metadata{{std::string(recording::kSourceKey), live.id},
-                           {"endpoint", live.connect}};
-    if (repeated)
-        metadata[std::string(recording::kRepeatedKey)] = "true";
     const auto id =
-        channel(source | (repeated ? kRepeatedBit : 0u), metadata, frames.front(), encoding);
+        channel(&live, source | (repeated ? kRepeatedBit : 0u), frames.front(), encoding);
     if (!id)
         return tl::unexpected(id.error());
     if (*id == 0)
@@ -198,9 +201,7 @@ Result<void> Recorder::File::writeSimulated(const std::string& signal, UtcNs utc
                                             const Value& value) {
     if (!json_text::writable(value))
         return {};
-    const auto id = channel(
-        kSimulatedSource,
-        {{std::string(recording::kSourceKey), std::string(recording::kSimulated)}}, signal, "json");
+    const auto id = channel(nullptr, kSimulatedSource, signal, "json");
     if (!id)
         return tl::unexpected(id.error());
     if (*id == 0)

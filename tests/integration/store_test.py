@@ -23,7 +23,7 @@ class Store(unittest.TestCase):
         endpoint = gemba.free_endpoint()
         with gemba.line_plant(endpoint, "--seed", 3):
             cls.live = gemba.run_json(
-                "run", cell, "--connect", endpoint, "--duration", 40, "--json",
+                "run", cell, "--connect", endpoint, "--duration", 42, "--json",
                 "--store", cls.folder / "recordings", "--segment-seconds", 8)
         cls.session = next((cls.folder / "recordings").iterdir())
         cls.segments = sorted(cls.session.glob("*.mcap"))
