@@ -13,8 +13,10 @@
 #include "app/commands/import.h"
 #include "app/commands/info.h"
 #include "app/commands/plant.h"
+#include "app/commands/record.h"
 #include "app/commands/recover.h"
 #include "app/commands/run.h"
+#include "app/commands/save_range.h"
 #include "app/commands/schema.h"
 #include "app/commands/shot.h"
 #include "app/commands/verify.h"
@@ -76,6 +78,9 @@ void addRun(CLI::App& app, Action& action) {
             ->check(CLI::ExistingFile);
     replay->excludes(liveFlag)->excludes(connect);
     sub.add_option("--record", o->record, "Record the run into this file (MCAP)");
+    sub.add_option("--store", o->store, "Record into a store in this folder")->group("");
+    sub.add_option("--segment-seconds", o->segmentSeconds, "Length of the store's files")
+        ->group("");
     sub.add_option("--snapshot-out", o->snapshotOut, "Write the end as snapshot bytes, for shot");
     sub.add_option("--picture", o->picture, "Write a picture of the end (PNG)");
     sub.add_option("--report-every", o->reportEvery,
@@ -222,6 +227,45 @@ void addInfoAndRecover(CLI::App& app, Action& action) {
     });
 }
 
+void addRecord(CLI::App& app, Action& action) {
+    auto o = std::make_shared<RecordOptions>();
+    CLI::App& sub = word(app, "record", "Record what is on the wire, without a twin",
+                         "gemba record --connect tcp://127.0.0.1:5556 -o shift.mcap");
+    sub.add_option("--connect", o->connect, "[ID=]ENDPOINT; may be given more than once")
+        ->required()
+        ->allow_extra_args(false);
+    sub.add_option("-o,--output", o->output, "The new file (MCAP)")->required();
+    sub.add_option("--duration", o->duration, "Seconds; without it until stopped")->check(kSeconds);
+    sub.add_option("--topics", o->topics, "Only topics that match this regular expression");
+    sub.add_flag("--json", o->json, "Print JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runRecord(*o, stop.token());
+        };
+    });
+}
+
+// For tests, and for a store whose window is gone.
+void addSaveRange(CLI::App& app, Action& action) {
+    auto o = std::make_shared<SaveRangeOptions>();
+    CLI::App& sub = word(app, "save-range", "Save a range of a session's files as one recording",
+                         "gemba save-range ~/.local/state/gemba/recordings/2026-11-23T14-03-05Z "
+                         "-o jam.mcap --from NS --to NS");
+    sub.group("");
+    sub.add_option("session", o->session, "Folder of a session")->required();
+    sub.add_option("-o,--output", o->output, "The new recording")->required();
+    sub.add_option("--from", o->from, "UTC nanoseconds");
+    sub.add_option("--to", o->to, "UTC nanoseconds");
+    sub.add_flag("--json", o->json, "Print JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runSaveRange(*o, stop.token());
+        };
+    });
+}
+
 void addVerify(CLI::App& app, Action& action) {
     auto o = std::make_shared<VerifyOptions>();
     CLI::App& sub = word(app, "verify", "Run a recorded session again and compare every tick",
@@ -267,6 +311,10 @@ int runCommandLine(int argc, char** argv) {
     app.add_option("--close-after", window->closeAfter, "Seconds after which the window closes")
         ->group("");
     app.add_option("--record", window->record, "Record the session into this file")->group("");
+    app.add_flag("!--no-store", window->store, "Record nothing")->group("");
+    app.add_option("--segment-bytes", window->segmentBytes, "Size of the store's files")->group("");
+    app.add_option("--segment-seconds", window->segmentSeconds, "Length of the store's files")
+        ->group("");
     app.add_option("--picture", window->picture, "Picture of the window as it closes")->group("");
     bool verbose = false;
     app.add_flag("-v,--verbose", verbose, "Log more");
@@ -277,6 +325,8 @@ int runCommandLine(int argc, char** argv) {
     addImport(app, action);
     addEcho(app, action);
     addInfoAndRecover(app, action);
+    addRecord(app, action);
+    addSaveRange(app, action);
     addVerify(app, action);
     addBench(app, action);
     for (CLI::App* sub : app.get_subcommands({}))

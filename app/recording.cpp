@@ -15,7 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr uintmax_t kMostEmbedded = uintmax_t{256} << 20;  // bytes of models in a recording
+// Bytes of models in a recording, and in each file of the store.
+constexpr uintmax_t kMostEmbedded = uintmax_t{256} << 20;
+constexpr uintmax_t kMostInStore = uintmax_t{4} << 20;
 
 // Path relative to the twin's folder; empty where it lies elsewhere.
 std::string nameBelow(const fs::path& file, const fs::path& folder) {
@@ -28,7 +30,7 @@ Bytes bytesOf(const std::string& text) {
     return {bytes.begin(), bytes.end()};
 }
 
-std::vector<ingest::RecordedFile> filesOf(const twin::Twin& twin) {
+std::vector<ingest::RecordedFile> filesOf(const twin::Twin& twin, uintmax_t most) {
     const fs::path folder = twin.file.parent_path();
     std::vector<ingest::RecordedFile> out;
     out.push_back({twin.file.filename().string(), "application/toml", bytesOf(twin.text)});
@@ -50,7 +52,7 @@ std::vector<ingest::RecordedFile> filesOf(const twin::Twin& twin) {
     for (const fs::path& model : models) {
         std::error_code error;
         const uintmax_t size = fs::file_size(model, error);
-        if (error || nameBelow(model, folder).empty() || total + size > kMostEmbedded)
+        if (error || nameBelow(model, folder).empty() || total + size > most)
             continue;
         if (auto content = readFile(model)) {
             total += size;
@@ -58,6 +60,15 @@ std::vector<ingest::RecordedFile> filesOf(const twin::Twin& twin) {
         }
     }
     return out;
+}
+
+ingest::RecorderSettings settingsFor(const twin::Twin& twin, uintmax_t mostModels) {
+    ingest::RecorderSettings settings;
+    settings.files = filesOf(twin, mostModels);
+    settings.program = fmt::format("gemba {}", kVersion);
+    settings.twinHash = twinHash(twin);
+    settings.mathsFingerprint = mathsFingerprint();
+    return settings;
 }
 
 bool isThatTwin(const fs::path& file, uint64_t hash) {
@@ -106,23 +117,46 @@ uint64_t twinHash(const twin::Twin& twin) {
 }
 
 Recording::Recording(const twin::Twin& twin, const fs::path& file) {
-    ingest::RecorderSettings settings;
-    settings.nextPath = [file] { return file; };
-    settings.files = filesOf(twin);
-    settings.program = fmt::format("gemba {}", kVersion);
-    settings.twinHash = twinHash(twin);
-    settings.mathsFingerprint = mathsFingerprint();
+    ingest::RecorderSettings settings = settingsFor(twin, kMostEmbedded);
+    settings.nextPath = [file, number = 0]() mutable -> Result<fs::path> {
+        if (++number == 1)
+            return file;
+        fs::path next = file;
+        next.replace_filename(
+            fmt::format("{}-{}{}", file.stem().string(), number, file.extension().string()));
+        return next;
+    };
     m_recorder = std::make_unique<ingest::Recorder>(twin, std::move(settings));
+}
+
+Recording::Recording(const twin::Twin& twin, ingest::StoreSettings store) {
+    m_store = std::make_unique<ingest::RollingStore>(std::move(store), steadyUtcNow());
+    ingest::RecorderSettings settings = settingsFor(twin, kMostInStore);
+    settings.segmentBytes = m_store->settings().segmentBytes;
+    settings.segmentNs = m_store->settings().segmentNs;
+    settings.nextPath = [this] { return m_store->nextPath(); };
+    settings.tend = [this] { return m_store->tend(); };
+    m_recorder = std::make_unique<ingest::Recorder>(twin, std::move(settings));
+    double longest = 0.0;
+    for (const twin::LiveSource& live : twin.live)
+        longest = std::max(longest, live.delay);
+    m_service = std::make_unique<ingest::SessionStore>(
+        *m_recorder, *m_store, static_cast<int64_t>(longest * 1e9),
+        [&twin] { return filesOf(twin, kMostEmbedded); });
 }
 
 void Recording::start() {
     m_thread = std::jthread([this](std::stop_token stop) { m_recorder->run(stop); });
+    if (m_service != nullptr)
+        m_saver = std::jthread([this](std::stop_token stop) { m_service->run(stop); });
 }
 
 void Recording::stop() {
-    m_thread.request_stop();
-    if (m_thread.joinable())
-        m_thread.join();
+    for (std::jthread* thread : {&m_saver, &m_thread}) {
+        thread->request_stop();
+        if (thread->joinable())
+            thread->join();
+    }
 }
 
 Result<fs::path> recordedTwin(const ingest::mcap::McapFile& file,

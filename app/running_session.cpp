@@ -3,7 +3,7 @@
 namespace gemba::app {
 
 Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loaded,
-                                                                std::filesystem::path record) {
+                                                                RecordingPlace record) {
     auto running = std::unique_ptr<RunningSession>(new RunningSession);
     running->m_loaded = std::move(loaded);
     const twin::Twin& twin = *running->m_loaded.twin;
@@ -13,8 +13,12 @@ Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loade
         running->m_loaded, {.seed = twin.world.seed, .history = running->m_history.get()});
     if (!simulation)
         return tl::unexpected(simulation.error());
-    if (!record.empty())
-        running->m_recording = std::make_unique<Recording>(twin, record);
+    // A model alone has no twin to come back to.
+    running->m_intoFile = !record.file.empty();
+    if (running->m_intoFile)
+        running->m_recording = std::make_unique<Recording>(twin, record.file);
+    else if (record.store && !twin.text.empty())
+        running->m_recording = std::make_unique<Recording>(twin, *std::move(record.store));
     Recording* const recording = running->m_recording.get();
     running->m_session = std::make_unique<sim::Session>(
         std::move(*simulation),

@@ -16,11 +16,11 @@ namespace gemba::app {
 /// then its threads have ended. It has one owner at a time; another thread may become it.
 class RunningSession {
  public:
-    /// Builds physics, script, sockets and, where a file is named, the recording; starts nothing.
+    /// Builds physics, script, sockets and, where it has a place, the recording; starts nothing.
     /// Takes as long as the twin is large: the window calls it on a worker. Errors: a script that
     /// does not load, an endpoint that cannot be.
     [[nodiscard]] static Result<std::unique_ptr<RunningSession>> prepare(
-        LoadedTwin loaded, std::filesystem::path record = {});
+        LoadedTwin loaded, RecordingPlace record = {});
     ~RunningSession();
 
     /// Starts simulating, and following the twin's live sources if it has any. Once.
@@ -32,6 +32,12 @@ class RunningSession {
     [[nodiscard]] const LoadedTwin& loaded() const { return m_loaded; }
     [[nodiscard]] sim::Session& session() { return *m_session; }
     [[nodiscard]] const signals::History& history() const { return *m_history; }
+    /// What the window sees of the recording in the store; null where there is none.
+    [[nodiscard]] sim::RecordingService* recordingService() {
+        return m_recording != nullptr ? m_recording->service() : nullptr;
+    }
+    /// Recorded into a file that was named.
+    [[nodiscard]] bool recordsIntoFile() const { return m_intoFile; }
     [[nodiscard]] std::vector<sim::LinkStatus> links() const { return m_links.status(); }
 
  private:
@@ -40,6 +46,7 @@ class RunningSession {
     LoadedTwin m_loaded;
     std::unique_ptr<signals::History> m_history;
     std::unique_ptr<Recording> m_recording;
+    bool m_intoFile = false;
     LiveLinks m_links;
     std::unique_ptr<sim::Session> m_session;
     std::jthread m_simulation;

@@ -161,7 +161,7 @@ void WindowDesk::prepare(const Opening& opening, LoadedTwin twin) {
     m_window.showOpening(
         tr("Building the simulation of %1 …").arg(ui::format::text(twin.twin->name)));
     auto carried = std::make_shared<LoadedTwin>(std::move(twin));
-    const std::filesystem::path record = m_record;
+    const RecordingPlace record{std::exchange(m_record.file, {}), m_record.store};
     m_loading = m_workers.run([this, opening, carried, record](const std::stop_token& stop) {
         auto made =
             std::make_shared<Prepared>(RunningSession::prepare(std::move(*carried), record));
@@ -196,7 +196,8 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
          .window = &running.session().windowChannel(),
          .viewport = &running.session().viewportChannel(),
          .history = &running.history(),
-         .links = [&running] { return running.links(); }},
+         .links = [&running] { return running.links(); },
+         .recording = running.recordingService()},
         opening.recent ? opening.path : QString());
 }
 
@@ -230,7 +231,8 @@ void WindowDesk::endSession() {
     if (m_running == nullptr)
         return;
     m_window.clearSession();
-    retire(std::move(m_running), !m_record.empty());
+    const bool sayHash = m_running->recordsIntoFile();
+    retire(std::move(m_running), sayHash);
 }
 
 // Its threads end, and the render thread lets go of it, while the window goes on.

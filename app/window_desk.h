@@ -25,8 +25,9 @@ class WindowDesk final : public QObject {
     WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& settings,
                std::vector<std::string> connects);
 
-    /// Records the session into this file, and prints its state's hash when it ends.
-    void recordInto(std::string file) { m_record = std::move(file); }
+    /// Where sessions are recorded. A file is for the first one, whose state's hash is printed when
+    /// it ends.
+    void recordInto(RecordingPlace place) { m_record = std::move(place); }
     ~WindowDesk() override;
 
     /// Opens a twin or a model; what is open goes on until the new one stands.
@@ -65,7 +66,7 @@ class WindowDesk final : public QObject {
     ui::RenderPort& m_port;
     QSettings& m_settings;
     std::vector<std::string> m_connects;
-    std::string m_record;
+    RecordingPlace m_record;
     std::unique_ptr<RunningSession> m_running;
     std::unique_ptr<QProcess> m_plant;      // of the session that runs
     std::unique_ptr<QProcess> m_nextPlant;  // of the one that is being opened

@@ -31,4 +31,8 @@ struct IngestBenchSettings {
 /// line fail.
 [[nodiscard]] Result<std::vector<measure::Figure>> benchIngestFigures();
 
+/// Messages a second of the recorder's thread, over compressing and writing the same records alone.
+/// Errors: no room for the file.
+[[nodiscard]] Result<measure::Figure> benchRecorder();
+
 }  // namespace gemba::ingest

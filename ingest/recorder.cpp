@@ -82,8 +82,13 @@ void Recorder::message(const TappedMessage& message) {
 // --- the simulation's thread
 
 void Recorder::push(std::initializer_list<std::span<const std::byte>> parts, bool mayWait) {
+    // What can never find room is not waited for.
+    size_t size = 0;
+    for (const std::span<const std::byte> part : parts)
+        size += part.size();
+    const bool fits = size + sizeof(uint64_t) <= m_tickRing.capacity();
     while (!m_tickRing.push(parts)) {
-        if (!mayWait) {
+        if (!mayWait || !fits) {
             m_droppedTicks.fetch_add(1, std::memory_order_relaxed);
             return;
         }
@@ -136,6 +141,8 @@ void Recorder::frame(const sim::Snapshot& snapshot, bool mayWait) {
 // --- the worker
 
 void Recorder::run(std::stop_token stop) {
+    if (m_settings.wireOnly)
+        openWireFile();
     for (;;) {
         // Looked at first: what was pushed before the stop is still written.
         const bool stopping = stop.stop_requested();
@@ -151,9 +158,7 @@ void Recorder::run(std::stop_token stop) {
             break;
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    flush(steadyUtcNow());
-    if (m_file != nullptr)
-        say(m_file->finish());
+    closeFile();
     publishStatus();
 }
 
@@ -169,47 +174,45 @@ bool Recorder::drainTicks() {
 // Before the first checkpoint there is no file: what comes early waits.
 bool Recorder::drainMessages() {
     size_t count = 0;
-    while (count < kTurn && m_start && m_messageRing.pop(m_record)) {
-        takeMessage(m_record);
+    while (count < kTurn && !m_awaitingFile && m_messageRing.pop(m_messageRecord)) {
+        takeMessage(m_messageRecord);
         ++count;
     }
     return count == kTurn;
 }
 
+// Messages that entered ticks of this file lie in it too: they were pushed before those ticks.
+void Recorder::takeWaitingMessages() {
+    size_t left = m_messageRing.used();
+    while (left > 0 && m_messageRing.pop(m_messageRecord)) {
+        left -= std::min(left, m_messageRecord.size());
+        takeMessage(m_messageRecord);
+    }
+}
+
 void Recorder::take(std::span<const std::byte> record) {
     ByteReader reader(record);
     switch (reader.get<Kind>()) {
-        case Kind::begin: {
+        case Kind::begin:
             // Another run begins: another file.
-            flush(steadyUtcNow());
-            if (m_file != nullptr)
-                say(m_file->finish());
-            m_file.reset();
-            sim::SessionStart start;
-            loadState(start, reader);
-            m_start = start;
+            closeFile();
+            loadState(m_start.emplace(), reader);
+            m_awaitingFile = true;
             break;
-        }
         case Kind::tick: {
-            sim::TickRecord& tick = m_batch.ticks.emplace_back();
-            loadState(tick, reader);
-            m_now = std::max(m_now, tick.utc);
-            if (m_batch.ticks.size() >= kBatchTicks && m_file != nullptr)
+            if (m_file == nullptr) {
+                ++m_lostBefore;
+                break;
+            }
+            loadState(m_batch.ticks.emplace_back(), reader);
+            if (m_batch.ticks.size() >= kBatchTicks)
                 say(m_file->writeTicks(m_batch));
             break;
         }
         case Kind::checkpoint: {
             recording::CheckpointHead head;
             loadState(head, reader);
-            const auto state = record.last(reader.remaining());
-            const bool full =
-                m_file != nullptr &&
-                ((m_settings.segmentBytes > 0 && m_file->bytes() >= m_settings.segmentBytes) ||
-                 (m_settings.segmentNs > 0 && head.utc - m_fileOpened >= m_settings.segmentNs));
-            if (m_file == nullptr || full)
-                openFile(head.tick, head.utc, state);
-            else
-                say(m_file->writeCheckpoint(head, state));
+            takeCheckpoint(head, record.last(reader.remaining()));
             break;
         }
         case Kind::simulated: {
@@ -222,12 +225,26 @@ void Recorder::take(std::span<const std::byte> record) {
             break;
         }
         case Kind::frame:
+            if (m_file == nullptr)
+                break;
             loadState(m_snapshot, reader);
             m_track.add(m_snapshot, m_frameBytes);
-            if (m_file != nullptr)
-                say(m_file->writeFrame(m_snapshot.utc, m_frameBytes));
+            say(m_file->writeFrame(m_snapshot.utc, m_frameBytes));
             break;
     }
+}
+
+void Recorder::takeCheckpoint(const recording::CheckpointHead& head,
+                              std::span<const std::byte> state) {
+    const bool segments = m_settings.segmentBytes > 0 || m_settings.segmentNs > 0;
+    const bool full =
+        m_file != nullptr &&
+        ((m_settings.segmentBytes > 0 && m_file->bytes() >= m_settings.segmentBytes) ||
+         (m_settings.segmentNs > 0 && head.utc - m_fileOpened >= m_settings.segmentNs));
+    if (m_file == nullptr || full || (segments && m_broken))
+        openFile(head, state);
+    else
+        say(m_file->writeCheckpoint(head, state));
 }
 
 void Recorder::takeMessage(std::span<const std::byte> record) {
@@ -241,8 +258,7 @@ void Recorder::takeMessage(std::span<const std::byte> record) {
     }
     const std::string_view reason(at, head.sizes[3]);
     if (m_file == nullptr) {
-        m_markDue[head.source] = 1;
-        m_droppedMessages.fetch_add(1, std::memory_order_relaxed);
+        ++m_lostBefore;
         return;
     }
     const twin::LiveSource& live = m_twin.live[head.source];
@@ -251,7 +267,7 @@ void Recorder::takeMessage(std::span<const std::byte> record) {
         say(m_file->writeRejected(live, head.received, used, reason));
         return;
     }
-    if (m_markDue[head.source] != 0) {
+    if (m_markDue[head.source] != 0 && !m_settings.wireOnly) {
         m_batch.marks.push_back({head.source, head.received, head.firstIndex});
         m_markDue[head.source] = 0;
     }
@@ -276,23 +292,45 @@ void Recorder::keep(std::span<const std::byte> record, UtcNs received) {
     writer.raw(record.data(), record.size());
 }
 
-void Recorder::openFile(Tick tick, UtcNs utc, std::span<const std::byte> state) {
-    flush(steadyUtcNow());
-    if (m_file != nullptr)
-        say(m_file->finish());
-    m_file.reset();
-    auto file = File::create(m_settings.nextPath(), m_twin, m_settings, *m_start, tick);
+void Recorder::openFile(const recording::CheckpointHead& head, std::span<const std::byte> state) {
+    closeFile();
+    m_awaitingFile = false;
+    auto path = m_settings.nextPath();
+    if (!path) {
+        say(tl::unexpected(path.error()));
+        return;
+    }
+    auto file = File::create(*path, m_twin, m_settings, *m_start, head.tick);
     if (!file) {
         say(tl::unexpected(file.error()));
         return;
     }
     m_file = std::move(*file);
-    m_fileOpened = utc;
+    ++m_files;
+    m_broken = false;
+    m_fileOpened = head.utc;
+    m_lastSync = steadyUtcNow();
     m_track.restart();
     std::fill(m_markDue.begin(), m_markDue.end(), uint8_t{1});
-    say(m_file->writeCheckpoint({tick, utc}, state));
+    say(m_file->writeCheckpoint(head, state));
+    repeatRecent(head.utc - m_recentNs);
+}
 
-    // Messages that were received before this tick and enter it or a later one.
+void Recorder::openWireFile() {
+    m_awaitingFile = false;
+    auto path = m_settings.nextPath();
+    auto file =
+        path ? File::create(*path, m_twin, m_settings, {}, 0) : tl::unexpected(path.error());
+    if (!file) {
+        say(tl::unexpected(file.error()));
+        return;
+    }
+    m_file = std::move(*file);
+    ++m_files;
+}
+
+// Messages that were received before a file's first tick and enter it or a later one.
+void Recorder::repeatRecent(UtcNs from) {
     const Bytes before = std::move(m_recentBefore);
     const Bytes recent = std::move(m_recent);
     m_recentBefore.clear();
@@ -300,11 +338,26 @@ void Recorder::openFile(Tick tick, UtcNs utc, std::span<const std::byte> state) 
     for (const Bytes* generation : {&before, &recent}) {
         for (size_t at = 0; at < generation->size();) {
             uint32_t size = 0;
+            MessageHead head;
             std::memcpy(&size, generation->data() + at, sizeof size);
-            takeMessage(std::span(*generation).subspan(at + sizeof size, size));
+            std::memcpy(&head, generation->data() + at + sizeof size, sizeof head);
+            if (head.received >= from)
+                takeMessage(std::span(*generation).subspan(at + sizeof size, size));
             at += sizeof size + size;
         }
     }
+}
+
+void Recorder::closeFile() {
+    if (m_file == nullptr)
+        return;
+    takeWaitingMessages();
+    flush(steadyUtcNow());
+    if (m_file == nullptr)
+        return;
+    say(m_file->finish());
+    m_lostBefore += m_file->lost();
+    m_file.reset();
 }
 
 // What is in a closed chunk survives whatever happens to this process.
@@ -313,41 +366,64 @@ void Recorder::flush(UtcNs now) {
     if (m_file == nullptr)
         return;
     noteDrops(now);
-    Result<void> outcome = m_file->writeTicks(m_batch);
-    if (auto closed = m_file->closeChunk(); !closed)
-        outcome = closed;
-    if (outcome && now - m_lastSync >= kSyncNs) {
-        outcome = m_file->sync();
-        m_lastSync = now;
-    }
+    say(m_file->writeTicks(m_batch));
+    say(m_file->closeChunk());
     // Each chunk says anew which numbers its messages have: so a replay may begin in any of them,
     // and goes on behind what was lost.
     std::fill(m_markDue.begin(), m_markDue.end(), uint8_t{1});
-
-    const std::lock_guard lock(m_statusMutex);
-    if (!outcome)
-        m_status.error = outcome.error().message();
-    else {
+    Result<void> kept;
+    if (now - m_lastSync >= kSyncNs) {
+        m_lastSync = now;
+        kept = syncFile();
+        say(kept);
+    }
+    if (!m_failed) {
+        const std::lock_guard lock(m_statusMutex);
         m_status.error.clear();
         m_status.durableUntil = now;
     }
+    m_failed = false;
+
+    // A file that cannot go on is completed as far as that goes.
+    if (!kept) {
+        (void)m_file->finish();
+        m_lostBefore += m_file->lost();
+        m_file.reset();
+    }
+}
+
+Result<void> Recorder::syncFile() {
+    if (!m_file->isThere())
+        return fail({.doing = "go on recording",
+                     .on = m_file->path().string(),
+                     .found = "the file was deleted",
+                     .expected = ""});
+    // A medium that fails now and then is no reason to stop.
+    say(m_file->sync());
+    return m_settings.tend ? m_settings.tend() : Result<void>{};
 }
 
 void Recorder::noteDrops(UtcNs now) {
     const uint64_t messages = m_droppedMessages.load(std::memory_order_relaxed);
     const uint64_t ticks = m_droppedTicks.load(std::memory_order_relaxed);
-    if (messages == m_notedMessages && ticks == m_notedTicks)
+    const uint64_t lost = m_lostBefore + m_file->lost();
+    if (messages == m_notedMessages && ticks == m_notedTicks && lost == m_notedLost)
         return;
     m_notedMessages = messages;
     m_notedTicks = ticks;
-    say(m_file->writeDrops(now, messages, ticks));
+    m_notedLost = lost;
+    say(m_file->writeDrops(now, {.messages = messages, .ticks = ticks, .lost = lost}));
 }
 
 void Recorder::say(const Result<void>& outcome) {
     if (outcome)
         return;
+    m_failed = true;
+    m_broken = true;
+    m_track.restart();  // frames build upon each other
     const std::lock_guard lock(m_statusMutex);
     m_status.error = outcome.error().message();
+    m_status.lastError = m_status.error;
 }
 
 void Recorder::publishStatus() {
@@ -355,11 +431,12 @@ void Recorder::publishStatus() {
     m_status.messages = m_messages.load(std::memory_order_relaxed);
     m_status.droppedMessages = m_droppedMessages.load(std::memory_order_relaxed);
     m_status.droppedTicks = m_droppedTicks.load(std::memory_order_relaxed);
+    m_status.files = m_files;
+    m_status.lost = m_lostBefore + (m_file != nullptr ? m_file->lost() : 0);
     if (m_file == nullptr)
         return;
-    m_status.path = m_file->path();
     m_status.bytes = m_file->bytes();
-    m_status.lost = m_file->lost();
+    m_status.path = m_file->path();
 }
 
 RecorderStatus Recorder::status() const {

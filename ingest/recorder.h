@@ -28,8 +28,13 @@ struct RecordedFile {
 };
 
 struct RecorderSettings {
-    /// Where the next file goes; asked by run() when it begins one.
-    std::function<std::filesystem::path()> nextPath;
+    /// Where the next file goes; asked by run() when it begins one. Where it fails nothing is
+    /// recorded until the next checkpoint, when it is asked again.
+    std::function<Result<std::filesystem::path>()> nextPath;
+    /// Called by run() about once a second while it writes; may be empty. Where it fails the file
+    /// is completed, and the next one begins at a checkpoint.
+    std::function<Result<void>()> tend;
+    bool wireOnly = false;  ///< no session: messages alone, from the first one on, into one file
     /// A new file begins at the first checkpoint after so many bytes, or so long; 0: never.
     uint64_t segmentBytes = 0;
     int64_t segmentNs = 0;
@@ -45,9 +50,11 @@ struct RecorderStatus {
     uint64_t messages = 0;         ///< taken in, from all sources
     uint64_t droppedMessages = 0;  ///< that found no room on their way
     uint64_t droppedTicks = 0;     ///< likewise, of the simulation's records
-    uint64_t lost = 0;             ///< records that could not be written
+    uint64_t lost = 0;             ///< records that could not be written, of all files
+    uint64_t files = 0;            ///< begun so far
     UtcNs durableUntil = 0;        ///< what came before is in the file
-    std::string error;             ///< what is wrong with the file now; empty: nothing
+    std::string error;             ///< why nothing can be written now; empty: it can
+    std::string lastError;         ///< why something was lost; stays
 };
 
 /// Writes a session into MCAP files: every message verbatim, and all that a replay needs to give
@@ -81,9 +88,15 @@ class Recorder final : public sim::TickSink, public MessageTap {
     bool drainTicks();
     bool drainMessages();
     void take(std::span<const std::byte> record);
+    void takeCheckpoint(const recording::CheckpointHead& head, std::span<const std::byte> state);
     void takeMessage(std::span<const std::byte> record);
-    void openFile(Tick tick, UtcNs utc, std::span<const std::byte> state);
+    void takeWaitingMessages();
+    void openFile(const recording::CheckpointHead& head, std::span<const std::byte> state);
+    void openWireFile();
+    void closeFile();
+    void repeatRecent(UtcNs from);
     void flush(UtcNs now);
+    [[nodiscard]] Result<void> syncFile();
     void noteDrops(UtcNs now);
     void keep(std::span<const std::byte> record, UtcNs received);
     void say(const Result<void>& outcome);
@@ -104,12 +117,16 @@ class Recorder final : public sim::TickSink, public MessageTap {
     std::optional<sim::SessionStart> m_start;
     recording::TickBatch m_batch;
     sim::TrackWriter m_track;
-    Bytes m_record, m_frameBytes;
+    Bytes m_record, m_messageRecord, m_frameBytes;
     sim::Snapshot m_snapshot;
     std::vector<uint8_t> m_markDue;  // by source
     UtcNs m_lastFlush = 0, m_lastSync = 0, m_fileOpened = 0;
-    uint64_t m_notedMessages = 0, m_notedTicks = 0;
-    UtcNs m_now = 0;  // of the newest record taken
+    uint64_t m_notedMessages = 0, m_notedTicks = 0, m_notedLost = 0;
+    bool m_awaitingFile = true;  // messages wait for the first checkpoint of a run
+    bool m_failed = false;       // something could not be written since the last flush
+    bool m_broken = false;       // this file lacks something: the next checkpoint begins another
+    uint64_t m_lostBefore = 0;   // in files that are closed, and without any
+    uint64_t m_files = 0;
     // The last seconds' messages: the next file begins with those that enter its ticks.
     Bytes m_recent, m_recentBefore;
     UtcNs m_recentSince = 0;

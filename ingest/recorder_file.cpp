@@ -77,17 +77,23 @@ Result<std::unique_ptr<Recorder::File>> Recorder::File::create(const std::filesy
         return tl::unexpected(writer.error());
     std::unique_ptr<File> file(new File(std::move(*writer)));
     file->m_path = path;
-    if (auto begun = file->begin(twin, settings, start, tick); !begun)
+    if (auto begun = file->begin(twin, settings, start, tick); !begun) {
+        // Nothing of a session is in it yet.
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
         return tl::unexpected(begun.error());
+    }
     return file;
 }
 
 Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSettings& settings,
                                    const sim::SessionStart& start, Tick tick) {
-    if (auto done = m_writer.addMetadata(
-            {std::string(recording::kMetadata), describe(twin, settings, start, tick)});
-        !done)
-        return done;
+    if (!settings.wireOnly) {
+        if (auto done = m_writer.addMetadata(
+                {std::string(recording::kMetadata), describe(twin, settings, start, tick)});
+            !done)
+            return done;
+    }
     for (const RecordedFile& file : settings.files) {
         mcap::Attachment attachment{.logTime = static_cast<uint64_t>(start.epoch),
                                     .createTime = static_cast<uint64_t>(start.epoch),
@@ -111,10 +117,12 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
                                                           {&m_rejected, recording::kRejected},
                                                           {&m_drops, recording::kDrops}};
     for (const auto& [id, topic] : own) {
-        const bool json = topic == recording::kRejected || topic == recording::kDrops;
-        const auto added =
-            m_writer.addChannel({.topic = std::string(topic),
-                                 .encoding = json ? "json" : std::string(recording::kOwnEncoding)});
+        const bool session = topic != recording::kRejected && topic != recording::kDrops;
+        if (session && settings.wireOnly)
+            continue;
+        const auto added = m_writer.addChannel(
+            {.topic = std::string(topic),
+             .encoding = session ? std::string(recording::kOwnEncoding) : "json"});
         if (!added)
             return tl::unexpected(added.error());
         *id = *added;
@@ -122,19 +130,26 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
     return {};
 }
 
-Result<uint16_t> Recorder::File::channel(uint32_t source, const mcap::TextMap& metadata,
+Result<uint16_t> Recorder::File::channel(const twin::LiveSource* live, uint32_t source,
                                          std::string_view topic, std::string_view encoding) {
     m_key.assign(reinterpret_cast<const char*>(&source), sizeof source);
-    m_key.append(encoding).append(1, '\n').append(topic);
+    m_key.append(encoding).push_back('\0');
+    m_key.append(topic);
     const auto at = m_channels.find(m_key);
     if (at != m_channels.end())
         return at->second;
     if (m_channels.size() >= kMaxTopics)
         return uint16_t{0};
+    mcap::TextMap metadata{{std::string(recording::kSourceKey),
+                            live != nullptr ? live->id : std::string(recording::kSimulated)}};
+    if (live != nullptr)
+        metadata["endpoint"] = live->connect;
+    if (live != nullptr && (source & kRepeatedBit) != 0)
+        metadata[std::string(recording::kRepeatedKey)] = "true";
     auto id = m_writer.addChannel({.schema = encoding == "json" ? m_valueSchema : uint16_t{0},
                                    .topic = std::string(topic),
                                    .encoding = std::string(encoding),
-                                   .metadata = metadata});
+                                   .metadata = std::move(metadata)});
     if (id)
         m_channels.emplace(m_key, *id);
     return id;
@@ -151,12 +166,8 @@ Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, uint16_t
     std::string_view encoding = "json";
     if (frames.size() == 3 && frames[1] != "application/json")
         encoding = frames[1];
-    mcap::TextMap metadata{{std::string(recording::kSourceKey), live.id},
-                           {"endpoint", live.connect}};
-    if (repeated)
-        metadata[std::string(recording::kRepeatedKey)] = "true";
     const auto id =
-        channel(source | (repeated ? kRepeatedBit : 0u), metadata, frames.front(), encoding);
+        channel(&live, source | (repeated ? kRepeatedBit : 0u), frames.front(), encoding);
     if (!id)
         return tl::unexpected(id.error());
     if (*id == 0)
@@ -190,9 +201,7 @@ Result<void> Recorder::File::writeSimulated(const std::string& signal, UtcNs utc
                                             const Value& value) {
     if (!json_text::writable(value))
         return {};
-    const auto id = channel(
-        kSimulatedSource,
-        {{std::string(recording::kSourceKey), std::string(recording::kSimulated)}}, signal, "json");
+    const auto id = channel(nullptr, kSimulatedSource, signal, "json");
     if (!id)
         return tl::unexpected(id.error());
     if (*id == 0)
@@ -230,8 +239,9 @@ Result<void> Recorder::File::writeFrame(UtcNs utc, std::span<const std::byte> fr
     return write(m_track, utc, frame);
 }
 
-Result<void> Recorder::File::writeDrops(UtcNs now, uint64_t messages, uint64_t ticks) {
-    m_text = fmt::format(R"({{"messages":{},"ticks":{}}})", messages, ticks);
+Result<void> Recorder::File::writeDrops(UtcNs now, const recording::Drops& drops) {
+    m_text = fmt::format(R"({{"messages":{},"ticks":{},"lost":{}}})", drops.messages, drops.ticks,
+                         drops.lost);
     return write(m_drops, now, bytesOf(m_text));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <unordered_map>
 
 #include "ingest/mcap/writer.h"
@@ -33,11 +34,13 @@ class Recorder::File {
     [[nodiscard]] Result<void> writeCheckpoint(const recording::CheckpointHead& head,
                                                std::span<const std::byte> state);
     [[nodiscard]] Result<void> writeFrame(UtcNs utc, std::span<const std::byte> frame);
-    [[nodiscard]] Result<void> writeDrops(UtcNs now, uint64_t messages, uint64_t ticks);
+    [[nodiscard]] Result<void> writeDrops(UtcNs now, const recording::Drops& drops);
 
     [[nodiscard]] Result<void> closeChunk() { return m_writer.closeChunk(); }
     [[nodiscard]] Result<void> sync() { return m_writer.sync(); }
     [[nodiscard]] Result<void> finish() { return m_writer.finish(); }
+    /// False where somebody deleted it.
+    [[nodiscard]] bool isThere() const { return m_writer.fileIsThere(); }
     [[nodiscard]] uint64_t bytes() const { return m_writer.bytesWritten(); }
     [[nodiscard]] uint64_t lost() const { return m_writer.messagesLost(); }
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
@@ -47,7 +50,8 @@ class Recorder::File {
     [[nodiscard]] Result<void> begin(const twin::Twin& twin, const RecorderSettings& settings,
                                      const sim::SessionStart& start, Tick tick);
     /// Id of a topic's channel, made at its first message; 0: there are too many.
-    [[nodiscard]] Result<uint16_t> channel(uint32_t source, const mcap::TextMap& metadata,
+    /// `live` null: what the model had.
+    [[nodiscard]] Result<uint16_t> channel(const twin::LiveSource* live, uint32_t source,
                                            std::string_view topic, std::string_view encoding);
     [[nodiscard]] Result<void> write(uint16_t channel, UtcNs time, std::span<const std::byte> data);
 
@@ -55,8 +59,9 @@ class Recorder::File {
     std::filesystem::path m_path;
     uint16_t m_valueSchema = 0;
     uint16_t m_ticks = 0, m_checkpoint = 0, m_track = 0, m_rejected = 0, m_drops = 0;
-    std::unordered_map<std::string, uint16_t> m_channels;  // by source, encoding and topic
-    std::string m_key;                                     // scratch
+    // By source, encoding and topic in one text: found for each message without allocating.
+    std::unordered_map<std::string, uint16_t> m_channels;
+    std::string m_key;
     Bytes m_scratch;
     std::string m_text;
 };

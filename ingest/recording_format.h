@@ -12,7 +12,8 @@
 ///   gemba/checkpoint   a tick and the state from which it begins; the first opens the file
 ///   gemba/track        frames of sim::TrackWriter
 ///   gemba/rejected     JSON: messages that could not be read, with the reason
-///   gemba/drops        JSON: what found no room on its way to the recorder, counted
+///   gemba/drops        JSON: what found no room on its way to the recorder, and what
+///                      could not be written, counted
 ///   SIGNAL             JSON, with gemba.source = "simulated": what the model had
 ///
 /// and one Metadata record "gemba" with what a replay must know, and the twin's files as
@@ -54,6 +55,12 @@ struct TickBatch {
     void visitState(A& archive) {
         archive(ticks, marks);
     }
+};
+
+/// What a recording lacks, counted since the session began.
+struct Drops {
+    uint64_t messages = 0, ticks = 0;  ///< found no room on their way to the recorder
+    uint64_t lost = 0;                 ///< records that could not be written
 };
 
 /// What stands in front of a checkpoint's state.

@@ -150,12 +150,24 @@ Result<void> ReplayFeed::findEnd() {
     if (!last)
         return tl::unexpected(last.error());
     m_end = m_info.firstTick;
-    for (const mcap::OwnedMessage& message : last->messages) {
-        ByteReader reader(message.data);
-        recording::TickBatch batch;
-        loadState(batch, reader);
-        if (reader.ok() && !batch.ticks.empty())
-            m_end = std::max(m_end, batch.ticks.back().tick + 1);
+    if (last->messages.empty())
+        return {};
+
+    // The newest batches may have no ticks, only marks: after a pause, for long.
+    constexpr uint64_t kNear = 10 * kNsPerSecond;
+    const uint64_t newest = last->messages.front().logTime;
+    for (const uint64_t from : {newest - std::min(newest, kNear), uint64_t{0}}) {
+        mcap::MessageIterator batches =
+            m_file.messages({.start = from, .channels = {m_ticksChannel}});
+        for (mcap::Message message; batches.next(message);) {
+            ByteReader reader(message.data);
+            recording::TickBatch batch;
+            loadState(batch, reader);
+            if (reader.ok() && !batch.ticks.empty())
+                m_end = std::max(m_end, batch.ticks.back().tick + 1);
+        }
+        if (m_end > m_info.firstTick)
+            break;
     }
     return {};
 }
@@ -196,6 +208,7 @@ Result<RecordedCheckpoint> ReplayFeed::go(RecordedCheckpoint checkpoint) {
     const UtcNs from = std::max<UtcNs>(0, std::min(checkpoint.utc, kLatest) - batchNs - m_reach);
     m_samples.restart(from);
     m_ticks.clear();
+    m_record = {};
     m_failure.clear();
     m_batches = std::make_unique<mcap::MessageIterator>(
         m_file,
@@ -252,9 +265,10 @@ sim::TickInputs ReplayFeed::take(Tick tick) {
             giveUp(fmt::format("tick {} is not in the file", tick));
         return {m_record.utc, {}, {}};
     }
+    // By the tick before: what came during a pause enters the tick that ends it.
+    m_samples.forgetBefore(m_record.utc - m_reach);
     m_record = std::move(m_ticks.front());
     m_ticks.pop_front();
-    m_samples.forgetBefore(m_record.utc - m_reach);
 
     // What entered, in order.
     for (const sim::Entered& entered : m_record.entered) {

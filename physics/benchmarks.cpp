@@ -123,6 +123,10 @@ std::string beltsText() {
 
 }  // namespace
 
+std::unique_ptr<sim::Simulation> beltsSimulation() {
+    return std::make_unique<sim::Simulation>(simulationOf(beltsText(), {}));
+}
+
 BenchPair benchBelts() {
     sim::Simulation ours = simulationOf(beltsText(), {});
     Bare bare;

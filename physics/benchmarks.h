@@ -1,5 +1,9 @@
 #pragma once
 
+#include <memory>
+
+#include "engine/sim/simulation.h"
+
 /// The physics figures of `gemba bench`: ours against a loop over the bare library, in one process.
 /// Each takes a few seconds of one thread.
 namespace gemba::physics {
@@ -15,6 +19,9 @@ struct BenchPair {
 /// A tick with 1,000 cartons on 20 running belts, over a step of bare Bullet in double precision
 /// with as many awake boxes on 20 static ones.
 [[nodiscard]] BenchPair benchBelts();
+
+/// That scene of 1,000 cartons, for others to measure with.
+[[nodiscard]] std::unique_ptr<sim::Simulation> beltsSimulation();
 
 /// A beam among 1,000 boxes, over btCollisionWorld::rayTest of the same ray.
 [[nodiscard]] BenchPair benchRays();

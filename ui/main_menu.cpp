@@ -35,6 +35,9 @@ void MainMenu::buildFile(QMenuBar& bar) {
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainMenu::fillRecent);
     add(file, tr("&Watch the packing cell"), {}, &MainMenu::watchRequested);
     file.addSeparator();
+    m_save =
+        add(file, tr("&Save recording …"), QKeySequence::Save, &MainMenu::saveRecordingRequested);
+    m_save->setEnabled(false);
     m_close = add(file, tr("&Close"), QKeySequence::Close, &MainMenu::closeRequested);
     add(file, tr("&Quit"), Qt::CTRL | Qt::Key_Q, &MainMenu::quitRequested);
 }

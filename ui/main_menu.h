@@ -24,11 +24,14 @@ class MainMenu final : public QObject {
     void addColoring(QAction* start, QAction* stop);
     /// The named views of a twin, or none (null).
     void setTwin(const twin::Twin* twin);
+    /// Whether there is a recording of which a range can be saved.
+    void setCanSave(bool can) { m_save->setEnabled(can); }
 
  Q_SIGNALS:
     void browseRequested();
     void openRequested(const QString& path);
     void watchRequested();
+    void saveRecordingRequested();
     void closeRequested();
     void quitRequested();
     void resetLayoutRequested();
@@ -53,6 +56,7 @@ class MainMenu final : public QObject {
     QMenu* m_coloring = nullptr;
     QMenu* m_docks = nullptr;
     QMenu* m_views = nullptr;
+    QAction* m_save = nullptr;
     QAction* m_close = nullptr;
     QAction* m_camera = nullptr;  // the camera's menu
 };

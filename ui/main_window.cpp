@@ -46,6 +46,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_transport(makeChild<TransportBar>(this)),
       m_status(makeChild<StatusPanel>(this)),
       m_opening(makeChild<OpeningBar>(this)),
+      m_recording(makeChild<RecordingBar>(this)),
       m_noticeBar(makeChild<NoticeBar>(this)),
       m_scene(makeChild<ScenePanel>(this)),
       m_residuals(makeChild<ResidualPanel>(this)),
@@ -61,7 +62,8 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
     buildCentre();
     addToolBar(m_transport);
     statusBar()->addWidget(m_status, 1);
-    statusBar()->addPermanentWidget(m_opening);
+    for (QWidget* bar : std::initializer_list<QWidget*>{m_recording, m_opening})
+        statusBar()->addPermanentWidget(bar);
     connect(m_opening, &OpeningBar::cancelled, this, &MainWindow::openingCancelled);
     statusBar()->setSizeGripEnabled(false);
 
@@ -170,6 +172,9 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::browseRequested, this, &MainWindow::browse);
     connect(m_menu, &MainMenu::openRequested, this, &MainWindow::openRequested);
     connect(m_menu, &MainMenu::watchRequested, this, &MainWindow::watchRequested);
+    connect(m_menu, &MainMenu::saveRecordingRequested, m_recording, &RecordingBar::askAndSave);
+    connect(m_recording, &RecordingBar::canSaveChanged, m_menu, &MainMenu::setCanSave);
+    connect(m_recording, &RecordingBar::said, this, &MainWindow::say);
     connect(m_menu, &MainMenu::closeRequested, this, &MainWindow::closeSessionRequested);
     connect(m_menu, &MainMenu::quitRequested, this, &MainWindow::close);
     connect(m_menu, &MainMenu::resetLayoutRequested, this, [this] { m_layout.reset(); });
@@ -226,6 +231,7 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
     m_view.showScene(m_link->twin, m_link->models);
     m_coloring.showSession(&*m_link);
     m_notices.setTwin(m_link->twin);
+    m_recording->setService(m_link->recording);
     if (m_link->viewport != nullptr)
         m_port.setScene({m_link->twin, m_link->models, m_link->viewport});
     m_menu->setTwin(m_link->twin.get());
@@ -245,6 +251,7 @@ void MainWindow::clearSession() {
     if (!m_link)
         return;
     m_port.clearScene();
+    m_recording->setService(nullptr);
     for (const DockedPanel& docked : m_docks) {
         if (docked.panel != nullptr)
             docked.panel->showSession(nullptr);
@@ -366,10 +373,7 @@ void MainWindow::browse() {
 }
 
 void MainWindow::toggleFullScreen() {
-    if (isFullScreen())
-        showNormal();
-    else
-        showFullScreen();
+    isFullScreen() ? showNormal() : showFullScreen();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

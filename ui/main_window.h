@@ -25,6 +25,7 @@
 #include "ui/pages/problem_list.h"
 #include "ui/pages/welcome_page.h"
 #include "ui/recent_files.h"
+#include "ui/recording_bar.h"
 #include "ui/session_link.h"
 #include "ui/signal_coloring.h"
 #include "ui/status_panel.h"
@@ -131,6 +132,7 @@ class MainWindow final : public QMainWindow {
     TransportBar* m_transport;
     StatusPanel* m_status;
     OpeningBar* m_opening;
+    RecordingBar* m_recording;
     NoticeBar* m_noticeBar;
     ScenePanel* m_scene;
     ResidualPanel* m_residuals;

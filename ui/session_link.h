@@ -34,6 +34,8 @@ struct SessionLink {
     const signals::History* history = nullptr;
     /// SampleSource::status of each live source, at Twin::live's indices; may be empty.
     std::function<std::vector<sim::LinkStatus>()> links;
+    /// Null: the session is not recorded into the store.
+    sim::RecordingService* recording = nullptr;
 };
 
 }  // namespace gemba::ui

@@ -8,6 +8,7 @@
 
 #include "app/bench_allocations.h"
 #include "app/bench_live.h"
+#include "app/bench_record.h"
 #include "app/files.h"
 #include "engine/assets/bench_import.h"
 #include "engine/core/measure.h"
@@ -91,6 +92,7 @@ const std::vector<Bench>& benches() {
         {"hall", benchHall},
         {"ingest", benchIngest},
         {"mcap", [] { return reported(ingest::mcap::benchMcapFigures()); }},
+        {"record", [] { return reported(benchRecord()); }},
         {"latency", [] { return reported(benchLatency()); }},
         {"import", [] { return reported(assets::benchImport()); }},
         {"allocations", [] { return reported(benchAllocations()); }},

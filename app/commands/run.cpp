@@ -61,11 +61,24 @@ Result<void> beginAt(sim::Simulation& simulation, ingest::ReplayFeed& feed) {
     return from->tick > 0 ? simulation.load(from->state) : Result<void>{};
 }
 
+ingest::StoreSettings storeOf(const RunOptions& options) {
+    ingest::StoreSettings store;
+    store.folder = options.store;
+    if (options.segmentSeconds > 0.0)
+        store.segmentNs = std::llround(options.segmentSeconds * 1e9);
+    return store;
+}
+
 int outcome(const Recording* recording, const sim::InputFeed* feed) {
     if (recording != nullptr) {
         const ingest::RecorderStatus status = recording->status();
         if (!status.error.empty()) {
             std::fprintf(stderr, "gemba: the recording is not whole: %s\n", status.error.c_str());
+            return kExitBadData;
+        }
+        if (status.lost > 0) {
+            std::fprintf(stderr, "gemba: the recording lacks %llu records: %s\n",
+                         static_cast<unsigned long long>(status.lost), status.lastError.c_str());
             return kExitBadData;
         }
         if (status.droppedMessages + status.droppedTicks > 0)
@@ -129,6 +142,8 @@ int runRun(const RunOptions& options, std::stop_token stop) {
     std::optional<Recording> recording;
     if (!options.record.empty())
         recording.emplace(*loaded.twin, options.record);
+    else if (!options.store.empty())
+        recording.emplace(*loaded.twin, storeOf(options));
     sim::Session session(std::move(*simulation),
                          {.rate = options.rate,
                           .epoch = options.epoch,

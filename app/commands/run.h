@@ -12,9 +12,11 @@ namespace gemba::app {
 
 struct RunOptions {
     std::filesystem::path file;
-    double duration = 0.0;  ///< s of simulated time; 0: for ever, or as long as the recording
-    Tick iterations = 0;    ///< instead of duration
-    double rate = 0.0;      ///< 0: as fast as it goes
+    std::filesystem::path store;  ///< record into a store in this folder, for tests
+    double segmentSeconds = 0.0;  ///< of the store's files; 0: its own
+    double duration = 0.0;        ///< s of simulated time; 0: for ever, or as long as the recording
+    Tick iterations = 0;          ///< instead of duration
+    double rate = 0.0;            ///< 0: as fast as it goes
     std::optional<uint64_t> seed;       ///< instead of the twin's
     bool live = false;                  ///< connect the twin's own [[live]] sources
     std::vector<std::string> connect;   ///< "[ID=]ENDPOINT": live with these endpoints

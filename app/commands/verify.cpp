@@ -121,6 +121,10 @@ Result<Verdict> verify(const LoadedTwin& loaded, const ingest::mcap::McapFile& f
             return verdict;
         }
     }
+    if (verdict.ticks == 0) {
+        verdict.result = "not_comparable";
+        verdict.reason = "no tick in it";
+    }
     return verdict;
 }
 

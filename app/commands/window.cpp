@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QSettings>
 #include <QTimer>
+#include <cmath>
 #include <thread>
 
 #include "app/build_info.h"
@@ -26,6 +27,17 @@ void closeLater(QApplication& application, ui::MainWindow& window, const WindowO
                                window.grab().save(QString::fromStdString(path));
                            application.quit();
                        });
+}
+
+std::optional<ingest::StoreSettings> storeOf(const WindowOptions& options) {
+    if (!options.store)
+        return std::nullopt;
+    ingest::StoreSettings store;
+    if (options.segmentBytes > 0)
+        store.segmentBytes = options.segmentBytes;
+    if (options.segmentSeconds > 0.0)
+        store.segmentNs = std::llround(options.segmentSeconds * 1e9);
+    return store;
 }
 
 }  // namespace
@@ -52,7 +64,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     {
         ui::MainWindow window(port, settings);
         WindowDesk desk(window, port, settings, options.connect);
-        desk.recordInto(options.record);
+        desk.recordInto({.file = options.record, .store = storeOf(options)});
         renderThread = std::jthread([&loop](std::stop_token end) { loop.run(end); });
         log::listen([&model = window.logModel()](log::Level level, std::string_view text) {
             model.add(level, text);

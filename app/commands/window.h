@@ -9,10 +9,13 @@ struct WindowOptions {
     std::vector<std::string> files;    ///< twins or models; the first is opened
     std::vector<std::string> connect;  ///< "[ID=]ENDPOINT"
     std::string gpu;
-    bool validation = false;  ///< Vulkan's validation layers
-    double closeAfter = 0.0;  ///< s, for tests; 0: the user closes it
-    std::string record;       ///< file for the session's recording, for tests
-    std::string picture;      ///< of the window at closeAfter, for tests
+    bool validation = false;      ///< Vulkan's validation layers
+    double closeAfter = 0.0;      ///< s, for tests; 0: the user closes it
+    std::string record;           ///< file for the session's recording, for tests
+    bool store = true;            ///< record sessions into the rolling store
+    uint64_t segmentBytes = 0;    ///< of the store, for tests; 0: its own
+    double segmentSeconds = 0.0;  ///< likewise
+    std::string picture;          ///< of the window at closeAfter, for tests
 };
 
 /// `gemba [FILE…]`: the window. Returns when it is closed.

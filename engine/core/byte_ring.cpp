@@ -11,7 +11,7 @@ using Length = uint32_t;  // in front of each record
 }  // namespace
 
 ByteRing::ByteRing(size_t capacity) : m_mask(std::bit_ceil(std::max<size_t>(capacity, 64)) - 1) {
-    m_bytes = std::make_unique<std::byte[]>(m_mask + 1);
+    m_bytes = std::make_unique_for_overwrite<std::byte[]>(m_mask + 1);
 }
 
 bool ByteRing::push(std::initializer_list<std::span<const std::byte>> parts) {

@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/result.h"
 #include "engine/core/spsc_ring.h"
+#include "engine/core/time.h"
 #include "engine/signals/sample.h"
 
 /// What the rooms beside `sim` implement for it and for the window: plain types and interfaces.
@@ -52,6 +54,47 @@ class OutputSink {
     [[nodiscard]] virtual bool push(const Output& output) = 0;
     /// True: gone from the network; what would have been sent counts, and is lost.
     virtual void setOffline(bool offline) = 0;
+};
+
+/// How the recording of a session goes, for people. A copy.
+struct RecordingStatus {
+    bool recording = false;    ///< a file is being written
+    UtcNs since = 0;           ///< how far back the store reaches in this session; 0: not at all
+    UtcNs durableUntil = 0;    ///< what came before is in a file
+    uint64_t bytes = 0;        ///< of this session's files
+    uint64_t lost = 0;         ///< messages and records that are in no file
+    std::string problem;       ///< why nothing is recorded now; empty: all is well
+    std::string firstProblem;  ///< why something was lost before; empty: nothing was
+    std::string folder;        ///< where the files lie
+};
+
+/// What to save: from the checkpoint at or before `from`.
+struct SaveRequest {
+    UtcNs from = 0, to = INT64_MAX;
+    std::string file;  ///< path of the new recording
+};
+
+/// A saving on its way, or the last one.
+struct SaveStatus {
+    enum class State { none, running, done, failed, cancelled };
+    State state = State::none;
+    double progress = 0.0;  ///< 0 … 1
+    std::string file;
+    std::string message;     ///< why it failed, or what is not as it was asked for
+    UtcNs from = 0, to = 0;  ///< done: what the file holds
+    uint64_t bytes = 0;
+    uint64_t number = 0;  ///< counts the requests
+};
+
+/// The recording of a running session, as the window sees it. Any one thread.
+class RecordingService {
+ public:
+    virtual ~RecordingService() = default;
+    [[nodiscard]] virtual RecordingStatus status() const = 0;
+    /// Begins to save a range; refused with a reason while one is being saved.
+    [[nodiscard]] virtual Result<void> save(SaveRequest request) = 0;
+    virtual void cancelSave() = 0;
+    [[nodiscard]] virtual SaveStatus saveStatus() const = 0;
 };
 
 }  // namespace gemba::sim

@@ -1,6 +1,7 @@
 #include "ingest/mcap/output_file.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -89,6 +90,11 @@ Result<void> OutputFile::sync() {
     if (::fdatasync(m_descriptor) != 0)
         return failed("write the recording to its medium", errno);
     return {};
+}
+
+bool OutputFile::stillThere() const {
+    struct stat status {};
+    return ::fstat(m_descriptor, &status) == 0 && status.st_nlink > 0;
 }
 
 Result<void> OutputFile::close() {

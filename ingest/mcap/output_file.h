@@ -25,6 +25,8 @@ class OutputFile {
     /// Says what the system says at the end; the destructor closes in silence.
     [[nodiscard]] Result<void> close();
 
+    /// False where the file has no name any more: it was deleted, and what is written is lost.
+    [[nodiscard]] bool stillThere() const;
     /// Bytes appended.
     [[nodiscard]] uint64_t size() const { return m_size; }
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }

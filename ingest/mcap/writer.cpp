@@ -374,6 +374,9 @@ uint64_t Writer::messagesPending() const {
 uint64_t Writer::messagesLost() const {
     return m_state->lost;
 }
+bool Writer::fileIsThere() const {
+    return m_state->file.stillThere();
+}
 uint64_t Writer::bytesWritten() const {
     return m_state->file.size();
 }

@@ -59,6 +59,8 @@ class Writer {
     [[nodiscard]] uint64_t messagesWritten() const;
     [[nodiscard]] uint64_t messagesPending() const;
     [[nodiscard]] uint64_t messagesLost() const;
+    /// False where somebody deleted the file while it is written.
+    [[nodiscard]] bool fileIsThere() const;
     /// Size of the file.
     [[nodiscard]] uint64_t bytesWritten() const;
     [[nodiscard]] bool finished() const;

@@ -1,0 +1,63 @@
+#include "app/bench_record.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "engine/sim/session.h"
+#include "ingest/bench_ingest.h"
+#include "ingest/recorder.h"
+#include "physics/benchmarks.h"
+
+namespace gemba::app {
+namespace {
+
+constexpr int kRounds = 9;
+constexpr Tick kTicksOfRound = 120;
+constexpr Tick kWarmUp = 240;
+
+// Thread CPU of a stretch of ticks, in ms.
+double stretch(sim::Session& session, Tick ticks) {
+    const double start = measure::threadCpuMs();
+    session.run({}, session.simulation().world().tick + ticks);
+    return measure::threadCpuMs() - start;
+}
+
+measure::Figure benchStep(const std::filesystem::path& file) {
+    // Two equal worlds, one of them recorded as a session is.
+    auto recorded = physics::beltsSimulation();
+    const twin::Twin& twin = *recorded->world().twin;
+    ingest::RecorderSettings settings;
+    settings.nextPath = [file]() -> Result<std::filesystem::path> { return file; };
+    ingest::Recorder recorder(twin, std::move(settings));
+    std::jthread worker([&recorder](std::stop_token stop) { recorder.run(stop); });
+    sim::Session with(std::move(recorded), {.rate = 0.0, .sink = &recorder});
+    sim::Session without(physics::beltsSimulation(), {.rate = 0.0});
+    (void)stretch(with, kWarmUp);
+    (void)stretch(without, kWarmUp);
+    const auto pair = measure::alternate(
+        kRounds, [&] { return stretch(with, kTicksOfRound); },
+        [&] { return stretch(without, kTicksOfRound); });
+    return {.name = "tick of 1000 cartons, recorded / not",
+            .value = pair.ours / pair.bare,
+            .budget = 1.05,
+            .ours = pair.ours / kTicksOfRound,
+            .bare = pair.bare / kTicksOfRound};
+}
+
+}  // namespace
+
+Result<std::vector<measure::Figure>> benchRecord() {
+    auto figure = ingest::benchRecorder();
+    if (!figure)
+        return tl::unexpected(figure.error());
+    const std::filesystem::path file = std::filesystem::temp_directory_path() /
+                                       fmt::format("gemba_bench_step_{}.mcap", ::getpid());
+    std::vector<measure::Figure> out{*figure, benchStep(file)};
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+    return out;
+}
+
+}  // namespace gemba::app

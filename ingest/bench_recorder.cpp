@@ -1,0 +1,123 @@
+#include <fmt/format.h>
+#include <unistd.h>
+#include <zstd.h>
+
+#include <memory>
+
+#include "ingest/bench_ingest.h"
+#include "ingest/mcap/output_file.h"
+#include "ingest/mcap/records.h"
+#include "ingest/recorder.h"
+
+namespace gemba::ingest {
+namespace {
+
+constexpr uint32_t kMessages = 200'000;  // fit into the recorder's ring
+constexpr uint32_t kTopics = 500;
+constexpr UtcNs kStart = 1'800'000'000'000'000'000;
+constexpr size_t kChunk = size_t{768} << 10;
+constexpr int kRounds = 5;
+
+struct Traffic {
+    std::vector<std::string> topics, payloads;
+    std::vector<Bytes> chunks;  // the same as MCAP's records
+};
+
+Traffic makeTraffic() {
+    Traffic out;
+    for (uint32_t i = 0; i < kTopics; ++i)
+        out.topics.push_back(fmt::format("acme/site1/hall2/line3/cell{:03}/speed", i));
+    for (uint32_t i = 0; i < kMessages; ++i) {
+        out.payloads.push_back(
+            fmt::format(R"({{"t":{},"seq":{},"boot":1790000000000000000,"v":{:.4f}}})",
+                        kStart + i * 50'000, i / kTopics + 1, 0.4 + 1e-4 * (i * 7919 % 1009)));
+        if (out.chunks.empty() || out.chunks.back().size() >= kChunk)
+            out.chunks.emplace_back().reserve(kChunk + kChunk / 8);
+        const auto time = static_cast<uint64_t>(kStart + i * 50'000);
+        mcap::append(out.chunks.back(),
+                     mcap::Message{static_cast<uint16_t>(1 + i % kTopics), i / kTopics, time, time,
+                                   std::as_bytes(std::span(out.payloads[i]))});
+    }
+    return out;
+}
+
+// CPU ms of the recorder's thread, from a full ring to the complete file.
+Result<double> record(const Traffic& traffic, const std::filesystem::path& path) {
+    twin::Twin twin;
+    twin.live.push_back({.id = "plc", .connect = "tcp://127.0.0.1:5556"});
+    RecorderSettings settings;
+    settings.nextPath = [path]() -> Result<std::filesystem::path> { return path; };
+    settings.wireOnly = true;
+    Recorder recorder(twin, std::move(settings));
+    for (uint32_t i = 0; i < kMessages; ++i) {
+        const std::string_view frames[] = {traffic.topics[i % kTopics], traffic.payloads[i]};
+        const UtcNs time = kStart + i * 50'000;
+        recorder.message({.received = time,
+                          .sourceTime = time,
+                          .sequence = i / kTopics,
+                          .frames = frames,
+                          .rejected = {}});
+    }
+    std::stop_source stop;
+    stop.request_stop();
+    const double start = measure::threadCpuMs();
+    recorder.run(stop.get_token());
+    const double taken = measure::threadCpuMs() - start;
+    const RecorderStatus status = recorder.status();
+    if (!status.error.empty() || status.droppedMessages + status.lost > 0)
+        return fail({.doing = "measure the recorder",
+                     .on = path.string(),
+                     .found = status.error.empty() ? "messages were dropped" : status.error,
+                     .expected = ""});
+    return taken;
+}
+
+Result<double> writeBare(const Traffic& traffic, const std::filesystem::path& path) {
+    const double start = measure::threadCpuMs();
+    auto file = mcap::OutputFile::create(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    Bytes compressed;
+    for (const Bytes& chunk : traffic.chunks) {
+        compressed.resize(ZSTD_compressBound(chunk.size()));
+        const size_t size =
+            ZSTD_compress(compressed.data(), compressed.size(), chunk.data(), chunk.size(), 1);
+        if (auto done = file->append({std::span(compressed).first(size)}); !done)
+            return tl::unexpected(done.error());
+    }
+    if (auto done = file->sync(); !done)
+        return tl::unexpected(done.error());
+    return measure::threadCpuMs() - start;
+}
+
+}  // namespace
+
+Result<measure::Figure> benchRecorder() {
+    const Traffic traffic = makeTraffic();
+    const auto path = std::filesystem::temp_directory_path() /
+                      fmt::format("gemba_bench_recorder_{}.mcap", ::getpid());
+    std::vector<double> ours, bare;
+    Result<double> taken = 0.0;
+    for (int i = 0; i < kRounds && taken; ++i) {
+        taken = writeBare(traffic, path);
+        bare.push_back(taken.value_or(0.0));
+        if (taken)
+            taken = record(traffic, path);
+        ours.push_back(taken.value_or(0.0));
+    }
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    const double oursRate = kMessages * 1e3 / measure::median(ours);
+    const double bareRate = kMessages * 1e3 / measure::median(bare);
+    return measure::Figure{.name = "recorder / zstd 1 and write of the same bytes",
+                           .value = oursRate / bareRate,
+                           .budget = 0.85,
+                           .atLeast = true,
+                           .ours = oursRate,
+                           .bare = bareRate,
+                           .rawUnit = "msg/s"};
+}
+
+}  // namespace gemba::ingest

@@ -1,0 +1,167 @@
+#include "ui/recording_bar.h"
+
+#include <QDateTime>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLocale>
+
+#include "ui/format.h"
+#include "ui/make_child.h"
+#include "ui/pages/save_dialog.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+namespace {
+
+constexpr int kLookMs = 250;
+constexpr int64_t kNsPerMs = 1'000'000;
+
+[[nodiscard]] QString clockOf(UtcNs utc) {
+    return QDateTime::fromMSecsSinceEpoch(utc / kNsPerMs).toString(QStringLiteral("HH:mm:ss"));
+}
+
+[[nodiscard]] QString sizeOf(uint64_t bytes) {
+    return QLocale::c().formattedDataSize(static_cast<qint64>(bytes), bytes < 1'000'000'000 ? 0 : 1,
+                                          QLocale::DataSizeSIFormat);
+}
+
+}  // namespace
+
+RecordingBar::RecordingBar(QWidget* parent)
+    : QWidget(parent),
+      m_text(makeChild<QLabel>(this)),
+      m_cancel(makeChild<QPushButton>(this, tr("Cancel"))) {
+    m_text->setFont(theme::caption());
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setAccessibleName(tr("Recording"));
+    m_cancel->setObjectName(QStringLiteral("small"));
+    m_cancel->setFont(theme::caption());
+    m_cancel->setToolTip(tr("Do not save it; recording goes on"));
+    m_cancel->hide();
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_service != nullptr)
+            m_service->cancelSave();
+    });
+    auto* layout = makeChild<QHBoxLayout>(this);
+    layout->setContentsMargins(10, 0, 6, 0);
+    layout->setSpacing(theme::kSpace);
+    layout->addWidget(m_text);
+    layout->addWidget(m_cancel);
+    connect(&m_timer, &QTimer::timeout, this, &RecordingBar::look);
+    hide();
+}
+
+void RecordingBar::setService(sim::RecordingService* service) {
+    m_service = service;
+    m_saidOf = 0;
+    m_cancel->hide();
+    setVisible(service != nullptr);
+    if (service != nullptr) {
+        m_timer.start(kLookMs);
+        look();
+        return;
+    }
+    m_timer.stop();
+    m_canSave = false;
+    Q_EMIT canSaveChanged(false);
+}
+
+void RecordingBar::look() {
+    if (m_service == nullptr)
+        return;
+    const sim::RecordingStatus status = m_service->status();
+    const sim::SaveStatus saving = m_service->saveStatus();
+    const bool running = saving.state == sim::SaveStatus::State::running;
+    m_cancel->setVisible(running);
+    if (running)
+        show(tr("saving %1 … %2 %")
+                 .arg(QFileInfo(format::text(saving.file)).fileName())
+                 .arg(qRound(saving.progress * 100.0)),
+             false);
+    else
+        showRecording(status);
+    showSaving(saving);
+    const bool can = !running && status.since != 0;
+    if (can != m_canSave) {
+        m_canSave = can;
+        Q_EMIT canSaveChanged(can);
+    }
+}
+
+void RecordingBar::show(const QString& text, bool bad) {
+    if (m_text->text() != text)
+        m_text->setText(text);
+    if (m_bad == bad)
+        return;
+    m_bad = bad;
+    QPalette palette = m_text->palette();
+    palette.setColor(QPalette::WindowText, QColor(bad ? theme::kResidual : theme::kText));
+    m_text->setPalette(palette);
+}
+
+void RecordingBar::showRecording(const sim::RecordingStatus& status) {
+    QString hint = tr("The recordings lie in %1").arg(format::text(status.folder));
+    if (!status.firstProblem.empty())
+        hint += QLatin1Char('\n') + format::text(status.firstProblem);
+    m_text->setToolTip(hint);
+    if (!status.problem.empty()) {
+        show(tr("not recording: %1").arg(format::text(status.problem)), true);
+        return;
+    }
+    if (!status.recording || status.since == 0) {
+        show(tr("recording begins …"), false);
+        return;
+    }
+    QString text = tr("recording since %1 · %2 · %3 back")
+                       .arg(clockOf(status.since), sizeOf(status.bytes),
+                            format::age(std::max(kNsPerSecond, steadyUtcNow() - status.since)));
+    if (status.lost > 0)
+        text += tr(" · %1 lost").arg(format::count(status.lost));
+    show(text, status.lost > 0);
+}
+
+// Told once, at its end.
+void RecordingBar::showSaving(const sim::SaveStatus& saving) {
+    using State = sim::SaveStatus::State;
+    if (saving.number == m_saidOf || saving.state == State::none || saving.state == State::running)
+        return;
+    m_saidOf = saving.number;
+    const QString name = QFileInfo(format::text(saving.file)).fileName();
+    if (saving.state == State::cancelled)
+        Q_EMIT said(tr("%1 was not saved.").arg(name));
+    else if (saving.state == State::failed)
+        Q_EMIT said(tr("%1 could not be saved: %2").arg(name, format::text(saving.message)));
+    else
+        Q_EMIT said(tr("%1 saved: %2 to %3, %4. %5")
+                        .arg(name, clockOf(saving.from), clockOf(saving.to), sizeOf(saving.bytes),
+                             format::text(saving.message)));
+}
+
+void RecordingBar::askAndSave() {
+    if (m_service == nullptr)
+        return;
+    SaveDialog dialog(m_service->status(), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const QString name = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd_HH-mm")) +
+                         QStringLiteral(".mcap");
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save recording"), name, tr("Recordings (*.mcap)"));
+    if (path.isEmpty())
+        return;
+    sim::SaveRequest request = dialog.request();
+    request.file = path.toStdString();
+    save(std::move(request));
+}
+
+// While the question stood, the session may have ended.
+void RecordingBar::save(sim::SaveRequest request) {
+    if (m_service == nullptr)
+        return;
+    if (auto begun = m_service->save(std::move(request)); !begun)
+        Q_EMIT said(format::text(begun.error().message()));
+    look();
+}
+
+}  // namespace gemba::ui
