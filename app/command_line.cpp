@@ -13,6 +13,7 @@
 #include "app/commands/import.h"
 #include "app/commands/info.h"
 #include "app/commands/plant.h"
+#include "app/commands/play.h"
 #include "app/commands/recover.h"
 #include "app/commands/run.h"
 #include "app/commands/schema.h"
@@ -46,6 +47,12 @@ double parseRate(const std::string& text, bool maxAllowed) {
     return rate;
 }
 
+void parseEpoch(const std::string& text, RunOptions& out) {
+    out.fromFirstSample = text == "first-sample";
+    if (!out.fromFirstSample && (!CLI::detail::lexical_cast(text, out.epoch) || out.epoch <= 0))
+        throw CLI::ValidationError("--epoch", "is UTC nanoseconds, or first-sample");
+}
+
 CLI::App& word(CLI::App& app, const char* name, const char* what, const char* example) {
     CLI::App& sub = *app.add_subcommand(name, what);
     sub.footer(std::string("Example:\n  ") + example);
@@ -70,9 +77,13 @@ void addRun(CLI::App& app, Action& action) {
     CLI::Option* const connect =
         sub.add_option("--connect", o->connect, "[ID=]ENDPOINT of a live source; implies --live")
             ->allow_extra_args(false);
-    sub.add_option("--epoch", o->epoch, "UTC nanoseconds of tick 0");
+    sub.add_option_function<std::string>(
+        "--epoch", [o](const std::string& epoch) { parseEpoch(epoch, *o); },
+        "UTC nanoseconds of tick 0; of a --replay also first-sample");
     CLI::Option* const replay =
-        sub.add_option("--replay", o->replay, "Take all inputs from this recording")
+        sub.add_option("--replay", o->replay,
+                       "Take all inputs from this recording, or the messages of "
+                       "another MCAP or CSV file")
             ->check(CLI::ExistingFile);
     replay->excludes(liveFlag)->excludes(connect);
     sub.add_option("--record", o->record, "Record the run into this file (MCAP)");
@@ -84,6 +95,8 @@ void addRun(CLI::App& app, Action& action) {
     sub.add_flag("--json", o->json, "Print the summary as JSON");
     sub.callback([o, &sub, &action] {
         const bool live = o->live || !o->connect.empty();
+        if (o->fromFirstSample && o->replay.empty())
+            throw CLI::ValidationError("--epoch", "first-sample needs a --replay");
         if (live && sub.count("--rate") == 0)
             o->rate = 1.0;
         if (live && o->rate <= 0.0)
@@ -238,6 +251,36 @@ void addVerify(CLI::App& app, Action& action) {
     });
 }
 
+void addPlay(CLI::App& app, Action& action) {
+    auto o = std::make_shared<PlayOptions>();
+    CLI::App& sub = word(app, "play", "Send a recording's messages again, as they came",
+                         "gemba play shift.mcap --bind tcp://127.0.0.1:5556 --rate 2");
+    sub.add_option("file", o->file, "An MCAP recording or a CSV table")
+        ->required()
+        ->check(CLI::ExistingFile);
+    sub.add_option("--bind", o->player.endpoint, "Where to publish")->required();
+    sub.add_option_function<std::string>(
+        "--rate", [o](const std::string& rate) { o->player.rate = parseRate(rate, true); },
+        "Recorded per wall second, or max; 1 without it");
+    sub.add_flag("--loop", o->player.loop, "From the beginning again, until stopped");
+    sub.add_option("--start-offset", o->player.startOffset, "Seconds after the first message")
+        ->check(kInstant);
+    sub.add_option("--topics", o->player.topics, "Only topics that match this regular expression");
+    sub.add_flag("--rebase-time", o->player.rebaseTime, "Move the times in native messages to now");
+    sub.add_flag("--lossless", o->player.lossless,
+                 "Wait for the slowest subscriber, and for the first one as long as it takes");
+    sub.add_option("--wait", o->player.waitForSubscriber,
+                   "Seconds to wait for a subscriber at most; 1 without it")
+        ->check(kInstant);
+    sub.add_flag("--json", o->json, "Print the summary as JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runPlay(*o, stop.token());
+        };
+    });
+}
+
 void addBench(CLI::App& app, Action& action) {
     auto o = std::make_shared<BenchOptions>();
     CLI::App& sub = word(app, "bench", "Measure against the bare libraries, as ratios",
@@ -278,6 +321,7 @@ int runCommandLine(int argc, char** argv) {
     addEcho(app, action);
     addInfoAndRecover(app, action);
     addVerify(app, action);
+    addPlay(app, action);
     addBench(app, action);
     for (CLI::App* sub : app.get_subcommands({}))
         sub->add_flag("-v,--verbose", verbose, "Log more");
