@@ -9,6 +9,7 @@
 #include "app/build_info.h"
 #include "app/commands/bench.h"
 #include "app/commands/check.h"
+#include "app/commands/convert.h"
 #include "app/commands/echo.h"
 #include "app/commands/import.h"
 #include "app/commands/info.h"
@@ -281,6 +282,30 @@ void addPlay(CLI::App& app, Action& action) {
     });
 }
 
+void addConvert(CLI::App& app, Action& action) {
+    auto o = std::make_shared<ConvertOptions>();
+    CLI::App& sub =
+        word(app, "convert", "Recordings into tables, tables into recordings",
+             "gemba convert shift.mcap shift.csv --signals speed --from +60 --form wide");
+    sub.add_option("in", o->in, "MCAP or CSV")->required()->check(CLI::ExistingFile);
+    sub.add_option("out", o->out, "The new file: .mcap, .csv or .tsv")->required();
+    sub.add_option("--signals", o->signals, "Only those that match this regular expression");
+    sub.add_option("--from", o->from, "ISO 8601, UTC nanoseconds, or +SECONDS");
+    sub.add_option("--to", o->to, "The same; exclusive");
+    sub.add_option_function<std::string>(
+           "--form", [o](const std::string& form) { o->wide = form == "wide"; },
+           "wide: a column a signal; long: a row a value, the default")
+        ->check(CLI::IsMember({"wide", "long"}));
+    sub.add_flag("--simulated", o->simulated, "Of a session: the model's values too");
+    sub.add_flag("--json", o->json, "Print JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runConvert(*o, stop.token());
+        };
+    });
+}
+
 void addBench(CLI::App& app, Action& action) {
     auto o = std::make_shared<BenchOptions>();
     CLI::App& sub = word(app, "bench", "Measure against the bare libraries, as ratios",
@@ -322,6 +347,7 @@ int runCommandLine(int argc, char** argv) {
     addInfoAndRecover(app, action);
     addVerify(app, action);
     addPlay(app, action);
+    addConvert(app, action);
     addBench(app, action);
     for (CLI::App* sub : app.get_subcommands({}))
         sub->add_flag("-v,--verbose", verbose, "Log more");
