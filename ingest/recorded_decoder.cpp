@@ -26,22 +26,47 @@ RecordedFrames::RecordedFrames(const mcap::Channel& channel, const mcap::Message
 }
 
 RecordedDecoder::RecordedDecoder(const mcap::McapFile& file, DecoderSettings settings)
-    : m_file(file), m_settings(std::move(settings)), m_json(m_settings) {}
+    : m_file(file), m_settings(std::move(settings)), m_json(m_settings) {
+    const mcap::Contents& contents = m_file.contents();
+    for (const auto& [id, channel] : contents.channels) {
+        if (channel.encoding == "json" || channel.encoding == "application/json")
+            continue;
+        const auto schema = contents.schemas.find(channel.schema);
+        if (channel.encoding != "protobuf" || schema == contents.schemas.end() ||
+            schema->second.encoding != "protobuf") {
+            m_refusals[id] = fmt::format("encoding {}, expected json, or protobuf with its schema",
+                                         inQuotes(channel.encoding));
+            continue;
+        }
+        auto decoder =
+            ProtobufDecoder::create(schema->second.name, schema->second.data, m_settings);
+        if (decoder)
+            m_protobuf[id] = std::move(*decoder);
+        else
+            m_refusals[id] = decoder.error().message();
+    }
+}
 
 RecordedDecoder::~RecordedDecoder() = default;
 
 std::string RecordedDecoder::refusal(uint16_t channel) const {
-    const auto at = m_file.contents().channels.find(channel);
-    if (at == m_file.contents().channels.end())
-        return "no such channel";
-    if (at->second.encoding == "json" || at->second.encoding == "application/json")
-        return {};
-    return fmt::format("encoding {}, expected json", inQuotes(at->second.encoding));
+    const auto at = m_refusals.find(channel);
+    return at == m_refusals.end() ? std::string() : at->second;
 }
 
 bool RecordedDecoder::decode(const mcap::Message& message, DecodedMessage& out) {
     const mcap::Channel& channel = m_file.contents().channels.at(message.channel);
-    return m_json.decode(RecordedFrames(channel, message).frames(), out);
+    const RecordedFrames frames(channel, message);
+    if (const auto at = m_protobuf.find(message.channel); at != m_protobuf.end())
+        return at->second->decode(channel.topic, frames.payload(), out);
+    if (const auto at = m_refusals.find(message.channel); at != m_refusals.end()) {
+        out.clear();
+        out.topic = channel.topic;
+        out.rejection = Rejection::contentType;
+        out.reason = at->second;
+        return false;
+    }
+    return m_json.decode(frames.frames(), out);
 }
 
 }  // namespace gemba::ingest

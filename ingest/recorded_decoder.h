@@ -6,6 +6,7 @@
 
 #include "ingest/json_decoder.h"
 #include "ingest/mcap/mcap_file.h"
+#include "ingest/protobuf_decoder.h"
 
 namespace gemba::ingest {
 
@@ -29,7 +30,8 @@ class RecordedFrames {
     size_t m_count = 2;
 };
 
-/// Reads the messages of one source of a file, by the encodings of their channels. What another
+/// Reads the messages of one source of a file, by the encodings of their channels: json, and
+/// protobuf by the descriptor set in the channel's schema. What another
 /// program wrote is trusted no more than what comes over a wire. One thread.
 class RecordedDecoder {
  public:
@@ -47,6 +49,8 @@ class RecordedDecoder {
     mcap::McapFile m_file;
     DecoderSettings m_settings;
     JsonDecoder m_json;
+    std::map<uint16_t, std::unique_ptr<ProtobufDecoder>> m_protobuf;  // by channel
+    std::map<uint16_t, std::string> m_refusals;
 };
 
 }  // namespace gemba::ingest
