@@ -13,6 +13,7 @@
 #include "engine/core/measure.h"
 #include "engine/render/bench_render.h"
 #include "ingest/bench_ingest.h"
+#include "ingest/bench_replay.h"
 #include "ingest/mcap/bench_mcap.h"
 #include "physics/benchmarks.h"
 
@@ -91,6 +92,7 @@ const std::vector<Bench>& benches() {
         {"hall", benchHall},
         {"ingest", benchIngest},
         {"mcap", [] { return reported(ingest::mcap::benchMcapFigures()); }},
+        {"replay", [] { return reported(ingest::benchReplayFigures()); }},
         {"latency", [] { return reported(benchLatency()); }},
         {"import", [] { return reported(assets::benchImport()); }},
         {"allocations", [] { return reported(benchAllocations()); }},
