@@ -9,11 +9,13 @@
 #include "app/build_info.h"
 #include "app/commands/bench.h"
 #include "app/commands/check.h"
+#include "app/commands/convert.h"
 #include "app/commands/echo.h"
 #include "app/commands/import.h"
 #include "app/commands/info.h"
 #include "app/commands/plant.h"
 #include "app/commands/record.h"
+#include "app/commands/play.h"
 #include "app/commands/recover.h"
 #include "app/commands/run.h"
 #include "app/commands/save_range.h"
@@ -48,6 +50,12 @@ double parseRate(const std::string& text, bool maxAllowed) {
     return rate;
 }
 
+void parseEpoch(const std::string& text, RunOptions& out) {
+    out.fromFirstSample = text == "first-sample";
+    if (!out.fromFirstSample && (!CLI::detail::lexical_cast(text, out.epoch) || out.epoch <= 0))
+        throw CLI::ValidationError("--epoch", "is UTC nanoseconds, or first-sample");
+}
+
 CLI::App& word(CLI::App& app, const char* name, const char* what, const char* example) {
     CLI::App& sub = *app.add_subcommand(name, what);
     sub.footer(std::string("Example:\n  ") + example);
@@ -72,9 +80,13 @@ void addRun(CLI::App& app, Action& action) {
     CLI::Option* const connect =
         sub.add_option("--connect", o->connect, "[ID=]ENDPOINT of a live source; implies --live")
             ->allow_extra_args(false);
-    sub.add_option("--epoch", o->epoch, "UTC nanoseconds of tick 0");
+    sub.add_option_function<std::string>(
+        "--epoch", [o](const std::string& epoch) { parseEpoch(epoch, *o); },
+        "UTC nanoseconds of tick 0; of a --replay also first-sample");
     CLI::Option* const replay =
-        sub.add_option("--replay", o->replay, "Take all inputs from this recording")
+        sub.add_option("--replay", o->replay,
+                       "Take all inputs from this recording, or the messages of "
+                       "another MCAP or CSV file")
             ->check(CLI::ExistingFile);
     replay->excludes(liveFlag)->excludes(connect);
     sub.add_option("--record", o->record, "Record the run into this file (MCAP)");
@@ -89,6 +101,8 @@ void addRun(CLI::App& app, Action& action) {
     sub.add_flag("--json", o->json, "Print the summary as JSON");
     sub.callback([o, &sub, &action] {
         const bool live = o->live || !o->connect.empty();
+        if (o->fromFirstSample && o->replay.empty())
+            throw CLI::ValidationError("--epoch", "first-sample needs a --replay");
         if (live && sub.count("--rate") == 0)
             o->rate = 1.0;
         if (live && o->rate <= 0.0)
@@ -282,6 +296,60 @@ void addVerify(CLI::App& app, Action& action) {
     });
 }
 
+void addPlay(CLI::App& app, Action& action) {
+    auto o = std::make_shared<PlayOptions>();
+    CLI::App& sub = word(app, "play", "Send a recording's messages again, as they came",
+                         "gemba play shift.mcap --bind tcp://127.0.0.1:5556 --rate 2");
+    sub.add_option("file", o->file, "An MCAP recording or a CSV table")
+        ->required()
+        ->check(CLI::ExistingFile);
+    sub.add_option("--bind", o->player.endpoint, "Where to publish")->required();
+    sub.add_option_function<std::string>(
+        "--rate", [o](const std::string& rate) { o->player.rate = parseRate(rate, true); },
+        "Recorded per wall second, or max; 1 without it");
+    sub.add_flag("--loop", o->player.loop, "From the beginning again, until stopped");
+    sub.add_option("--start-offset", o->player.startOffset, "Seconds after the first message")
+        ->check(kInstant);
+    sub.add_option("--topics", o->player.topics, "Only topics that match this regular expression");
+    sub.add_flag("--rebase-time", o->player.rebaseTime, "Move the times in native messages to now");
+    sub.add_flag("--lossless", o->player.lossless,
+                 "Wait for the slowest subscriber, and for the first one as long as it takes");
+    sub.add_option("--wait", o->player.waitForSubscriber,
+                   "Seconds to wait for a subscriber at most; 1 without it")
+        ->check(kInstant);
+    sub.add_flag("--json", o->json, "Print the summary as JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runPlay(*o, stop.token());
+        };
+    });
+}
+
+void addConvert(CLI::App& app, Action& action) {
+    auto o = std::make_shared<ConvertOptions>();
+    CLI::App& sub =
+        word(app, "convert", "Recordings into tables, tables into recordings",
+             "gemba convert shift.mcap shift.csv --signals speed --from +60 --form wide");
+    sub.add_option("in", o->in, "MCAP or CSV")->required()->check(CLI::ExistingFile);
+    sub.add_option("out", o->out, "The new file: .mcap, .csv or .tsv")->required();
+    sub.add_option("--signals", o->signals, "Only those that match this regular expression");
+    sub.add_option("--from", o->from, "ISO 8601, UTC nanoseconds, or +SECONDS");
+    sub.add_option("--to", o->to, "The same; exclusive");
+    sub.add_option_function<std::string>(
+           "--form", [o](const std::string& form) { o->wide = form == "wide"; },
+           "wide: a column a signal; long: a row a value, the default")
+        ->check(CLI::IsMember({"wide", "long"}));
+    sub.add_flag("--simulated", o->simulated, "Of a session: the model's values too");
+    sub.add_flag("--json", o->json, "Print JSON");
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runConvert(*o, stop.token());
+        };
+    });
+}
+
 void addBench(CLI::App& app, Action& action) {
     auto o = std::make_shared<BenchOptions>();
     CLI::App& sub = word(app, "bench", "Measure against the bare libraries, as ratios",
@@ -328,6 +396,8 @@ int runCommandLine(int argc, char** argv) {
     addRecord(app, action);
     addSaveRange(app, action);
     addVerify(app, action);
+    addPlay(app, action);
+    addConvert(app, action);
     addBench(app, action);
     for (CLI::App* sub : app.get_subcommands({}))
         sub->add_flag("-v,--verbose", verbose, "Log more");

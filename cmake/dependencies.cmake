@@ -24,6 +24,7 @@ pkg_check_modules(HarfBuzz REQUIRED IMPORTED_TARGET harfbuzz)
 pkg_check_modules(Seccomp REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(Zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(Lz4 REQUIRED IMPORTED_TARGET liblz4)
+pkg_check_modules(Protobuf REQUIRED IMPORTED_TARGET protobuf)
 pkg_check_modules(Mosquitto REQUIRED IMPORTED_TARGET libmosquitto)
 
 # Bullet in double precision: a hall is hundreds of metres.

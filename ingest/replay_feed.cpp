@@ -217,15 +217,17 @@ Result<RecordedCheckpoint> ReplayFeed::go(RecordedCheckpoint checkpoint) {
 }
 
 Result<std::optional<RecordedCheckpoint>> ReplayFeed::checkpointAt(Tick tick) {
-    const UtcNs utc = m_record.utc;
-    const uint16_t channels[] = {m_checkpointChannel};
-    const auto newest =
-        m_file.latest(static_cast<uint64_t>(std::max<UtcNs>(utc, 0)) + kNsPerSecond, channels);
-    if (!newest)
-        return tl::unexpected(newest.error());
-    for (const mcap::OwnedMessage& message : newest->messages) {
+    // About where we are; there may be others beside it, on a fine grid or on demand.
+    const UtcNs utc = std::clamp<UtcNs>(m_record.utc, kNsPerSecond, kLatest);
+    mcap::MessageIterator checkpoints =
+        m_file.messages({.start = static_cast<uint64_t>(utc - kNsPerSecond),
+                         .end = static_cast<uint64_t>(utc + kNsPerSecond),
+                         .channels = {m_checkpointChannel}});
+    for (mcap::Message message; checkpoints.next(message);) {
         auto found = readCheckpoint(message.data);
-        if (found && found->tick == tick)
+        if (!found)
+            return tl::unexpected(found.error());
+        if (found->tick == tick)
             return std::optional(std::move(*found));
     }
     return std::optional<RecordedCheckpoint>();

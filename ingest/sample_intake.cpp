@@ -21,16 +21,28 @@ SampleIntake::SampleIntake(const twin::LiveSource& live, uint16_t source,
 }
 
 void SampleIntake::take(std::span<const std::string_view> frames, UtcNs received, bool repeated) {
+    (void)m_decoder.decode(frames, m_message);
+    place(frames, received, repeated);
+}
+
+void SampleIntake::takeDecoded(DecodedMessage& message, std::span<const std::string_view> frames,
+                               UtcNs received, bool repeated) {
+    std::swap(m_message, message);
+    place(frames, received, repeated);
+    std::swap(m_message, message);
+}
+
+// What was read, in m_message: counted, and into the ring.
+void SampleIntake::place(std::span<const std::string_view> frames, UtcNs received, bool repeated) {
     size_t bytes = 0;
     for (const std::string_view frame : frames)
         bytes += frame.size();
     add(m_messages, 1);
     add(m_bytes, bytes);
 
-    const bool readable = m_decoder.decode(frames, m_message);
     if (m_tap != nullptr)
         tap(frames, received, repeated);
-    if (!readable) {
+    if (m_message.rejection != Rejection::none) {
         add(m_rejected, 1);
         noteReason();
         return;

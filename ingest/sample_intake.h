@@ -37,6 +37,10 @@ class SampleIntake {
     /// Ingest thread. One message, its receive time taken as it left the socket. `repeated`: by
     /// what it came over, it is an old value (MQTT's retained ones).
     void take(std::span<const std::string_view> frames, UtcNs received, bool repeated = false);
+    /// The same for a message that was read already, or could not be (a recorded one, by its
+    /// channel's encoding); `frames` are counted and go to the tap. `message` is lent.
+    void takeDecoded(DecodedMessage& message, std::span<const std::string_view> frames,
+                     UtcNs received, bool repeated = false);
 
     /// Ingest thread, every few milliseconds: moves waiting samples on, measures the rate.
     void housekeep(UtcNs now);
@@ -54,6 +58,7 @@ class SampleIntake {
  private:
     using Counter = std::atomic<uint64_t>;  // written by the ingest thread alone
 
+    void place(std::span<const std::string_view> frames, UtcNs received, bool repeated);
     void takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample);
     void noteReason();
     void tap(std::span<const std::string_view> frames, UtcNs received, bool repeated);

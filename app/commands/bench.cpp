@@ -14,6 +14,7 @@
 #include "engine/core/measure.h"
 #include "engine/render/bench_render.h"
 #include "ingest/bench_ingest.h"
+#include "ingest/bench_replay.h"
 #include "ingest/mcap/bench_mcap.h"
 #include "physics/benchmarks.h"
 
@@ -93,6 +94,7 @@ const std::vector<Bench>& benches() {
         {"ingest", benchIngest},
         {"mcap", [] { return reported(ingest::mcap::benchMcapFigures()); }},
         {"record", [] { return reported(benchRecord()); }},
+        {"replay", [] { return reported(ingest::benchReplayFigures()); }},
         {"latency", [] { return reported(benchLatency()); }},
         {"import", [] { return reported(assets::benchImport()); }},
         {"allocations", [] { return reported(benchAllocations()); }},

@@ -10,6 +10,7 @@
 #include "engine/core/text.h"
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/mcap/stream_reader.h"
+#include "ingest/recorded_decoder.h"
 
 namespace gemba::app {
 namespace {
@@ -66,7 +67,9 @@ const mcap::Schema* schemaOf(const mcap::Contents& contents, const mcap::Channel
     return found != contents.schemas.end() ? &found->second : nullptr;
 }
 
-Json channelsToJson(const mcap::Contents& contents) {
+Json channelsToJson(const mcap::McapFile& file) {
+    const mcap::Contents& contents = file.contents();
+    const ingest::RecordedDecoder decoder(file);
     Json out = Json::array();
     for (const auto& [id, channel] : contents.channels) {
         const mcap::Schema* const schema = schemaOf(contents, channel);
@@ -75,6 +78,8 @@ Json channelsToJson(const mcap::Contents& contents) {
                        {"schema", schema != nullptr ? schema->name : ""},
                        {"schema_encoding", schema != nullptr ? schema->encoding : ""},
                        {"messages", messagesOf(contents, id)},
+                       {"readable", decoder.refusal(id).empty()},
+                       {"refusal", decoder.refusal(id)},
                        {"id", id},
                        {"metadata", channel.metadata}});
     }
@@ -103,7 +108,7 @@ void printJson(const Told& told, const std::filesystem::path& file) {
                    {"start_ns", contents.statistics.startTime},
                    {"end_ns", contents.statistics.endTime},
                    {"chunks", contents.statistics.chunks},
-                   {"channels", channelsToJson(contents)},
+                   {"channels", channelsToJson(told.file)},
                    {"attachments", std::move(attachments)},
                    {"metadata", std::move(metadata)},
                    {"indexed", contents.indexed},

@@ -10,6 +10,7 @@
 #include "app/live_links.h"
 #include "app/picture.h"
 #include "app/recording.h"
+#include "app/replay_input.h"
 #include "app/summary.h"
 
 namespace gemba::app {
@@ -23,15 +24,19 @@ Tick lastTick(const RunOptions& options, const twin::Twin& twin, const sim::Inpu
     return feed != nullptr ? feed->end() : -1;
 }
 
+std::vector<sim::LinkStatus> statusOf(const LiveLinks& links, const ReplayInput* replay) {
+    return replay != nullptr ? replay->status() : links.status();
+}
+
 // To the end, or in stretches with a line of JSON after each.
 void simulate(const RunOptions& options, sim::Session& session, const LiveLinks& links,
-              const std::stop_token& stop, Tick end) {
+              const ReplayInput* replay, const std::stop_token& stop, Tick end) {
     const Tick stretch =
         std::llround(options.reportEvery * session.simulation().world().twin->world.stepHz);
     const auto reached = [&] { return session.simulation().world().tick; };
     while (stretch > 0 && !stop.stop_requested() && (end < 0 || reached() + stretch < end)) {
         session.run(stop, reached() + stretch);
-        std::cout << summaryJson(session, links.status()).dump() << std::endl;
+        std::cout << summaryJson(session, statusOf(links, replay)).dump() << std::endl;
     }
     session.run(stop, end);
 }
@@ -51,14 +56,6 @@ Result<void> writeResults(const RunOptions& options, sim::Session& session,
     if (options.picture.empty())
         return {};
     return takePicture(loaded, snapshot, {.output = options.picture.string()});
-}
-
-// From the recording's first checkpoint, or from nothing where it began with the session.
-Result<void> beginAt(sim::Simulation& simulation, ingest::ReplayFeed& feed) {
-    const auto from = feed.seek(0);
-    if (!from)
-        return tl::unexpected(from.error());
-    return from->tick > 0 ? simulation.load(from->state) : Result<void>{};
 }
 
 ingest::StoreSettings storeOf(const RunOptions& options) {
@@ -87,7 +84,7 @@ int outcome(const Recording* recording, const sim::InputFeed* feed) {
                          static_cast<unsigned long long>(status.droppedTicks));
     }
     if (feed != nullptr && !feed->failure().empty()) {
-        std::fprintf(stderr, "gemba: the recording ends early: %s\n", feed->failure().c_str());
+        std::fprintf(stderr, "gemba: the recording is not whole: %s\n", feed->failure().c_str());
         return kExitBadData;
     }
     return kExitDone;
@@ -114,41 +111,44 @@ int runRun(const RunOptions& options, std::stop_token stop) {
                             .found = "no [[live]] source",
                             .expected = "a [[live]] table with connect, or a run without --live"});
 
-    std::unique_ptr<ingest::ReplayFeed> feed;
-    if (!options.replay.empty()) {
-        const auto file = ingest::mcap::McapFile::open(options.replay);
-        if (!file)
-            return reportError(file.error());
-        auto opened = ingest::ReplayFeed::open(*file, *loaded.twin);
-        if (!opened)
-            return reportError(opened.error());
-        feed = std::move(*opened);
-    }
     for (const auto& path : {options.record, options.snapshotOut, options.picture}) {
         if (auto writable = checkWritable(path); !writable)
             return reportError(writable.error());
     }
+    std::optional<Recording> recording;
+    if (!options.record.empty())
+        recording.emplace(*loaded.twin, options.record);
+    else if (!options.store.empty())
+        recording.emplace(*loaded.twin, storeOf(options));
+    std::optional<ReplayInput> replay;
+    if (!options.replay.empty()) {
+        auto opened = ReplayInput::open({.file = options.replay,
+                                         .seed = options.seed,
+                                         .epoch = options.epoch,
+                                         .fromFirstSample = options.fromFirstSample,
+                                         .tap = recording ? &recording->recorder() : nullptr},
+                                        *loaded.twin);
+        if (!opened)
+            return reportError(opened.error());
+        replay = std::move(*opened);
+    }
+    sim::InputFeed* const feed = replay ? &replay->feed() : nullptr;
     const uint64_t seed =
         options.seed.value_or(feed != nullptr ? feed->start().seed : loaded.twin->world.seed);
     auto simulation = makeSimulation(loaded, {.seed = seed});
     if (!simulation)
         return reportError(simulation.error());
     if (feed != nullptr) {
-        if (auto ready = beginAt(**simulation, *feed); !ready)
+        if (auto ready = replay->begin(**simulation); !ready)
             return reportError(ready.error());
     }
 
     // The session, live if asked to be.
-    std::optional<Recording> recording;
-    if (!options.record.empty())
-        recording.emplace(*loaded.twin, options.record);
-    else if (!options.store.empty())
-        recording.emplace(*loaded.twin, storeOf(options));
     sim::Session session(std::move(*simulation),
                          {.rate = options.rate,
                           .epoch = options.epoch,
                           .sink = recording ? &recording->recorder() : nullptr,
-                          .feed = feed.get()});
+                          .feed = feed});
     LiveLinks links;
     if (options.live || !options.connect.empty()) {
         if (auto opened = links.openSources(*loaded.twin); !opened)
@@ -160,19 +160,20 @@ int runRun(const RunOptions& options, std::stop_token stop) {
     }
     if (recording)
         recording->start();
-    simulate(options, session, links, stop, lastTick(options, *loaded.twin, feed.get()));
+    simulate(options, session, links, replay ? &*replay : nullptr, stop,
+             lastTick(options, *loaded.twin, feed));
     links.stop();
     if (recording)
         recording->stop();
 
+    const auto status = statusOf(links, replay ? &*replay : nullptr);
     if (options.json || options.reportEvery > 0.0)
-        std::cout << summaryJson(session, links.status()).dump(options.reportEvery > 0.0 ? -1 : 2)
-                  << '\n';
+        std::cout << summaryJson(session, status).dump(options.reportEvery > 0.0 ? -1 : 2) << '\n';
     else
-        std::cout << summaryText(session, links.status());
+        std::cout << summaryText(session, status);
     if (auto written = writeResults(options, session, loaded); !written)
         return reportError(written.error());
-    return outcome(recording ? &*recording : nullptr, feed.get());
+    return outcome(recording ? &*recording : nullptr, feed);
 }
 
 }  // namespace gemba::app

@@ -20,7 +20,8 @@ struct RunOptions {
     std::optional<uint64_t> seed;       ///< instead of the twin's
     bool live = false;                  ///< connect the twin's own [[live]] sources
     std::vector<std::string> connect;   ///< "[ID=]ENDPOINT": live with these endpoints
-    UtcNs epoch = 0;                    ///< UTC of tick 0; 0: now
+    UtcNs epoch = 0;                    ///< UTC of tick 0; 0: now, or a replay's beginning
+    bool fromFirstSample = false;       ///< replay: tick 0 is at the first bound value
     std::filesystem::path replay;       ///< all inputs come from this recording
     std::filesystem::path record;       ///< records the session into this file
     std::filesystem::path snapshotOut;  ///< writes the last snapshot's bytes

@@ -102,6 +102,9 @@ class InputFeed {
     [[nodiscard]] virtual TickInputs take(Tick tick) = 0;
     /// First tick that was not recorded.
     [[nodiscard]] virtual Tick end() const = 0;
+    /// True: its samples are those that entered the tick. False: those that arrived before it, and
+    /// the session places each as it does live ones (align = "source").
+    [[nodiscard]] virtual bool aligned() const { return true; }
     /// Why the inputs cannot be trusted from some tick on; empty: they can.
     [[nodiscard]] virtual const std::string& failure() const = 0;
 };

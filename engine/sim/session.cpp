@@ -30,8 +30,8 @@ UtcNs epochOf(const SessionOptions& options) {
 Session::Session(std::unique_ptr<Simulation> simulation, SessionOptions options)
     : m_simulation(std::move(simulation)),
       m_options(options),
-      m_timeMap(
-          timeMapFrom(m_simulation->world().twin->world.stepHz, epochOf(options), options.rate)),
+      m_timeMap(timeMapFrom(m_simulation->world().twin->world.stepHz, epochOf(options),
+                            options.feed != nullptr ? 0.0 : options.rate)),
       m_pacer(m_simulation->world().twin->world.stepHz, options.rate),
       m_paused(options.startPaused) {
     m_pending.reserve(4096);
@@ -139,7 +139,8 @@ void Session::obey(const Command& command) {
             else
                 m_pacer.changeRate(now, rate);
             const auto micro = std::llround(rate * TimeMap::kRateOne);
-            m_timeMap.add({tick, m_timeMap.utc(tick), micro > 0 ? micro : TimeMap::kRateOne});
+            if (m_options.feed == nullptr)  // a replay's time is the recorded one
+                m_timeMap.add({tick, m_timeMap.utc(tick), micro > 0 ? micro : TimeMap::kRateOne});
             break;
         }
         case CommandType::reset:
@@ -222,14 +223,22 @@ void Session::tickOnce() {
     TickInputs inputs;
     if (m_options.feed != nullptr) {
         inputs = m_options.feed->take(tick);
-        m_received += inputs.samples.size();
+        for (const signals::Sample& sample : inputs.samples)
+            m_received += sample.signal != signals::Sample::kHeartbeat ? 1 : 0;
+        if (!m_options.feed->aligned()) {
+            for (const signals::Sample& sample : inputs.samples)
+                accept(sample);
+            releaseHeld();
+            inputs.samples = m_pending;
+        }
     } else {
         inputs = {m_timeMap.utc(tick), m_pending, m_worldCommands};
     }
     m_simulation->tick(inputs);
     if (m_options.sink != nullptr)
         record(inputs);
-    recordLatency();
+    if (m_options.feed == nullptr)
+        recordLatency();
     m_pending.clear();
     m_worldCommands.clear();
     const UtcNs end = steadyUtcNow();

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/core/time.h"
+
+namespace gemba::ingest {
+
+/// What is changed of a native message when it is sent again.
+struct NativeChange {
+    std::optional<UtcNs> time;    ///< replaces `t`; nothing where the message has none
+    std::optional<int64_t> boot;  ///< replaces `boot`, or is added
+    bool repeated = false;        ///< "last": true is added where there is no `last`
+};
+
+/// Replaces `out` by the payload of a native message with changed members, all other bytes as they
+/// were. `json` must be an object that the decoder took as native; of anything else it is a copy.
+void rewriteNative(std::string_view json, const NativeChange& change, std::string& out);
+
+}  // namespace gemba::ingest

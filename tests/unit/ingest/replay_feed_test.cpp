@@ -1,0 +1,142 @@
+#include "ingest/replay_feed.h"
+
+#include <random>
+
+#include "ingest/mcap/copy.h"
+#include "tests/unit/ingest/recorded_session.h"
+
+namespace gemba::ingest {
+namespace {
+
+using mcap::test::Folder;
+using mcap::test::textOf;
+
+constexpr Tick kTicks = 900;
+
+/// One recording for all tests of this file.
+class ReplayFeedTest : public ::testing::Test {
+ protected:
+    void SetUp() override {
+        m_liveHash = test::recordLine(m_folder / "line.mcap", kTicks);
+        m_file = mcap::McapFile::open(m_folder / "line.mcap");
+        ASSERT_TRUE(m_file) << m_file.error().message();
+        m_twin = test::lineTwin();
+        auto feed = ReplayFeed::open(*m_file, *m_twin);
+        ASSERT_TRUE(feed) << feed.error().message();
+        m_feed = std::move(*feed);
+    }
+
+    /// From this checkpoint to the end; each tick must be as it was recorded.
+    uint64_t runToEnd(const RecordedCheckpoint& from) {
+        auto simulation = test::makeSimulation(m_twin);
+        simulation->world().following = true;
+        if (from.tick > 0) {
+            EXPECT_TRUE(simulation->load(from.state));
+        }
+        EXPECT_EQ(simulation->world().tick, from.tick);
+        for (Tick tick = from.tick; tick < m_feed->end(); ++tick) {
+            simulation->tick(m_feed->take(tick));
+            if (simulation->stateHash() != m_feed->recordedHash()) {
+                ADD_FAILURE() << "differs at tick " << tick << ' ' << m_feed->failure();
+                break;
+            }
+        }
+        EXPECT_EQ(m_feed->failure(), "");
+        return simulation->stateHash();
+    }
+
+    Folder m_folder;
+    uint64_t m_liveHash = 0;
+    Result<mcap::McapFile> m_file = fail({.doing = "open"});
+    std::shared_ptr<const twin::Twin> m_twin;
+    std::unique_ptr<ReplayFeed> m_feed;
+};
+
+TEST_F(ReplayFeedTest, GivesTheSessionAgain) {
+    EXPECT_EQ(m_feed->end(), kTicks);
+    EXPECT_EQ(m_feed->start(), (sim::SessionStart{1, true, 240, test::kEpoch}));
+    EXPECT_EQ(m_feed->info().sources, (std::vector<std::string>{"plc", "scale"}));
+    const auto from = m_feed->seek(0);
+    ASSERT_TRUE(from);
+    EXPECT_EQ(runToEnd(*from), m_liveHash);
+}
+
+TEST_F(ReplayFeedTest, BeginsAtEveryCheckpoint) {
+    size_t checkpoints = 0;
+    Tick last = -1;
+    for (Tick tick = 0; tick < kTicks; tick += 5) {
+        const auto from = m_feed->seek(tick);
+        ASSERT_TRUE(from) << from.error().message();
+        EXPECT_LE(from->tick, tick);
+        if (from->tick == last)
+            continue;
+        last = from->tick;
+        ++checkpoints;
+        EXPECT_EQ(runToEnd(*from), m_liveHash) << "from tick " << from->tick;
+    }
+    EXPECT_EQ(checkpoints, 9u);  // eight of the grid, one on demand
+}
+
+TEST_F(ReplayFeedTest, SeeksBackAndForthAHundredTimes) {
+    std::mt19937 random(7);
+    for (int i = 0; i < 100; ++i) {
+        const Tick wanted = random() % kTicks;
+        const auto from = i % 2 == 0 ? m_feed->seek(wanted)
+                                     : m_feed->seekUtc(test::kEpoch + wanted * kNsPerSecond / 240);
+        ASSERT_TRUE(from);
+        ASSERT_LE(from->tick, wanted);
+        // A little of what follows, and away again.
+        const Tick until = std::min<Tick>(from->tick + random() % 90, m_feed->end());
+        for (Tick tick = from->tick; tick < until; ++tick)
+            (void)m_feed->take(tick);
+        ASSERT_EQ(m_feed->failure(), "");
+    }
+    const auto from = m_feed->seek(600);
+    ASSERT_TRUE(from);
+    EXPECT_EQ(from->tick, 600);
+    EXPECT_EQ(runToEnd(*from), m_liveHash);
+}
+
+TEST_F(ReplayFeedTest, AMissingMessageIsNamed) {
+    const auto& channels = m_file->contents().channels;
+    const auto done =
+        mcap::copyFile(*m_file, m_folder / "without.mcap", {.message = [&](mcap::Message& message) {
+            return channels.at(message.channel).topic != "line/speed" ||
+                   message.logTime < test::kEpoch + 3 * kNsPerSecond;
+        }});
+    ASSERT_TRUE(done);
+    const auto file = mcap::McapFile::open(m_folder / "without.mcap");
+    auto feed = ReplayFeed::open(*file, *m_twin);
+    ASSERT_TRUE(feed);
+    Tick tick = 0;
+    for (; tick < kTicks && (*feed)->failure().empty(); ++tick)
+        (void)(*feed)->take(tick);
+    EXPECT_EQ(tick, 721);  // 3 s, and the tick after it was taken
+    EXPECT_NE((*feed)->failure().find("tick 720: value "), std::string::npos) << (*feed)->failure();
+}
+
+TEST_F(ReplayFeedTest, RefusesAnotherTwin) {
+    auto other = *m_twin;
+    other.live.pop_back();
+    const auto refused = ReplayFeed::open(*m_file, other);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message().find("a recording of line"), std::string::npos);
+
+    other = *m_twin;
+    other.world.stepHz = 120;
+    EXPECT_FALSE(ReplayFeed::open(*m_file, other));
+}
+
+TEST_F(ReplayFeedTest, RefusesWhatNoSessionRecorded) {
+    const auto messages = mcap::copyFile(*m_file, m_folder / "messages.mcap",
+                                         {.metadata = [](mcap::Metadata&) { return false; }});
+    ASSERT_TRUE(messages);
+    const auto file = mcap::McapFile::open(m_folder / "messages.mcap");
+    EXPECT_FALSE(isSessionRecording(*file));
+    const auto refused = ReplayFeed::open(*file, *m_twin);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message().find("only messages"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gemba::ingest
