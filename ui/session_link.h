@@ -11,6 +11,7 @@
 #include "engine/sim/command.h"
 #include "engine/sim/services.h"
 #include "engine/sim/snapshot.h"
+#include "engine/sim/time_control.h"
 #include "engine/twin/twin.h"
 
 namespace gemba::ui {
@@ -34,6 +35,8 @@ struct SessionLink {
     const signals::History* history = nullptr;
     /// SampleSource::status of each live source, at Twin::live's indices; may be empty.
     std::function<std::vector<sim::LinkStatus>()> links;
+    /// The cursor of a recording; null where there is only now.
+    sim::TimeControl* time = nullptr;
 };
 
 }  // namespace gemba::ui
