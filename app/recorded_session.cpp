@@ -125,7 +125,7 @@ Result<sim::ReplayedWorld> RecordedSession::makeWorld(UtcNs at, signals::History
 void RecordedSession::countMessages(const ingest::mcap::McapFile& file) {
     const ingest::mcap::Contents& contents = file.contents();
     for (const twin::LiveSource& live : m_loaded.twin->live) {
-        sim::LinkStatus link{.id = live.id, .endpoint = "recording", .connected = true};
+        sim::LinkStatus link{.id = live.id, .connected = true, .recorded = true};
         for (const auto& [id, channel] : contents.channels) {
             const auto said = channel.metadata.find(std::string(ingest::recording::kSourceKey));
             const auto count = contents.statistics.channelMessages.find(id);
