@@ -152,6 +152,7 @@ void Player::run(std::stop_token stop) {
         if (takeWishes()) {
             // Elsewhere: the recorded picture first, at once.
             letGo();
+            say({});
             m_movedAt = m_frameAt = Clock::now();
             look();
             publish(true);
@@ -179,7 +180,7 @@ void Player::look() {
         say(seen.error().message());
     } else {
         m_shown = std::move(next);
-        say({});
+        m_shown.newestReceive = m_shown.newestSource = 0;  // nothing has just come in
     }
     m_shown.paused = !m_now.playing;
     m_shown.rateRequested = m_now.rate;
