@@ -12,6 +12,18 @@
 #include "ingest/replay_feed.h"
 
 namespace gemba::app {
+namespace {
+
+// The nearest from which the inputs are whole; else the first: longer to run, and as exact.
+Result<ingest::RecordedCheckpoint> checkpointBefore(ingest::ReplayFeed& feed, UtcNs at) {
+    auto near = feed.seekUtc(at);
+    if (!near)
+        return near;
+    (void)feed.take(near->tick);
+    return feed.failure().empty() ? feed.seekUtc(at) : feed.seek(0);
+}
+
+}  // namespace
 
 bool isRecordingFile(const std::filesystem::path& file) {
     std::array<char, ingest::mcap::kMagic.size()> head{};
@@ -107,7 +119,7 @@ Result<sim::ReplayedWorld> RecordedSession::makeWorld(UtcNs at, signals::History
         return fail({.doing = "rebuild the physics",
                      .found = "a recording made with other elementary functions",
                      .expected = "this program's: the recorded track is shown instead"});
-    auto from = (*feed)->seekUtc(at);
+    auto from = checkpointBefore(**feed, at);
     if (!from)
         return tl::unexpected(from.error());
     auto simulation =

@@ -196,12 +196,11 @@ void TimeBar::showClock(const sim::TimeStatus& status) {
 
 // What the picture is: recorded, or simulated anew.
 void TimeBar::showState(const sim::TimeStatus& status) {
-    QString text = status.playing ? tr("plays the recorded track") : tr("recorded track");
+    QString text = tr("recorded track");
     if (status.rebuilding >= 0.0)
         text = tr("rebuilding the physics … %1 %").arg(static_cast<int>(status.rebuilding * 100.0));
     else if (status.simulated)
-        text = status.playing ? tr("simulates again from the checkpoint")
-                              : tr("simulated again, paused");
+        text = tr("simulated again");
     if (!status.trouble.empty())
         text = format::text(status.trouble);
     if (text == m_shownState)

@@ -33,7 +33,7 @@ class TimeBar final : public QWidget {
     [[nodiscard]] QAction& bookmarkAction() { return *m_bookmark; }
     [[nodiscard]] QComboBox& loop() { return *m_loop; }
     [[nodiscard]] QToolButton& physics() { return *m_physics; }
-    [[nodiscard]] QString stateText() const { return m_state->text(); }
+    [[nodiscard]] QString stateText() const { return m_shownState; }
     [[nodiscard]] QString clockText() const { return m_clock->text(); }
 
     /// Keeps a bookmark at this instant.
