@@ -84,6 +84,7 @@ QLayout* TimeBar::buildRow() {
         label->setObjectName(QStringLiteral("caption"));
         label->setFont(theme::caption());
     }
+    m_state->setMinimumWidth(96);
     m_physics->setCheckable(true);
     m_loop->addItem(tr("No loop"), static_cast<int>(sim::Loop::off));
     m_loop->addItem(tr("Loop range"), static_cast<int>(sim::Loop::range));
@@ -186,11 +187,9 @@ void TimeBar::showClock(const sim::TimeStatus& status) {
     m_clock->setToolTip(tr("%1, local time: the instant that everything shows")
                             .arg(at.toString(Qt::ISODateWithMs)));
     const auto seconds = [](int64_t ns) { return static_cast<double>(ns) * 1e-9; };
-    QString elapsed = tr("%1 of %2")
-                          .arg(format::clock(seconds(status.cursor - status.range.from)),
-                               format::clock(seconds(status.range.length())));
-    if (!status.chosen.empty())
-        elapsed += tr("   ·   range of %1").arg(format::clock(seconds(status.chosen.length())));
+    const QString elapsed = tr("%1 of %2")
+                                .arg(format::clock(seconds(status.cursor - status.range.from)),
+                                     format::clock(seconds(status.range.length())));
     setTextIfOther(*m_elapsed, elapsed);
 }
 
@@ -202,11 +201,15 @@ void TimeBar::showState(const sim::TimeStatus& status) {
     else if (status.simulated)
         text = tr("simulated again");
     if (!status.trouble.empty())
-        text = format::text(status.trouble);
+        text += QStringLiteral("  ·  ") + format::text(status.trouble);
     if (text == m_shownState)
         return;
     m_shownState = text;
     m_state->setFullText(text);
+    // In full where there is room for it, and once.
+    if (!status.trouble.empty() && status.trouble != m_saidTrouble)
+        Q_EMIT said(format::text(status.trouble));
+    m_saidTrouble = status.trouble;
 }
 
 void TimeBar::askForNote() {

@@ -67,6 +67,7 @@ class TimeBar final : public QWidget {
     QToolButton* m_mark;
     ComboBox* m_loop;
     QString m_shownState;
+    std::string m_saidTrouble;
 };
 
 }  // namespace gemba::ui

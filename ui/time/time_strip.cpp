@@ -196,6 +196,14 @@ void TimeStrip::paintChosen(QPainter& painter) const {
     for (const double x : {left, right})
         painter.fillRect(QRectF(x - 0.5, kTrackTop, 1.0, kTrackBottom - kTrackTop),
                          QColor(theme::kAccent));
+    // How long it is, where that has room.
+    const QString length = format::clock(static_cast<double>(m_status.chosen.length()) * 1e-9);
+    painter.setFont(theme::caption());
+    if (right - left < QFontMetrics(theme::caption()).horizontalAdvance(length) + 12)
+        return;
+    painter.setPen(QColor(theme::kText));
+    painter.drawText(QRectF(left, kTrackTop, right - left, kTrackBottom - kTrackTop),
+                     Qt::AlignCenter, length);
 }
 
 void TimeStrip::paintCursor(QPainter& painter) const {
