@@ -35,6 +35,31 @@ class MadeUpPast final : public LookBack {
     std::vector<TimeMark> marks() override { return {}; }
 };
 
+/// One tick after the other, and nothing that enters them.
+class EmptyFeed final : public InputFeed {
+ public:
+    const SessionStart& start() const override { return m_start; }
+    TickInputs take(Tick tick) override {
+        ++s_taken;
+        return {kFrom + tick * kNsPerSecond / 240, {}, {}};
+    }
+    Tick end() const override { return 20 * 240 + 1; }
+    const std::string& failure() const override { return m_failure; }
+
+    static inline std::atomic<int64_t> s_taken{0};
+
+ private:
+    SessionStart m_start{.epoch = kFrom};
+    std::string m_failure;
+};
+
+Result<ReplayedWorld> emptyWorld(UtcNs, signals::History&) {
+    return ReplayedWorld{
+        std::make_unique<EmptyFeed>(),
+        std::make_unique<Simulation>(std::make_shared<twin::Twin>(), 1, Simulation::Systems{}),
+        kFrom};
+}
+
 class PlayerTest : public testing::Test {
  protected:
     PlayerTest() { use({}); }
@@ -137,6 +162,43 @@ TEST_F(PlayerTest, WithoutPhysicsToBeHadTheTrackPlaysAndSaysWhy) {
     waitFor([](const Snapshot& shown) { return shown.utc > kFrom; });
     EXPECT_FALSE(m_player->status().physics);
     EXPECT_NE(m_player->status().trouble.find("no checkpoint"), std::string::npos);
+}
+
+TEST_F(PlayerTest, PhysicsIsRebuiltAtTheCursorAndGoneAfterASeek) {
+    use({.makeWorld = emptyWorld});
+    EmptyFeed::s_taken = 0;
+    start();
+    m_player->seek(kFrom + 2 * kNsPerSecond);
+    m_player->setRate(10.0);
+    m_player->play(true);
+    waitFor([](const Snapshot& shown) { return shown.utc > kFrom + 3 * kNsPerSecond; });
+    EXPECT_TRUE(m_player->status().simulated);
+    EXPECT_TRUE(m_player->windowChannel().read().bodies.empty());  // the world's, not the track's
+
+    // A pause keeps the world; it goes on where it stood, and no tick is taken twice.
+    m_player->play(false);
+    waitFor([](const Snapshot& shown) { return shown.paused; });
+    EXPECT_TRUE(m_player->status().simulated);
+    const UtcNs stood = m_player->status().cursor;
+    m_player->play(true);
+    waitFor([&](const Snapshot& shown) { return shown.utc > stood + kNsPerSecond; });
+    EXPECT_LE(EmptyFeed::s_taken, 20 * 240 + 1);
+
+    // Elsewhere stands the track.
+    m_player->play(false);
+    m_player->seek(kFrom + kNsPerSecond);
+    waitFor([](const Snapshot& shown) { return shown.utc == kFrom + kNsPerSecond; });
+    EXPECT_FALSE(m_player->status().simulated);
+    EXPECT_EQ(m_player->windowChannel().read().bodies.size(), 1u);
+}
+
+TEST_F(PlayerTest, AsFastAsItGoesEndsAtTheEnd) {
+    use({.makeWorld = emptyWorld});
+    start();
+    m_player->setRate(0.0);
+    m_player->play(true);
+    waitFor([&](const Snapshot& shown) { return shown.paused && shown.utc > kFrom; });
+    EXPECT_EQ(m_player->status().cursor, kTo);
 }
 
 TEST_F(PlayerTest, KnowsWhatLiesWhereAndKeepsBookmarks) {
