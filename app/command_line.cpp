@@ -363,7 +363,7 @@ void addBench(CLI::App& app, Action& action) {
 
 int runCommandLine(int argc, char** argv) {
     CLI::App app{"Gemba: a digital twin of your line, measured and simulated side by side."};
-    app.footer("Without a word the window opens: gemba [FILE], a twin or a model.");
+    app.footer("Without a word the window opens: gemba [FILE], a twin, a model or a recording.");
     app.set_version_flag("--version", std::string("gemba ") + kVersion);
     app.require_subcommand(0, 1);
     app.failure_message(CLI::FailureMessage::help);

@@ -109,6 +109,10 @@ void WindowDesk::begin(Opening opening) {
     opening.number = ++m_opening;
     const QString name = QFileInfo(opening.path).fileName();
     m_window.showOpening(tr("Opening %1 …").arg(name));
+    if (isRecordingFile(opening.path.toStdString())) {
+        beginRecording(opening);
+        return;
+    }
     m_loading = m_workers.run([this, opening](const std::stop_token& stop) {
         const std::filesystem::path file = opening.path.toStdString();
         const auto progress = [&](double share, const std::string& what) {
@@ -228,6 +232,10 @@ void WindowDesk::close() {
 }
 
 void WindowDesk::endSession() {
+    if (m_recorded != nullptr) {
+        m_window.clearSession();
+        retire(std::move(m_recorded));
+    }
     if (m_running == nullptr)
         return;
     m_window.clearSession();

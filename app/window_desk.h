@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/recorded_session.h"
 #include "app/running_session.h"
 #include "app/workers.h"
 #include "ui/main_window.h"
@@ -30,7 +31,7 @@ class WindowDesk final : public QObject {
     void recordInto(RecordingPlace place) { m_record = std::move(place); }
     ~WindowDesk() override;
 
-    /// Opens a twin or a model; what is open goes on until the new one stands.
+    /// Opens a twin, a model or a recording; what is open goes on until the new one stands.
     void open(const QString& path);
     /// Opens the bundled twin and starts the virtual plant that it follows.
     void watchPackingCell();
@@ -54,6 +55,9 @@ class WindowDesk final : public QObject {
     void loaded(const Opening& opening, LoadedTwin twin);
     void prepare(const Opening& opening, LoadedTwin twin);
     void show(const Opening& opening, Prepared prepared);
+    void beginRecording(const Opening& opening);
+    void showRecording(const Opening& opening, Result<std::unique_ptr<RecordedSession>> opened);
+    void retire(std::unique_ptr<RecordedSession> recorded);
     void endSession();
     void endPlant(std::unique_ptr<QProcess>& plant);
     void retire(std::unique_ptr<RunningSession> running, bool sayHash);
@@ -68,8 +72,9 @@ class WindowDesk final : public QObject {
     std::vector<std::string> m_connects;
     RecordingPlace m_record;
     std::unique_ptr<RunningSession> m_running;
-    std::unique_ptr<QProcess> m_plant;      // of the session that runs
-    std::unique_ptr<QProcess> m_nextPlant;  // of the one that is being opened
+    std::unique_ptr<RecordedSession> m_recorded;  // instead of one that runs
+    std::unique_ptr<QProcess> m_plant;            // of the session that runs
+    std::unique_ptr<QProcess> m_nextPlant;        // of the one that is being opened
     std::vector<std::unique_ptr<QProcess>> m_endingPlants;
     int m_opening = 0;  // counts requests: an overtaken one is dropped
     std::stop_source m_loading;

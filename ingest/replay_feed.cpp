@@ -258,10 +258,11 @@ void ReplayFeed::giveUp(std::string why) {
 
 sim::TickInputs ReplayFeed::take(Tick tick) {
     m_taken.clear();
-    while (m_ticks.size() < kAhead && readBatch()) {
-    }
-    while (!m_ticks.empty() && m_ticks.front().tick < tick)
-        m_ticks.pop_front();
+    // Behind a seek ticks before the wanted one come first: they make room for those that follow.
+    do {
+        while (!m_ticks.empty() && m_ticks.front().tick < tick)
+            m_ticks.pop_front();
+    } while (m_ticks.size() < kAhead && readBatch());
     if (m_ticks.empty() || m_ticks.front().tick != tick) {
         if (tick < m_end)
             giveUp(fmt::format("tick {} is not in the file", tick));

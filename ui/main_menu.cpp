@@ -119,6 +119,8 @@ void MainMenu::buildSimulation(QMenuBar& bar, TransportBar& transport) {
     simulation.addSeparator();
     simulation.addAction(transport.fasterAction());
     simulation.addAction(transport.slowerAction());
+    simulation.addSeparator();
+    m_time = simulation.addMenu(tr("&Time"));
 }
 
 void MainMenu::buildHelp(QMenuBar& bar) {
@@ -137,6 +139,13 @@ void MainMenu::addDock(QDockWidget& dock) {
 void MainMenu::addColoring(QAction* start, QAction* stop) {
     m_coloring->addAction(start);
     m_coloring->addAction(stop);
+}
+
+void MainMenu::addTime(const std::vector<QAction*>& moves, QAction& bookmark) {
+    for (QAction* action : moves)
+        m_time->addAction(action);
+    m_time->addSeparator();
+    m_time->addAction(&bookmark);
 }
 
 void MainMenu::setTwin(const twin::Twin* twin) {

@@ -2,6 +2,7 @@
 
 #include <QMenuBar>
 #include <QObject>
+#include <vector>
 
 #include "ui/recent_files.h"
 #include "ui/transport_bar.h"
@@ -22,6 +23,8 @@ class MainMenu final : public QObject {
     void addDock(QDockWidget& dock);
     /// The actions that colour equipment by a signal, and stop it.
     void addColoring(QAction* start, QAction* stop);
+    /// What moves the cursor through a recording.
+    void addTime(const std::vector<QAction*>& moves, QAction& bookmark);
     /// The named views of a twin, or none (null).
     void setTwin(const twin::Twin* twin);
     /// Whether there is a recording of which a range can be saved.
@@ -57,6 +60,7 @@ class MainMenu final : public QObject {
     QMenu* m_docks = nullptr;
     QMenu* m_views = nullptr;
     QAction* m_save = nullptr;
+    QMenu* m_time = nullptr;
     QAction* m_close = nullptr;
     QAction* m_camera = nullptr;  // the camera's menu
 };

@@ -48,6 +48,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_opening(makeChild<OpeningBar>(this)),
       m_recording(makeChild<RecordingBar>(this)),
       m_noticeBar(makeChild<NoticeBar>(this)),
+      m_timeBar(makeChild<TimeBar>(this)),
       m_scene(makeChild<ScenePanel>(this)),
       m_residuals(makeChild<ResidualPanel>(this)),
       m_sources(makeChild<SourcePanel>(this)),
@@ -85,7 +86,7 @@ MainWindow::~MainWindow() {
         docked.dock->disconnect(this);
 }
 
-// Notices stand above the picture: nothing is laid over it.
+// Notices stand above the picture, its time below: nothing is laid over it.
 void MainWindow::buildCentre() {
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_viewport, m_problemPage})
         m_pages->addWidget(page);
@@ -95,65 +96,8 @@ void MainWindow::buildCentre() {
     column->setSpacing(0);
     column->addWidget(m_noticeBar);
     column->addWidget(m_pages, 1);
+    column->addWidget(m_timeBar);
     setCentralWidget(centre);
-}
-
-// A panel is one line here.
-void MainWindow::buildDocks() {
-    using enum IconName;
-    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    setDockOptions(AllowTabbedDocks | AllowNestedDocks | GroupedDragging);
-    const Qt::DockWidgetArea left = Qt::LeftDockWidgetArea, right = Qt::RightDockWidgetArea,
-                             bottom = Qt::BottomDockWidgetArea;
-    addDock(m_scene, m_scene, "dock.scene", tr("Scene"), tree, left);
-    addDock(m_residuals, m_residuals, "dock.residuals", tr("Plant against model"),
-            IconName::residuals, right);
-    addDock(m_sources, m_sources, "dock.sources", tr("Sources"), IconName::sources, right);
-    addDock(m_lanes, m_lanes, "dock.lanes", tr("Eyes"), IconName::lanes, bottom);
-    addDock(m_signals, m_signals, "dock.signals", tr("Signals"), signalTable, bottom);
-    addDock(m_log, m_log, "dock.log", tr("Log"), IconName::log, bottom);
-    m_problemDock =
-        addDock(m_problems, nullptr, "dock.problems", tr("Problems"), IconName::problems, bottom);
-    addDock(m_plot, m_plot, "dock.plot", tr("Plot"), IconName::plot, bottom);
-    arrangeDocks();
-    m_layout.rememberDefault();
-}
-
-Dock* MainWindow::addDock(QWidget* content, Panel* panel, const char* name, const QString& title,
-                          IconName iconName, Qt::DockWidgetArea area) {
-    auto* dock = makeChild<Dock>(this, title);
-    dock->setObjectName(QLatin1String(name));
-    dock->setWindowIcon(icon(iconName));
-    dock->setWidget(content);
-    addDockWidget(area, dock);
-    m_menu->addDock(*dock);
-    m_docks.push_back({dock, panel});
-    connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::adaptTitles);
-    connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::adaptTitles);
-    connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::adaptTitles);
-    return dock;
-}
-
-void MainWindow::adaptTitles() {
-    for (const DockedPanel& docked : m_docks)
-        docked.dock->adaptTitle();
-}
-
-void MainWindow::arrangeDocks() {
-    const auto dock = [this](const QWidget* content) {
-        return static_cast<QDockWidget*>(content->parentWidget());
-    };
-    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    splitDockWidget(dock(m_lanes), dock(m_plot), Qt::Horizontal);
-    for (QWidget* behind : std::initializer_list<QWidget*>{m_signals, m_log, m_problems})
-        tabifyDockWidget(dock(m_lanes), dock(behind));
-    dock(m_lanes)->raise();
-    m_problemDock->hide();
-    resizeDocks({dock(m_scene), dock(m_residuals)}, {290, 360}, Qt::Horizontal);
-    resizeDocks({dock(m_residuals), dock(m_sources)}, {460, 260}, Qt::Vertical);
-    resizeDocks({dock(m_lanes)}, {270}, Qt::Vertical);
-    resizeDocks({dock(m_lanes), dock(m_plot)}, {640, 440}, Qt::Horizontal);
 }
 
 void MainWindow::connectTransport() {
@@ -166,6 +110,8 @@ void MainWindow::connectTransport() {
             [this] { post({.type = CommandType::reset}); });
     connect(m_transport, &TransportBar::speedRequested, this,
             [this](double rate) { post({.type = CommandType::setRate, .value = rate}); });
+    connect(m_timeBar, &TimeBar::said, this, &MainWindow::say);
+    m_menu->addTime(m_timeBar->moves(), m_timeBar->bookmarkAction());
 }
 
 void MainWindow::connectMenu() {
@@ -235,7 +181,9 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
     if (m_link->viewport != nullptr)
         m_port.setScene({m_link->twin, m_link->models, m_link->viewport});
     m_menu->setTwin(m_link->twin.get());
-    m_transport->setSessionOpen(true, !m_link->twin->live.empty());
+    m_transport->setSessionOpen(true, !m_link->twin->live.empty() && m_link->time == nullptr);
+    m_transport->setRecorded(m_link->time != nullptr);
+    m_timeBar->setControl(m_link->time);
     if (!path.isEmpty())
         m_recent.add(path);
 
@@ -262,6 +210,7 @@ void MainWindow::clearSession() {
     m_noticeBar->setNotices({});
     m_menu->setTwin(nullptr);
     m_transport->setSessionOpen(false);
+    m_timeBar->setControl(nullptr);
     m_status->clear();
     m_link.reset();
     showWelcome();
@@ -297,25 +246,29 @@ void MainWindow::look() {
     m_log->drain();
     if (!m_link || m_link->window == nullptr)
         return;
+    m_timeBar->refresh();
     m_link->window->ask();
     const sim::Snapshot& snapshot = m_link->window->read();
     if (snapshot.sequence == m_sequence)
         return;  // nothing new
     m_sequence = snapshot.sequence;
 
+    // Where the cursor jumped all show the new instant at once, the slow ones too.
+    const bool jumped = snapshot.paused ? snapshot.utc != m_shownUtc : snapshot.utc < m_shownUtc;
+    m_shownUtc = snapshot.utc;
     const uint64_t looks = m_looks++;
     for (const DockedPanel& docked : m_docks) {
         Panel* panel = docked.panel;
         if (panel != nullptr && panel->isVisible() &&
-            looks % static_cast<uint64_t>(panel->refreshEvery()) == 0)
+            (jumped || looks % static_cast<uint64_t>(panel->refreshEvery()) == 0))
             panel->refresh(snapshot, snapshot.utc);
     }
-    if (looks % 3 == 0) {
+    if (jumped || looks % 3 == 0) {
         m_transport->refresh(snapshot);
         m_view.observe(snapshot);
         m_coloring.refresh(snapshot);
         m_noticeBar->setNotices(m_notices.update(snapshot));
-        if (!m_notices.switches().isEmpty())
+        if (!m_notices.switches().isEmpty() && m_link->time == nullptr)
             log::info("who drives: " + m_notices.switches().toStdString());
     }
     if (looks % kStatusEvery == 0)
@@ -367,7 +320,8 @@ void MainWindow::raiseProblems(bool inDock) {
 void MainWindow::browse() {
     const QString path = QFileDialog::getOpenFileName(
         this, tr("Open"), {},
-        tr("Twins and models (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply);;All files (*)"));
+        tr("Twins, models and recordings (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply *.mcap);;"
+           "All files (*)"));
     if (!path.isEmpty())
         Q_EMIT openRequested(path);
 }

@@ -29,6 +29,7 @@
 #include "ui/session_link.h"
 #include "ui/signal_coloring.h"
 #include "ui/status_panel.h"
+#include "ui/time/time_bar.h"
 #include "ui/transport_bar.h"
 #include "ui/view_controller.h"
 #include "ui/vulkan/render_port.h"
@@ -119,6 +120,7 @@ class MainWindow final : public QMainWindow {
     std::optional<SessionLink> m_link;
     uint64_t m_sequence = 0;  // of the snapshot last shown
     uint64_t m_looks = 0;
+    UtcNs m_shownUtc = 0;
     bool m_docksShown = true;
     QTimer m_timer;
 
@@ -134,6 +136,7 @@ class MainWindow final : public QMainWindow {
     OpeningBar* m_opening;
     RecordingBar* m_recording;
     NoticeBar* m_noticeBar;
+    TimeBar* m_timeBar;
     ScenePanel* m_scene;
     ResidualPanel* m_residuals;
     SourcePanel* m_sources;

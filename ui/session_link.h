@@ -11,6 +11,7 @@
 #include "engine/sim/command.h"
 #include "engine/sim/services.h"
 #include "engine/sim/snapshot.h"
+#include "engine/sim/time_control.h"
 #include "engine/twin/twin.h"
 
 namespace gemba::ui {
@@ -36,6 +37,8 @@ struct SessionLink {
     std::function<std::vector<sim::LinkStatus>()> links;
     /// Null: the session is not recorded into the store.
     sim::RecordingService* recording = nullptr;
+    /// The cursor of a recording; null where there is only now.
+    sim::TimeControl* time = nullptr;
 };
 
 }  // namespace gemba::ui

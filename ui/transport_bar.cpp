@@ -12,7 +12,7 @@ namespace gemba::ui {
 namespace {
 
 // Simulated seconds per wall second; 0 is as fast as it goes.
-constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 0.0};
+constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 0.0};
 
 [[nodiscard]] QAction* action(QObject* parent, IconName name, const QString& text,
                               const QList<QKeySequence>& keys) {
@@ -92,10 +92,17 @@ void TransportBar::setSessionOpen(bool open, bool live) {
     m_speed->setToolTip(live ? tr("The plant sets the speed: this twin follows it")
                              : tr("Simulated seconds per second (+ and −)"));
     m_shownState = -1;
+    setRecorded(false);
     if (!open) {
         m_state->clear();
         m_time->clear();
     }
+}
+
+void TransportBar::setRecorded(bool recorded) {
+    m_recorded = recorded;
+    m_reset->setText(recorded ? tr("To the beginning") : tr("Reset"));
+    m_reset->setToolTip(QStringLiteral("%1 (Ctrl+R)").arg(m_reset->text()));
 }
 
 // A rate that is none of ours, from the command line, becomes an entry of its own.
@@ -123,7 +130,12 @@ void TransportBar::refresh(const sim::Snapshot& snapshot) {
         live |= source.live;
         heard |= source.lastReceive != 0;
     }
-    const int state = m_paused ? 0 : !snapshot.following ? 1 : live ? 2 : heard ? 3 : 4;
+    const int state = m_recorded            ? (m_paused ? 5 : 6)
+                      : m_paused            ? 0
+                      : !snapshot.following ? 1
+                      : live                ? 2
+                      : heard               ? 3
+                                            : 4;
     if (state == m_shownState)
         return;
     m_shownState = state;
@@ -132,10 +144,15 @@ void TransportBar::refresh(const sim::Snapshot& snapshot) {
     m_play->setToolTip(m_paused ? tr("Play (Space)") : tr("Pause (Space)"));
 
     // What the picture is: a plant's now, a simulation alone, or a plant nobody hears.
-    const QString words[] = {tr("paused"), tr("simulation"), tr("live"), tr("plant silent"),
-                             tr("waiting for the plant")};
-    const QRgb colors[] = {theme::kMuted, theme::kSimulated, theme::kGood, theme::kStale,
-                           theme::kFaint};
+    const QString words[] = {tr("paused"),
+                             tr("simulation"),
+                             tr("live"),
+                             tr("plant silent"),
+                             tr("waiting for the plant"),
+                             tr("recording, paused"),
+                             tr("recording")};
+    const QRgb colors[] = {theme::kMuted, theme::kSimulated, theme::kGood,  theme::kStale,
+                           theme::kFaint, theme::kMuted,     theme::kAccent};
     m_state->setText(QStringLiteral("<span style='color:%1'>●</span>&nbsp; %2")
                          .arg(QColor(colors[state]).name(), words[state]));
 }

@@ -27,6 +27,8 @@ class TransportBar final : public QToolBar {
     [[nodiscard]] QComboBox& speed() { return *m_speed; }
     /// `live`: beside a plant time passes as it does there, and speeds are not offered.
     void setSessionOpen(bool open, bool live = false);
+    /// What is shown was recorded; after setSessionOpen().
+    void setRecorded(bool recorded);
 
  Q_SIGNALS:
     void playRequested(bool play);
@@ -49,6 +51,7 @@ class TransportBar final : public QToolBar {
     QLabel* m_state;
     QLabel* m_time;
     bool m_paused = false;
+    bool m_recorded = false;
     int m_shownState = -1;
 };
 

@@ -84,6 +84,16 @@ void History::evictOldest() {
     m_bytes -= sizeof(Chunk);
 }
 
+void History::exchange(History& other) {
+    for (size_t i = 0; i < m_lanes.size() && i < other.m_lanes.size(); ++i) {
+        const std::scoped_lock lock(m_lanes[i]->mutex, other.m_lanes[i]->mutex);
+        std::swap(m_lanes[i]->chunks, other.m_lanes[i]->chunks);
+        std::swap(m_lanes[i]->last, other.m_lanes[i]->last);
+    }
+    m_bytes = other.m_bytes.exchange(m_bytes);
+    m_evicted = other.m_evicted.exchange(m_evicted);
+}
+
 void History::read(uint32_t signal, Series series, UtcNs from, UtcNs to,
                    std::vector<Point>& out) const {
     out.clear();

@@ -34,6 +34,10 @@ class History {
     /// Writer's thread. Times of a series should ascend; a step back is kept as it came.
     void append(uint32_t signal, Series series, const Point& point);
 
+    /// Writer's thread: takes over what `other` holds, of as many signals, which gets ours. Readers
+    /// never see less than one or the other, signal by signal.
+    void exchange(History& other);
+
     /// Any thread. Replaces `out` by the points with from <= time <= to, and before them the last
     /// point before `from`, so that a step curve knows its level.
     void read(uint32_t signal, Series series, UtcNs from, UtcNs to, std::vector<Point>& out) const;

@@ -16,6 +16,7 @@ namespace gemba::sim {
 struct LinkStatus {
     std::string id, endpoint;
     bool connected = false;
+    bool recorded = false;  ///< no link: what a recording holds of the source
     uint64_t messages = 0, bytes = 0;
     uint64_t samples = 0;      ///< decoded values, bound or not
     uint64_t rejected = 0;     ///< messages that could not be read

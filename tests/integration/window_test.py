@@ -21,6 +21,17 @@ class SameBits(unittest.TestCase):
         self.assertGreater(replay["ticks"], 1000)
         self.assertEqual(window.stdout.strip().splitlines()[-1], replay["state_hash"])
         self.assertTrue(picture.exists())
+        self.opens_as_a_recording(recording)
+
+    def opens_as_a_recording(self, recording):
+        """By its content: the name says nothing."""
+        renamed = recording.with_suffix(".glb")
+        recording.rename(renamed)
+        picture = gemba.folder("window") / "recording.png"
+        window = gemba.run(renamed, "--close-after", 4, "--picture", picture)
+        self.assertNotIn("warn", window.stderr)
+        self.assertTrue(picture.exists())
+        self.assertFalse(renamed.with_name(renamed.name + ".bookmarks").exists())
 
 
 if __name__ == "__main__":

@@ -102,9 +102,11 @@ void SourceCard::set(Figure figure, const QString& text, bool bad) {
 
 void SourceCard::show(const sim::LinkStatus& link, const sim::SnapshotSource& state, UtcNs now) {
     showHead(link, state, now);
-    set(rate, tr("%1/s").arg(link.rate, 0, 'f', link.rate < 10.0 ? 1 : 0));
+    set(rate, link.recorded ? QStringLiteral("—")
+                            : tr("%1/s").arg(link.rate, 0, 'f', link.rate < 10.0 ? 1 : 0));
     set(messages, format::count(link.messages));
-    set(lost, format::count(link.lost), link.lost > 0);
+    const uint64_t gone = link.recorded ? state.lost : link.lost;
+    set(lost, format::count(gone), gone > 0);
     set(clockOffset, state.offsetKnown ? format::offset(state.clockOffsetNs) : QStringLiteral("—"));
     set(rejected, format::count(link.rejected), link.rejected > 0);
     set(duplicates, format::count(link.duplicates));
@@ -136,7 +138,9 @@ void SourceCard::showHead(const sim::LinkStatus& link, const sim::SnapshotSource
     const bool waiting = state.lastReceive == 0;
     setTextIfOther(*m_name, format::text(link.id));
     setTextIfOther(*m_endpoint, format::text(link.endpoint));
-    if (state.live)
+    if (link.recorded && (state.live || waiting))
+        setTextIfOther(*m_state, waiting ? tr("recording: not heard yet") : tr("recording"));
+    else if (state.live)
         setTextIfOther(*m_state, tr("live"));
     else if (waiting)
         setTextIfOther(*m_state, link.connected ? tr("connected, silent so far") : tr("waiting"));

@@ -61,10 +61,22 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
         {tr("Ctrl+O"), tr("open")},         {tr("F11"), tr("full screen")},
         {tr("F1"), tr("this page")},
     };
+    const QList<Habit> past{
+        {tr("Drag"), tr("move the cursor: everything shows that instant")},
+        {tr("Shift+drag"), tr("choose a range; Shift+click: none")},
+        {tr("←  →"), tr("1 second; with Shift 10, with Alt 0.1")},
+        {tr(",  ."), tr("one tick back, one tick on")},
+        {tr("Home  End"), tr("to the beginning, to the end")},
+        {tr("B"), tr("a bookmark with a note")},
+    };
     auto* columns = makeLayout<QHBoxLayout>();
     columns->setSpacing(5 * theme::kSpace);
     columns->addLayout(table(this, tr("In the 3-D view"), viewport));
-    columns->addLayout(table(this, tr("Everywhere"), time));
+    auto* right = makeLayout<QVBoxLayout>();
+    right->setSpacing(20);
+    right->addLayout(table(this, tr("Everywhere"), time));
+    right->addLayout(table(this, tr("In the time bar of a recording"), past));
+    columns->addLayout(right);
 
     auto* colors = makeChild<QLabel>(
         this, tr("<span style='color:%1'>Amber</span> is what the plant measured, "

@@ -1,0 +1,368 @@
+#include "engine/sim/player.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace gemba::sim {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kFrame{33};
+constexpr milliseconds kIdle{15};
+// A hand that drags is not followed by physics before it rests.
+constexpr milliseconds kSettled{250};
+constexpr size_t kBuckets = 600;       // of the density: more than a bar has pixels for
+constexpr double kMaxTrackRate = 100;  // "as fast as it goes", for a track
+constexpr Tick kMaxSlice = 64;         // ticks between two looks at the wishes, at that speed
+constexpr Tick kProgressEvery = 32;
+
+// The part that is played, by loop and choice.
+TimeRange played(const TimeStatus& status) {
+    return status.loop == Loop::range && !status.chosen.empty() ? status.chosen : status.range;
+}
+
+}  // namespace
+
+Player::Player(std::unique_ptr<LookBack> past, size_t signalCount, PlayerSettings settings)
+    : m_past(std::move(past)), m_settings(std::move(settings)), m_history(signalCount) {
+    m_status.range = m_past->range();
+    m_status.cursor = m_status.range.from;
+    m_status.physics = m_settings.makeWorld != nullptr;
+}
+
+Player::~Player() = default;
+
+TimeStatus Player::status() const {
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+void Player::wish(const std::function<void(TimeStatus&)>& change, bool moves) {
+    {
+        const std::lock_guard lock(m_mutex);
+        change(m_status);
+        m_status.cursor = m_status.range.clamp(m_status.cursor);
+        if (moves)
+            ++m_moves;
+    }
+    m_wished.notify_all();
+}
+
+void Player::seek(UtcNs at) {
+    wish([at](TimeStatus& status) { status.cursor = at; }, true);
+}
+
+// From the end it begins again.
+void Player::play(bool on) {
+    const TimeStatus before = status();
+    const bool again = on && before.cursor >= played(before).to;
+    wish(
+        [on, again](TimeStatus& status) {
+            status.playing = on;
+            if (again)
+                status.cursor = played(status).from;
+        },
+        again);
+}
+
+void Player::step(int64_t ticks) {
+    const int64_t by = ticks * kNsPerSecond / std::max<int64_t>(1, m_settings.stepHz);
+    wish(
+        [by](TimeStatus& status) {
+            status.playing = false;
+            status.cursor += by;
+        },
+        true);
+}
+
+void Player::setRate(double rate) {
+    wish([rate](TimeStatus& status) { status.rate = std::clamp(rate, 0.0, 100.0); }, false);
+}
+
+void Player::setLoop(Loop loop) {
+    wish([loop](TimeStatus& status) { status.loop = loop; }, false);
+}
+
+void Player::choose(TimeRange range) {
+    wish(
+        [range](TimeStatus& status) {
+            status.chosen = {status.range.clamp(range.from), status.range.clamp(range.to)};
+        },
+        false);
+}
+
+// The other picture, from the same instant.
+void Player::setPhysics(bool on) {
+    wish([&](TimeStatus& status) { status.physics = on && m_settings.makeWorld != nullptr; }, true);
+}
+
+std::shared_ptr<const Overview> Player::overview() const {
+    const std::lock_guard lock(m_mutex);
+    return m_overview;
+}
+
+std::vector<TimeMark> Player::bookmarks() const {
+    const std::lock_guard lock(m_mutex);
+    return m_bookmarks;
+}
+
+void Player::keepBookmarks(std::vector<TimeMark> marks, KeepMarks keep) {
+    m_bookmarks = std::move(marks);
+    m_keep = std::move(keep);
+}
+
+Result<void> Player::setBookmarks(std::vector<TimeMark> marks) {
+    std::sort(marks.begin(), marks.end(),
+              [](const TimeMark& a, const TimeMark& b) { return a.from < b.from; });
+    if (m_keep) {
+        if (auto kept = m_keep(marks); !kept)
+            return kept;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_bookmarks = std::move(marks);
+    return {};
+}
+
+void Player::say(const std::string& trouble) {
+    const std::lock_guard lock(m_mutex);
+    m_status.trouble = trouble;
+}
+
+void Player::setProgress(double rebuilding, bool simulated) {
+    const std::lock_guard lock(m_mutex);
+    m_status.rebuilding = rebuilding;
+    m_status.simulated = simulated;
+}
+
+bool Player::overtaken() const {
+    return m_moves.load() != m_seenMoves;
+}
+
+// True: the cursor was moved.
+bool Player::takeWishes() {
+    const std::lock_guard lock(m_mutex);
+    m_now = m_status;
+    return std::exchange(m_seenMoves, m_moves.load()) != m_seenMoves;
+}
+
+void Player::run(std::stop_token stop) {
+    while (!stop.stop_requested()) {
+        if (takeWishes()) {
+            // Elsewhere: the recorded picture first, at once.
+            letGo();
+            say({});
+            m_movedAt = m_frameAt = Clock::now();
+            look();
+            publish(true);
+            if (!overtaken())
+                fillHistory(stop);
+            publish(true);
+        } else if (!m_now.playing) {
+            idle(stop);
+        } else if (m_now.physics && Clock::now() - m_movedAt < kSettled && m_session == nullptr) {
+            publish(false);
+            wait(stop, kIdle);
+            m_frameAt = Clock::now();
+        } else if (m_now.physics) {
+            playPhysics(stop);
+        } else {
+            playTrack(stop);
+        }
+    }
+    letGo();
+}
+
+void Player::look() {
+    Snapshot next;
+    if (auto seen = m_past->snapshotAt(m_now.cursor, next); !seen) {
+        say(seen.error().message());
+    } else {
+        m_shown = std::move(next);
+        m_shown.newestReceive = m_shown.newestSource = 0;  // nothing has just come in
+    }
+    m_shown.paused = !m_now.playing;
+    m_shown.rateRequested = m_now.rate;
+    m_shown.rateMeasured = m_now.playing ? m_now.rate : 0.0;
+}
+
+// Shows on, and finds out what lies where.
+void Player::idle(const std::stop_token& stop) {
+    if (m_session != nullptr)
+        m_held = true;
+    if (!m_shown.paused) {
+        m_shown.paused = true;
+        m_shown.rateMeasured = 0.0;
+        publish(true);
+    }
+    m_shown.rateRequested = m_now.rate;
+    fillHistory(stop);
+    if (m_overview == nullptr && !overtaken()) {
+        auto overview = std::make_shared<Overview>();
+        overview->density = m_past->density(kBuckets);
+        overview->marks = m_past->marks();
+        const std::lock_guard lock(m_mutex);
+        m_overview = std::move(overview);
+    }
+    publish(false);
+    wait(stop, kIdle);
+}
+
+void Player::playTrack(const std::stop_token& stop) {
+    const auto now = Clock::now();
+    const double rate = m_now.rate > 0.0 ? m_now.rate : kMaxTrackRate;
+    const auto passed = std::chrono::duration<double>(now - m_frameAt).count();
+    m_frameAt = now;
+    m_now.cursor = m_now.range.clamp(m_now.cursor + static_cast<int64_t>(passed * rate * 1e9));
+    look();
+    publish(true);
+    arrive(m_now.cursor);
+    fillHistory(stop);
+    const auto spent = std::chrono::duration_cast<milliseconds>(Clock::now() - now);
+    wait(stop, std::max(milliseconds(1), kFrame - spent));
+}
+
+void Player::playPhysics(const std::stop_token& stop) {
+    if (m_session == nullptr) {
+        rebuild(stop);
+        return;
+    }
+    if (std::exchange(m_held, false)) {
+        // The pause was no lost time.
+        (void)m_session->post({.type = CommandType::pause});
+        (void)m_session->post({.type = CommandType::resume});
+    }
+    if (std::exchange(m_sessionRate, m_now.rate) != m_now.rate)
+        (void)m_session->post({.type = CommandType::setRate, .value = m_now.rate});
+
+    const Tick tick = m_session->simulation().world().tick;
+    const double frames = 1000.0 / static_cast<double>(kFrame.count());
+    const auto slice =
+        static_cast<Tick>(m_now.rate * static_cast<double>(m_settings.stepHz) / frames);
+    const Tick until =
+        tick + (m_now.rate > 0.0 ? std::clamp<Tick>(slice, 1, kMaxSlice) : kMaxSlice);
+    m_session->run(stop, std::min(until, m_feed->end()));
+    m_session->snapshot(m_shown);
+    publish(false);
+    if (!m_feed->failure().empty())
+        say(m_feed->failure());
+    const bool over = m_session->simulation().world().tick >= m_feed->end();
+    arrive(over ? m_now.range.to : m_shown.utc);
+}
+
+// A second world, from the nearest checkpoint; what was before it comes from the file.
+void Player::rebuild(const std::stop_token& stop) {
+    setProgress(0.0, false);
+    auto world = m_settings.makeWorld(m_now.cursor, m_history);
+    Result<bool> caughtUp = false;
+    if (world) {
+        const UtcNs begin = std::min(world->utc, m_now.cursor);
+        m_filled = {};
+        caughtUp = fillRange({begin - m_settings.historyNs, begin}, stop) ? catchUp(*world, stop)
+                                                                          : Result<bool>(false);
+    }
+    const Error* const error = !world ? &world.error() : !caughtUp ? &caughtUp.error() : nullptr;
+    m_filled = {};
+    setProgress(-1.0, error == nullptr && *caughtUp);
+    if (error != nullptr) {
+        // The track is there all the same.
+        const std::lock_guard lock(m_mutex);
+        m_status.physics = false;
+        m_status.trouble = error->message();
+        return;
+    }
+    if (!*caughtUp)
+        return;
+    m_feed = std::move(world->feed);
+    m_sessionRate = m_now.rate;
+    m_held = false;
+    m_session = std::make_unique<Session>(std::move(world->simulation),
+                                          SessionOptions{.rate = m_now.rate, .feed = m_feed.get()});
+}
+
+// False: the user wants something else by now.
+Result<bool> Player::catchUp(ReplayedWorld& world, const std::stop_token& stop) {
+    Simulation& simulation = *world.simulation;
+    const auto all = static_cast<double>(std::max<int64_t>(1, m_now.cursor - world.utc));
+    while (simulation.world().utc < m_now.cursor && simulation.world().tick < world.feed->end()) {
+        const Tick tick = simulation.world().tick;
+        simulation.tick(world.feed->take(tick));
+        if (!world.feed->failure().empty())
+            return fail({.doing = "rebuild the physics", .found = world.feed->failure()});
+        if (tick % kProgressEvery != 0)
+            continue;
+        if (stop.stop_requested() || overtaken() || !status().playing)
+            return false;
+        const auto done = static_cast<double>(simulation.world().utc - world.utc);
+        setProgress(std::clamp(done / all, 0.0, 1.0), false);
+    }
+    return true;
+}
+
+void Player::letGo() {
+    if (m_session != nullptr)
+        m_filled = {};
+    m_session.reset();
+    m_feed.reset();
+    setProgress(-1.0, false);
+}
+
+// At the end of what is played: again, or a rest.
+void Player::arrive(UtcNs at) {
+    const std::lock_guard lock(m_mutex);
+    if (overtaken())
+        return;
+    const TimeRange part = played(m_status);
+    m_status.cursor = m_status.range.clamp(at);
+    if (at < part.to || !m_status.playing)
+        return;
+    if (m_status.loop == Loop::off) {
+        m_status.playing = false;
+        m_status.cursor = part.to;
+        return;
+    }
+    m_status.cursor = part.from;
+    ++m_moves;
+}
+
+bool Player::fillRange(TimeRange range, const std::stop_token& stop) {
+    signals::History filled(m_history.signalCount());
+    const auto goOn = [&] { return !stop.stop_requested() && !overtaken(); };
+    if (!m_past->fill(range, goOn, filled))
+        return false;
+    m_history.exchange(filled);
+    return true;
+}
+
+// The curves before the cursor, with some way to go in both directions. A session writes its own.
+void Player::fillHistory(const std::stop_token& stop) {
+    if (m_session != nullptr)
+        return;
+    const TimeRange needed{m_now.range.clamp(m_now.cursor - m_settings.historyNs), m_now.cursor};
+    if (m_filled.from <= needed.from && needed.to <= m_filled.to)
+        return;
+    const int64_t spare = m_settings.historyNs / 2;
+    const auto ahead = static_cast<int64_t>(
+        static_cast<double>(spare) * (m_now.playing ? std::max(1.0, m_now.rate / 4.0) : 1.0));
+    const TimeRange wanted{needed.from - spare, needed.to + ahead};
+    if (fillRange(wanted, stop))
+        m_filled = wanted;
+}
+
+void Player::publish(bool always) {
+    for (TripleBuffer<Snapshot>* channel : {&m_window, &m_viewport}) {
+        if (!always && !channel->wanted())
+            continue;
+        channel->writing() = m_shown;
+        channel->writing().sequence = ++m_sequence;
+        channel->publish();
+    }
+}
+
+void Player::wait(const std::stop_token& stop, milliseconds longest) {
+    std::unique_lock lock(m_mutex);
+    m_wished.wait_for(lock, stop, longest, [this] { return overtaken(); });
+}
+
+}  // namespace gemba::sim

@@ -1,0 +1,223 @@
+#include "engine/sim/player.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <thread>
+
+namespace gemba::sim {
+namespace {
+
+constexpr UtcNs kFrom = 1'700'000'000 * kNsPerSecond;
+constexpr UtcNs kTo = kFrom + 20 * kNsPerSecond;
+
+/// A body at x = seconds since the beginning.
+class MadeUpPast final : public LookBack {
+ public:
+    TimeRange range() const override { return {kFrom, kTo}; }
+    Result<void> snapshotAt(UtcNs at, Snapshot& out) override {
+        out = {};
+        out.utc = at;
+        SnapshotBody body;
+        body.pose.position.x = static_cast<double>(at - kFrom) * 1e-9;
+        out.bodies.push_back(body);
+        return {};
+    }
+    bool fill(TimeRange range, const std::function<bool()>& goOn, signals::History& out) override {
+        if (!goOn())
+            return false;
+        out.append(0, signals::Series::measured, {range.from, 1.0});
+        return true;
+    }
+    Density density(size_t buckets) override {
+        return {{kFrom, kTo}, buckets, {"plc"}, std::vector<float>(buckets, 1.0f)};
+    }
+    std::vector<TimeMark> marks() override { return {}; }
+};
+
+/// One tick after the other, and nothing that enters them.
+class EmptyFeed final : public InputFeed {
+ public:
+    const SessionStart& start() const override { return m_start; }
+    TickInputs take(Tick tick) override {
+        ++s_taken;
+        return {kFrom + tick * kNsPerSecond / 240, {}, {}};
+    }
+    Tick end() const override { return 20 * 240 + 1; }
+    const std::string& failure() const override { return m_failure; }
+
+    static inline std::atomic<int64_t> s_taken{0};
+
+ private:
+    SessionStart m_start{.epoch = kFrom};
+    std::string m_failure;
+};
+
+Result<ReplayedWorld> emptyWorld(UtcNs, signals::History&) {
+    return ReplayedWorld{
+        std::make_unique<EmptyFeed>(),
+        std::make_unique<Simulation>(std::make_shared<twin::Twin>(), 1, Simulation::Systems{}),
+        kFrom};
+}
+
+class PlayerTest : public testing::Test {
+ protected:
+    PlayerTest() { use({}); }
+    ~PlayerTest() override { m_worker = {}; }
+
+    void use(PlayerSettings settings) {
+        m_worker = {};
+        m_player = std::make_unique<Player>(std::make_unique<MadeUpPast>(), 1, std::move(settings));
+    }
+    void start() {
+        m_worker = std::jthread([this](std::stop_token stop) { m_player->run(stop); });
+    }
+    /// Looks until it is so; the time limit of the test is the only one.
+    void waitFor(const std::function<bool(const Snapshot&)>& so) {
+        for (;;) {
+            m_player->windowChannel().ask();
+            if (so(m_player->windowChannel().read()))
+                return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    }
+
+    std::unique_ptr<Player> m_player;
+    std::jthread m_worker;
+};
+
+TEST_F(PlayerTest, BeginsPausedAtTheBeginning) {
+    EXPECT_EQ(m_player->status().cursor, kFrom);
+    EXPECT_FALSE(m_player->status().playing);
+    start();
+    waitFor([](const Snapshot& shown) { return shown.utc == kFrom && shown.paused; });
+}
+
+TEST_F(PlayerTest, ASeekWhilePausedStaysPausedAndShowsThatInstant) {
+    start();
+    m_player->seek(kFrom + 7 * kNsPerSecond);
+    EXPECT_FALSE(m_player->status().playing);
+    waitFor([](const Snapshot& shown) { return shown.utc == kFrom + 7 * kNsPerSecond; });
+    EXPECT_TRUE(m_player->windowChannel().read().paused);
+    EXPECT_EQ(m_player->windowChannel().read().bodies.at(0).pose.position.x, 7.0);
+    waitFor([&](const Snapshot&) { return m_player->history().bytes() > 0; });
+}
+
+TEST_F(PlayerTest, TheNewestWishWinsAndBothReadersGetIt) {
+    start();
+    for (int i = 0; i < 500; ++i)
+        m_player->seek(kFrom + i * int64_t{10'000'000});
+    m_player->seek(kTo + 99 * kNsPerSecond);
+    EXPECT_EQ(m_player->status().cursor, kTo);
+    waitFor([](const Snapshot& shown) { return shown.utc == kTo; });
+    while (m_player->viewportChannel().read().utc != kTo)
+        std::this_thread::yield();
+}
+
+TEST_F(PlayerTest, StepsByTicksAndPauses) {
+    m_player->seek(kFrom + kNsPerSecond);
+    m_player->play(true);
+    m_player->step(-24);
+    EXPECT_FALSE(m_player->status().playing);
+    EXPECT_EQ(m_player->status().cursor, kFrom + kNsPerSecond - kNsPerSecond / 10);
+}
+
+TEST_F(PlayerTest, PlaysTheTrackToTheEndAndRestsThere) {
+    start();
+    m_player->setRate(100.0);
+    m_player->seek(kTo - 2 * kNsPerSecond);
+    m_player->play(true);
+    waitFor([&](const Snapshot& shown) { return shown.paused && shown.utc == kTo; });
+    EXPECT_FALSE(m_player->status().playing);
+    EXPECT_EQ(m_player->status().cursor, kTo);
+    // From the end it begins again.
+    m_player->play(true);
+    EXPECT_LT(m_player->status().cursor, kTo);
+}
+
+TEST_F(PlayerTest, LoopsTheChosenRange) {
+    start();
+    const TimeRange chosen{kFrom + 4 * kNsPerSecond, kFrom + 6 * kNsPerSecond};
+    m_player->choose(chosen);
+    m_player->setLoop(Loop::range);
+    m_player->setRate(30.0);
+    m_player->seek(chosen.from);
+    m_player->play(true);
+    UtcNs before = 0;
+    waitFor([&](const Snapshot& shown) {
+        const bool back = shown.utc < before && before <= chosen.to;
+        before = std::max(before, shown.utc);
+        return back;
+    });
+    EXPECT_TRUE(m_player->status().playing);
+}
+
+TEST_F(PlayerTest, WithoutPhysicsToBeHadTheTrackPlaysAndSaysWhy) {
+    use({.makeWorld = [](UtcNs, signals::History&) -> Result<ReplayedWorld> {
+        return fail({.doing = "rebuild the physics", .found = "no checkpoint"});
+    }});
+    start();
+    EXPECT_TRUE(m_player->status().physics);
+    m_player->play(true);
+    waitFor([](const Snapshot& shown) { return shown.utc > kFrom; });
+    EXPECT_FALSE(m_player->status().physics);
+    EXPECT_NE(m_player->status().trouble.find("no checkpoint"), std::string::npos);
+}
+
+TEST_F(PlayerTest, PhysicsIsRebuiltAtTheCursorAndGoneAfterASeek) {
+    use({.makeWorld = emptyWorld});
+    EmptyFeed::s_taken = 0;
+    start();
+    m_player->seek(kFrom + 2 * kNsPerSecond);
+    m_player->setRate(10.0);
+    m_player->play(true);
+    waitFor([](const Snapshot& shown) { return shown.utc > kFrom + 3 * kNsPerSecond; });
+    EXPECT_TRUE(m_player->status().simulated);
+    EXPECT_TRUE(m_player->windowChannel().read().bodies.empty());  // the world's, not the track's
+
+    // A pause keeps the world; it goes on where it stood, and no tick is taken twice.
+    m_player->play(false);
+    waitFor([](const Snapshot& shown) { return shown.paused; });
+    EXPECT_TRUE(m_player->status().simulated);
+    const UtcNs stood = m_player->status().cursor;
+    m_player->play(true);
+    waitFor([&](const Snapshot& shown) { return shown.utc > stood + kNsPerSecond; });
+    EXPECT_LE(EmptyFeed::s_taken, 20 * 240 + 1);
+
+    // Elsewhere stands the track.
+    m_player->play(false);
+    m_player->seek(kFrom + kNsPerSecond);
+    waitFor([](const Snapshot& shown) { return shown.utc == kFrom + kNsPerSecond; });
+    EXPECT_FALSE(m_player->status().simulated);
+    EXPECT_EQ(m_player->windowChannel().read().bodies.size(), 1u);
+}
+
+TEST_F(PlayerTest, AsFastAsItGoesEndsAtTheEnd) {
+    use({.makeWorld = emptyWorld});
+    start();
+    m_player->setRate(0.0);
+    m_player->play(true);
+    waitFor([&](const Snapshot& shown) { return shown.paused && shown.utc > kFrom; });
+    EXPECT_EQ(m_player->status().cursor, kTo);
+}
+
+TEST_F(PlayerTest, KnowsWhatLiesWhereAndKeepsBookmarks) {
+    std::vector<TimeMark> kept;
+    m_player->keepBookmarks({}, [&](const std::vector<TimeMark>& marks) -> Result<void> {
+        if (marks.size() > 2)
+            return fail({.doing = "keep bookmarks", .found = "a full disk"});
+        kept = marks;
+        return {};
+    });
+    start();
+    waitFor([&](const Snapshot&) { return m_player->overview() != nullptr; });
+    const TimeMark late{kTo, kTo, MarkKind::bookmark, "late"};
+    const TimeMark early{kFrom, kFrom, MarkKind::bookmark, "early"};
+    ASSERT_TRUE(m_player->setBookmarks({late, early}));
+    EXPECT_EQ(kept, (std::vector<TimeMark>{early, late}));
+    EXPECT_FALSE(m_player->setBookmarks({late, early, late}));
+    EXPECT_EQ(m_player->bookmarks(), kept);
+}
+
+}  // namespace
+}  // namespace gemba::sim

@@ -1,0 +1,67 @@
+#include <QDockWidget>
+
+#include "ui/main_window.h"
+#include "ui/make_child.h"
+
+/// The docks of the main window, and where they stand at first.
+namespace gemba::ui {
+
+// A panel is one line here.
+void MainWindow::buildDocks() {
+    using enum IconName;
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setDockOptions(AllowTabbedDocks | AllowNestedDocks | GroupedDragging);
+    const Qt::DockWidgetArea left = Qt::LeftDockWidgetArea, right = Qt::RightDockWidgetArea,
+                             bottom = Qt::BottomDockWidgetArea;
+    addDock(m_scene, m_scene, "dock.scene", tr("Scene"), tree, left);
+    addDock(m_residuals, m_residuals, "dock.residuals", tr("Plant against model"),
+            IconName::residuals, right);
+    addDock(m_sources, m_sources, "dock.sources", tr("Sources"), IconName::sources, right);
+    addDock(m_lanes, m_lanes, "dock.lanes", tr("Eyes"), IconName::lanes, bottom);
+    addDock(m_signals, m_signals, "dock.signals", tr("Signals"), signalTable, bottom);
+    addDock(m_log, m_log, "dock.log", tr("Log"), IconName::log, bottom);
+    m_problemDock =
+        addDock(m_problems, nullptr, "dock.problems", tr("Problems"), IconName::problems, bottom);
+    addDock(m_plot, m_plot, "dock.plot", tr("Plot"), IconName::plot, bottom);
+    arrangeDocks();
+    m_layout.rememberDefault();
+}
+
+Dock* MainWindow::addDock(QWidget* content, Panel* panel, const char* name, const QString& title,
+                          IconName iconName, Qt::DockWidgetArea area) {
+    auto* dock = makeChild<Dock>(this, title);
+    dock->setObjectName(QLatin1String(name));
+    dock->setWindowIcon(icon(iconName));
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    m_menu->addDock(*dock);
+    m_docks.push_back({dock, panel});
+    connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::adaptTitles);
+    connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::adaptTitles);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::adaptTitles);
+    return dock;
+}
+
+void MainWindow::adaptTitles() {
+    for (const DockedPanel& docked : m_docks)
+        docked.dock->adaptTitle();
+}
+
+void MainWindow::arrangeDocks() {
+    const auto dock = [this](const QWidget* content) {
+        return static_cast<QDockWidget*>(content->parentWidget());
+    };
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    splitDockWidget(dock(m_lanes), dock(m_plot), Qt::Horizontal);
+    for (QWidget* behind : std::initializer_list<QWidget*>{m_signals, m_log, m_problems})
+        tabifyDockWidget(dock(m_lanes), dock(behind));
+    dock(m_lanes)->raise();
+    m_problemDock->hide();
+    resizeDocks({dock(m_scene), dock(m_residuals)}, {290, 360}, Qt::Horizontal);
+    resizeDocks({dock(m_residuals), dock(m_sources)}, {460, 260}, Qt::Vertical);
+    resizeDocks({dock(m_lanes)}, {270}, Qt::Vertical);
+    resizeDocks({dock(m_lanes), dock(m_plot)}, {640, 440}, Qt::Horizontal);
+}
+
+}  // namespace gemba::ui

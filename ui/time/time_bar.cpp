@@ -1,0 +1,258 @@
+#include "ui/time/time_bar.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include "ui/format.h"
+#include "ui/make_child.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+namespace {
+
+[[nodiscard]] QToolButton* button(QWidget* parent, const QString& text, const QString& hint) {
+    auto* out = makeChild<QToolButton>(parent);
+    out->setText(text);
+    out->setToolTip(hint);
+    out->setFocusPolicy(Qt::TabFocus);
+    return out;
+}
+
+void setTextIfOther(QLabel& label, const QString& text) {
+    if (label.text() != text)
+        label.setText(text);
+}
+
+}  // namespace
+
+TimeBar::TimeBar(QWidget* parent)
+    : QWidget(parent),
+      m_strip(makeChild<TimeStrip>(this)),
+      m_clock(makeChild<QLabel>(this)),
+      m_elapsed(makeChild<QLabel>(this)),
+      m_state(makeChild<ElidedLabel>(this)),
+      m_cancel(button(this, tr("Cancel"), tr("Pause, and leave the physics unbuilt"))),
+      m_physics(button(this, tr("Physics"),
+                       tr("On: Play simulates again from the nearest checkpoint, with what the "
+                          "plant said.\nOff: Play shows the track as it was recorded."))),
+      m_mark(button(this, tr("Bookmark …"), tr("A note at this instant (B)"))),
+      m_loop(makeChild<ComboBox>(this)) {
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    buildKeys();
+    auto* column = makeChild<QVBoxLayout>(this);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(buildRow());
+    column->addWidget(m_strip);
+
+    connect(m_strip, &TimeStrip::sought, this, [this](qint64 at) {
+        if (m_control != nullptr)
+            m_control->seek(at);
+        refresh();
+    });
+    connect(m_strip, &TimeStrip::rangeChosen, this, [this](qint64 from, qint64 to) {
+        if (m_control != nullptr)
+            m_control->choose({from, to});
+        refresh();
+    });
+    connect(m_strip, &TimeStrip::bookmarkMenuRequested, this, &TimeBar::showBookmarkMenu);
+    connect(m_cancel, &QToolButton::clicked, this, [this] {
+        if (m_control != nullptr)
+            m_control->play(false);
+    });
+    connect(m_physics, &QToolButton::clicked, this, [this](bool on) {
+        if (m_control != nullptr)
+            m_control->setPhysics(on);
+    });
+    connect(m_mark, &QToolButton::clicked, this, &TimeBar::askForNote);
+    connect(m_loop, &QComboBox::activated, this, [this](int index) {
+        if (m_control != nullptr)
+            m_control->setLoop(static_cast<sim::Loop>(m_loop->itemData(index).toInt()));
+    });
+    setControl(nullptr);
+}
+
+QLayout* TimeBar::buildRow() {
+    m_clock->setFont(theme::figures());
+    m_clock->setToolTip(tr("The instant that everything shows, in local time"));
+    m_clock->setAccessibleName(tr("Time at the cursor"));
+    for (QLabel* label : std::initializer_list<QLabel*>{m_elapsed, m_state}) {
+        label->setObjectName(QStringLiteral("caption"));
+        label->setFont(theme::caption());
+    }
+    m_state->setMinimumWidth(96);
+    m_physics->setCheckable(true);
+    m_loop->addItem(tr("No loop"), static_cast<int>(sim::Loop::off));
+    m_loop->addItem(tr("Loop range"), static_cast<int>(sim::Loop::range));
+    m_loop->addItem(tr("Loop all"), static_cast<int>(sim::Loop::all));
+    m_loop->setAccessibleName(tr("Loop"));
+    m_loop->setFocusPolicy(Qt::TabFocus);
+    m_loop->setToolTip(tr("What begins again at its end; Shift+drag below makes a range"));
+
+    auto* row = makeLayout<QHBoxLayout>();
+    row->setContentsMargins(12, 0, 12, 2);
+    row->setSpacing(theme::kSpace);
+    row->addWidget(m_clock);
+    row->addWidget(m_elapsed);
+    row->addSpacing(theme::kSpace);
+    row->addWidget(m_state, 1);
+    row->addWidget(m_cancel);
+    row->addWidget(m_physics);
+    row->addWidget(m_loop);
+    row->addWidget(m_mark);
+    return row;
+}
+
+QAction* TimeBar::addKey(const QString& text, const QKeySequence& key) {
+    auto* action = makeChild<QAction>(this, text);
+    action->setShortcut(key);
+    addAction(action);
+    return action;
+}
+
+void TimeBar::addMove(const QString& text, const QKeySequence& key, int64_t byNs) {
+    QAction* action = addKey(text, key);
+    connect(action, &QAction::triggered, this, [this, byNs] { moveBy(byNs); });
+    m_moves.push_back(action);
+}
+
+void TimeBar::buildKeys() {
+    constexpr int64_t kTenth = kNsPerSecond / 10;
+    addMove(tr("1 second back"), Qt::Key_Left, -kNsPerSecond);
+    addMove(tr("1 second on"), Qt::Key_Right, kNsPerSecond);
+    addMove(tr("10 seconds back"), Qt::SHIFT | Qt::Key_Left, -10 * kNsPerSecond);
+    addMove(tr("10 seconds on"), Qt::SHIFT | Qt::Key_Right, 10 * kNsPerSecond);
+    addMove(tr("0.1 seconds back"), Qt::ALT | Qt::Key_Left, -kTenth);
+    addMove(tr("0.1 seconds on"), Qt::ALT | Qt::Key_Right, kTenth);
+
+    QAction* back = addKey(tr("One tick back"), Qt::Key_Comma);
+    connect(back, &QAction::triggered, this, [this] {
+        if (m_control != nullptr)
+            m_control->step(-1);
+        refresh();
+    });
+    QAction* home = addKey(tr("To the beginning"), Qt::Key_Home);
+    connect(home, &QAction::triggered, this, [this] { moveBy(-(int64_t{1} << 60)); });
+    QAction* end = addKey(tr("To the end"), Qt::Key_End);
+    connect(end, &QAction::triggered, this, [this] { moveBy(int64_t{1} << 60); });
+    m_moves.insert(m_moves.end(), {back, home, end});
+    m_bookmark = addKey(tr("Bookmark …"), Qt::Key_B);
+    connect(m_bookmark, &QAction::triggered, this, &TimeBar::askForNote);
+}
+
+void TimeBar::setControl(sim::TimeControl* control) {
+    m_control = control;
+    for (QAction* action : actions())
+        action->setEnabled(control != nullptr);
+    m_strip->setOverview(nullptr);
+    m_shownState = {};
+    setVisible(control != nullptr);
+    refresh();
+}
+
+void TimeBar::moveBy(int64_t byNs) {
+    if (m_control == nullptr)
+        return;
+    const sim::TimeStatus status = m_control->status();
+    // Far beyond either end is that end.
+    const int64_t most = status.range.length();
+    m_control->seek(status.cursor + std::clamp(byNs, -most, most));
+    refresh();
+}
+
+void TimeBar::refresh() {
+    if (m_control == nullptr)
+        return;
+    const sim::TimeStatus status = m_control->status();
+    m_strip->setStatus(status);
+    m_strip->setOverview(m_control->overview());
+    m_strip->setBookmarks(m_control->bookmarks());
+    showClock(status);
+    showState(status);
+    m_cancel->setVisible(status.rebuilding >= 0.0);
+    m_physics->setChecked(status.physics);
+    if (const int loop = m_loop->findData(static_cast<int>(status.loop));
+        loop != m_loop->currentIndex())
+        m_loop->setCurrentIndex(loop);
+}
+
+// The date where the recording reaches over midnight is in the tool tip: the clock stays calm.
+void TimeBar::showClock(const sim::TimeStatus& status) {
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(status.cursor / 1'000'000);
+    setTextIfOther(*m_clock, at.toString(QStringLiteral("HH:mm:ss.zzz")));
+    m_clock->setToolTip(tr("%1, local time: the instant that everything shows")
+                            .arg(at.toString(Qt::ISODateWithMs)));
+    const auto seconds = [](int64_t ns) { return static_cast<double>(ns) * 1e-9; };
+    const QString elapsed = tr("%1 of %2")
+                                .arg(format::clock(seconds(status.cursor - status.range.from)),
+                                     format::clock(seconds(status.range.length())));
+    setTextIfOther(*m_elapsed, elapsed);
+}
+
+// What the picture is: recorded, or simulated anew.
+void TimeBar::showState(const sim::TimeStatus& status) {
+    QString text = tr("recorded track");
+    if (status.rebuilding >= 0.0)
+        text = tr("rebuilding the physics … %1 %").arg(static_cast<int>(status.rebuilding * 100.0));
+    else if (status.simulated)
+        text = tr("simulated again");
+    if (!status.trouble.empty())
+        text += QStringLiteral("  ·  ") + format::text(status.trouble);
+    if (text == m_shownState)
+        return;
+    m_shownState = text;
+    m_state->setFullText(text);
+    // In full where there is room for it, and once.
+    if (!status.trouble.empty() && status.trouble != m_saidTrouble)
+        Q_EMIT said(format::text(status.trouble));
+    m_saidTrouble = status.trouble;
+}
+
+void TimeBar::askForNote() {
+    if (m_control == nullptr)
+        return;
+    const UtcNs at = m_control->status().cursor;
+    auto* dialog = makeChild<QInputDialog>(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Bookmark"));
+    dialog->setLabelText(tr("Note at %1:").arg(m_clock->text()));
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, at](const QString& note) { addBookmark(at, note); });
+    dialog->open();
+}
+
+void TimeBar::addBookmark(UtcNs at, const QString& note) {
+    if (m_control == nullptr)
+        return;
+    std::vector<sim::TimeMark> marks = m_control->bookmarks();
+    marks.push_back({at, at, sim::MarkKind::bookmark, note.toStdString()});
+    replaceBookmarks(std::move(marks));
+}
+
+void TimeBar::replaceBookmarks(std::vector<sim::TimeMark> marks) {
+    if (const auto kept = m_control->setBookmarks(std::move(marks)); !kept)
+        Q_EMIT said(tr("The bookmark was not kept. %1").arg(format::text(kept.error().message())));
+    refresh();
+}
+
+void TimeBar::showBookmarkMenu(int bookmark, const QPoint& at) {
+    auto* menu = makeChild<QMenu>(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Remove this bookmark")), &QAction::triggered, this,
+            [this, bookmark] {
+                if (m_control == nullptr)
+                    return;
+                std::vector<sim::TimeMark> marks = m_control->bookmarks();
+                if (static_cast<size_t>(bookmark) >= marks.size())
+                    return;
+                marks.erase(marks.begin() + bookmark);
+                replaceBookmarks(std::move(marks));
+            });
+    menu->popup(at);
+}
+
+}  // namespace gemba::ui
