@@ -12,9 +12,7 @@
 #include "ingest/replay_feed.h"
 
 namespace gemba::app {
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 bool isRecordingFile(const std::filesystem::path& file) {
     std::array<char, ingest::mcap::kMagic.size()> head{};

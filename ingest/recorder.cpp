@@ -181,7 +181,7 @@ bool Recorder::drainMessages() {
     return count == kTurn;
 }
 
-// Messages that entered ticks of this file lie in it too: they were pushed before those ticks.
+// Messages that entered ticks lie before them, and in their file: they were pushed before.
 void Recorder::takeWaitingMessages() {
     size_t left = m_messageRing.used();
     while (left > 0 && m_messageRing.pop(m_messageRecord)) {
@@ -205,8 +205,10 @@ void Recorder::take(std::span<const std::byte> record) {
                 break;
             }
             loadState(m_batch.ticks.emplace_back(), reader);
-            if (m_batch.ticks.size() >= kBatchTicks)
+            if (m_batch.ticks.size() >= kBatchTicks) {
+                takeWaitingMessages();
                 say(m_file->writeTicks(m_batch));
+            }
             break;
         }
         case Kind::checkpoint: {
@@ -366,6 +368,7 @@ void Recorder::flush(UtcNs now) {
     if (m_file == nullptr)
         return;
     noteDrops(now);
+    takeWaitingMessages();
     say(m_file->writeTicks(m_batch));
     say(m_file->closeChunk());
     // Each chunk says anew which numbers its messages have: so a replay may begin in any of them,
