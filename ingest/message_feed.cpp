@@ -58,9 +58,10 @@ Result<void> MessageFeed::assignChannels() {
             m_sourceOfChannel.resize(id + size_t{1}, -1);
         if (!holdsMessages(channel))
             continue;
-        const auto named = std::find_if(
-            m_twin.live.begin(), m_twin.live.end(),
-            [&](const twin::LiveSource& live) { return live.id == sourceOf(channel); });
+        const auto source = sourceOf(channel);
+        const auto named =
+            std::find_if(m_twin.live.begin(), m_twin.live.end(),
+                         [&](const twin::LiveSource& live) { return live.id == source; });
         if (named == m_twin.live.end() && m_twin.live.size() > 1)
             return refuse(m_twin,
                           fmt::format("topic {} without a known source, and {} [[live]] sources",

@@ -27,7 +27,7 @@ class SameBits(unittest.TestCase):
         """By its content: the name says nothing."""
         renamed = recording.with_suffix(".glb")
         recording.rename(renamed)
-        picture = gemba.folder("window") / "recording.png"
+        picture = recording.with_name("recording.png")
         window = gemba.run(renamed, "--close-after", 4, "--picture", picture)
         self.assertNotIn("warn", window.stderr)
         self.assertTrue(picture.exists())
