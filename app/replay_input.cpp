@@ -15,6 +15,12 @@ Result<ReplayInput> ReplayInput::open(const ReplayRequest& request, const twin::
                          .on = request.file.string(),
                          .found = "a recorded session, which says when it began",
                          .expected = "no --epoch, or a file of messages alone"});
+        // Its messages are not received anew, so a recording of it would lack them.
+        if (request.tap != nullptr)
+            return fail({.doing = "record a replayed session",
+                         .on = request.file.string(),
+                         .found = "a recorded session",
+                         .expected = "its copy (gemba convert), or a file of messages alone"});
         auto opened = ingest::ReplayFeed::open(*file, twin);
         if (!opened)
             return tl::unexpected(opened.error());

@@ -17,14 +17,14 @@ struct ReplayRequest {
     std::optional<uint64_t> seed;
     UtcNs epoch = 0;                    ///< 0: the file's
     bool fromFirstSample = false;       ///< tick 0 is at the first bound value
-    ingest::MessageTap* tap = nullptr;  ///< is handed a foreign file's messages
+    ingest::MessageTap* tap = nullptr;  ///< is handed a foreign file's messages; none for a session
 };
 
 /// The inputs of a replay: of a session that gemba recorded, or the messages of any other file.
 class ReplayInput {
  public:
     /// `twin` outlives it. Errors: the file cannot be read, or does not fit the twin; an epoch for
-    /// a session, which has its own.
+    /// a session, which has its own; a tap for one, whose messages do not come again.
     [[nodiscard]] static Result<ReplayInput> open(const ReplayRequest& request,
                                                   const twin::Twin& twin);
 

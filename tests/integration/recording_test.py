@@ -29,6 +29,12 @@ class Recordings(unittest.TestCase):
         self.assertEqual(verdict["result"], "equal", verdict)
         self.assertEqual(verdict["ticks"], self.live["ticks"])
 
+    def test_a_replay_is_not_recorded_again(self):
+        copy = gemba.folder("recordings_again") / "again.mcap"
+        refused = gemba.run("run", gemba.CELL, "--replay", self.recording, "--record", copy,
+                            expect=3)
+        self.assertIn("record a replayed session", refused.stderr)
+
     def test_a_flipped_bit_is_found_with_its_place(self):
         damaged = gemba.folder("recordings_damaged") / "flipped.mcap"
         whole = self.recording.read_bytes()
