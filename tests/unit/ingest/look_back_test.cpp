@@ -158,7 +158,7 @@ TEST_F(LookBackTest, BeyondItsEndsStandsTheFirstAndTheLastPicture) {
 TEST_F(LookBackTest, NumbersAreThoseOfTheInstantNotOfTheKeyFrame) {
     for (const int quarter : {7, 8, 9, 10, 31}) {
         const double seconds = 0.25 * quarter + 0.1;
-        const auto& state = shown(seconds).signals[signal("line/speed")];
+        const signals::SignalState state = shown(seconds).signals[signal("line/speed")];
         EXPECT_EQ(state.measured, Value::ofReal(quarter + 0.5)) << seconds;
         EXPECT_EQ(state.sourceTime, kEpoch + quarter * 60 * kTickNs);
     }
