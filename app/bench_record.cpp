@@ -1,10 +1,10 @@
 #include "app/bench_record.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <thread>
 
+#include "engine/core/scratch_folder.h"
 #include "engine/sim/session.h"
 #include "ingest/bench_ingest.h"
 #include "ingest/recorder.h"
@@ -52,12 +52,10 @@ Result<std::vector<measure::Figure>> benchRecord() {
     auto figure = ingest::benchRecorder();
     if (!figure)
         return tl::unexpected(figure.error());
-    const std::filesystem::path file = std::filesystem::temp_directory_path() /
-                                       fmt::format("gemba_bench_step_{}.mcap", ::getpid());
-    std::vector<measure::Figure> out{*figure, benchStep(file)};
-    std::error_code ignored;
-    std::filesystem::remove(file, ignored);
-    return out;
+    const auto scratch = ScratchFolder::make();
+    if (!scratch)
+        return tl::unexpected(scratch.error());
+    return std::vector<measure::Figure>{*figure, benchStep(scratch->path() / "step.mcap")};
 }
 
 }  // namespace gemba::app

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
-#include <unistd.h>
 #include <zstd.h>
 
 #include <memory>
 
+#include "engine/core/scratch_folder.h"
 #include "ingest/bench_ingest.h"
 #include "ingest/mcap/output_file.h"
 #include "ingest/mcap/records.h"
@@ -94,8 +94,10 @@ Result<double> writeBare(const Traffic& traffic, const std::filesystem::path& pa
 
 Result<measure::Figure> benchRecorder() {
     const Traffic traffic = makeTraffic();
-    const auto path = std::filesystem::temp_directory_path() /
-                      fmt::format("gemba_bench_recorder_{}.mcap", ::getpid());
+    const auto scratch = ScratchFolder::make();
+    if (!scratch)
+        return tl::unexpected(scratch.error());
+    const auto path = scratch->path() / "recorder.mcap";
     std::vector<double> ours, bare;
     Result<double> taken = 0.0;
     for (int i = 0; i < kRounds && taken; ++i) {
@@ -105,8 +107,6 @@ Result<measure::Figure> benchRecorder() {
             taken = record(traffic, path);
         ours.push_back(taken.value_or(0.0));
     }
-    std::error_code ignored;
-    std::filesystem::remove(path, ignored);
     if (!taken)
         return tl::unexpected(taken.error());
     const double oursRate = kMessages * 1e3 / measure::median(ours);

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 #include <simdjson.h>
-#include <stdlib.h>
 
 #include <filesystem>
 
+#include "engine/core/scratch_folder.h"
 #include "engine/twin/catalogue.h"
 #include "ingest/mcap/writer.h"
 #include "ingest/message_feed.h"
@@ -103,14 +103,11 @@ double readBare(const mcap::McapFile& file) {
 }  // namespace
 
 Result<std::vector<measure::Figure>> benchReplayFigures(const ReplayBenchSettings& settings) {
-    std::error_code error;
-    std::string name = (std::filesystem::temp_directory_path(error) / "gemba-XXXXXX").string();
-    if (error || ::mkdtemp(name.data()) == nullptr)
-        return fail({.doing = "make a temporary folder", .on = name});
-    const std::filesystem::path folder = name;
-    const auto written = writeTraffic(folder / "replay.mcap", settings.messages);
-    const auto file = mcap::McapFile::open(folder / "replay.mcap");
-    std::filesystem::remove_all(folder, error);  // what is open stays until it is closed
+    const auto folder = ScratchFolder::make();
+    if (!folder)
+        return tl::unexpected(folder.error());
+    const auto written = writeTraffic(folder->path() / "replay.mcap", settings.messages);
+    const auto file = mcap::McapFile::open(folder->path() / "replay.mcap");
     if (!written)
         return tl::unexpected(written.error());
     if (!file)

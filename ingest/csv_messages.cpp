@@ -1,10 +1,10 @@
 #include "ingest/csv_messages.h"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <fstream>
 
+#include "engine/core/scratch_folder.h"
 #include "ingest/json_text.h"
 #include "ingest/mcap/writer.h"
 
@@ -136,28 +136,6 @@ Result<CsvMessages> writeInto(CsvReader& table, const fs::path& path) {
     return out.finish(table.report());
 }
 
-/// A folder of ours alone, gone with the object.
-class PrivateFolder {
- public:
-    PrivateFolder() {
-        std::error_code error;
-        std::string name = (fs::temp_directory_path(error) / "gemba-XXXXXX").string();
-        if (!error && ::mkdtemp(name.data()) != nullptr)
-            m_path = name;
-    }
-    ~PrivateFolder() {
-        std::error_code ignored;
-        if (!m_path.empty())
-            fs::remove_all(m_path, ignored);
-    }
-    PrivateFolder(const PrivateFolder&) = delete;
-    PrivateFolder& operator=(const PrivateFolder&) = delete;
-    [[nodiscard]] const fs::path& path() const { return m_path; }
-
- private:
-    fs::path m_path;
-};
-
 }  // namespace
 
 Result<CsvMessages> writeCsvMessages(CsvReader& table, const fs::path& out) {
@@ -191,16 +169,16 @@ Result<mcap::McapFile> openMessages(const fs::path& path, const mcap::Progress& 
                      .on = path.string(),
                      .found = "no MCAP file, and no table either: " + table.error().message(),
                      .expected = "an MCAP recording or a CSV table with times"});
-    const PrivateFolder folder;
-    if (folder.path().empty())
-        return fail({.doing = "make a temporary folder", .found = "no place for one"});
+    const auto folder = ScratchFolder::make();
+    if (!folder)
+        return tl::unexpected(folder.error());
     std::stop_source cancelled;
     table->stopWith(cancelled.get_token());
     table->onProgress([&](uint64_t done, uint64_t all) {
         if (progress && all > 0 && !progress(static_cast<double>(done) / static_cast<double>(all)))
             cancelled.request_stop();
     });
-    const fs::path file = folder.path() / "table.mcap";
+    const fs::path file = folder->path() / "table.mcap";
     if (auto written = writeCsvMessages(*table, file); !written)
         return tl::unexpected(written.error());
     // The open file outlives its name.

@@ -1,12 +1,11 @@
 #pragma once
 
+#include <atomic>
 #include <vector>
 
 #include "engine/core/result.h"
-#include "engine/core/time.h"
 #include "engine/sim/services.h"
-#include "ingest/json_decoder.h"
-#include "ingest/message_tap.h"
+#include "ingest/sample_intake.h"
 
 namespace gemba::ingest {
 
@@ -26,9 +25,12 @@ class WireSource : public sim::SampleSource {
     /// there yet is no failure.
     [[nodiscard]] virtual Result<void> open() = 0;
     /// Before the ingest thread starts: is handed every message; outlives the source.
-    virtual void setTap(MessageTap* tap) = 0;
+    void setTap(MessageTap* tap) { m_intake.setTap(tap); }
+
+    [[nodiscard]] SpscRing<signals::Sample>& ring() final { return m_intake.ring(); }
+    [[nodiscard]] sim::LinkStatus status() const final;
     /// Any thread: unit of the source's times, as stated or judged.
-    [[nodiscard]] virtual TimeUnit timeUnit() const = 0;
+    [[nodiscard]] TimeUnit timeUnit() const { return m_intake.timeUnit(); }
 
     // Ingest thread from here on.
     /// Takes up to `most` waiting messages; returns how many there were.
@@ -36,12 +38,29 @@ class WireSource : public sim::SampleSource {
     /// Every turn: follows the connection, and connects anew where it is time.
     virtual void readMonitor(UtcNs now) = 0;
     /// Every few milliseconds: moves waiting samples on, measures the rate.
-    virtual void housekeep(UtcNs now) = 0;
+    void housekeep(UtcNs now) { m_intake.housekeep(now); }
     /// Samples wait aside for room in the ring.
-    [[nodiscard]] virtual bool waiting() const = 0;
+    [[nodiscard]] bool waiting() const { return m_intake.waiting(); }
     /// Appends what it waits for; nothing while closed.
     virtual void collect(std::vector<WakeUp>& out) const = 0;
     virtual void close() = 0;
+
+ protected:
+    /// `source`: index into Twin::live.
+    WireSource(twin::LiveSource live, uint16_t source, const signals::SignalNames& names,
+               size_t ringCapacity);
+
+    [[nodiscard]] const twin::LiveSource& live() const { return m_live; }
+    [[nodiscard]] SampleIntake& intake() { return m_intake; }
+    /// How the connection stands; ingest thread.
+    void noteLink(bool connected, uint64_t disconnects);
+    void noteClosed() { m_connected.store(false, std::memory_order_relaxed); }
+
+ private:
+    twin::LiveSource m_live;
+    SampleIntake m_intake;
+    std::atomic<bool> m_connected{false};
+    std::atomic<uint64_t> m_disconnects{0};
 };
 
 }  // namespace gemba::ingest

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <atomic>
 #include <memory>
 
-#include "ingest/sample_intake.h"
 #include "ingest/wire_source.h"
 
 namespace gemba::ingest {
@@ -22,26 +20,14 @@ class ZmqSource final : public WireSource {
     ~ZmqSource() override;
 
     [[nodiscard]] Result<void> open() override;
-
-    [[nodiscard]] SpscRing<signals::Sample>& ring() override { return m_intake.ring(); }
-    [[nodiscard]] sim::LinkStatus status() const override;
-    [[nodiscard]] TimeUnit timeUnit() const override { return m_intake.timeUnit(); }
-
-    void setTap(MessageTap* tap) override { m_intake.setTap(tap); }
     size_t drain(size_t most) override;
     void readMonitor(UtcNs now) override;
-    void housekeep(UtcNs now) override { m_intake.housekeep(now); }
-    [[nodiscard]] bool waiting() const override { return m_intake.waiting(); }
     void collect(std::vector<WakeUp>& out) const override;
     void close() override;
 
  private:
     ZmqContext& m_context;
-    twin::LiveSource m_live;
-    SampleIntake m_intake;
     std::unique_ptr<SubSocket> m_socket;
-    std::atomic<bool> m_connected{false};
-    std::atomic<uint64_t> m_disconnects{0};
 };
 
 }  // namespace gemba::ingest

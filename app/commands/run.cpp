@@ -66,6 +66,26 @@ ingest::StoreSettings storeOf(const RunOptions& options) {
     return store;
 }
 
+// What the options ask for: one file, the store, or nothing.
+std::unique_ptr<Recording> recordingOf(const RunOptions& options, const twin::Twin& twin) {
+    if (!options.record.empty())
+        return std::make_unique<Recording>(twin, options.record);
+    if (!options.store.empty())
+        return std::make_unique<Recording>(twin, storeOf(options));
+    return nullptr;
+}
+
+// The twin as the options want it followed; an endpoint of theirs that cannot be is wrong usage.
+Result<std::shared_ptr<const twin::Twin>> followed(const RunOptions& options,
+                                                   std::shared_ptr<const twin::Twin> twin) {
+    if (options.live && twin->live.empty())
+        return fail({.doing = "follow a plant",
+                     .on = options.file.string(),
+                     .found = "no [[live]] source",
+                     .expected = "a [[live]] table with connect, or a run without --live"});
+    return withEndpoints(std::move(twin), options.connect);
+}
+
 int outcome(const Recording* recording, const sim::InputFeed* feed) {
     if (recording != nullptr) {
         const ingest::RecorderStatus status = recording->status();
@@ -99,27 +119,17 @@ int runRun(const RunOptions& options, std::stop_token stop) {
         return kExitCheckFailed;
     if (loaded.twin == nullptr)
         return reportProblems(options.file, loaded.problems);
-    auto connected = withEndpoints(loaded.twin, options.connect);
+    const auto connected = followed(options, loaded.twin);
     if (!connected) {
         reportError(connected.error());
-        return kExitUsage;
+        return options.connect.empty() ? kExitBadData : kExitUsage;
     }
     loaded.twin = *connected;
-    if (options.live && loaded.twin->live.empty())
-        return reportError({.doing = "follow a plant",
-                            .on = options.file.string(),
-                            .found = "no [[live]] source",
-                            .expected = "a [[live]] table with connect, or a run without --live"});
-
     for (const auto& path : {options.record, options.snapshotOut, options.picture}) {
         if (auto writable = checkWritable(path); !writable)
             return reportError(writable.error());
     }
-    std::optional<Recording> recording;
-    if (!options.record.empty())
-        recording.emplace(*loaded.twin, options.record);
-    else if (!options.store.empty())
-        recording.emplace(*loaded.twin, storeOf(options));
+    const auto recording = recordingOf(options, *loaded.twin);
     std::optional<ReplayInput> replay;
     if (!options.replay.empty()) {
         auto opened = ReplayInput::open({.file = options.replay,
@@ -173,7 +183,7 @@ int runRun(const RunOptions& options, std::stop_token stop) {
         std::cout << summaryText(session, status);
     if (auto written = writeResults(options, session, loaded); !written)
         return reportError(written.error());
-    return outcome(recording ? &*recording : nullptr, feed);
+    return outcome(recording.get(), feed);
 }
 
 }  // namespace gemba::app

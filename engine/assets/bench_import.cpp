@@ -13,6 +13,7 @@
 
 #include "engine/assets/bench_models.h"
 #include "engine/assets/importer.h"
+#include "engine/core/scratch_folder.h"
 
 namespace gemba::assets {
 namespace fs = std::filesystem;
@@ -23,34 +24,6 @@ namespace {
 constexpr unsigned kReadOnly = 0;
 constexpr unsigned kWeldAndNormals =
     aiProcess_RemoveComponent | aiProcess_JoinIdenticalVertices | aiProcess_GenSmoothNormals;
-
-/// Of the temporary files; gone with all that is in it.
-class ScratchFolder {
- public:
-    ScratchFolder() = default;
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    ~ScratchFolder() {
-        std::error_code ignored;
-        if (!m_path.empty())
-            fs::remove_all(m_path, ignored);
-    }
-
-    [[nodiscard]] Result<void> make() {
-        std::error_code error;
-        std::string name = (fs::temp_directory_path(error) / "gemba_bench_XXXXXX").string();
-        if (error || ::mkdtemp(name.data()) == nullptr)
-            return fail({.doing = "make a temporary folder",
-                         .on = name,
-                         .found = error ? error.message() : std::strerror(errno)});
-        m_path = name;
-        return {};
-    }
-    [[nodiscard]] const fs::path& path() const { return m_path; }
-
- private:
-    fs::path m_path;
-};
 
 /// Processor time of this process and of its ended children.
 double cpuMs() {
@@ -136,13 +109,13 @@ Result<std::vector<measure::Figure>> benchImport(const ImportBenchSettings& sett
                                  writeTankStl, settings.triangles, kWeldAndNormals, 0.5},
                                 {"import GLB / Assimp's reading alone", "line.glb", writeLineGlb,
                                  settings.nodes, kReadOnly, 2.0}};
-    ScratchFolder scratch;
-    if (auto made = scratch.make(); !made)
-        return fail(made.error());
+    const auto scratch = ScratchFolder::make();
+    if (!scratch)
+        return fail(scratch.error());
 
     std::vector<measure::Figure> out, openings;
     for (const Subject& subject : subjects) {
-        const fs::path file = scratch.path() / subject.file;
+        const fs::path file = scratch->path() / subject.file;
         if (auto written = subject.write(file, subject.size); !written)
             return fail(written.error());
         const auto times = timesOf(file, subject.bareSteps, settings.rounds);

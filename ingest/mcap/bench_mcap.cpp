@@ -1,13 +1,13 @@
 #include "ingest/mcap/bench_mcap.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <zstd.h>
 
 #include <filesystem>
 #include <memory>
 #include <random>
 
+#include "engine/core/scratch_folder.h"
 #include "ingest/mcap/message_iterator.h"
 #include "ingest/mcap/writer.h"
 
@@ -18,24 +18,6 @@ constexpr uint32_t kSignals = 500;
 constexpr uint64_t kStart = 1'800'000'000'000'000'000;
 constexpr uint64_t kStep = 50'000;  // ns between messages: 20,000 a second
 constexpr size_t kChunk = size_t{768} << 10;
-
-/// A file that is gone with the bench.
-class TemporaryFile {
- public:
-    explicit TemporaryFile(const char* name)
-        : m_path(std::filesystem::temp_directory_path() /
-                 fmt::format("gemba_bench_{}_{}.mcap", name, ::getpid())) {}
-    ~TemporaryFile() {
-        std::error_code ignored;
-        std::filesystem::remove(m_path, ignored);
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
- private:
-    std::filesystem::path m_path;
-};
 
 /// What is recorded, made beforehand: payloads one behind the other, and the chunks that they make.
 struct Traffic {
@@ -163,22 +145,26 @@ double seekOurs(const McapFile& file, uint32_t seeks, size_t messages) {
 
 Result<std::vector<measure::Figure>> benchMcapFigures(const McapBenchSettings& settings) {
     const Traffic traffic = makeTraffic(settings.messages);
-    const TemporaryFile ours("ours"), bare("bare");
+    const auto scratch = ScratchFolder::make();
+    if (!scratch)
+        return tl::unexpected(scratch.error());
+    const auto ours = scratch->path() / "ours.mcap";
+    const auto bare = scratch->path() / "bare.mcap";
     std::vector<Bytes> compressed;
     std::vector<double> write[2], read[2];
 
     // Ours and bare in turn, so that a busy machine disturbs both alike.
     for (uint32_t round = 0; round < settings.rounds; ++round) {
         double start = measure::threadCpuMs();
-        if (auto done = writeBare(traffic, bare.path(), compressed); !done)
+        if (auto done = writeBare(traffic, bare, compressed); !done)
             return tl::unexpected(done.error());
         write[0].push_back(measure::threadCpuMs() - start);
         start = measure::threadCpuMs();
-        if (auto done = writeOurs(traffic, ours.path()); !done)
+        if (auto done = writeOurs(traffic, ours); !done)
             return tl::unexpected(done.error());
         write[1].push_back(measure::threadCpuMs() - start);
     }
-    const auto file = McapFile::open(ours.path());
+    const auto file = McapFile::open(ours);
     if (!file)
         return tl::unexpected(file.error());
     for (uint32_t round = 0; round < settings.rounds; ++round) {
