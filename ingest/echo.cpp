@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <memory>
 #include <zmq.hpp>
 
@@ -14,6 +13,7 @@
 #include "engine/core/text.h"
 #include "ingest/echo_feed.h"
 #include "ingest/echo_view.h"
+#include "ingest/iso_time.h"
 #include "ingest/json_text.h"
 
 namespace gemba::ingest {
@@ -39,12 +39,10 @@ Style styleOf(const EchoOptions& options) {
     return options.rate ? Style::rates : Style::lines;
 }
 
+// The time of day of an ISO time, to the millisecond.
 std::string clockText(UtcNs time) {
-    const std::time_t seconds = time / kNsPerSecond;
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    return fmt::format("{:02}:{:02}:{:02}.{:03}", parts.tm_hour, parts.tm_min, parts.tm_sec,
-                       time % kNsPerSecond / 1'000'000);
+    constexpr size_t kTimeOfDay = 11;
+    return isoTime(time, 3).substr(kTimeOfDay, 12);
 }
 
 void print(std::string_view text) {

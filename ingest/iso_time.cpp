@@ -1,5 +1,7 @@
 #include "ingest/iso_time.h"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace gemba::ingest {
@@ -100,6 +102,45 @@ std::optional<UtcNs> parseIsoTime(std::string_view text) {
     if (seconds < 0 || seconds >= kMaxUtc / kNsPerSecond)
         return std::nullopt;
     return seconds * kNsPerSecond + ns;
+}
+
+void appendIsoTime(std::string& out, UtcNs time, int fractionDigits) {
+    namespace chrono = std::chrono;
+    constexpr int64_t kDayNs = 86'400 * kNsPerSecond;
+    time = std::clamp<UtcNs>(time, 0, kMaxUtc - 1);
+    const chrono::year_month_day date(chrono::sys_days(chrono::days(time / kDayNs)));
+    const int64_t second = time % kDayNs / kNsPerSecond;
+    const auto digits = [&out](int64_t number, int count) {
+        std::array<char, 20> text{};
+        for (int i = count; i > 0; number /= 10)
+            text[static_cast<size_t>(--i)] = static_cast<char>('0' + number % 10);
+        out.append(text.data(), static_cast<size_t>(count));
+    };
+    digits(static_cast<int>(date.year()), 4);
+    out += '-';
+    digits(static_cast<unsigned>(date.month()), 2);
+    out += '-';
+    digits(static_cast<unsigned>(date.day()), 2);
+    out += 'T';
+    digits(second / 3600, 2);
+    out += ':';
+    digits(second / 60 % 60, 2);
+    out += ':';
+    digits(second % 60, 2);
+    if (fractionDigits > 0) {
+        int64_t fraction = time % kNsPerSecond;
+        for (int i = 9; i > fractionDigits; --i)
+            fraction /= 10;
+        out += '.';
+        digits(fraction, fractionDigits);
+    }
+    out += 'Z';
+}
+
+std::string isoTime(UtcNs time, int fractionDigits) {
+    std::string out;
+    appendIsoTime(out, time, fractionDigits);
+    return out;
 }
 
 }  // namespace gemba::ingest

@@ -3,25 +3,10 @@
 #include <fmt/format.h>
 
 #include "engine/sim/compare.h"
-#include "ingest/mcap/stream_reader.h"
+#include "ingest/mcap/check.h"
 
 namespace gemba::ingest {
 namespace {
-
-// Every record against every checksum.
-Result<std::vector<std::string>> damage(const mcap::McapFile& file) {
-    mcap::StreamReader reader(file.source());
-    mcap::RawRecord record;
-    for (;;) {
-        const auto more = reader.next(record);
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            break;
-    }
-    const auto texts = reader.problems().texts();
-    return std::vector<std::string>(texts.begin(), texts.end());
-}
 
 std::vector<std::string> enteredText(const sim::TickInputs& inputs, const sim::World& world) {
     constexpr size_t kMost = 20;
@@ -73,13 +58,13 @@ const char* name(Verdict::Outcome outcome) {
 
 Result<Verdict> verifyFile(const mcap::McapFile& file, const RecordingInfo& info,
                            uint64_t ownMaths) {
-    const auto problems = damage(file);
+    const auto problems = mcap::checkAll(file);
     if (!problems)
         return tl::unexpected(problems.error());
     Verdict verdict;
     if (!problems->empty()) {
         verdict.outcome = Verdict::Outcome::damaged;
-        verdict.reason = fmt::format("{}", fmt::join(*problems, "; "));
+        verdict.reason = fmt::format("{}", fmt::join(problems->texts(), "; "));
     } else if (info.mathsFingerprint != ownMaths) {
         verdict.outcome = Verdict::Outcome::notComparable;
         verdict.reason = fmt::format(

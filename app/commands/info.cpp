@@ -8,8 +8,8 @@
 #include "app/files.h"
 #include "app/progress_line.h"
 #include "engine/core/text.h"
+#include "ingest/mcap/check.h"
 #include "ingest/mcap/mcap_file.h"
-#include "ingest/mcap/stream_reader.h"
 #include "ingest/recorded_decoder.h"
 
 namespace gemba::app {
@@ -27,34 +27,6 @@ struct Told {
     mcap::Problems problems;
     bool checked = false;
 };
-
-/// Reads every record. The index's own claims must agree with what is there.
-Result<void> check(Told& told, const mcap::Progress& progress) {
-    mcap::StreamReader reader(told.file.source());
-    mcap::RawRecord record;
-    uint64_t messages = 0;
-    for (uint64_t count = 0;; ++count) {
-        const auto more = reader.next(record);
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            break;
-        messages += record.opcode == mcap::Opcode::message ? 1 : 0;
-        if (count % 10'000 == 0 && !progress(reader.done()))
-            return fail(
-                {.doing = "check the recording", .on = "", .found = "cancelled", .expected = ""});
-    }
-    // Where there is no index it was read to its end before, and everything is said already.
-    if (told.file.contents().indexed || told.problems.empty()) {
-        told.problems.add(reader.problems());
-        const uint64_t claimed = told.file.contents().statistics.messages;
-        if (reader.problems().empty() && messages != claimed)
-            told.problems.add(
-                fmt::format("the index says {} messages, there are {}", claimed, messages));
-    }
-    told.checked = true;
-    return {};
-}
 
 uint64_t messagesOf(const mcap::Contents& contents, uint16_t channel) {
     const auto& counts = contents.statistics.channelMessages;
@@ -163,11 +135,13 @@ int runInfo(const InfoOptions& options, std::stop_token stop) {
     }
     Told told{*file, file->contents().problems};
     if (options.check || file->source().size() <= kAlwaysChecked) {
-        auto checked = check(told, progress);
-        if (!checked) {
+        auto found = mcap::checkAll(*file, progress);
+        if (!found) {
             line.clear();
-            return reportError(checked.error());
+            return reportError(found.error());
         }
+        told.problems = std::move(*found);
+        told.checked = true;
     }
     line.clear();
     if (options.json)

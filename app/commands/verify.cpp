@@ -8,6 +8,7 @@
 #include "app/files.h"
 #include "app/recording.h"
 #include "app/summary.h"
+#include "ingest/iso_time.h"
 #include "ingest/verify.h"
 
 namespace gemba::app {
@@ -16,15 +17,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 using ingest::Verdict;
-
-std::string clockText(UtcNs utc) {
-    const std::time_t seconds = utc / kNsPerSecond;
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
-    return fmt::format("{}.{:03}Z", text, utc % kNsPerSecond / 1'000'000);
-}
 
 int report(const VerifyOptions& options, const Verdict& verdict) {
     if (options.json) {
@@ -42,7 +34,8 @@ int report(const VerifyOptions& options, const Verdict& verdict) {
         std::cout << fmt::format("equal: {} ticks, each as it was recorded\n", verdict.ticks);
     } else if (verdict.outcome == Verdict::Outcome::differs) {
         std::cout << fmt::format("differs from tick {} on, at {}, after {} equal ones\n",
-                                 verdict.firstDiffering, clockText(verdict.utc), verdict.ticks - 1);
+                                 verdict.firstDiffering, ingest::isoTime(verdict.utc, 3),
+                                 verdict.ticks - 1);
         for (const std::string& line : verdict.entered)
             std::cout << "  entered: " << line << '\n';
         for (const std::string& line : verdict.differences)

@@ -269,31 +269,4 @@ bool isDateOnly(std::string_view cell) {
     return cell.find(':') == std::string_view::npos;
 }
 
-void appendCsvTime(std::string& out, UtcNs time) {
-    namespace chrono = std::chrono;
-    const chrono::sys_days day{chrono::days(time / kDayNs)};
-    const chrono::year_month_day date(day);
-    const int64_t second = time % kDayNs / kNsPerSecond;
-    const auto digits = [&out](int64_t number, int count) {
-        std::array<char, 20> text{};
-        for (int i = count; i > 0; number /= 10)
-            text[static_cast<size_t>(--i)] = static_cast<char>('0' + number % 10);
-        out.append(text.data(), static_cast<size_t>(count));
-    };
-    digits(static_cast<int>(date.year()), 4);
-    out += '-';
-    digits(static_cast<unsigned>(date.month()), 2);
-    out += '-';
-    digits(static_cast<unsigned>(date.day()), 2);
-    out += 'T';
-    digits(second / 3600, 2);
-    out += ':';
-    digits(second / 60 % 60, 2);
-    out += ':';
-    digits(second % 60, 2);
-    out += '.';
-    digits(time % kNsPerSecond, 9);
-    out += 'Z';
-}
-
 }  // namespace gemba::ingest

@@ -63,7 +63,4 @@ struct CsvTimeGuess {
                                                        std::string_view name, std::string_view unit,
                                                        bool decimalComma);
 
-/// `2013-12-02T21:15:00.000000000Z`, appended. `time` in [0, kMaxUtc).
-void appendCsvTime(std::string& out, UtcNs time);
-
 }  // namespace gemba::ingest

@@ -160,7 +160,7 @@ void Writer::take(const CsvPoint& point) {
 
 void Writer::takeLong(const CsvPoint& point) {
     const char separator = m_settings.separator;
-    appendCsvTime(m_text, point.time);
+    appendIsoTime(m_text, point.time);
     m_text += separator;
     appendCell(m_text, m_points.signals()[point.signal].name, separator);
     m_text += separator;
@@ -182,7 +182,7 @@ void Writer::endRow() {
     if (!m_rowOpen)
         return;
     m_rowOpen = false;
-    appendCsvTime(m_text, m_rowTime);
+    appendIsoTime(m_text, m_rowTime);
     for (std::string& cell : m_row) {
         m_text.append(1, m_settings.separator).append(cell);
         cell.clear();

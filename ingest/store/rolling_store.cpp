@@ -10,8 +10,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 
+#include "ingest/iso_time.h"
 #include "ingest/store/store_marks.h"
 
 namespace gemba::ingest {
@@ -34,11 +34,8 @@ tl::unexpected<Error> refuse(const fs::path& on, std::string found, std::string 
 
 // "2026-11-23T14-03-05Z": sorts by time, and is a name on every file system.
 std::string folderName(UtcNs start) {
-    const std::time_t seconds = start / kNsPerSecond;
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H-%M-%SZ", &parts);
+    std::string text = isoTime(start, 0);
+    std::replace(text.begin(), text.end(), ':', '-');
     return text;
 }
 

@@ -99,13 +99,16 @@ TEST(CsvTime, IsFoundByLooking) {
 TEST(CsvTime, WhatIsWrittenReadsBackEqual) {
     for (const UtcNs time : {UtcNs{0}, kThen, kThen + 1, kThen + 999'999'999, kMaxUtc - 1}) {
         std::string text;
-        appendCsvTime(text, time);
+        appendIsoTime(text, time);
         EXPECT_EQ(parse(text, "ymd"), time) << text;
         EXPECT_EQ(parseIsoTime(text), time) << text;
     }
     std::string text;
-    appendCsvTime(text, kThen + 42);
+    appendIsoTime(text, kThen + 42);
     EXPECT_EQ(text, "2013-12-02T21:15:00.000000042Z");
+    EXPECT_EQ(isoTime(kThen + 999'999'999, 3), "2013-12-02T21:15:00.999Z");  // cut, not rounded
+    EXPECT_EQ(isoTime(kThen, 0), "2013-12-02T21:15:00Z");
+    EXPECT_EQ(isoTime(-1, 0), "1970-01-01T00:00:00Z");
 }
 
 }  // namespace
