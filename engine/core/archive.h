@@ -14,6 +14,18 @@
 
 namespace gemba {
 
+/// Types whose bytes are their state: numbers one behind the other, nothing between them. What they
+/// fill may be hashed as one block.
+template <class T>
+inline constexpr bool kFlat =
+    (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) || std::is_enum_v<T>;
+template <>
+inline constexpr bool kFlat<Vec3> = sizeof(Vec3) == 3 * sizeof(double);
+template <>
+inline constexpr bool kFlat<Quat> = sizeof(Quat) == 4 * sizeof(double);
+template <>
+inline constexpr bool kFlat<Pose> = sizeof(Pose) == 7 * sizeof(double);
+
 /// State is listed once, in `template <class A> void visitState(A& archive) { archive(m_a, m_b);
 /// }`, and saved, loaded and hashed from that one list, so that the three cannot disagree.
 ///
@@ -55,8 +67,13 @@ class Archive {
             (*this)(value.first, value.second);
         } else {
             m_sink.length(value);
-            for (auto& element : value)
-                one(element);
+            if constexpr (requires { m_sink.block(value.data(), value.size()); } &&
+                          kFlat<typename Plain::value_type>) {
+                m_sink.block(value.data(), value.size() * sizeof(typename Plain::value_type));
+            } else {
+                for (auto& element : value)
+                    one(element);
+            }
         }
     }
 
@@ -115,6 +132,7 @@ class HashSink {
     void length(const C& container) {
         m_hash.word(container.size());
     }
+    void block(const void* data, size_t size) { m_hash.bulk(data, size); }
 
  private:
     StateHash& m_hash;

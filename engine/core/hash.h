@@ -27,6 +27,22 @@ class StateHash {
             word(value + (static_cast<uint64_t>(size) << 56));
         }
     }
+    /// For much at once: four lanes side by side, whose multiplications do not wait for each other.
+    /// Not the same value as raw().
+    void bulk(const void* data, size_t size) {
+        constexpr size_t kBlock = 32;
+        const auto* at = static_cast<const std::byte*>(data);
+        StateHash lanes[4];
+        for (; size >= kBlock; at += kBlock, size -= kBlock) {
+            uint64_t block[4];
+            std::memcpy(block, at, kBlock);
+            for (size_t i = 0; i < 4; ++i)
+                lanes[i].word(block[i]);
+        }
+        for (const StateHash& lane : lanes)
+            word(lane.m_state);
+        raw(at, size);
+    }
     [[nodiscard]] uint64_t value() const {
         uint64_t mixed = m_state ^ (m_state >> 31);
         mixed *= 0x94D049BB133111EBu;

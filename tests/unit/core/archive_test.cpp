@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
 
 namespace gemba {
@@ -56,6 +57,32 @@ TEST(Archive, EveryFieldChangesTheHash) {
     changed = sample();
     changed.fixed[1] = 0.0;  // differs from -0.0 in one bit
     EXPECT_NE(hashOf(changed), hashOf(sample()));
+}
+
+TEST(Archive, EachBitOfMuchChangesTheHash) {
+    const auto hashOf = [](const std::vector<double>& values) {
+        StateHash hash;
+        hashState(values, hash);
+        return hash.value();
+    };
+    for (const size_t count : {1u, 3u, 4u, 5u, 37u}) {
+        std::vector<double> values(count);
+        for (size_t i = 0; i < count; ++i)
+            values[i] = 0.5 * static_cast<double>(i);
+        const uint64_t before = hashOf(values);
+        for (size_t i = 0; i < count; ++i) {
+            std::vector<double> changed = values;
+            changed[i] = std::nextafter(changed[i], 1e9);
+            EXPECT_NE(hashOf(changed), before) << count << " " << i;
+            for (size_t k = 0; k < i; ++k) {
+                std::vector<double> swapped = values;
+                std::swap(swapped[i], swapped[k]);
+                EXPECT_NE(hashOf(swapped), before) << count << " " << i << " " << k;
+            }
+        }
+        values.push_back(0.0);
+        EXPECT_NE(hashOf(values), before);
+    }
 }
 
 TEST(Archive, CutBytesAreDetectedAtEveryLength) {
