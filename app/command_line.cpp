@@ -16,9 +16,11 @@
 #include "app/commands/run.h"
 #include "app/commands/schema.h"
 #include "app/commands/shot.h"
+#include "app/commands/sweep.h"
 #include "app/commands/window.h"
 #include "app/files.h"
 #include "app/stop_signal.h"
+#include "app/sweep_plan.h"
 #include "engine/core/log.h"
 
 namespace gemba::app {
@@ -79,6 +81,37 @@ void addRun(CLI::App& app, Action& action) {
         action = [o] {
             const StopSignal stop;
             return runRun(*o, stop.token());
+        };
+    });
+}
+
+void addSweep(CLI::App& app, Action& action) {
+    auto o = std::make_shared<SweepOptions>();
+    CLI::App& sub = word(app, "sweep", "Simulate a twin many times, with other values and seeds",
+                         "gemba sweep cell.toml --set infeed.speed=0.3,0.4 --seeds 1..32 "
+                         "--duration 600");
+    sub.add_option("twin", o->file, "The twin file")->required();
+    sub.add_option("--set", o->sets,
+                   "DEVICE.PROPERTY=A,B,...; forced from the first tick on; may be repeated")
+        ->allow_extra_args(false);
+    sub.add_option_function<std::string>(
+        "--seeds",
+        [o](const std::string& text) {
+            auto seeds = parseSeeds(text);
+            if (!seeds)
+                throw CLI::ValidationError("--seeds", "is " + seeds.error().expected);
+            o->seeds = std::move(*seeds);
+        },
+        "1..32 or 1,5,9; without it the twin's own");
+    sub.add_option("--duration", o->duration, "Simulated seconds of each run")
+        ->required()
+        ->check(kSeconds);
+    sub.add_option("--jobs", o->jobs, "Runs at once; without it one a processor")
+        ->check(CLI::Range(1u, 256u));
+    sub.callback([o, &action] {
+        action = [o] {
+            const StopSignal stop;
+            return runSweep(*o, stop.token());
         };
     });
 }
@@ -218,6 +251,7 @@ int runCommandLine(int argc, char** argv) {
     bool verbose = false;
     app.add_flag("-v,--verbose", verbose, "Log more");
     addRun(app, action);
+    addSweep(app, action);
     addPlant(app, action);
     addShot(app, action);
     addCheckAndSchema(app, action);

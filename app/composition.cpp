@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "app/build_info.h"
+#include "engine/analysis/flow_system.h"
 #include "engine/analysis/plant_view.h"
 #include "engine/analysis/residual_system.h"
 #include "engine/assets/importer.h"
@@ -131,6 +132,7 @@ Result<std::unique_ptr<sim::Simulation>> makeSimulation(const LoadedTwin& loaded
     systems.push_back(physics::makePhysics(loaded.models.placed));
     systems.push_back(std::make_unique<sim::SimulatedSignals>());
     // … and what is said of it.
+    systems.push_back(std::make_unique<analysis::FlowSystem>(twin));
     if (parts.analyse) {
         auto residuals = std::make_unique<analysis::ResidualSystem>(twin, parts.history);
         auto view = std::make_unique<analysis::PlantView>(*residuals);

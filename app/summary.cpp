@@ -85,6 +85,22 @@ Json linkJson(const sim::LinkStatus& link, const sim::SnapshotSource& source) {
 
 }  // namespace
 
+Json flowJson(const sim::SnapshotFlow& flow, const twin::Twin& twin) {
+    Json out;
+    out["made"] = flow.made;
+    out["refused"] = flow.refused;
+    out["work_in_process"] = flow.present;
+    out["waiting"] = flow.waiting;
+    out["transit_s"] = flow.transit > 0.0 ? Json(flow.transit) : Json(nullptr);
+    Json& sinks = out["sinks"] = Json::object();
+    for (const sim::SnapshotFlow::Sink& sink : flow.sinks) {
+        const double perHour =
+            flow.seconds > 0.0 ? static_cast<double>(sink.taken) * 3600.0 / flow.seconds : 0.0;
+        sinks[twin.devices[sink.device].id] = {{"taken", sink.taken}, {"per_hour", perHour}};
+    }
+    return out;
+}
+
 std::string hashText(uint64_t hash) {
     return fmt::format("{:016x}", hash);
 }
@@ -133,6 +149,7 @@ Json summaryJson(sim::Session& session, const std::vector<sim::LinkStatus>& link
                                         {"provenance", signals::name(state.provenance)},
                                         {"samples", state.samples}};
     }
+    out["flow"] = flowJson(snapshot.flow, *world.twin);
     Json& residuals = out["residuals"] = Json::array();
     for (const sim::ResidualRow& row : snapshot.residuals)
         residuals.push_back(residualJson(row, world));

@@ -17,6 +17,10 @@ namespace gemba::app {
 [[nodiscard]] std::string summaryText(sim::Session& session,
                                       const std::vector<sim::LinkStatus>& links);
 
+/// What flowed through the line, by the ids of its sinks.
+[[nodiscard]] nlohmann::ordered_json flowJson(const sim::SnapshotFlow& flow,
+                                              const twin::Twin& twin);
+
 /// 16 hex digits.
 [[nodiscard]] std::string hashText(uint64_t hash);
 

@@ -36,6 +36,8 @@ Result<void> checkSnapshot(const Snapshot& snapshot, const twin::Twin& twin) {
     for (const ResidualRow& row : snapshot.residuals)
         fits = fits && row.equipment < twin.devices.size() && row.from < devices &&
                row.to < devices && row.signal < snapshot.signals.size();
+    for (const SnapshotFlow::Sink& sink : snapshot.flow.sinks)
+        fits = fits && sink.device < twin.devices.size();
     if (!fits)
         return fail({.doing = "show this snapshot",
                      .on = twin.name,

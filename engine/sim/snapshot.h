@@ -69,10 +69,34 @@ struct SnapshotSource {
     }
 };
 
+/// What flowed through the line since the start.
+struct SnapshotFlow {
+    struct Sink {
+        uint32_t device = 0;  ///< index into Twin::devices
+        uint64_t taken = 0;
+
+        template <class A>
+        void visitState(A& archive) {
+            archive(device, taken);
+        }
+    };
+    double seconds = 0.0;            ///< simulated
+    uint64_t made = 0, refused = 0;  ///< parts; refused: they found no room
+    double present = 0.0;            ///< parts at once, mean over time: work in process
+    double waiting = 0.0;            ///< of them at rest, mean over time
+    double transit = 0.0;            ///< s from feeder to sink, mean of those taken; 0: none
+    std::vector<Sink> sinks;         ///< by device
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(seconds, made, refused, present, waiting, transit, sinks);
+    }
+};
+
 /// What an eye needs of one instant: flat, plain data; serialisable, so that a renderer may live in
 /// another process. Preallocated and reused: vectors keep their capacity.
 struct Snapshot {
-    static constexpr uint32_t kVersion = 1;
+    static constexpr uint32_t kVersion = 2;
 
     uint64_t twinGeneration = 0;  ///< counts swaps of the twin
     uint64_t sequence = 0;        ///< counts snapshots of the session
@@ -100,13 +124,14 @@ struct Snapshot {
     std::vector<SnapshotSource> sources;        ///< at Twin::live's indices
     std::vector<ResidualRow> residuals;         ///< worst first
     std::vector<uint8_t> deviceState;           ///< by device: 0 fine, 1 stale, 2 alarmed
+    SnapshotFlow flow;
 
     template <class A>
     void visitState(A& archive) {
         archive(twinGeneration, sequence, tick, utc, newestSource, newestReceive, paused, following,
                 controllerStopped, rateRequested, rateMeasured, lostSeconds, lagSeconds, tickMs, h,
                 latencyP50Ms, latencyP99Ms, samples, samplesDropped, bodies, properties, drivers,
-                signals, sources, residuals, deviceState);
+                signals, sources, residuals, deviceState, flow);
     }
 };
 
