@@ -73,6 +73,7 @@ const FrameData& FrameGatherer::gather(const sim::Snapshot& snapshot, const View
     gatherBeams(snapshot);
     gatherZones(view);
 
+    m_text.begin();
     if (view.serials && !view.collision)
         m_text.addSerials(m_bodies, static_cast<float>(height), m_data);
     if (view.labels)

@@ -42,10 +42,15 @@ void FrameRecorder::setScene(std::shared_ptr<const twin::Twin> twin, SceneModels
     m_gpu.reset();
     m_still = nullptr;
     m_lastSlot = nullptr;
-    m_scene = std::make_unique<Scene>(std::move(twin), std::move(models));
-    m_gpu = std::make_unique<GpuScene>(m_device, m_layouts, *m_scene);
-    m_main.prepare(m_device, m_layouts, *m_scene, *m_gpu);
-    m_gatherer = std::make_unique<FrameGatherer>(*m_scene, m_text ? &*m_text : nullptr);
+    m_scene.reset();
+
+    // All of it, or none: what does not fit the device leaves no half a scene.
+    auto scene = std::make_unique<Scene>(std::move(twin), std::move(models));
+    auto gpu = std::make_unique<GpuScene>(m_device, m_layouts, *scene);
+    m_main.prepare(m_device, m_layouts, *scene, *gpu);
+    m_gatherer = std::make_unique<FrameGatherer>(*scene, m_text ? &*m_text : nullptr);
+    m_scene = std::move(scene);
+    m_gpu = std::move(gpu);
 }
 
 FrameSlot& FrameRecorder::nextSlot() {

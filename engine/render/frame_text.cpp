@@ -77,6 +77,11 @@ FrameText::FrameText(const Scene& scene, const std::vector<DeviceLook>& looks, T
         m_anchors.push_back(anchorOf(twin, twin.devices[d], looks[d].look));
 }
 
+void FrameText::begin() {
+    if (m_engine != nullptr)
+        m_engine->beginFrame();
+}
+
 void FrameText::addSerials(const std::vector<DrawnBody>& bodies, float height, FrameData& out) {
     if (m_engine == nullptr)
         return;

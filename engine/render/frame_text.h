@@ -25,6 +25,8 @@ class FrameText {
  public:
     FrameText(const Scene& scene, const std::vector<DeviceLook>& looks, TextEngine* text);
 
+    /// Before the texts of a frame.
+    void begin();
     void addSerials(const std::vector<DrawnBody>& bodies, float height, FrameData& out);
     void addLabels(const sim::Snapshot& snapshot, const ViewState& view, float width, float height,
                    FrameData& out);

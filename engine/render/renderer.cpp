@@ -48,7 +48,7 @@ struct Renderer::Impl {
     bool mustRebuild = false;
     uint32_t width = 0, height = 0;
     FrameStatistics statistics;
-    std::function<bool()> losesDevice;
+    std::function<bool()> losesDevice, refusesScene;
 
     // The picture without a window.
     Image offscreen;
@@ -88,6 +88,7 @@ Result<std::unique_ptr<Renderer>> Renderer::create(const RendererSettings& setti
             *impl->device, sampleCount(*impl->device, settings.samples),
             fonts ? std::move(*fonts) : nullptr);
         impl->losesDevice = settings.losesDevice;
+        impl->refusesScene = settings.refusesScene;
         return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
     });
 }
@@ -102,6 +103,8 @@ void* Renderer::instanceHandle() const {
 
 Result<void> Renderer::setScene(std::shared_ptr<const twin::Twin> twin, SceneModels models) {
     return guarded("upload the scene", [&]() -> Result<void> {
+        if (m_impl->refusesScene && m_impl->refusesScene())
+            throw vk::OutOfDeviceMemoryError("as a test wants it");
         m_impl->recorder->setScene(std::move(twin), std::move(models));
         return {};
     });

@@ -25,6 +25,8 @@ struct RendererSettings {
     /// For tests: asked before each frame of a window; true is what a driver says that lost its
     /// device. Called on the render thread.
     std::function<bool()> losesDevice;
+    /// For tests: asked at each upload; true: this scene does not fit the device.
+    std::function<bool()> refusesScene;
 };
 
 /// Pixels of a finished picture: RGBA8, sRGB, top row first.

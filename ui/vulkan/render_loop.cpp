@@ -43,7 +43,7 @@ void RenderLoop::run(std::stop_token stop) {
     while (!stop.stop_requested()) {
         const auto frameStart = Clock::now();
         serve();
-        if (alive && !drawFrame(stop)) {
+        if (alive && (m_lost || !drawFrame(stop))) {
             recoverFromLoss(stop);
             alive = m_renderer != nullptr;
         }
@@ -67,8 +67,8 @@ bool RenderLoop::makeRenderer() {
         return false;
     }
     m_renderer = std::move(*made);
-    if (m_scene.twin != nullptr)
-        setScene(std::exchange(m_scene, {}));
+    m_lost = false;
+    upload();
     Q_EMIT m_port.rendererReady(reinterpret_cast<quint64>(m_renderer->instanceHandle()),
                                 QString::fromStdString(m_renderer->deviceName()));
     return true;
@@ -77,6 +77,7 @@ bool RenderLoop::makeRenderer() {
 // The window's surface belongs to the old instance: the GUI takes it away first.
 void RenderLoop::recoverFromLoss(std::stop_token stop) {
     log::info("the rendering device was lost and is made again");
+    m_lost = true;
     setSurface(0);
     Q_EMIT m_port.rendererLost();
     do {
@@ -118,17 +119,31 @@ void RenderLoop::setSurface(uint64_t surface) {
 
 void RenderLoop::setScene(RenderScene scene) {
     m_scene = std::move(scene);
-    m_sequence = 0;
-    m_tick = -1;
+    m_retried = false;
     m_presented = 0;
     m_latency = {};
-    if (!m_renderer || m_scene.twin == nullptr)
+    upload();
+}
+
+// To the device that is there, if it is not lost. One that takes no scene may be lost without
+// having said so: then a new one is asked, once.
+void RenderLoop::upload() {
+    m_sequence = 0;
+    m_tick = -1;
+    m_changed = true;
+    if (!m_renderer || m_lost || m_scene.twin == nullptr)
         return;
-    if (const auto set = m_renderer->setScene(m_scene.twin, m_scene.models); !set) {
-        log::error(set.error().message());
-        Q_EMIT m_port.rendererFailed(QString::fromStdString(set.error().message()));
-        m_scene = {};
+    const auto set = m_renderer->setScene(m_scene.twin, m_scene.models);
+    if (set)
+        return;
+    if (!std::exchange(m_retried, true)) {
+        log::info(set.error().message());
+        m_lost = true;
+        return;
     }
+    log::error(set.error().message());
+    Q_EMIT m_port.sceneFailed(QString::fromStdString(set.error().message()));
+    m_scene = {};
 }
 
 void RenderLoop::answerPick(const PickRequest& request) {

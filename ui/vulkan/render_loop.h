@@ -27,6 +27,7 @@ class RenderLoop {
     void serve();
     void setSurface(uint64_t surface);
     void setScene(RenderScene scene);
+    void upload();
     void answerPick(const PickRequest& request);
     [[nodiscard]] const sim::Snapshot& freshSnapshot(const std::stop_token& stop);
     [[nodiscard]] bool drawFrame(std::stop_token stop);
@@ -39,6 +40,8 @@ class RenderLoop {
     RenderScene m_scene;
     RenderPort::Inbox m_inbox;
     bool m_hasSurface = false;
+    bool m_lost = false;      // the renderer is of no use any more: it is made again
+    bool m_retried = false;   // … for the sake of this scene
     bool m_changed = false;   // something was asked that the last frame does not show
     uint64_t m_sequence = 0;  // of the snapshot last drawn
     Tick m_tick = -1;         // … and its tick

@@ -48,6 +48,7 @@ void RenderPort::clearScene() {
 void RenderPort::releaseAndWait() {
     std::unique_lock lock(m_mutex);
     const uint64_t mine = ++m_requests;
+    m_news = true;
     m_asked.notify_one();
     m_confirmed.wait(lock, [&] { return !m_running || m_done >= mine; });
 }

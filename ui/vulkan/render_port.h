@@ -92,6 +92,8 @@ class RenderPort final : public QObject {
     /// Destroy the surface, then acknowledgeLoss().
     void rendererLost();
     void rendererFailed(const QString& message);
+    /// The renderer lives, but cannot show this scene; perhaps the next.
+    void sceneFailed(const QString& message);
     void picked(int kind, quint32 index, bool hover);
 
  private:

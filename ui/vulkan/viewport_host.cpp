@@ -25,6 +25,7 @@ ViewportHost::ViewportHost(RenderPort& port, ViewController& view, QWidget* pare
     // The render thread speaks; Qt queues it to this thread.
     connect(&port, &RenderPort::rendererReady, this, &ViewportHost::adopt);
     connect(&port, &RenderPort::rendererFailed, this, &ViewportHost::showFailure);
+    connect(&port, &RenderPort::sceneFailed, this, &ViewportHost::showMessage);
     connect(&port, &RenderPort::rendererLost, this, [this] {
         letGo();
         m_message.setText(tr("The graphics device was lost. Starting it again …"));
@@ -85,6 +86,11 @@ void ViewportHost::letGo() {
 
 void ViewportHost::showFailure(const QString& message) {
     letGo();
+    showMessage(message);
+}
+
+void ViewportHost::showMessage(const QString& message) {
+    m_layout.setCurrentWidget(&m_message);
     m_message.setText(tr("There is no picture.\n\n%1\n\nEverything else works: signals, residuals, "
                          "plots.")
                           .arg(message));

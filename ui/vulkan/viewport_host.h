@@ -34,6 +34,7 @@ class ViewportHost final : public QWidget {
     void adopt(quint64 instance, const QString& deviceName);
     void letGo();
     void showFailure(const QString& message);
+    void showMessage(const QString& message);
 
     RenderPort& m_port;
     ViewController& m_view;

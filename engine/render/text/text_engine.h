@@ -37,6 +37,8 @@ class TextEngine {
     /// Once before the texts of a frame: starts anew when the atlas or the table of texts is full.
     void beginFrame();
 
+    /// How many texts are kept.
+    [[nodiscard]] size_t textCount() const { return m_textCount; }
     [[nodiscard]] const std::vector<uint8_t>& atlas() const { return m_atlas; }
     /// Counts changes of the atlas: upload it when it differs from the last.
     [[nodiscard]] uint64_t atlasVersion() const { return m_version; }

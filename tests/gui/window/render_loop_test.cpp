@@ -27,15 +27,18 @@ class RenderLoopTest : public ::testing::Test {
         QObject::connect(&m_port, &RenderPort::rendererLost, &m_port, [this] { ++m_lost; });
         QObject::connect(&m_port, &RenderPort::rendererFailed, &m_port,
                          [this](const QString& why) { m_failed = why; });
+        QObject::connect(&m_port, &RenderPort::sceneFailed, &m_port,
+                         [this](const QString& why) { m_sceneFailed = why; });
         m_host = std::make_unique<ViewportHost>(m_port, m_view);
         m_host->setGeometry(0, 0, 480, 320);
         m_host->show();
         m_loop = std::make_unique<RenderLoop>(
-            m_port,
-            render::RendererSettings{.instanceExtensions = vulkanInstanceExtensions(),
-                                     .window = true,
-                                     .validation = true,
-                                     .losesDevice = [this] { return m_lose.exchange(false); }});
+            m_port, render::RendererSettings{
+                        .instanceExtensions = vulkanInstanceExtensions(),
+                        .window = true,
+                        .validation = true,
+                        .losesDevice = [this] { return m_lose.exchange(false); },
+                        .refusesScene = [this] { return m_refuse > 0 && m_refuse-- > 0; }});
         m_thread = std::jthread([this](std::stop_token stop) { m_loop->run(stop); });
         waitFor([this] { return m_ready == 1 || !m_failed.isEmpty(); });
         if (!m_failed.isEmpty())
@@ -106,11 +109,12 @@ class RenderLoopTest : public ::testing::Test {
     RenderPort m_port;
     ViewController m_view{m_port};
     std::atomic<bool> m_lose{false};
+    std::atomic<int> m_refuse{0};  // uploads to come
     std::unique_ptr<ViewportHost> m_host;
     std::unique_ptr<RenderLoop> m_loop;
     std::jthread m_thread;
     int m_ready = 0, m_lost = 0;
-    QString m_failed;
+    QString m_failed, m_sceneFailed;
 };
 
 TEST_F(RenderLoopTest, DrawsTheSceneAndStops) {
@@ -182,6 +186,31 @@ TEST_F(RenderLoopTest, ALostDeviceIsMadeAgainWithTheSamePicture) {
         EXPECT_EQ(m_lost, times);
         EXPECT_EQ(picture(), before);
     }
+}
+
+TEST_F(RenderLoopTest, ADeviceThatTakesNoSceneIsMadeAgain) {
+    waitForFrames(1);
+    const QImage before = picture();
+    m_refuse = 1;
+    m_port.setScene({m_line.twin, m_line.models, &m_channel});
+    waitFor([&] { return m_ready == 2; });
+    EXPECT_EQ(m_lost, 1);
+    EXPECT_TRUE(m_sceneFailed.isEmpty());
+    EXPECT_EQ(picture(), before);
+}
+
+TEST_F(RenderLoopTest, ASceneThatFitsNoDeviceCostsNoneOfTheNext) {
+    waitForFrames(1);
+    const QImage before = picture();
+    test::expectWarning("upload the scene");
+    m_refuse = 2;
+    m_port.setScene({m_line.twin, m_line.models, &m_channel});
+    waitFor([&] { return !m_sceneFailed.isEmpty(); });
+    EXPECT_FALSE(m_host->deviceName().isEmpty()) << "the renderer lives";
+
+    m_host->prepare();
+    m_port.setScene({m_line.twin, m_line.models, &m_channel});
+    EXPECT_EQ(picture(), before);
 }
 
 }  // namespace

@@ -209,5 +209,29 @@ TEST(FrameGather, AFrameLikeTheLastAllocatesNothing) {
     EXPECT_EQ(test::allocations() - before, 0u);
 }
 
+// Numbers of parts come and go all week long.
+TEST(FrameGather, TextsOfPartsThatAreGoneAreNotKept) {
+    auto fonts = FontSet::open(systemFontFiles());
+    if (!fonts)
+        GTEST_SKIP() << fonts.error().message();
+    test::Line line = test::packingLine();
+    const Scene scene(line.twin, line.models);
+    TextEngine text(std::move(*fonts));
+    FrameGatherer gatherer(scene, &text);
+    uint32_t serial = 0;
+    size_t most = 0, before = 0;
+    bool startedAnew = false;
+    while (serial < 3 * TextEngine::kMaxTexts) {
+        for (sim::SnapshotBody& body : line.snapshot.bodies)
+            body.serial = ++serial;
+        gatherer.gather(line.snapshot, viewOf(), 1280, 720);
+        startedAnew |= text.textCount() < before;
+        before = text.textCount();
+        most = std::max(most, before);
+    }
+    EXPECT_TRUE(startedAnew);
+    EXPECT_LE(most, TextEngine::kMaxTexts + 1000);
+}
+
 }  // namespace
 }  // namespace gemba::render
