@@ -23,6 +23,7 @@ class AssimpLog {
 
  private:
     std::vector<std::string> m_lines;
+    std::optional<std::string> m_damage;
 };
 
 }  // namespace gemba::assets

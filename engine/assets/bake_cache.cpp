@@ -30,12 +30,17 @@ constexpr std::chrono::hours kBakeLifetime(24 * 60);
 void sweep(const fs::path& folder) {
     std::error_code error;
     const auto now = fs::file_time_type::clock::now();
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    // Step by step: the loop's own increment throws.
+    fs::directory_iterator at(folder, error);
+    for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+        const fs::directory_entry& entry = *at;
+        std::error_code ignored;
         const bool isDraft = entry.path().filename().string().starts_with(kDraftPrefix);
         const bool isBake = entry.path().extension() == kBakeExtension;
         const auto lifetime = isDraft ? std::chrono::hours(24) : kBakeLifetime;
-        if ((isDraft || isBake) && entry.last_write_time(error) < now - lifetime)
-            fs::remove(entry.path(), error);
+        const auto written = entry.last_write_time(ignored);
+        if ((isDraft || isBake) && !ignored && written < now - lifetime)
+            fs::remove(entry.path(), ignored);
     }
 }
 

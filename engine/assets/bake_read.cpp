@@ -170,9 +170,12 @@ void readHulls(ByteReader& in, Model& model) {
 }
 
 std::vector<Dependency> readDependencies(ByteReader& in) {
+    constexpr size_t kLongestPath = 4096;  // the system's own
     std::vector<Dependency> out(count(in, 13, kMaxFiles));
     for (Dependency& dependency : out) {
         dependency.path = in.text();
+        if (dependency.path.size() > kLongestPath)
+            in.failNow();
         dependency.state = static_cast<FileState>(std::min<uint8_t>(in.get<uint8_t>(), 2));
         dependency.hash = in.get<uint64_t>();
     }
@@ -200,6 +203,18 @@ const char* checkMesh(const Mesh& mesh, const Model& model) {
     for (const uint32_t index : model.indices.subspan(mesh.firstIndex, mesh.indexCount))
         largest = std::max(largest, index);
     return largest >= mesh.vertexCount ? "an index beyond its vertices" : nullptr;
+}
+
+// They lie end to end: no index is looked at twice, whatever a bake claims.
+const char* checkOrder(const Model& model) {
+    uint64_t nextVertex = 0, nextIndex = 0;
+    for (const Mesh& mesh : model.meshes) {
+        if (mesh.firstVertex != nextVertex || mesh.firstIndex != nextIndex)
+            return "meshes that are not end to end";
+        nextVertex += mesh.vertexCount;
+        nextIndex += mesh.indexCount;
+    }
+    return nullptr;
 }
 
 const char* checkVertices(std::span<const Vertex> vertices) {
@@ -263,7 +278,9 @@ const char* checkModel(const Model& model) {
         return "no meshes, materials or instances";
     if (!areBounds(model.boundsMin, model.boundsMax))
         return "bounds that are none";
-    const char* wrong = checkVertices(model.vertices);
+    const char* wrong = checkOrder(model);
+    if (wrong == nullptr)
+        wrong = checkVertices(model.vertices);
     for (size_t i = 0; i < model.meshes.size() && wrong == nullptr; ++i)
         wrong = checkMesh(model.meshes[i], model);
     for (size_t i = 0; i < model.materials.size() && wrong == nullptr; ++i)

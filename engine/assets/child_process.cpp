@@ -36,10 +36,14 @@ Error childError(const ImportRequest& request, std::string found, std::string ex
 
 /// The request as a file without a name, ready to be read from its start.
 UniqueFd requestFile(const ImportRequest& request) {
-    UniqueFd fd(::memfd_create("import request", MFD_CLOEXEC));
+    UniqueFd fd(::memfd_create("import request", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     const Bytes bytes = encodeRequest(request);
     if (!fd.valid() ||
         ::write(fd.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size()))
+        return UniqueFd();
+    // Only to be read: what the child wrote into it would count against none of its limits.
+    if (::fcntl(fd.get(), F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) !=
+        0)
         return UniqueFd();
     ::lseek(fd.get(), 0, SEEK_SET);
     return fd;

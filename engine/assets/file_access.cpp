@@ -37,6 +37,9 @@ std::optional<std::string> FileAccess::changedFile() const {
 }
 
 FileAccess::Entry& FileAccess::entry(const std::string& name) {
+    constexpr size_t kLongestName = 4096;  // the system's own
+    if (name.size() > kLongestName)
+        return m_tooMany;
     // One name for one file, however it was written.
     const fs::path path = (m_folder / fs::path(name)).lexically_normal();
     const std::string key = path.lexically_relative(m_folder).generic_string();

@@ -49,8 +49,10 @@ Result<ImportRequest> readRequest() {
         const ssize_t got = ::read(kRequestFd, part.data(), part.size());
         if (got < 0)
             return fail({.doing = "read the import request", .found = "no descriptor 3"});
-        if (got == 0)
+        if (got == 0) {
+            ::close(kRequestFd);
             return decodeRequest(bytes);
+        }
         bytes.insert(bytes.end(), part.begin(), part.begin() + got);
     }
 }

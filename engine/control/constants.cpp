@@ -75,8 +75,8 @@ void Constants::value(int depth) {
                 break;
             if (type == LUA_TTABLE)
                 tableEntries(depth);
-            else if (lua_iscfunction(m_lua, -1) == 0)
-                upvalues(depth);
+            else
+                upvalues(depth);  // an iterator of pairs() keeps its place in one
             break;
         }
         default:

@@ -25,6 +25,7 @@ class ControllerSystem final : public Stateful<ControllerSystem, sim::System> {
     }
 
  private:
+    [[nodiscard]] Result<void> loadScript(const twin::Twin& twin);
     void listPorts(const twin::Twin& twin, std::vector<Port>& inputs, std::vector<Port>& outputs);
     void stop(sim::World& world, const Error& error);
 
@@ -35,6 +36,8 @@ class ControllerSystem final : public Stateful<ControllerSystem, sim::System> {
     std::vector<double> m_values;
     std::vector<Setting> m_settings;
 
+    bool m_spoiled = false;  // the script failed: it is loaded anew before it runs again
+
     std::vector<uint64_t> m_state;  // the script's own, as of its last call
     bool m_stopped = false;
 };
@@ -44,25 +47,14 @@ Result<std::unique_ptr<sim::System>> ControllerSystem::make(const twin::Twin& tw
     auto system = std::make_unique<ControllerSystem>();
     system->m_period =
         std::max<Tick>(std::llround(controller.period * static_cast<double>(twin.world.stepHz)), 1);
-
-    std::vector<Port> inputs;
-    std::vector<Port> outputs;
-    system->listPorts(twin, inputs, outputs);
-    system->m_values.resize(inputs.size());
-    system->m_settings.reserve(outputs.size());
     system->m_state.reserve(PlainState::kMaxWords + 64);
-
-    auto script = Script::load(controller.source, controller.script.filename().string(),
-                               std::move(inputs), std::move(outputs));
-    if (script) {
-        system->m_script = std::move(*script);
-        if (auto encoded = system->m_script->encode(system->m_state); encoded)
-            return system;
-        else
-            script = tl::unexpected(std::move(encoded.error()));
-    }
+    auto loaded = system->loadScript(twin);
+    if (loaded)
+        loaded = system->m_script->encode(system->m_state);
+    if (loaded)
+        return system;
     // The message names the script as its user opened it.
-    Error error = std::move(script.error());
+    Error error = std::move(loaded.error());
     const std::string file = controller.script.filename().string();
     if (error.on.starts_with(file))
         error.on.replace(0, file.size(), controller.script.string());
@@ -70,8 +62,25 @@ Result<std::unique_ptr<sim::System>> ControllerSystem::make(const twin::Twin& tw
     return fail(std::move(error));
 }
 
+Result<void> ControllerSystem::loadScript(const twin::Twin& twin) {
+    std::vector<Port> inputs;
+    std::vector<Port> outputs;
+    listPorts(twin, inputs, outputs);
+    m_values.resize(inputs.size());
+    m_settings.reserve(outputs.size());
+    auto script = Script::load(twin.controller->source, twin.controller->script.filename().string(),
+                               std::move(inputs), std::move(outputs));
+    if (!script)
+        return tl::unexpected(std::move(script.error()));
+    m_script = std::move(*script);
+    m_spoiled = false;
+    return {};
+}
+
 void ControllerSystem::listPorts(const twin::Twin& twin, std::vector<Port>& inputs,
                                  std::vector<Port>& outputs) {
+    m_inputs.clear();
+    m_outputs.clear();
     for (uint32_t d = 0; d < twin.devices.size(); ++d) {
         const auto& properties = twin.devices[d].info().properties;
         for (uint32_t p = 0; p < properties.size(); ++p) {
@@ -113,13 +122,18 @@ void ControllerSystem::step(sim::World& world) {
 void ControllerSystem::rebuild(sim::World& world) {
     if (m_stopped)
         return;
-    if (const auto decoded = m_script->decode(m_state); !decoded)
-        stop(world, decoded.error());
+    Result<void> ready;
+    if (m_spoiled)
+        ready = loadScript(*world.twin);
+    if (ready)
+        ready = m_script->decode(m_state);
+    if (!ready)
+        stop(world, ready.error());
 }
 
 // What it set so far holds. Its state is no longer of use, and may be half written.
 void ControllerSystem::stop(sim::World& world, const Error& error) {
-    m_stopped = true;
+    m_stopped = m_spoiled = true;
     m_state.clear();
     world.events.push_back({.type = sim::EventType::controllerStopped});
     world.controllerStopped = true;

@@ -27,7 +27,8 @@ namespace gemba::control {
 ///
 /// A script that fails, loops (200,000 instructions a call), eats memory (16 MiB) or sets what does
 /// not exist is stopped: one warning with the line, one EventType::controllerStopped, and its
-/// outputs hold.
+/// outputs hold. Memory is counted as Lua takes it, which differs a little from run to run: a
+/// script near its limit may be stopped in one and not in the other.
 [[nodiscard]] Result<std::unique_ptr<sim::System>> makeController(const twin::Twin& twin);
 
 }  // namespace gemba::control

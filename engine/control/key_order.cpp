@@ -35,7 +35,10 @@ bool before(const Key& a, const Key& b) {
         const int order = std::memcmp(a.text, b.text, std::min(a.size, b.size));
         return order != 0 ? order < 0 : a.size < b.size;
     }
-    // Lua keeps whole floats as integers, so an integer never equals a float key.
+    // Lua keeps whole floats as integers, so an integer never equals a float key; where it looks
+    // so, rounding to 2^63 made it.
+    if (a.kind == KeyKind::number && a.isInteger != b.isInteger && a.real == b.real)
+        return a.isInteger;
     if (a.kind == KeyKind::number && !(a.isInteger && b.isInteger))
         return a.real < b.real;
     return a.integer < b.integer;

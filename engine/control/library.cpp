@@ -77,10 +77,26 @@ namespace {
 
 constexpr int kMaxPrinted = 100;   // lines: a script prints to be looked at, not to keep a log
 constexpr size_t kEntryWork = 32;  // bytes that reading one table entry is charged as
+constexpr size_t kLoopWork = 256;  // … and beginning a loop over a table, empty or not
+constexpr lua_Unsigned kMaxResults = 256;  // of one call: what a call may copy at once
 
 void charge(lua_State* lua, size_t bytes) {
     if (!contextOf(lua).memory.charge(bytes))
         luaL_error(lua, "more work in one call than a controller may do");
+}
+
+// Lua's own function, upvalue 1, called with all arguments.
+int callOwn(lua_State* lua, int results) {
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_insert(lua, 1);
+    lua_call(lua, lua_gettop(lua) - 1, results);
+    return lua_gettop(lua);
+}
+
+// How many there are from first to last, both of them.
+lua_Unsigned span(lua_Integer first, lua_Integer last) {
+    return first > last ? 0
+                        : static_cast<lua_Unsigned>(last) - static_cast<lua_Unsigned>(first) + 1;
 }
 
 // Argument 1 as a table; of a stand-in, the table behind it.
@@ -139,6 +155,7 @@ void pushText(lua_State* lua, int index) {
 int orderedPairs(lua_State* lua) {
     openTable(lua);
     lua_settop(lua, 1);
+    charge(lua, kLoopWork + lua_rawlen(lua, 1) * kEntryWork);
     size_t count = 0;
     for (lua_pushnil(lua); lua_next(lua, 1) != 0; lua_pop(lua, 1))
         ++count;
@@ -186,7 +203,7 @@ int orderedNext(lua_State* lua) {
         lua_pushvalue(lua, -2);
         lua_replace(lua, 3);
     }
-    charge(lua, count * kEntryWork);
+    charge(lua, kLoopWork + count * kEntryWork);
     if (best.kind == KeyKind::other)
         return 1;  // the nil at 3
     lua_pushvalue(lua, 3);
@@ -265,10 +282,7 @@ int boundedRepeat(lua_State* lua) {
         lua_pushstring(lua, "");
         return 1;
     }
-    lua_pushvalue(lua, lua_upvalueindex(1));
-    lua_insert(lua, 1);
-    lua_call(lua, 3, 1);
-    return 1;
+    return callOwn(lua, 1);
 }
 
 int boundedFormat(lua_State* lua) {
@@ -296,19 +310,50 @@ int boundedFormat(lua_State* lua) {
             continue;
         lua_replace(lua, i);
     }
-    lua_pushvalue(lua, lua_upvalueindex(1));
-    lua_insert(lua, 1);
-    lua_call(lua, count, 1);
-    return 1;
+    return callOwn(lua, 1);
 }
 
 int boundedConcat(lua_State* lua) {
     luaL_checktype(lua, 1, LUA_TTABLE);
-    charge(lua, lua_rawlen(lua, 1) * kEntryWork);
-    lua_pushvalue(lua, lua_upvalueindex(1));
-    lua_insert(lua, 1);
-    lua_call(lua, lua_gettop(lua) - 1, 1);
-    return 1;
+    const lua_Integer first = luaL_optinteger(lua, 3, 1);
+    const lua_Integer last =
+        luaL_opt(lua, luaL_checkinteger, 4, static_cast<lua_Integer>(lua_rawlen(lua, 1)));
+    const lua_Unsigned count = span(first, last);
+    if (count > BoundedMemory::kPerCall / kEntryWork)
+        return luaL_error(lua, "table.concat: too many values");
+    charge(lua, static_cast<size_t>(count) * kEntryWork);
+    return callOwn(lua, 1);
+}
+
+int boundedUnpack(lua_State* lua) {
+    const lua_Integer first = luaL_optinteger(lua, 2, 1);
+    const lua_Integer last =
+        luaL_opt(lua, luaL_checkinteger, 3, static_cast<lua_Integer>(lua_rawlen(lua, 1)));
+    const lua_Unsigned count = span(first, last);
+    if (count > kMaxResults)
+        return luaL_error(lua, "table.unpack: more than 256 values");
+    charge(lua, static_cast<size_t>(count) * kEntryWork);
+    return callOwn(lua, LUA_MULTRET);
+}
+
+int boundedByte(lua_State* lua) {
+    size_t size = 0;
+    luaL_checklstring(lua, 1, &size);
+    const auto length = static_cast<lua_Integer>(size);
+    const auto place = [length](lua_Integer at) { return at < 0 ? at + length + 1 : at; };
+    const lua_Integer first = luaL_optinteger(lua, 2, 1);
+    const lua_Integer last = luaL_optinteger(lua, 3, first);
+    const lua_Integer from = std::max<lua_Integer>(place(first), 1);
+    if (span(from, std::min(place(last), length)) > kMaxResults)
+        return luaL_error(lua, "string.byte: more than 256 values");
+    charge(lua, kLoopWork);
+    return callOwn(lua, LUA_MULTRET);
+}
+
+int boundedToNumber(lua_State* lua) {
+    if (lua_type(lua, 1) == LUA_TSTRING)
+        charge(lua, lua_rawlen(lua, 1));
+    return callOwn(lua, 1);
 }
 
 }  // namespace gemba::control

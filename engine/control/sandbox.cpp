@@ -10,13 +10,12 @@ namespace {
 
 // What is taken from Lua as it is: nothing that reads clocks, files, addresses or other functions'
 // insides, nothing that catches errors, nothing that loops beyond the instruction count.
-constexpr const char* kBase[] = {"assert", "error", "ipairs", "select", "tonumber", "type"};
+constexpr const char* kBase[] = {"assert", "error", "ipairs", "select", "type"};
 constexpr const char* kMath[] = {"abs", "acos",       "asin", "atan", "ceil", "cos", "deg",
                                  "exp", "floor",      "fmod", "huge", "log",  "max", "maxinteger",
                                  "min", "mininteger", "modf", "pi",   "rad",  "sin", "sqrt",
                                  "tan", "tointeger",  "type", "ult"};
-constexpr const char* kString[] = {"byte", "char", "len", "lower", "reverse", "sub", "upper"};
-constexpr const char* kTable[] = {"unpack"};
+constexpr const char* kString[] = {"char", "len", "lower", "reverse", "sub", "upper"};
 
 // Copies fields of the table on top into the one below it.
 void copyFields(lua_State* lua, std::span<const char* const> names) {
@@ -53,6 +52,7 @@ int refuseWrite(lua_State* lua) {
 void addString(lua_State* lua) {
     beginLibrary(lua, "string", luaopen_string);
     copyFields(lua, kString);
+    wrapField(lua, "byte", boundedByte);
     wrapField(lua, "rep", boundedRepeat);
     wrapField(lua, "format", boundedFormat);
     lua_pop(lua, 1);
@@ -71,8 +71,8 @@ void addString(lua_State* lua) {
 
 void addTable(lua_State* lua) {
     beginLibrary(lua, "table", luaopen_table);
-    copyFields(lua, kTable);
     wrapField(lua, "concat", boundedConcat);
+    wrapField(lua, "unpack", boundedUnpack);
     lua_pop(lua, 1);
 
     // The rest is written in Lua.
@@ -122,6 +122,7 @@ void openSandbox(lua_State* lua) {
     // The globals.
     beginLibrary(lua, "_G", luaopen_base);
     copyFields(lua, kBase);
+    wrapField(lua, "tonumber", boundedToNumber);
     lua_pop(lua, 1);
     setFunction(lua, "pairs", orderedPairs);
     setFunction(lua, "next", orderedNext);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <lua.hpp>
 
 #include "engine/control/bounded_memory.h"
@@ -12,6 +13,10 @@ struct SandboxContext {
     const char* name = "";  ///< of the script, as its chunk is called
     bool loading = true;    ///< globals may be defined
     int printed = 0;        ///< lines, over the script's life
+
+    // Of the call under way.
+    int instructionsLeft = 0;
+    std::chrono::steady_clock::time_point deadline;
 };
 
 [[nodiscard]] SandboxContext& contextOf(lua_State* lua);

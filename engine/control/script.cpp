@@ -49,11 +49,22 @@ class PlainLocale {
     locale_t m_before;
 };
 
+constexpr int kLookEvery = 1000;  // instructions
+
+// The last line, behind the counts of instructions and memory: what they let through must not hold
+// the simulation for long. A thousand times what a call of a real controller takes.
+constexpr auto kLongestCall = std::chrono::seconds(10);
+
 // Raised with the line that was running.
-void tooManyInstructions(lua_State* lua, lua_Debug* about) {
+void watchCall(lua_State* lua, lua_Debug* about) {
+    SandboxContext& context = contextOf(lua);
+    context.instructionsLeft -= kLookEvery;
+    const bool late = std::chrono::steady_clock::now() > context.deadline;
+    if (context.instructionsLeft > 0 && !late)
+        return;
     lua_getinfo(lua, "Sl", about);
-    lua_pushfstring(lua, "%s:%d: more instructions than a call may take", about->short_src,
-                    about->currentline);
+    lua_pushfstring(lua, "%s:%d: more %s than a call may take", about->short_src,
+                    about->currentline, late ? "time" : "instructions");
     lua_error(lua);
 }
 
@@ -141,7 +152,9 @@ template <class Body>
 Result<void> Script::guarded(int instructions, Body body) {
     lua_State* lua = m_lua.get();
     m_context.memory.beginCall();
-    lua_sethook(lua, tooManyInstructions, LUA_MASKCOUNT, instructions);
+    m_context.instructionsLeft = instructions;
+    m_context.deadline = std::chrono::steady_clock::now() + kLongestCall;
+    lua_sethook(lua, watchCall, LUA_MASKCOUNT, kLookEvery);
     lua_settop(lua, 0);
     lua_pushcfunction(lua, addLine);
     lua_pushcfunction(lua, [](lua_State* inner) {

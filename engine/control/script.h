@@ -30,7 +30,7 @@ struct Setting {
 };
 
 /// A script in its sandbox. One thread at a time. Errors name the script and the line; after one
-/// the script is in no defined state, except that decode() of a saved state makes it whole.
+/// the script is of no use any more: variables of its own may have changed.
 class Script {
  public:
     static constexpr int kLoadInstructions = 2'000'000;

@@ -90,13 +90,15 @@ void Feeder::feedByTime(const Context& context) {
         if (m_lossRandom.uniform() >= get(context, m_loss))
             make(context, false, 0);
     }
-    m_wait -= context.world.h;
+    // Faster than the ticks is one a tick, and no debt for later.
+    m_wait = std::max(m_wait - context.world.h, -context.world.h);
 }
 
 void Feeder::feedByEvent(const Context& context) {
     const double counter = get(context, m_spawn);
-    const int64_t due =
-        std::clamp<int64_t>(std::llround(std::min(counter - m_spawned, 1e6)), 0, kMostEvents);
+    const int64_t asked = std::max<int64_t>(std::llround(std::min(counter - m_spawned, 1e6)), 0);
+    const int64_t due = std::min(asked, kMostEvents);
+    m_blockedCount += static_cast<uint64_t>(asked - due);
     m_spawned = counter;
     for (int64_t k = 0; k < due; ++k)
         make(context, true, causeOf(context.world, k));
