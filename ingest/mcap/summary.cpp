@@ -95,19 +95,6 @@ class SummaryReader {
     std::vector<uint16_t> m_channels;  // scratch
 };
 
-/// Whether the summary agrees with its checksum, which covers the footer up to itself.
-Result<bool> isUnaltered(const ByteSource& source, const Ending& ending) {
-    if (ending.footer.summaryCrc == 0)
-        return true;
-    const uint64_t start = ending.footer.summaryStart;
-    Bytes scratch;
-    const auto covered =
-        source.read(start, ending.footerOffset + kFooterRecord - 4 - start, scratch);
-    if (!covered)
-        return tl::unexpected(covered.error());
-    return crc32(0, *covered) == ending.footer.summaryCrc;
-}
-
 }  // namespace
 
 void addChunk(Contents& out, const ChunkSpan& span, std::vector<uint16_t>& channels) {
@@ -170,14 +157,18 @@ Result<bool> readSummary(const ByteSource& source, const Ending& ending, Content
                         start, ending.footerOffset));
         return false;
     }
+    const uint64_t size = ending.footerOffset - start;
+    if (size > kMaxRecord) {
+        out.problems.add(
+            fmt::format("a summary of {} bytes at byte {}, at most {}", size, start, kMaxRecord));
+        return false;
+    }
+    // Its checksum covers the footer up to itself.
     Bytes scratch;
-    const auto bytes = source.read(start, ending.footerOffset - start, scratch);
+    const auto bytes = source.read(start, size + kFooterRecord - 4, scratch);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    const auto unaltered = isUnaltered(source, ending);
-    if (!unaltered)
-        return unaltered;
-    if (!*unaltered) {
+    if (ending.footer.summaryCrc != 0 && crc32(0, *bytes) != ending.footer.summaryCrc) {
         out.problems.add(
             fmt::format("the summary at byte {} does not agree with its checksum", start));
         return false;
@@ -185,7 +176,7 @@ Result<bool> readSummary(const ByteSource& source, const Ending& ending, Content
 
     // Every record of it must be right: what we cannot read we do not trust.
     SummaryReader reader(out, notes, start);
-    std::span<const std::byte> rest = *bytes;
+    std::span<const std::byte> rest = bytes->first(std::min<uint64_t>(size, bytes->size()));
     uint64_t offset = start;
     RawRecord record;
     while (takeRecord(rest, offset, record)) {
