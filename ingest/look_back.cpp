@@ -389,14 +389,15 @@ bool RecordedLookBack::fill(sim::TimeRange range, const std::function<bool()>& g
     return true;
 }
 
-sim::Density RecordedLookBack::density(size_t buckets) {
-    sim::Density out{.range = m_range, .buckets = buckets};
+bool RecordedLookBack::density(size_t buckets, const std::function<bool()>& goOn,
+                               sim::Density& out) {
+    out = {.range = m_range, .buckets = buckets};
     for (const twin::LiveSource& live : m_twin.live)
         out.sources.push_back(live.id);
     out.counts.assign(out.sources.size() * buckets, 0.0f);
-    for (const auto& segment : m_segments)
-        addDensity(segment->file, m_twin, out);
-    return out;
+    return std::all_of(m_segments.begin(), m_segments.end(), [&](const auto& segment) {
+        return addDensity(segment->file, m_twin, goOn, out);
+    });
 }
 
 std::vector<sim::TimeMark> RecordedLookBack::marks() {

@@ -27,7 +27,8 @@ class RecordedLookBack final : public sim::LookBack {
     [[nodiscard]] Result<void> snapshotAt(UtcNs at, sim::Snapshot& out) override;
     [[nodiscard]] bool fill(sim::TimeRange range, const std::function<bool()>& goOn,
                             signals::History& out) override;
-    [[nodiscard]] sim::Density density(size_t buckets) override;
+    [[nodiscard]] bool density(size_t buckets, const std::function<bool()>& goOn,
+                               sim::Density& out) override;
     [[nodiscard]] std::vector<sim::TimeMark> marks() override;
 
  private:

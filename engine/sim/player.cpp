@@ -200,7 +200,9 @@ void Player::idle(const std::stop_token& stop) {
     fillHistory(stop);
     if (m_overview == nullptr && !overtaken()) {
         auto overview = std::make_shared<Overview>();
-        overview->density = m_past->density(kBuckets);
+        const auto goOn = [&] { return !stop.stop_requested() && !overtaken(); };
+        if (!m_past->density(kBuckets, goOn, overview->density))
+            return;
         overview->marks = m_past->marks();
         const std::lock_guard lock(m_mutex);
         m_overview = std::move(overview);

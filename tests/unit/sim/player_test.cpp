@@ -29,8 +29,9 @@ class MadeUpPast final : public LookBack {
         out.append(0, signals::Series::measured, {range.from, 1.0});
         return true;
     }
-    Density density(size_t buckets) override {
-        return {{kFrom, kTo}, buckets, {"plc"}, std::vector<float>(buckets, 1.0f)};
+    bool density(size_t buckets, const std::function<bool()>& goOn, Density& out) override {
+        out = {{kFrom, kTo}, buckets, {"plc"}, std::vector<float>(buckets, 1.0f)};
+        return goOn();
     }
     std::vector<TimeMark> marks() override { return {}; }
 };
@@ -65,7 +66,7 @@ class SlowPast final : public LookBack {
  public:
     struct Gate {
         std::atomic<int> looks{0};
-        std::atomic<bool> open{false};
+        std::atomic<bool> open{false}, counting{false};
     };
     explicit SlowPast(Gate& gate) : m_gate(gate) {}
 
@@ -79,7 +80,15 @@ class SlowPast final : public LookBack {
     bool fill(TimeRange range, const std::function<bool()>& goOn, signals::History& out) override {
         return m_past.fill(range, goOn, out);
     }
-    Density density(size_t buckets) override { return m_past.density(buckets); }
+    /// Takes for ever, unless something else is wanted.
+    bool density(size_t, const std::function<bool()>& goOn, Density&) override {
+        while (goOn()) {
+            m_gate.counting = true;
+            m_gate.counting.notify_all();
+            std::this_thread::yield();
+        }
+        return false;
+    }
     std::vector<TimeMark> marks() override { return {}; }
 
  private:
@@ -152,6 +161,18 @@ TEST_F(PlayerTest, WishesDoNotQueueBehindASlowDisk) {
     gate.open.notify_all();
     waitFor([](const Snapshot& shown) { return shown.utc == kFrom + kNsPerSecond; });
     EXPECT_EQ(gate.looks, 2);
+    m_worker = {};  // it looks through the gate
+}
+
+TEST_F(PlayerTest, ASeekDoesNotWaitForTheOverview) {
+    SlowPast::Gate gate;
+    gate.open = true;
+    m_player = std::make_unique<Player>(std::make_unique<SlowPast>(gate), 1, PlayerSettings{});
+    start();
+    gate.counting.wait(false);
+    m_player->seek(kFrom + kNsPerSecond);
+    waitFor([](const Snapshot& shown) { return shown.utc == kFrom + kNsPerSecond; });
+    EXPECT_EQ(m_player->overview(), nullptr);
     m_worker = {};  // it looks through the gate
 }
 
