@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "ingest/look_back_index.h"
 #include "ingest/mcap/message_iterator.h"
@@ -28,8 +29,15 @@ UtcNs utcOf(uint64_t time) {
     return static_cast<UtcNs>(std::min(time, uint64_t{1} << 62));
 }
 
-bool begins(std::string_view name, std::string_view topic) {
-    return name.size() > topic.size() && name.starts_with(topic) && name[topic.size()] == '/';
+/// Whether a topic is a signal of the twin, or a level above one: topic/member.
+bool carries(const std::set<std::string, std::less<>>& names, const std::string& topic) {
+    const auto below = names.lower_bound(topic + '/');
+    return names.contains(topic) || (below != names.end() && below->starts_with(topic + '/'));
+}
+
+// Both may be any number.
+int64_t minus(int64_t a, int64_t b) {
+    return static_cast<int64_t>(static_cast<uint64_t>(a) - static_cast<uint64_t>(b));
 }
 
 Pose between(const Pose& a, const Pose& b, double t) {
@@ -44,8 +52,11 @@ struct RecordedLookBack::Segment {
 
     Segment(mcap::McapFile opened, const twin::Twin& twin, const signals::SignalNames& names)
         : file(std::move(opened)) {
+        std::set<std::string, std::less<>> sorted;
+        for (uint32_t i = 0; i < names.size(); ++i)
+            sorted.insert(names.name(i));
         for (const auto& [id, channel] : file.contents().channels)
-            give(id, channel, twin, names);
+            give(id, channel, twin, sorted);
         // A decoder for each source, and one for what was simulated.
         for (size_t i = 0; i <= twin.live.size(); ++i) {
             DecoderSettings settings;
@@ -58,7 +69,7 @@ struct RecordedLookBack::Segment {
 
     // Only channels that carry a signal of the twin are read.
     void give(uint16_t id, const mcap::Channel& channel, const twin::Twin& twin,
-              const signals::SignalNames& names) {
+              const std::set<std::string, std::less<>>& names) {
         roles.resize(std::max<size_t>(roles.size(), id + size_t{1}), Role::other);
         sources.resize(roles.size(), 0);
         if (channel.topic == recording::kTrack && channel.encoding == recording::kOwnEncoding) {
@@ -68,12 +79,7 @@ struct RecordedLookBack::Segment {
             return;
         }
         const auto said = channel.metadata.find(std::string(recording::kSourceKey));
-        if (said == channel.metadata.end())
-            return;
-        bool carries = names.find(channel.topic).has_value();
-        for (uint32_t i = 0; i < names.size() && !carries; ++i)
-            carries = begins(names.name(i), channel.topic);
-        if (!carries)
+        if (said == channel.metadata.end() || !carries(names, channel.topic))
             return;
         if (said->second == recording::kSimulated) {
             roles[id] = Role::simulated;
@@ -107,7 +113,12 @@ struct RecordedLookBack::Walk {
 };
 
 RecordedLookBack::RecordedLookBack(const twin::Twin& twin)
-    : m_twin(twin), m_names(twin), m_offsets(twin.live.size(), 0) {}
+    : m_twin(twin), m_names(twin), m_offsets(twin.live.size(), 0) {
+    for (const twin::LiveSource& live : twin.live) {
+        if (live.align == twin::Align::source)
+            m_longestDelay = std::max(m_longestDelay, static_cast<int64_t>(live.delay * 1e9));
+    }
+}
 
 RecordedLookBack::~RecordedLookBack() = default;
 
@@ -187,13 +198,14 @@ void RecordedLookBack::decode(Segment& segment, const mcap::Message& message, bo
 
 Result<bool> RecordedLookBack::walkTo(Segment& segment, UtcNs from, UtcNs at, Walk& walk) {
     walk = {};
-    mcap::MessageIterator messages = segment.file.messages(
-        {.start = logTime(from), .end = logTime(at + kAheadNs), .channels = segment.wanted});
+    mcap::MessageIterator messages = segment.file.messages({.start = logTime(from - m_longestDelay),
+                                                            .end = logTime(at + kAheadNs),
+                                                            .channels = segment.wanted});
     for (mcap::Message message; messages.next(message);) {
         const bool after = static_cast<UtcNs>(message.logTime) > at;
         const Segment::Role role = segment.roles[message.channel];
         if (role != Segment::Role::track) {
-            if (after || !walk.hasKey)
+            if (after)
                 continue;
             const bool simulated = role == Segment::Role::simulated;
             decode(segment, message, simulated, m_samples);
@@ -212,8 +224,9 @@ Result<bool> RecordedLookBack::walkTo(Segment& segment, UtcNs from, UtcNs at, Wa
         }
         if (auto applied = walk.track.apply(message.data); !applied)
             return tl::unexpected(applied.error());
+        // What was measured before a key frame may have entered the world after it.
         if (key)
-            walk.samples.clear();
+            std::erase_if(walk.samples, [](const auto& entry) { return entry.second; });
         walk.hasKey = true;
         if (after)
             break;  // nothing before: the first picture there is
@@ -251,8 +264,10 @@ Result<void> RecordedLookBack::snapshotAt(UtcNs at, sim::Snapshot& out) {
 
     for (size_t i = 0; i < out.sources.size() && i < m_offsets.size(); ++i)
         m_offsets[i] = out.sources[i].clockOffsetNs;
-    for (const auto& [sample, simulated] : walk.samples)
-        show(sample, simulated, out);
+    for (const auto& [sample, simulated] : walk.samples) {
+        if (simulated || entersAt(sample, out) <= at)
+            show(sample, simulated, out);
+    }
 
     // Between two frames.
     const UtcNs framed = out.utc;
@@ -275,6 +290,18 @@ Result<void> RecordedLookBack::snapshotAt(UtcNs at, sim::Snapshot& out) {
     return {};
 }
 
+// When the world takes it.
+UtcNs RecordedLookBack::entersAt(const Sample& sample, const sim::Snapshot& shown) const {
+    const twin::LiveSource& live = m_twin.live[sample.source];
+    if (live.align != twin::Align::source || !shown.sources[sample.source].offsetKnown ||
+        sample.last)
+        return sample.receiveTime;
+    const int64_t offset = shown.sources[sample.source].clockOffsetNs;
+    const UtcNs due = std::min(minus(sample.sourceTime, offset), UtcNs{1} << 62) +
+                      static_cast<int64_t>(live.delay * 1e9);
+    return std::max(sample.receiveTime, due);
+}
+
 // As the world takes it: a repeat fills an empty value and is no news.
 void RecordedLookBack::show(const Sample& sample, bool simulated, sim::Snapshot& out) const {
     if (sample.signal >= out.signals.size())
@@ -284,7 +311,8 @@ void RecordedLookBack::show(const Sample& sample, bool simulated, sim::Snapshot&
         state.simulated = sample.value;
         return;
     }
-    if (sample.last && state.quality != Quality::none)
+    // The key frame has what had entered by then.
+    if (state.quality != Quality::none && (sample.last || sample.receiveTime <= state.receiveTime))
         return;
     state.measured = sample.value;
     state.quality = sample.quality;
@@ -309,7 +337,7 @@ void RecordedLookBack::append(const Sample& sample, bool simulated, signals::His
         return;
     const int64_t offset = sample.source < m_offsets.size() ? m_offsets[sample.source] : 0;
     out.append(sample.signal, Series::measured,
-               {sample.sourceTime - offset, sample.value.number(), sample.quality});
+               {minus(sample.sourceTime, offset), sample.value.number(), sample.quality});
     m_quality[sample.signal] = sample.quality;
 }
 
@@ -361,14 +389,15 @@ bool RecordedLookBack::fill(sim::TimeRange range, const std::function<bool()>& g
     return true;
 }
 
-sim::Density RecordedLookBack::density(size_t buckets) {
-    sim::Density out{.range = m_range, .buckets = buckets};
+bool RecordedLookBack::density(size_t buckets, const std::function<bool()>& goOn,
+                               sim::Density& out) {
+    out = {.range = m_range, .buckets = buckets};
     for (const twin::LiveSource& live : m_twin.live)
         out.sources.push_back(live.id);
     out.counts.assign(out.sources.size() * buckets, 0.0f);
-    for (const auto& segment : m_segments)
-        addDensity(segment->file, m_twin, out);
-    return out;
+    return std::all_of(m_segments.begin(), m_segments.end(), [&](const auto& segment) {
+        return addDensity(segment->file, m_twin, goOn, out);
+    });
 }
 
 std::vector<sim::TimeMark> RecordedLookBack::marks() {

@@ -27,7 +27,8 @@ class RecordedLookBack final : public sim::LookBack {
     [[nodiscard]] Result<void> snapshotAt(UtcNs at, sim::Snapshot& out) override;
     [[nodiscard]] bool fill(sim::TimeRange range, const std::function<bool()>& goOn,
                             signals::History& out) override;
-    [[nodiscard]] sim::Density density(size_t buckets) override;
+    [[nodiscard]] bool density(size_t buckets, const std::function<bool()>& goOn,
+                               sim::Density& out) override;
     [[nodiscard]] std::vector<sim::TimeMark> marks() override;
 
  private:
@@ -41,6 +42,7 @@ class RecordedLookBack final : public sim::LookBack {
     [[nodiscard]] Result<bool> walkTo(Segment& segment, UtcNs from, UtcNs at, Walk& walk);
     void decode(Segment& segment, const mcap::Message& message, bool simulated,
                 std::vector<signals::Sample>& out);
+    [[nodiscard]] UtcNs entersAt(const signals::Sample& sample, const sim::Snapshot& shown) const;
     void show(const signals::Sample& sample, bool simulated, sim::Snapshot& out) const;
     void append(const signals::Sample& sample, bool simulated, signals::History& out);
     void appendLevels(const sim::Snapshot& key, bool all, signals::History& out);
@@ -49,6 +51,7 @@ class RecordedLookBack final : public sim::LookBack {
     signals::SignalNames m_names;
     std::vector<std::unique_ptr<Segment>> m_segments;  // by start
     sim::TimeRange m_range;
+    int64_t m_longestDelay = 0;               // between a message and the tick that it enters
     std::vector<int64_t> m_offsets;           // clocks', by source
     std::vector<signals::Quality> m_quality;  // of what was appended last, by signal
     DecodedMessage m_decoded;                 // scratch

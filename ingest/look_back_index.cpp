@@ -71,7 +71,8 @@ void spread(sim::Density& out, size_t source, const mcap::ChunkSpan& chunk, uint
 
 }  // namespace
 
-void addDensity(const mcap::McapFile& file, const twin::Twin& twin, sim::Density& out) {
+bool addDensity(const mcap::McapFile& file, const twin::Twin& twin,
+                const std::function<bool()>& goOn, sim::Density& out) {
     // Whose messages a channel holds.
     std::map<uint16_t, size_t> sources;
     for (const auto& [id, channel] : file.contents().channels) {
@@ -84,6 +85,8 @@ void addDensity(const mcap::McapFile& file, const twin::Twin& twin, sim::Density
     Bytes scratch;
     std::map<uint16_t, uint64_t> counts;
     for (const mcap::ChunkSpan& chunk : file.contents().chunks) {
+        if (!goOn())
+            return false;
         if (chunk.loose || !chunk.channelsKnown)
             continue;
         countOf(file, chunk, scratch, counts);
@@ -92,6 +95,7 @@ void addDensity(const mcap::McapFile& file, const twin::Twin& twin, sim::Density
                 spread(out, at->second, chunk, messages);
         }
     }
+    return true;
 }
 
 void addLosses(const mcap::McapFile& file, std::vector<sim::TimeMark>& out) {

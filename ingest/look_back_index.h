@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "engine/sim/look_back.h"
@@ -9,8 +10,10 @@
 /// What a recording's indexes say of it, without its messages. A worker's thread.
 namespace gemba::ingest {
 
-/// Adds the messages of each source, spread evenly over the chunk that holds them.
-void addDensity(const mcap::McapFile& file, const twin::Twin& twin, sim::Density& out);
+/// Adds the messages of each source, spread evenly over the chunk that holds them. False: `goOn`
+/// said no.
+[[nodiscard]] bool addDensity(const mcap::McapFile& file, const twin::Twin& twin,
+                              const std::function<bool()>& goOn, sim::Density& out);
 
 /// Where messages or ticks found no room on their way into the file.
 void addLosses(const mcap::McapFile& file, std::vector<sim::TimeMark>& out);

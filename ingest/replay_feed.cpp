@@ -30,6 +30,19 @@ bool readNumber(const mcap::TextMap& values, const char* key, T& out, int base =
     return error == std::errc{} && stopped == end;
 }
 
+bool inTime(Tick tick, UtcNs utc) {
+    return tick >= 0 && tick <= kLongest && utc >= 0 && utc <= kLatest;
+}
+
+/// False: damaged.
+bool readTicks(std::span<const std::byte> data, recording::TickBatch& out) {
+    ByteReader reader(data);
+    loadState(out, reader);
+    return reader.ok() && reader.remaining() == 0 &&
+           std::all_of(out.ticks.begin(), out.ticks.end(),
+                       [](const sim::TickRecord& tick) { return inTime(tick.tick, tick.utc); });
+}
+
 std::string textOf(const mcap::TextMap& values, const char* key) {
     const auto at = values.find(key);
     return at == values.end() ? std::string() : at->second;
@@ -47,7 +60,7 @@ Result<RecordedCheckpoint> readCheckpoint(std::span<const std::byte> data) {
     ByteReader reader(data);
     recording::CheckpointHead head;
     loadState(head, reader);
-    if (!reader.ok() || head.tick < 0 || head.tick > kLongest)
+    if (!reader.ok() || !inTime(head.tick, head.utc))
         return refuse("a damaged checkpoint");
     const auto state = data.last(reader.remaining());
     return RecordedCheckpoint{head.tick, head.utc, Bytes(state.begin(), state.end())};
@@ -82,7 +95,8 @@ Result<RecordingInfo> readRecordingInfo(const mcap::McapFile& file) {
                        readNumber(values, "first_tick", out.firstTick) &&
                        readNumber(values, "twin_hash", out.twinHash, 16) &&
                        readNumber(values, "maths", out.mathsFingerprint, 16);
-    if (!whole || out.start.stepHz <= 0 || out.firstTick < 0)
+    if (!whole || out.start.stepHz <= 0 || out.firstTick < 0 || out.firstTick > kLongest ||
+        out.start.epoch < 0 || out.start.epoch > kLatest)
         return refuse("metadata that are damaged");
     for (size_t i = 0; values.contains(fmt::format("source.{}.id", i)); ++i)
         out.sources.push_back(textOf(values, fmt::format("source.{}.id", i).c_str()));
@@ -160,10 +174,8 @@ Result<void> ReplayFeed::findEnd() {
         mcap::MessageIterator batches =
             m_file.messages({.start = from, .channels = {m_ticksChannel}});
         for (mcap::Message message; batches.next(message);) {
-            ByteReader reader(message.data);
             recording::TickBatch batch;
-            loadState(batch, reader);
-            if (reader.ok() && !batch.ticks.empty())
+            if (readTicks(message.data, batch) && !batch.ticks.empty())
                 m_end = std::max(m_end, batch.ticks.back().tick + 1);
         }
         if (m_end > m_info.firstTick)
@@ -205,7 +217,7 @@ Result<RecordedCheckpoint> ReplayFeed::seekUtc(UtcNs utc) {
 Result<RecordedCheckpoint> ReplayFeed::go(RecordedCheckpoint checkpoint) {
     // Batches and messages that reach back before the checkpoint.
     const int64_t batchNs = kBatchSpan * kNsPerSecond / m_info.start.stepHz;
-    const UtcNs from = std::max<UtcNs>(0, std::min(checkpoint.utc, kLatest) - batchNs - m_reach);
+    const UtcNs from = std::max<UtcNs>(0, checkpoint.utc - batchNs - m_reach);
     m_samples.restart(from);
     m_ticks.clear();
     m_record = {};
@@ -237,10 +249,8 @@ bool ReplayFeed::readBatch() {
     mcap::Message message;
     if (!m_batches->next(message))
         return false;
-    ByteReader reader(message.data);
     recording::TickBatch batch;
-    loadState(batch, reader);
-    if (!reader.ok() || reader.remaining() > 0) {
+    if (!readTicks(message.data, batch)) {
         giveUp("ticks that are damaged");
         return false;
     }

@@ -9,11 +9,13 @@
 #include "app/bench_allocations.h"
 #include "app/bench_live.h"
 #include "app/bench_record.h"
+#include "app/bench_seek.h"
 #include "app/files.h"
 #include "engine/assets/bench_import.h"
 #include "engine/core/measure.h"
 #include "engine/render/bench_render.h"
 #include "ingest/bench_ingest.h"
+#include "ingest/bench_look_back.h"
 #include "ingest/bench_replay.h"
 #include "ingest/mcap/bench_mcap.h"
 #include "physics/benchmarks.h"
@@ -95,6 +97,8 @@ const std::vector<Bench>& benches() {
         {"mcap", [] { return reported(ingest::mcap::benchMcapFigures()); }},
         {"record", [] { return reported(benchRecord()); }},
         {"replay", [] { return reported(ingest::benchReplayFigures()); }},
+        {"look_back", [] { return reported(ingest::benchLookBackFigures()); }},
+        {"seek", [] { return reported(benchSeek()); }},
         {"latency", [] { return reported(benchLatency()); }},
         {"import", [] { return reported(assets::benchImport()); }},
         {"allocations", [] { return reported(benchAllocations()); }},

@@ -40,6 +40,13 @@ class Archive {
     void operator()(Ts&... values) {
         (one(values), ...);
     }
+    /// What was loaded must be so: an enum in its range, say. Saving and hashing do not ask.
+    void require(bool so) {
+        if constexpr (requires { m_sink.failNow(); }) {
+            if (!so)
+                m_sink.failNow();
+        }
+    }
 
  private:
     template <class T>
@@ -66,13 +73,13 @@ class Archive {
                              }) {
             (*this)(value.first, value.second);
         } else {
-            m_sink.length(value);
+            const size_t n = m_sink.length(value);
             if constexpr (requires { m_sink.block(value.data(), value.size()); } &&
                           kFlat<typename Plain::value_type>) {
                 m_sink.block(value.data(), value.size() * sizeof(typename Plain::value_type));
             } else {
-                for (auto& element : value)
-                    one(element);
+                for (size_t i = 0; i < n && m_sink.has(value, i); ++i)
+                    one(value[i]);
             }
         }
     }
@@ -89,8 +96,13 @@ class SaveSink {
         m_out.put(value);
     }
     template <class C>
-    void length(const C& container) {
+    size_t length(const C& container) {
         m_out.put(static_cast<uint32_t>(container.size()));
+        return container.size();
+    }
+    template <class C>
+    [[nodiscard]] bool has(const C& /*container*/, size_t /*i*/) const {
+        return true;
     }
 
  private:
@@ -106,13 +118,27 @@ class LoadSink {
         value = m_in.get<T>();
     }
     template <class C>
-    void length(C& container) {
+    size_t length(C& container) {
         const size_t n = m_in.count(1);
-        if constexpr (requires { container.resize(n); })
-            container.resize(n);
-        else if (n != container.size())
+        if constexpr (requires { container.resize(n); }) {
+            if (container.size() > n)
+                container.resize(n);
+        } else if (n != container.size()) {
             m_in.failNow();
+        }
+        return n;
     }
+    /// Grows with what really comes: a count alone, of elements larger than their bytes, makes no
+    /// room.
+    template <class C>
+    [[nodiscard]] bool has(C& container, size_t i) const {
+        if constexpr (requires { container.resize(i); }) {
+            if (m_in.ok() && i == container.size())
+                container.resize(i + 1);
+        }
+        return m_in.ok();
+    }
+    void failNow() { m_in.failNow(); }
 
  private:
     ByteReader& m_in;
@@ -129,8 +155,13 @@ class HashSink {
         m_hash.word(word);
     }
     template <class C>
-    void length(const C& container) {
+    size_t length(const C& container) {
         m_hash.word(container.size());
+        return container.size();
+    }
+    template <class C>
+    [[nodiscard]] bool has(const C& /*container*/, size_t /*i*/) const {
+        return true;
     }
     void block(const void* data, size_t size) { m_hash.bulk(data, size); }
 

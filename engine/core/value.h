@@ -42,12 +42,6 @@ class Value {
     [[nodiscard]] std::string_view text() const;
     [[nodiscard]] std::span<const double> vector() const;
 
-    /// False where saved bytes were damaged: a type or size that no value has.
-    [[nodiscard]] bool sound() const {
-        return m_type <= ValueType::vector &&
-               m_size <= (m_type == ValueType::vector ? kMaxVector : kMaxText);
-    }
-
     [[nodiscard]] bool operator==(const Value& other) const {
         return m_type == other.m_type && m_size == other.m_size && m_data == other.m_data;
     }
@@ -55,6 +49,9 @@ class Value {
     template <class A>
     void visitState(A& archive) {
         archive(m_type, m_size, m_data);
+        // Saved bytes may be damaged: a type or size that no value has.
+        archive.require(m_type <= ValueType::vector &&
+                        m_size <= (m_type == ValueType::vector ? kMaxVector : kMaxText));
     }
 
  private:

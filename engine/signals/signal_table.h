@@ -27,6 +27,7 @@ struct SignalState {
     void visitState(A& archive) {
         archive(measured, quality, provenance, source, sourceTime, receiveTime, samples, rate,
                 simulated);
+        archive.require(quality <= Quality::none && provenance <= Provenance::predicted);
     }
 };
 

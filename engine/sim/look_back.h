@@ -71,8 +71,10 @@ class LookBack {
     [[nodiscard]] virtual bool fill(TimeRange range, const std::function<bool()>& goOn,
                                     signals::History& out) = 0;
 
-    /// Read from the file's indexes; no message is decompressed.
-    [[nodiscard]] virtual Density density(size_t buckets) = 0;
+    /// Read from the file's indexes; no message is decompressed. False: `goOn` said no, and it is
+    /// not all.
+    [[nodiscard]] virtual bool density(size_t buckets, const std::function<bool()>& goOn,
+                                       Density& out) = 0;
 
     /// Losses and gaps, by time.
     [[nodiscard]] virtual std::vector<TimeMark> marks() = 0;

@@ -15,7 +15,9 @@ constexpr milliseconds kIdle{15};
 constexpr milliseconds kSettled{250};
 constexpr size_t kBuckets = 600;       // of the density: more than a bar has pixels for
 constexpr double kMaxTrackRate = 100;  // "as fast as it goes", for a track
-constexpr Tick kMaxSlice = 64;         // ticks between two looks at the wishes, at that speed
+// Physics simulates this long between two looks at the wishes: a seek must not wait for a frame.
+constexpr milliseconds kSlice{8};
+constexpr Tick kMaxSlice = 64;  // ticks of it, however fast
 constexpr Tick kProgressEvery = 32;
 
 // The part that is played, by loop and choice.
@@ -200,7 +202,9 @@ void Player::idle(const std::stop_token& stop) {
     fillHistory(stop);
     if (m_overview == nullptr && !overtaken()) {
         auto overview = std::make_shared<Overview>();
-        overview->density = m_past->density(kBuckets);
+        const auto goOn = [&] { return !stop.stop_requested() && !overtaken(); };
+        if (!m_past->density(kBuckets, goOn, overview->density))
+            return;
         overview->marks = m_past->marks();
         const std::lock_guard lock(m_mutex);
         m_overview = std::move(overview);
@@ -237,9 +241,9 @@ void Player::playPhysics(const std::stop_token& stop) {
         (void)m_session->post({.type = CommandType::setRate, .value = m_now.rate});
 
     const Tick tick = m_session->simulation().world().tick;
-    const double frames = 1000.0 / static_cast<double>(kFrame.count());
+    const double slices = 1000.0 / static_cast<double>(kSlice.count());
     const auto slice =
-        static_cast<Tick>(m_now.rate * static_cast<double>(m_settings.stepHz) / frames);
+        static_cast<Tick>(m_now.rate * static_cast<double>(m_settings.stepHz) / slices);
     const Tick until =
         tick + (m_now.rate > 0.0 ? std::clamp<Tick>(slice, 1, kMaxSlice) : kMaxSlice);
     m_session->run(stop, std::min(until, m_feed->end()));

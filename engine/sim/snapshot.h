@@ -53,6 +53,7 @@ struct ResidualRow {
     void visitState(A& archive) {
         archive(kind, equipment, from, to, signal, of, late, early, missing, extra, median, score,
                 matched, missingTotal, extraTotal);
+        archive.require(kind <= ResidualKind::state);
     }
 };
 

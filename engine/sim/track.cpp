@@ -9,6 +9,9 @@ namespace {
 
 constexpr uint8_t kKey = 1;
 constexpr uint8_t kMoves = 2;
+// Of any recording: times beyond are damage, and could not be reckoned with.
+constexpr Tick kLongest = Tick{1} << 48;
+constexpr UtcNs kLatest = UtcNs{1} << 62;
 
 /// A pose in 20 bytes.
 struct SmallPose {
@@ -83,6 +86,10 @@ void collect(std::vector<Moved>& out, size_t place, const Pose& now, const Pose&
         out.push_back({static_cast<uint16_t>(place), small(now)});
 }
 
+bool inTime(Tick tick, UtcNs utc) {
+    return tick >= 0 && tick <= kLongest && utc >= 0 && utc <= kLatest;
+}
+
 Result<void> damaged(const char* what) {
     return fail(
         {.doing = "read the pose track", .found = what, .expected = "a frame as gemba writes it"});
@@ -139,7 +146,7 @@ Result<void> TrackReader::apply(std::span<const std::byte> frame) {
     if (kind == kKey) {
         Snapshot next;
         loadState(next, reader);
-        if (!reader.ok() || reader.remaining() > 0)
+        if (!reader.ok() || reader.remaining() > 0 || !inTime(next.tick, next.utc))
             return damaged("a key frame that is cut or damaged");
         m_shown = std::move(next);
         m_hasKey = true;
@@ -147,7 +154,7 @@ Result<void> TrackReader::apply(std::span<const std::byte> frame) {
     }
     Moves moves;
     loadState(moves, reader);
-    if (kind != kMoves || !reader.ok() || reader.remaining() > 0)
+    if (kind != kMoves || !reader.ok() || reader.remaining() > 0 || !inTime(moves.tick, moves.utc))
         return damaged("a frame that is cut or damaged");
     if (!m_hasKey)
         return damaged("moves before the first key frame");

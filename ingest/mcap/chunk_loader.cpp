@@ -19,6 +19,8 @@ tl::unexpected<Error> bad(const RawRecord& record, std::string found, std::strin
 Result<void> ChunkLoader::load(const ByteSource& source, const ChunkSpan& span, LoadedChunk& out) {
     out.records = {};
     out.cut = false;
+    if (span.length > kMaxRecord && !span.loose)
+        return tooLong({.opcode = Opcode::chunk, .offset = span.offset}, span.length);
     const auto bytes = source.read(span.offset, span.length, out.raw);
     if (!bytes)
         return tl::unexpected(bytes.error());

@@ -116,6 +116,12 @@ Result<void> Scanner::take(RecordWalker& walker, const RecordHead& head) {
         m_ended = true;
         return {};
     }
+    if (head.available > kMaxRecord && head.opcode != Opcode::attachment) {
+        const RawRecord record{.opcode = head.opcode, .offset = head.offset};
+        m_out.problems.add(tooLong(record, head.length).value().message() + "; it is left out");
+        endSpan();
+        return {};
+    }
     if (head.opcode == Opcode::chunk)
         return takeChunk(walker, head);
     if (head.cut()) {
@@ -307,11 +313,9 @@ void Scanner::count() {
 }
 
 /// Everything that the summary's indexes do not point at: what has no index, as a rule nothing.
-Result<void> scanGaps(const ByteSource& source, SummaryNotes& notes, uint64_t dataEnd,
+Result<void> scanGaps(const ByteSource& source, const SummaryNotes& notes, uint64_t dataEnd,
                       const Progress& progress, Contents& out) {
     Scanner scanner(source, out, progress, false);
-    std::sort(notes.covered.begin(), notes.covered.end());
-    notes.covered.emplace_back(dataEnd, dataEnd);
     uint64_t at = kMagic.size();
     for (const auto& [begin, end] : notes.covered) {
         if (begin > at) {
@@ -320,7 +324,7 @@ Result<void> scanGaps(const ByteSource& source, SummaryNotes& notes, uint64_t da
         }
         at = std::max(at, end);
     }
-    return {};
+    return at < dataEnd ? scanner.scan(at, dataEnd) : Result<void>();
 }
 
 /// Counts by the chunks' message indexes, where a summary has no statistics. False where they do
@@ -361,6 +365,11 @@ Result<bool> countByIndexes(const ByteSource& source, const SummaryNotes& notes,
 
 /// Whether a summary says all that a reader needs: else the chunks must be looked into.
 Result<bool> saysEnough(const ByteSource& source, const SummaryNotes& notes, Contents& contents) {
+    // What is pointed at twice would be read twice, however often that is.
+    for (size_t i = 1; i < notes.covered.size(); ++i) {
+        if (notes.covered[i].first < notes.covered[i - 1].second)
+            return false;
+    }
     const auto isKnown = [&](uint16_t id) { return contents.channels.contains(id); };
     if (!std::all_of(contents.chunkChannels.begin(), contents.chunkChannels.end(), isKnown))
         return false;
@@ -426,6 +435,7 @@ Result<Contents> readContents(const ByteSource& source, const Progress& progress
         if (!summary)
             return tl::unexpected(summary.error());
         if (*summary) {
+            std::sort(notes.covered.begin(), notes.covered.end());
             const uint64_t dataEnd = (*ending)->footer.summaryStart;
             if (auto scanned = scanGaps(source, notes, dataEnd, progress, out); !scanned)
                 return tl::unexpected(scanned.error());

@@ -55,6 +55,8 @@ MessageIterator McapFile::messages(MessageQuery query) const {
 
 Result<RawRecord> McapFile::readRecord(uint64_t offset, uint64_t length, Opcode expected,
                                        Bytes& content) const {
+    if (length > kMaxRecord)
+        return tooLong({.opcode = expected, .offset = offset}, length);
     const auto bytes = m_state->source->read(offset, length, content);
     if (!bytes)
         return tl::unexpected(bytes.error());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace gemba::ingest::mcap {
 
@@ -14,6 +15,7 @@ struct MessageIterator::Cursor {
     size_t at = 0;
     uint64_t nextTime = 0;  // of entries[at], also while it is not loaded
     bool isLoaded = false;
+    size_t counted = 0;  // of the iterator's memory in use
 
     [[nodiscard]] size_t memory() const {
         return loaded.capacity() + entries.capacity() * sizeof(Entry);
@@ -58,6 +60,7 @@ bool MessageIterator::advance() {
             break;
         }
         std::pop_heap(m_heap.begin(), m_heap.end(), kIsAfter);
+        uncount(*m_heap.back());
         m_heap.pop_back();
         openDue();
     }
@@ -88,6 +91,7 @@ void MessageIterator::settleFront() {
         cursor.nextTime = cursor.entries[cursor.at].time;
         std::push_heap(m_heap.begin(), m_heap.end(), kIsAfter);
     } else {
+        uncount(cursor);
         if (m_spare.size() < kSpares)
             m_spare.push_back(std::move(m_heap.back()));
         m_heap.pop_back();
@@ -126,6 +130,7 @@ void MessageIterator::open(const ChunkSpan& chunk) {
     cursor->chunk = chunk;
     cursor->at = 0;
     if (!load(*cursor)) {
+        uncount(*cursor);
         if (m_spare.size() < kSpares)
             m_spare.push_back(std::move(cursor));
         return;
@@ -146,6 +151,8 @@ bool MessageIterator::load(Cursor& cursor) {
     }
     fillEntries(cursor);
     cursor.isLoaded = true;
+    cursor.counted = cursor.memory();
+    m_used += cursor.counted;
     return cursor.at < cursor.entries.size();
 }
 
@@ -185,26 +192,28 @@ void MessageIterator::fillEntries(Cursor& cursor) {
         });
 }
 
+void MessageIterator::uncount(Cursor& cursor) {
+    m_used -= std::exchange(cursor.counted, 0);
+}
+
+// Those needed last go, half of all at once, so that very many cost no more than being sorted now
+// and then; never the one in front, whose turn it is.
 void MessageIterator::keepWithinMemory() {
-    if (m_heap.size() < 2)
+    if (m_used <= m_memory)
         return;
-    size_t used = 0;
-    for (const auto& cursor : m_heap)
-        used += cursor->isLoaded ? cursor->memory() : 0;
-    while (used > m_memory) {
-        // The one needed last goes; never the one in front, whose turn it is.
-        Cursor* last = nullptr;
-        for (size_t i = 1; i < m_heap.size(); ++i) {
-            Cursor& cursor = *m_heap[i];
-            if (cursor.isLoaded && (last == nullptr || cursor.isAfter(*last)))
-                last = &cursor;
-        }
-        if (last == nullptr)
+    std::vector<Cursor*> loaded;
+    for (size_t i = 1; i < m_heap.size(); ++i) {
+        if (m_heap[i]->isLoaded)
+            loaded.push_back(m_heap[i].get());
+    }
+    std::sort(loaded.begin(), loaded.end(), kIsAfter);
+    for (Cursor* const cursor : loaded) {
+        if (m_used <= m_memory / 2)
             return;
-        used -= last->memory();
-        last->isLoaded = false;
-        last->loaded = {};
-        last->entries = {};
+        uncount(*cursor);
+        cursor->isLoaded = false;
+        cursor->loaded = {};
+        cursor->entries = {};
     }
 }
 

@@ -50,6 +50,7 @@ class MessageIterator {
     void open(const ChunkSpan& chunk);
     [[nodiscard]] bool load(Cursor& cursor);
     void fillEntries(Cursor& cursor);
+    void uncount(Cursor& cursor);
     void keepWithinMemory();
     void complain(const ChunkSpan& chunk, const std::string& what);
     [[nodiscard]] bool mayHold(const ChunkSpan& chunk) const;
@@ -57,6 +58,7 @@ class MessageIterator {
     McapFile m_file;
     MessageQuery m_query;
     size_t m_memory;
+    size_t m_used = 0;  // by chunks that are loaded
     ChunkLoader m_loader;
     std::bitset<65536> m_known;   // channels that the file describes
     std::bitset<65536> m_wanted;  // and those asked for

@@ -300,6 +300,13 @@ Result<void> parse(const RawRecord& record, DataEnd& out) {
     return finish(record, fields);
 }
 
+tl::unexpected<Error> tooLong(const RawRecord& record, uint64_t length) {
+    return fail({.doing = "read the recording",
+                 .on = record.where(),
+                 .found = fmt::format("{} bytes", length),
+                 .expected = fmt::format("at most {}", kMaxRecord)});
+}
+
 void append(Bytes& out, const Header& record) {
     const RecordScope scope(out, Opcode::header);
     putAll(out, std::string_view(record.profile), std::string_view(record.library));

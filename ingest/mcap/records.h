@@ -20,6 +20,8 @@ inline constexpr std::string_view kMagic{"\x89MCAP0\r\n", 8};
 inline constexpr size_t kRecordHead = 1 + 8;
 /// Before every message's data, within its content.
 inline constexpr size_t kMessageHead = 2 + 4 + 8 + 8;
+/// A longer record is not read: of a sparse file a whole one may be any size.
+inline constexpr uint64_t kMaxRecord = (uint64_t{1} << 30) + (uint64_t{4} << 10);
 
 enum class Opcode : uint8_t {
     header = 0x01,
@@ -206,6 +208,9 @@ struct DataEnd {
     offset += kRecordHead + length;
     return true;
 }
+
+/// What is wrong with a record of more than kMaxRecord.
+[[nodiscard]] tl::unexpected<Error> tooLong(const RawRecord& record, uint64_t length);
 
 /// Append a whole record to `out`.
 void append(Bytes& out, const Header& record);

@@ -51,6 +51,12 @@ Result<bool> StreamReader::next(RawRecord& out) {
             finish();
             break;
         }
+        if ((*head)->available > kMaxRecord) {
+            const RawRecord record{.opcode = (*head)->opcode, .offset = (*head)->offset};
+            m_problems.add(tooLong(record, (*head)->length).value().message() + "; it is left out");
+            m_leftOut = true;
+            continue;
+        }
         const auto record = read(**head);
         if (!record)
             return tl::unexpected(record.error());
@@ -121,7 +127,7 @@ void StreamReader::checkEnd(const RawRecord& record) {
     DataEnd end;
     if (const auto parsed = parse(record, end); !parsed)
         m_problems.add(parsed.error().message());
-    else if (end.dataCrc != 0 && !m_walker.skipped() && end.dataCrc != m_crc)
+    else if (end.dataCrc != 0 && !m_walker.skipped() && !m_leftOut && end.dataCrc != m_crc)
         m_problems.add(
             fmt::format("the data before byte {} has the checksum {:08x}, expected "
                         "{:08x}: it was altered",

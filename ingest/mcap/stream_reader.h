@@ -38,6 +38,7 @@ class StreamReader {
     uint32_t m_crc = 0;  // of the data section so far
     uint64_t m_dataEnd = 0;
     bool m_dataEnded = false, m_footer = false, m_finished = false;
+    bool m_leftOut = false;  // a record that is too long
     uint64_t m_badChunks = 0;
 };
 

@@ -10,6 +10,7 @@ namespace gemba::ingest::mcap {
 namespace {
 
 constexpr uint64_t kFooterRecord = kRecordHead + Footer::kSize;
+constexpr uint64_t kPiece = uint64_t{1} << 20;
 
 /// Reads one record of the summary into `out`.
 class SummaryReader {
@@ -95,17 +96,38 @@ class SummaryReader {
     std::vector<uint16_t> m_channels;  // scratch
 };
 
-/// Whether the summary agrees with its checksum, which covers the footer up to itself.
-Result<bool> isUnaltered(const ByteSource& source, const Ending& ending) {
-    if (ending.footer.summaryCrc == 0)
-        return true;
-    const uint64_t start = ending.footer.summaryStart;
+/// Every record from `at` to `end` must be right: what we cannot read we do not trust. In pieces: a
+/// day's summary is a hundred megabytes. Adds them to the checksum.
+Result<void> readPieces(const ByteSource& source, uint64_t at, uint64_t end, SummaryReader& reader,
+                        uint32_t& crc) {
     Bytes scratch;
-    const auto covered =
-        source.read(start, ending.footerOffset + kFooterRecord - 4 - start, scratch);
-    if (!covered)
-        return tl::unexpected(covered.error());
-    return crc32(0, *covered) == ending.footer.summaryCrc;
+    for (uint64_t piece = kPiece; at < end;) {
+        const uint64_t asked = std::min(piece, end - at);
+        const auto bytes = source.read(at, asked, scratch);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        std::span<const std::byte> rest = *bytes;
+        uint64_t offset = at;
+        for (RawRecord record; takeRecord(rest, offset, record);) {
+            if (auto taken = reader.take(record); !taken)
+                return taken;
+        }
+        crc = crc32(crc, bytes->first(offset - at));
+        piece = kPiece;
+        if (offset == at) {
+            // A record that is longer than a piece says how long it is.
+            uint64_t length = 0;
+            if (bytes->size() >= kRecordHead)
+                std::memcpy(&length, bytes->data() + 1, sizeof length);
+            if (bytes->size() < asked || asked == end - at || length > kMaxRecord)
+                return fail({.doing = "read the recording",
+                             .on = fmt::format("the summary at byte {}", at),
+                             .found = "no whole record"});
+            piece = kRecordHead + length;
+        }
+        at = offset;
+    }
+    return {};
 }
 
 }  // namespace
@@ -170,32 +192,21 @@ Result<bool> readSummary(const ByteSource& source, const Ending& ending, Content
                         start, ending.footerOffset));
         return false;
     }
-    Bytes scratch;
-    const auto bytes = source.read(start, ending.footerOffset - start, scratch);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    const auto unaltered = isUnaltered(source, ending);
-    if (!unaltered)
-        return unaltered;
-    if (!*unaltered) {
-        out.problems.add(
-            fmt::format("the summary at byte {} does not agree with its checksum", start));
+    SummaryReader reader(out, notes, start);
+    uint32_t crc = 0;
+    if (const auto read = readPieces(source, start, ending.footerOffset, reader, crc); !read) {
+        out.problems.add(read.error().message());
         return false;
     }
 
-    // Every record of it must be right: what we cannot read we do not trust.
-    SummaryReader reader(out, notes, start);
-    std::span<const std::byte> rest = *bytes;
-    uint64_t offset = start;
-    RawRecord record;
-    while (takeRecord(rest, offset, record)) {
-        if (const auto taken = reader.take(record); !taken) {
-            out.problems.add(taken.error().message());
-            return false;
-        }
-    }
-    if (!rest.empty()) {
-        out.problems.add(fmt::format("the summary has no whole record at byte {}", offset));
+    // Its checksum covers the footer up to itself.
+    Bytes scratch;
+    const auto tail = source.read(ending.footerOffset, kFooterRecord - 4, scratch);
+    if (!tail)
+        return tl::unexpected(tail.error());
+    if (ending.footer.summaryCrc != 0 && crc32(crc, *tail) != ending.footer.summaryCrc) {
+        out.problems.add(
+            fmt::format("the summary at byte {} does not agree with its checksum", start));
         return false;
     }
     return true;

@@ -106,6 +106,18 @@ TEST(Archive, ALyingCountAllocatesNothing) {
     EXPECT_TRUE(back.empty());
 }
 
+TEST(Archive, ACountOfLargeElementsMakesRoomOnlyForThoseThatCome) {
+    // As many as there are bytes, which is fewer elements by far.
+    Bytes bytes(size_t{64} << 10);
+    const auto claim = static_cast<uint32_t>(bytes.size() - sizeof(uint32_t));
+    std::memcpy(bytes.data(), &claim, sizeof claim);
+    std::vector<std::array<uint64_t, 16>> back;
+    ByteReader in(bytes);
+    loadState(back, in);
+    EXPECT_FALSE(in.ok());
+    EXPECT_LE(back.capacity() * sizeof back[0], 4 * bytes.size());
+}
+
 TEST(Archive, ABoolIsZeroOrOne) {
     for (int value = 0; value < 256; ++value) {
         const Bytes bytes(1, static_cast<std::byte>(value));

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/core/archive.h"
+
 namespace gemba {
 namespace {
 
@@ -28,6 +30,27 @@ TEST(Value, EqualMeansSameTypeAndBits) {
     EXPECT_EQ(Value::ofReal(1.0), Value::ofReal(1.0));
     EXPECT_FALSE(Value::ofReal(1.0) == Value::ofInteger(1));
     EXPECT_FALSE(Value::ofText("a") == Value::ofText("b"));
+}
+
+TEST(Value, ATypeOrSizeThatNoneHasIsNotLoaded) {
+    const auto loads = [](uint8_t type, uint8_t size) {
+        Bytes bytes;
+        ByteWriter out(bytes);
+        saveState(Value{}, out);
+        bytes[0] = std::byte{type};
+        bytes[1] = std::byte{size};
+        ByteReader in(bytes);
+        Value back;
+        loadState(back, in);
+        return in.ok();
+    };
+    const auto text = static_cast<uint8_t>(ValueType::text);
+    const auto vector = static_cast<uint8_t>(ValueType::vector);
+    EXPECT_TRUE(loads(text, Value::kMaxText));
+    EXPECT_FALSE(loads(text, Value::kMaxText + 1));
+    EXPECT_TRUE(loads(vector, Value::kMaxVector));
+    EXPECT_FALSE(loads(vector, Value::kMaxVector + 1));
+    EXPECT_FALSE(loads(vector + 1, 0));
 }
 
 }  // namespace

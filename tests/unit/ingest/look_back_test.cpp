@@ -189,7 +189,11 @@ TEST_F(LookBackTest, FillingEndsEarlyWhenSomethingElseIsWanted) {
 }
 
 TEST_F(LookBackTest, CountsMessagesOfASourceOverItsTime) {
-    const sim::Density density = m_past->density(10);
+    sim::Density density;
+    EXPECT_FALSE(m_past->density(
+        10, [] { return false; }, density));
+    ASSERT_TRUE(m_past->density(
+        10, [] { return true; }, density));
     ASSERT_EQ(density.sources, std::vector<std::string>{"plc"});
     float all = 0.0f;
     for (size_t i = 0; i < 10; ++i) {

@@ -121,6 +121,35 @@ TEST(McapFile, OverlappingChunksAreMerged) {
     EXPECT_EQ(drain(MessageIterator(*file, {}, 1)), made.sorted);
 }
 
+/// Counts how often it is asked.
+class CountingSource final : public ByteSource {
+ public:
+    CountingSource(std::span<const std::byte> bytes, size_t& reads)
+        : m_bytes(sourceOf(bytes)), m_reads(reads) {}
+    [[nodiscard]] uint64_t size() const override { return m_bytes->size(); }
+    [[nodiscard]] Result<std::span<const std::byte>> read(uint64_t offset, uint64_t size,
+                                                          Bytes& scratch) const override {
+        ++m_reads;
+        return m_bytes->read(offset, size, scratch);
+    }
+
+ private:
+    std::unique_ptr<ByteSource> m_bytes;
+    size_t& m_reads;
+};
+
+TEST(McapFile, AChunkIsReadOnceWhereTheMemoryHoldsThoseThatOverlap) {
+    const Folder folder;
+    const Shuffled made(folder / "a.mcap");
+    const Bytes bytes = readAll(made.path);
+    size_t reads = 0;
+    const auto file = McapFile::open(std::make_unique<CountingSource>(bytes, reads));
+    ASSERT_TRUE(file);
+    reads = 0;
+    EXPECT_EQ(drain(MessageIterator(*file, {}, 60'000)), made.sorted);
+    EXPECT_EQ(reads, file->contents().chunks.size());
+}
+
 TEST(McapFile, SeekAndFilterGiveWhatAScanGives) {
     const Folder folder;
     const Shuffled made(folder / "a.mcap");

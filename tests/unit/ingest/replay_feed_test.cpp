@@ -138,5 +138,34 @@ TEST_F(ReplayFeedTest, RefusesWhatNoSessionRecorded) {
     EXPECT_NE(refused.error().message().find("only messages"), std::string::npos);
 }
 
+TEST_F(ReplayFeedTest, TimesBeyondAnyRecordingAreDamage) {
+    for (const bool tick : {true, false}) {
+        Bytes changed;
+        size_t batches = 0;
+        const auto& channels = m_file->contents().channels;
+        const auto change = [&](mcap::Message& message) {
+            if (channels.at(message.channel).topic != recording::kTicks || ++batches != 2)
+                return true;
+            recording::TickBatch batch;
+            ByteReader reader(message.data);
+            loadState(batch, reader);
+            (tick ? batch.ticks.back().tick : batch.ticks.back().utc) = INT64_MAX;
+            changed.clear();
+            ByteWriter writer(changed);
+            saveState(batch, writer);
+            message.data = changed;
+            return true;
+        };
+        ASSERT_TRUE(mcap::copyFile(*m_file, m_folder / "changed.mcap", {.message = change}));
+        const auto file = mcap::McapFile::open(m_folder / "changed.mcap");
+        auto feed = ReplayFeed::open(*file, *m_twin);
+        ASSERT_TRUE(feed);
+        EXPECT_LE((*feed)->end(), kTicks);
+        for (Tick at = 0; at < kTicks && (*feed)->failure().empty(); ++at)
+            (void)(*feed)->take(at);
+        EXPECT_EQ((*feed)->failure(), "ticks that are damaged");
+    }
+}
+
 }  // namespace
 }  // namespace gemba::ingest

@@ -29,8 +29,9 @@ class MadeUpPast final : public LookBack {
         out.append(0, signals::Series::measured, {range.from, 1.0});
         return true;
     }
-    Density density(size_t buckets) override {
-        return {{kFrom, kTo}, buckets, {"plc"}, std::vector<float>(buckets, 1.0f)};
+    bool density(size_t buckets, const std::function<bool()>& goOn, Density& out) override {
+        out = {{kFrom, kTo}, buckets, {"plc"}, std::vector<float>(buckets, 1.0f)};
+        return goOn();
     }
     std::vector<TimeMark> marks() override { return {}; }
 };
@@ -59,6 +60,41 @@ Result<ReplayedWorld> emptyWorld(UtcNs, signals::History&) {
         std::make_unique<Simulation>(std::make_shared<twin::Twin>(), 1, Simulation::Systems{}),
         kFrom};
 }
+
+/// A disk that does not answer before it is told to.
+class SlowPast final : public LookBack {
+ public:
+    struct Gate {
+        std::atomic<int> looks{0};
+        std::atomic<bool> open{false}, counting{false};
+    };
+    explicit SlowPast(Gate& gate) : m_gate(gate) {}
+
+    TimeRange range() const override { return m_past.range(); }
+    Result<void> snapshotAt(UtcNs at, Snapshot& out) override {
+        ++m_gate.looks;
+        m_gate.looks.notify_all();
+        m_gate.open.wait(false);
+        return m_past.snapshotAt(at, out);
+    }
+    bool fill(TimeRange range, const std::function<bool()>& goOn, signals::History& out) override {
+        return m_past.fill(range, goOn, out);
+    }
+    /// Takes for ever, unless something else is wanted.
+    bool density(size_t, const std::function<bool()>& goOn, Density&) override {
+        while (goOn()) {
+            m_gate.counting = true;
+            m_gate.counting.notify_all();
+            std::this_thread::yield();
+        }
+        return false;
+    }
+    std::vector<TimeMark> marks() override { return {}; }
+
+ private:
+    Gate& m_gate;
+    MadeUpPast m_past;
+};
 
 class PlayerTest : public testing::Test {
  protected:
@@ -112,6 +148,32 @@ TEST_F(PlayerTest, TheNewestWishWinsAndBothReadersGetIt) {
     waitFor([](const Snapshot& shown) { return shown.utc == kTo; });
     while (m_player->viewportChannel().read().utc != kTo)
         std::this_thread::yield();
+}
+
+TEST_F(PlayerTest, WishesDoNotQueueBehindASlowDisk) {
+    SlowPast::Gate gate;
+    m_player = std::make_unique<Player>(std::make_unique<SlowPast>(gate), 1, PlayerSettings{});
+    start();
+    gate.looks.wait(0);
+    for (int i = 0; i <= 100; ++i)
+        m_player->seek(kFrom + i * int64_t{10'000'000});
+    gate.open = true;
+    gate.open.notify_all();
+    waitFor([](const Snapshot& shown) { return shown.utc == kFrom + kNsPerSecond; });
+    EXPECT_EQ(gate.looks, 2);
+    m_worker = {};  // it looks through the gate
+}
+
+TEST_F(PlayerTest, ASeekDoesNotWaitForTheOverview) {
+    SlowPast::Gate gate;
+    gate.open = true;
+    m_player = std::make_unique<Player>(std::make_unique<SlowPast>(gate), 1, PlayerSettings{});
+    start();
+    gate.counting.wait(false);
+    m_player->seek(kFrom + kNsPerSecond);
+    waitFor([](const Snapshot& shown) { return shown.utc == kFrom + kNsPerSecond; });
+    EXPECT_EQ(m_player->overview(), nullptr);
+    m_worker = {};  // it looks through the gate
 }
 
 TEST_F(PlayerTest, StepsByTicksAndPauses) {

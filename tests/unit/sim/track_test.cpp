@@ -78,5 +78,25 @@ TEST(Track, DamagedFramesAreRefused) {
         EXPECT_FALSE(TrackReader().apply(std::span(key).first(size))) << size;
 }
 
+TEST(Track, TimesBeyondAnyRecordingAreRefused) {
+    for (const UtcNs utc : {INT64_MIN, int64_t{-1}, INT64_MAX}) {
+        Bytes key, moves;
+        TrackReader reader;
+        Snapshot shown = at(8, 1.0);
+        (void)TrackWriter().add(shown, key);
+        ASSERT_TRUE(reader.apply(key));
+        shown.utc = utc;
+        (void)TrackWriter().add(shown, key);
+        EXPECT_FALSE(TrackReader().apply(key)) << utc;
+
+        TrackWriter writer;
+        shown = at(8, 1.0);
+        (void)writer.add(shown, key);
+        shown.tick = utc;
+        EXPECT_FALSE(writer.add(shown, moves));
+        EXPECT_FALSE(reader.apply(moves)) << utc;
+    }
+}
+
 }  // namespace
 }  // namespace gemba::sim
