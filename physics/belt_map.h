@@ -41,7 +41,7 @@ class BeltMap {
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_of);
+        archive.rows(m_of);
     }
 
  private:

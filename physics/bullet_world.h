@@ -20,7 +20,7 @@ struct BodyExtras {
 
     template <class A>
     void visitState(A& archive) {
-        archive(idle, activation);
+        archive.rows(idle, activation);
     }
 };
 

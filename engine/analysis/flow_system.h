@@ -14,13 +14,13 @@ class FlowSystem final : public Stateful<FlowSystem, sim::System> {
     explicit FlowSystem(const twin::Twin& twin);
 
     [[nodiscard]] std::string_view name() const override { return "flow"; }
-    void rebuild(sim::World&) override { m_taken.resize(m_sinks.size()); }
     void postStep(const sim::World& world) override;
     void describe(const sim::World& world, sim::Snapshot& out) const override;
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_underWay, m_taken, m_made, m_refused, m_ticks, m_present, m_waiting, m_transitSum,
+        archive.rows(m_taken);
+        archive(m_underWay, m_made, m_refused, m_ticks, m_present, m_waiting, m_transitSum,
                 m_transits);
     }
 

@@ -34,8 +34,9 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_stations, m_tracks, m_entryTimes, m_refused, m_blindFrom, m_blindUntil,
-                m_blindSource, m_start, m_lastUtc, m_started);
+        archive.rows(m_stations);
+        archive(m_tracks, m_entryTimes, m_refused, m_blindFrom, m_blindUntil, m_blindSource,
+                m_start, m_lastUtc, m_started);
     }
 
  private:

@@ -40,9 +40,17 @@ class Archive {
     void operator()(Ts&... values) {
         (one(values), ...);
     }
+    /// The same for lists whose lengths follow from something else, a twin say: others are not
+    /// loaded.
+    template <class... Cs>
+    void rows(Cs&... lists) {
+        (row(lists), ...);
+    }
+    /// Whether it loads: what is loaded may be hostile.
+    static constexpr bool kLoads = requires(Sink & sink) { sink.failNow(); };
     /// What was loaded must be so: an enum in its range, say. Saving and hashing do not ask.
     void require(bool so) {
-        if constexpr (requires { m_sink.failNow(); }) {
+        if constexpr (kLoads) {
             if (!so)
                 m_sink.failNow();
         }
@@ -73,14 +81,26 @@ class Archive {
                              }) {
             (*this)(value.first, value.second);
         } else {
-            const size_t n = m_sink.length(value);
-            if constexpr (requires { m_sink.block(value.data(), value.size()); } &&
-                          kFlat<typename Plain::value_type>) {
-                m_sink.block(value.data(), value.size() * sizeof(typename Plain::value_type));
-            } else {
-                for (size_t i = 0; i < n && m_sink.has(value, i); ++i)
-                    one(value[i]);
-            }
+            elements(value, m_sink.length(value));
+        }
+    }
+
+    template <class C>
+    void row(C& list) {
+        const size_t before = list.size();
+        const size_t n = m_sink.length(list);
+        require(n == before && list.size() == before);
+        elements(list, n);
+    }
+
+    template <class C>
+    void elements(C& list, size_t n) {
+        using Element = typename std::remove_const_t<C>::value_type;
+        if constexpr (requires { m_sink.block(list.data(), list.size()); } && kFlat<Element>) {
+            m_sink.block(list.data(), list.size() * sizeof(Element));
+        } else {
+            for (size_t i = 0; i < n && m_sink.has(list, i); ++i)
+                one(list[i]);
         }
     }
 

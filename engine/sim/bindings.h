@@ -29,7 +29,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_rateCount, m_rateStart, m_glides);
+        archive.rows(m_rateCount, m_rateStart, m_glides);
     }
 
  private:
@@ -49,7 +49,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
     };
     /// hold = "interpolate": on the way from one sample to the next, one period late.
     struct Glide {
-        uint32_t binding = 0;
+        uint32_t binding = 0;         // not state
         double from = 0.0, to = 0.0;  // SI
         UtcNs start = 0;
         int64_t span = 0;      // ns between the two samples, by their source
@@ -57,7 +57,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
 
         template <class A>
         void visitState(A& archive) {
-            archive(binding, from, to, start, span, sourceTime);
+            archive(from, to, start, span, sourceTime);
         }
     };
     void startGlide(const World& world, uint32_t binding, double si, UtcNs sourceTime);

@@ -86,7 +86,10 @@ Result<void> Simulation::load(std::span<const std::byte> saved) {
     ByteReader in(saved);
     loadState(*m_world, in);
     if (!in.ok())
-        return fail({.doing = "load saved state", .on = "world", .found = "too few bytes"});
+        return fail({.doing = "load saved state",
+                     .on = "world",
+                     .found = "too few bytes, or rows that do not fit the twin",
+                     .expected = "a state of this twin"});
     for (const auto& system : m_systems) {
         if (auto loaded = system->load(in); !loaded) {
             loaded.error().on = system->name();

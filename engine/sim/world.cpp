@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace gemba::sim {
 namespace {
@@ -111,6 +112,33 @@ World::World(std::shared_ptr<const twin::Twin> plant, uint64_t randomSeed)
       signals(names.size()),
       sources(twin->live.size()) {
     events.reserve(1024);
+}
+
+bool World::namesKnownThings() const {
+    const auto within = [](int64_t index, size_t size) {
+        return index >= -1 && index < static_cast<int64_t>(size);
+    };
+    for (const signals::SignalState& signal : signals) {
+        if (!within(signal.source, sources.size()))
+            return false;
+    }
+    for (uint32_t slot = 0; slot < bodies.capacity(); ++slot) {
+        if (!bodies.used(slot))
+            continue;
+        const bool known = within(bodies.item[slot], twin->items.size()) &&
+                           within(bodies.device[slot], twin->devices.size()) &&
+                           (bodies.serial[slot] == 0 || bodies.item[slot] >= 0);
+        if (!known)
+            return false;
+    }
+
+    // Free slots: each one that is in no use, once.
+    std::vector<uint8_t> seen(bodies.capacity(), 0);
+    for (const uint32_t slot : bodies.free) {
+        if (slot >= bodies.capacity() || bodies.used(slot) || std::exchange(seen[slot], 1) != 0)
+            return false;
+    }
+    return true;
 }
 
 uint32_t World::propertyIndex(uint32_t device, std::string_view name) const {

@@ -39,8 +39,8 @@ struct PropertyTable {
 
     template <class A>
     void visitState(A& archive) {
-        archive(value, driver, initial, controller, hasController, measured, hasMeasured, overlay,
-                hasOverlay, forced, hasForced);
+        archive.rows(value, driver, initial, controller, hasController, measured, hasMeasured,
+                     overlay, hasOverlay, forced, hasForced);
     }
 };
 
@@ -91,8 +91,9 @@ struct BodyTable {
 
     template <class A>
     void visitState(A& archive) {
-        archive(generation, flags, pose, previous, velocity, angularVelocity, item, device, part,
-                serial, order, free, nextOrder, nextSerial);
+        archive.rows(generation, flags, pose, previous, velocity, angularVelocity, item, device,
+                     part, serial, order);
+        archive(free, nextOrder, nextSerial);
     }
 };
 
@@ -176,8 +177,15 @@ struct World {
     /// Saved, loaded and hashed: all but the twin, the names, the inputs and the tick's events.
     template <class A>
     void visitState(A& archive) {
-        archive(tick, seed, following, controllerStopped, properties, bodies, signals, sources);
+        archive(tick, seed, following, controllerStopped, properties, bodies);
+        archive.rows(signals, sources);
+        if constexpr (A::kLoads)
+            archive.require(namesKnownThings());
     }
+
+ private:
+    /// Every row speaks of things of this twin: else what follows them would read elsewhere.
+    [[nodiscard]] bool namesKnownThings() const;
 };
 
 }  // namespace gemba::sim

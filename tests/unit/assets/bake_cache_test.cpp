@@ -149,8 +149,11 @@ TEST_F(Damage, EveryRangeIsChecked) {
     EXPECT_EQ(with([](auto& s) { s.indices[2] = 3; }), "an index beyond its vertices");
     EXPECT_EQ(with([](auto& s) { s.meshes[0].vertexCount = 4; }), "a mesh outside the vertices");
     EXPECT_EQ(with([](auto& s) { s.meshes[0].firstVertex = UINT32_MAX; }),
-              "a mesh outside the vertices");
-    EXPECT_EQ(with([](auto& s) { s.meshes[0].firstIndex = 1; }), "a mesh outside the indices");
+              "meshes that are not end to end");
+    EXPECT_EQ(with([](auto& s) { s.meshes[0].firstIndex = 1; }), "meshes that are not end to end");
+    EXPECT_EQ(with([](auto& s) { s.meshes.push_back(s.meshes[0]); }),
+              "meshes that are not end to end");
+    EXPECT_EQ(with([](auto& s) { s.meshes[0].indexCount = 6; }), "a mesh outside the indices");
     EXPECT_EQ(with([](auto& s) { s.meshes[0].material = 1; }), "a material number out of range");
     EXPECT_EQ(with([](auto& s) { s.materials[0].normalTexture = 1; }),
               "a texture number out of range");
@@ -169,6 +172,8 @@ TEST_F(Damage, EveryRangeIsChecked) {
     EXPECT_EQ(with([](auto& s) { s.boundsMin.y = 0.5; }), "bounds that are none");
     EXPECT_EQ(with([&](auto& s) { s.report.unitM = nan; }), "an impossible unit");
     EXPECT_EQ(with([](auto& s) { s.report.unitM = 0.0; }), "an impossible unit");
+    EXPECT_EQ(with([](auto& s) { s.dependencies.push_back({.path = std::string(5000, 'a')}); }),
+              "a description that does not fit its data");
     EXPECT_EQ(with([](auto& s) { s.dependencies.resize(10'001); }),
               "a description that does not fit its data");
     EXPECT_EQ(with([](auto& s) { s.report.warnings.resize(5000); }), "sound");

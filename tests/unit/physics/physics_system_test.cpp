@@ -115,6 +115,30 @@ mass = 1.0
     EXPECT_FALSE(scene.simulation().load(cut));
 }
 
+// Saved states come from recordings, and those from anywhere.
+TEST(PhysicsSystem, AStateWithAnyByteChangedHarmsNothing) {
+    Scene scene(kBodies);
+    scene.run(0.5);
+    const Bytes good = scene.simulation().save();
+    test::expectWarning("is frozen where it was");
+    size_t refused = 0, taken = 0;
+    for (size_t at = 0; at < good.size(); at += 7) {
+        for (const std::byte change : {std::byte{0xff}, std::byte{0x01}}) {
+            Bytes bad = good;
+            bad[at] ^= change;
+            Scene other(kBodies);
+            if (other.simulation().load(bad)) {
+                ++taken;
+                other.run(0.02);
+            } else {
+                ++refused;
+            }
+        }
+    }
+    EXPECT_GT(refused, 20u) << "counts, items and devices that cannot be";
+    EXPECT_GT(taken, 20u) << "poses are only numbers";
+}
+
 TEST(PhysicsSystem, ResetGivesTheFirstRunAgain) {
     Scene scene(kBodies);
     scene.run(2.0);
