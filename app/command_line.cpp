@@ -89,6 +89,10 @@ void addPlant(CLI::App& app, Action& action) {
                          "gemba plant cell.toml --bind tcp://127.0.0.1:5556 --story");
     sub.add_option("twin", o->file, "The twin file; its [[live]] sources are ignored")->required();
     sub.add_option("--bind", o->bind, "Where to publish")->capture_default_str();
+    sub.add_option_function<std::string>(
+           "--encoding", [o](const std::string& encoding) { o->protobuf = encoding == "protobuf"; },
+           "Of the messages: json (default) or protobuf")
+        ->check(CLI::IsMember({"json", "protobuf"}));
     sub.add_option("--connect", o->connect, "Take commands from this endpoint");
     CLI::Option* const with =
         sub.add_option("--with", o->with, "Overlay of differences from the twin");

@@ -146,7 +146,7 @@ void MessageFeed::takeMessage(UtcNs received) {
     Source& source = m_sources[static_cast<size_t>(m_sourceOfChannel[m_next.channel])];
     const mcap::Channel& channel = m_file.contents().channels.at(m_next.channel);
     (void)source.decoder->decode(m_next, m_decoded);
-    source.intake->takeDecoded(m_decoded, RecordedFrames(channel, m_next).frames(), received,
+    source.intake->takeDecoded(m_decoded, source.decoder->frames(m_next).frames(), received,
                                channel.metadata.contains(std::string(recording::kRepeatedKey)));
     signals::Sample sample;
     while (source.intake->ring().pop(sample))

@@ -34,7 +34,7 @@ void RecordedSamples::restart(UtcNs from) {
                      : std::make_unique<mcap::MessageIterator>(m_file, std::move(query));
     for (size_t i = 0; i < m_sources.size(); ++i) {
         const twin::LiveSource& live = m_twin.live[i];
-        m_sources[i].decoder = std::make_unique<JsonDecoder>(DecoderSettings{
+        m_sources[i].decoder = std::make_unique<WireDecoder>(DecoderSettings{
             .format = live.format, .timePath = live.timePath, .timeUnit = live.timeUnit});
         m_sources[i].topics = std::make_unique<TopicTable>(m_names);
         m_sources[i].marks.clear();

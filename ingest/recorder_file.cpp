@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "ingest/json_text.h"
+#include "ingest/protobuf_schema.h"
 
 namespace gemba::ingest {
 namespace {
@@ -110,6 +111,14 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
     if (!schema)
         return tl::unexpected(schema.error());
     m_valueSchema = *schema;
+    const auto descriptors = protobuf_schema::descriptorSet();
+    const auto message =
+        m_writer.addSchema({.name = std::string(protobuf_schema::kMessage),
+                            .encoding = std::string(protobuf_schema::kEncoding),
+                            .data = Bytes(descriptors.begin(), descriptors.end())});
+    if (!message)
+        return tl::unexpected(message.error());
+    m_messageSchema = *message;
 
     const std::pair<uint16_t*, std::string_view> own[] = {{&m_ticks, recording::kTicks},
                                                           {&m_checkpoint, recording::kCheckpoint},
@@ -146,7 +155,12 @@ Result<uint16_t> Recorder::File::channel(const twin::LiveSource* live, uint32_t 
         metadata["endpoint"] = live->connect;
     if (live != nullptr && (source & kRepeatedBit) != 0)
         metadata[std::string(recording::kRepeatedKey)] = "true";
-    auto id = m_writer.addChannel({.schema = encoding == "json" ? m_valueSchema : uint16_t{0},
+    uint16_t schema = 0;
+    if (encoding == "json")
+        schema = m_valueSchema;
+    else if (encoding == protobuf_schema::kEncoding)
+        schema = m_messageSchema;
+    auto id = m_writer.addChannel({.schema = schema,
                                    .topic = std::string(topic),
                                    .encoding = std::string(encoding),
                                    .metadata = std::move(metadata)});
@@ -164,7 +178,9 @@ Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, uint16_t
                                           std::span<const std::string_view> frames, bool repeated,
                                           mcap::Message message) {
     std::string_view encoding = "json";
-    if (frames.size() == 3 && frames[1] != "application/json")
+    if (ContentType type{}; frames.size() == 3 && readContentType(frames[1], type))
+        encoding = type == ContentType::json ? "json" : protobuf_schema::kEncoding;
+    else if (frames.size() == 3)
         encoding = frames[1];
     const auto id =
         channel(&live, source | (repeated ? kRepeatedBit : 0u), frames.front(), encoding);

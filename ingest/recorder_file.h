@@ -5,6 +5,7 @@
 
 #include "ingest/mcap/writer.h"
 #include "ingest/recorder.h"
+#include "ingest/wire_frames.h"
 
 namespace gemba::ingest {
 
@@ -57,7 +58,7 @@ class Recorder::File {
 
     mcap::Writer m_writer;
     std::filesystem::path m_path;
-    uint16_t m_valueSchema = 0;
+    uint16_t m_valueSchema = 0, m_messageSchema = 0;
     uint16_t m_ticks = 0, m_checkpoint = 0, m_track = 0, m_rejected = 0, m_drops = 0;
     // By source, encoding and topic in one text: found for each message without allocating.
     std::unordered_map<std::string, uint16_t> m_channels;

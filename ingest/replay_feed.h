@@ -8,11 +8,11 @@
 
 #include "engine/sim/recording.h"
 #include "engine/twin/twin.h"
-#include "ingest/json_decoder.h"
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/mcap/message_iterator.h"
 #include "ingest/recording_format.h"
 #include "ingest/topic_table.h"
+#include "ingest/wire_decoder.h"
 
 namespace gemba::ingest {
 
@@ -55,7 +55,7 @@ class RecordedSamples {
 
  private:
     struct Source {
-        std::unique_ptr<JsonDecoder> decoder;
+        std::unique_ptr<WireDecoder> decoder;
         std::unique_ptr<TopicTable> topics;
         std::deque<recording::IndexMark> marks;
         std::deque<signals::Sample> samples;  // ascending by index

@@ -8,10 +8,10 @@
 
 #include "engine/sim/services.h"
 #include "engine/twin/twin.h"
-#include "ingest/json_decoder.h"
 #include "ingest/message_tap.h"
 #include "ingest/sample_gate.h"
 #include "ingest/topic_table.h"
+#include "ingest/wire_decoder.h"
 
 namespace gemba::ingest {
 
@@ -65,7 +65,7 @@ class SampleIntake {
 
     TopicTable m_topics;
     SampleGate m_gate;
-    JsonDecoder m_decoder;
+    WireDecoder m_decoder;
     DecodedMessage m_message;
     uint16_t m_source;
     MessageTap* m_tap = nullptr;
