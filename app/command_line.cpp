@@ -50,7 +50,8 @@ void addRun(CLI::App& app, Action& action) {
             ->allow_extra_args(false);
     sub.add_option_function<std::string>(
         "--epoch", [o](const std::string& epoch) { parseEpoch(epoch, *o); },
-        "UTC nanoseconds of tick 0; of a --replay also first-sample");
+        "UTC nanoseconds of tick 0, or first-sample: of a --replay, or of a source with "
+        "clock = \"trusted\"");
     CLI::Option* const replay =
         sub.add_option("--replay", o->replay,
                        "Take all inputs from this recording, or the messages of "
@@ -69,8 +70,8 @@ void addRun(CLI::App& app, Action& action) {
     sub.add_flag("--json", o->json, "Print the summary as JSON");
     sub.callback([o, &sub, &action] {
         const bool live = o->live || !o->connect.empty();
-        if (o->fromFirstSample && o->replay.empty())
-            throw CLI::ValidationError("--epoch", "first-sample needs a --replay");
+        if (o->fromFirstSample && o->replay.empty() && !live)
+            throw CLI::ValidationError("--epoch", "first-sample needs a --replay or a live source");
         if (live && sub.count("--rate") == 0)
             o->rate = 1.0;
         if (live && o->rate <= 0.0)
@@ -172,6 +173,7 @@ void addEcho(CLI::App& app, Action& action) {
     sub.add_option("--connect", o->connect, "Endpoint; may be given more than once")
         ->required()
         ->allow_extra_args(false);
+    addKeys(sub, o->keys);
     sub.add_option("--topics", o->topics, "Only topics that match this regular expression");
     sub.add_flag("--rate", o->rate, "Show rates");
     sub.add_option("--duration", o->durationS, "Seconds; without it until stopped")

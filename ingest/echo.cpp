@@ -111,7 +111,7 @@ Result<std::vector<std::unique_ptr<Link>>> openLinks(ZmqContext& context,
     std::vector<std::unique_ptr<Link>> out;
     try {
         for (const std::string& endpoint : options.connect) {
-            auto feed = EchoFeed::open(context, endpoint);
+            auto feed = EchoFeed::open(context, endpoint, options.keys);
             if (!feed)
                 return tl::unexpected(feed.error());
             out.push_back(std::make_unique<Link>(std::move(*feed), endpoint, options.topics));

@@ -10,6 +10,7 @@ namespace gemba::ingest::protobuf_schema {
 
 inline constexpr std::string_view kEncoding = "protobuf";  ///< on the wire and in recordings
 inline constexpr std::string_view kMessage = "gemba.v1.Message";
+inline constexpr std::string_view kRejected = "gemba.v1.Rejected";
 
 /// Fields of Message.
 enum Field : uint32_t {
@@ -27,7 +28,10 @@ enum Field : uint32_t {
     fieldEnd
 };
 
-/// A FileDescriptorSet that holds it; lives as long as the program.
+/// Fields of Rejected.
+enum class RejectedField : uint32_t { source = 1, reason, frame };
+
+/// A FileDescriptorSet that holds both; lives as long as the program.
 [[nodiscard]] std::span<const std::byte> descriptorSet();
 
 }  // namespace gemba::ingest::protobuf_schema
