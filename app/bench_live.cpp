@@ -137,7 +137,9 @@ Result<std::vector<measure::Figure>> benchLatency() {
 
     // The plant, then the twin that listens to it.
     LiveLinks plant, links;
-    if (auto opened = plant.openPublisher(*loaded->twin, "tcp://127.0.0.1:*"); !opened)
+    if (auto opened =
+            plant.openPublisher(*loaded->twin, "tcp://127.0.0.1:*", ingest::ContentType::json);
+        !opened)
         return tl::unexpected(opened.error());
     auto connected = withEndpoints(loaded->twin, {plant.publisherStatus().endpoint});
     if (!connected)

@@ -52,7 +52,8 @@ void addRun(CLI::App& app, Action& action) {
             ->allow_extra_args(false);
     sub.add_option_function<std::string>(
         "--epoch", [o](const std::string& epoch) { parseEpoch(epoch, *o); },
-        "UTC nanoseconds of tick 0; of a --replay also first-sample");
+        "UTC nanoseconds of tick 0, or first-sample: of a --replay, or of a source with "
+        "clock = \"trusted\"");
     CLI::Option* const replay =
         sub.add_option("--replay", o->replay,
                        "Take all inputs from this recording, or the messages of "
@@ -71,8 +72,8 @@ void addRun(CLI::App& app, Action& action) {
     sub.add_flag("--json", o->json, "Print the summary as JSON");
     sub.callback([o, &sub, &action] {
         const bool live = o->live || !o->connect.empty();
-        if (o->fromFirstSample && o->replay.empty())
-            throw CLI::ValidationError("--epoch", "first-sample needs a --replay");
+        if (o->fromFirstSample && o->replay.empty() && !live)
+            throw CLI::ValidationError("--epoch", "first-sample needs a --replay or a live source");
         if (live && sub.count("--rate") == 0)
             o->rate = 1.0;
         if (live && o->rate <= 0.0)
@@ -122,6 +123,10 @@ void addPlant(CLI::App& app, Action& action) {
                          "gemba plant cell.toml --bind tcp://127.0.0.1:5556 --story");
     sub.add_option("twin", o->file, "The twin file; its [[live]] sources are ignored")->required();
     sub.add_option("--bind", o->bind, "Where to publish")->capture_default_str();
+    sub.add_option_function<std::string>(
+           "--encoding", [o](const std::string& encoding) { o->protobuf = encoding == "protobuf"; },
+           "Of the messages: json (default) or protobuf")
+        ->check(CLI::IsMember({"json", "protobuf"}));
     sub.add_option("--connect", o->connect, "Take commands from this endpoint");
     CLI::Option* const with =
         sub.add_option("--with", o->with, "Overlay of differences from the twin");
@@ -201,6 +206,7 @@ void addEcho(CLI::App& app, Action& action) {
     sub.add_option("--connect", o->connect, "Endpoint; may be given more than once")
         ->required()
         ->allow_extra_args(false);
+    addKeys(sub, o->keys);
     sub.add_option("--topics", o->topics, "Only topics that match this regular expression");
     sub.add_flag("--rate", o->rate, "Show rates");
     sub.add_option("--duration", o->durationS, "Seconds; without it until stopped")

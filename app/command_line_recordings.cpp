@@ -48,6 +48,7 @@ void addRecord(CLI::App& app, Action& action) {
     sub.add_option("--connect", o->connect, "[ID=]ENDPOINT; may be given more than once")
         ->required()
         ->allow_extra_args(false);
+    addKeys(sub, o->keys);
     sub.add_option("-o,--output", o->output, "The new file (MCAP)")->required();
     sub.add_option("--duration", o->duration, "Seconds; without it until stopped")->check(kSeconds);
     sub.add_option("--topics", o->topics, "Only topics that match this regular expression");

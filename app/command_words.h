@@ -4,6 +4,8 @@
 #include <functional>
 #include <string>
 
+#include "engine/twin/twin.h"
+
 /// What the words of the command line share; of command_line*.cpp alone.
 namespace gemba::app {
 
@@ -32,6 +34,16 @@ inline CLI::App& word(CLI::App& app, const char* name, const char* what, const c
     CLI::App& sub = *app.add_subcommand(name, what);
     sub.footer(std::string("Example:\n  ") + example);
     return sub;
+}
+
+/// Files of keys for endpoints that no twin describes.
+inline void addKeys(CLI::App& sub, twin::LinkKeys& keys) {
+    sub.add_option("--ca", keys.ca, "mqtts: file of the certificates that are trusted (PEM)");
+    sub.add_option("--credentials", keys.credentials,
+                   "MQTT: file of user and password, a line each");
+    sub.add_option("--curve-server-key", keys.curveServer,
+                   "ZeroMQ: file of the publisher's public key");
+    sub.add_option("--curve-key", keys.curve, "ZeroMQ: file of our secret key");
 }
 
 /// The words about recordings: info, recover, record, save-range, verify, play, convert.

@@ -54,7 +54,8 @@ Result<void> LiveLinks::openSources(const twin::Twin& twin) {
     return m_sink == nullptr ? m_ingest->open() : Result<void>{};
 }
 
-Result<void> LiveLinks::openPublisher(const twin::Twin& twin, const std::string& endpoint) {
+Result<void> LiveLinks::openPublisher(const twin::Twin& twin, const std::string& endpoint,
+                                      ingest::ContentType encoding) {
     if (auto sound = checkPort(endpoint); !sound)
         return sound;
     const signals::SignalNames names(twin);
@@ -63,7 +64,7 @@ Result<void> LiveLinks::openPublisher(const twin::Twin& twin, const std::string&
         topics.push_back(names.name(i));
     if (m_ingest == nullptr)
         m_ingest = std::make_unique<ingest::IngestThread>();
-    m_ingest->addPublisher({.endpoint = endpoint}, std::move(topics));
+    m_ingest->addPublisher({.endpoint = endpoint, .encoding = encoding}, std::move(topics));
     m_sink = std::make_unique<Sink>(*m_ingest);
     return m_ingest->open();
 }

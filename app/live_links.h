@@ -21,7 +21,8 @@ class LiveLinks {
     /// A source for each [[live]] of the twin. Errors: an endpoint that cannot be.
     [[nodiscard]] Result<void> openSources(const twin::Twin& twin);
     /// Publishes the signals of a twin. Errors: the endpoint cannot be bound.
-    [[nodiscard]] Result<void> openPublisher(const twin::Twin& twin, const std::string& endpoint);
+    [[nodiscard]] Result<void> openPublisher(const twin::Twin& twin, const std::string& endpoint,
+                                             ingest::ContentType encoding);
 
     void attachTo(sim::Session& session);
     /// Before start(): every message of every source is handed to it too.

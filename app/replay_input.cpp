@@ -15,13 +15,7 @@ Result<ReplayInput> ReplayInput::open(const ReplayRequest& request, const twin::
                          .on = request.file.string(),
                          .found = "a recorded session, which says when it began",
                          .expected = "no --epoch, or a file of messages alone"});
-        // Its messages are not received anew, so a recording of it would lack them.
-        if (request.tap != nullptr)
-            return fail({.doing = "record a replayed session",
-                         .on = request.file.string(),
-                         .found = "a recorded session",
-                         .expected = "its copy (gemba convert), or a file of messages alone"});
-        auto opened = ingest::ReplayFeed::open(*file, twin);
+        auto opened = ingest::ReplayFeed::open(*file, twin, request.tap);
         if (!opened)
             return tl::unexpected(opened.error());
         out.m_session = std::move(*opened);
@@ -53,6 +47,11 @@ Result<void> ReplayInput::begin(sim::Simulation& simulation) {
     if (!from)
         return tl::unexpected(from.error());
     return from->tick > 0 ? simulation.load(from->state) : Result<void>{};
+}
+
+void ReplayInput::finish() {
+    if (m_session != nullptr)
+        m_session->finish();
 }
 
 std::vector<sim::LinkStatus> ReplayInput::status() const {

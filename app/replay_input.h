@@ -17,20 +17,22 @@ struct ReplayRequest {
     std::optional<uint64_t> seed;
     UtcNs epoch = 0;                    ///< 0: the file's
     bool fromFirstSample = false;       ///< tick 0 is at the first bound value
-    ingest::MessageTap* tap = nullptr;  ///< is handed a foreign file's messages; none for a session
+    ingest::MessageTap* tap = nullptr;  ///< is handed the file's messages; outlives the replay
 };
 
 /// The inputs of a replay: of a session that gemba recorded, or the messages of any other file.
 class ReplayInput {
  public:
     /// `twin` outlives it. Errors: the file cannot be read, or does not fit the twin; an epoch for
-    /// a session, which has its own; a tap for one, whose messages do not come again.
+    /// a session, which has its own.
     [[nodiscard]] static Result<ReplayInput> open(const ReplayRequest& request,
                                                   const twin::Twin& twin);
 
     [[nodiscard]] sim::InputFeed& feed();
     /// Loads the state from which the inputs go on, where that is not the beginning.
     [[nodiscard]] Result<void> begin(sim::Simulation& simulation);
+    /// When the last tick is done: hands the tap what is left.
+    void finish();
     /// Of a foreign file's messages, as of live links; none for a session.
     [[nodiscard]] std::vector<sim::LinkStatus> status() const;
 

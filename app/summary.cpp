@@ -136,6 +136,8 @@ Json summaryJson(sim::Session& session, const std::vector<sim::LinkStatus>& link
     }
     out["samples_dropped"] = dropped;
     out["samples_late"] = figures.samplesLate;
+    if (figures.comparable)
+        out["comparable"] = *figures.comparable && dropped == 0;
     out["gaps"] = gaps;
     out["latency_ms"] = {{"p50", figures.latencyP50Ms}, {"p99", figures.latencyP99Ms}};
 
@@ -171,6 +173,9 @@ std::string summaryText(sim::Session& session, const std::vector<sim::LinkStatus
                     figures.simSeconds / std::max(figures.wallSeconds, 1e-9), figures.lostSeconds);
     out += fmt::format("  {} ticks, {} bodies, state {}\n", figures.ticks, snapshot.bodies.size(),
                        hashText(session.simulation().stateHash()));
+    if (figures.comparable == false)
+        out += fmt::format("  not comparable with other runs: {} samples late, {} dropped\n",
+                           figures.samplesLate, figures.samplesDropped);
     for (size_t i = 0; i < links.size() && i < snapshot.sources.size(); ++i)
         out += fmt::format("  {} {}: {}, {} messages, {} lost, {} rejected\n", links[i].id,
                            links[i].endpoint, snapshot.sources[i].live ? "live" : "stale",

@@ -17,6 +17,7 @@ find_package(QCustomPlotQt6 REQUIRED)
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
 find_program(GEMBA_GLSLC glslc REQUIRED)
+find_program(GEMBA_PROTOC protoc REQUIRED)
 
 pkg_check_modules(ZeroMq REQUIRED IMPORTED_TARGET libzmq)
 pkg_check_modules(Lua REQUIRED IMPORTED_TARGET lua5.4)

@@ -6,6 +6,8 @@ install(TARGETS gemba RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # Found from the program's own place: engine/assets/import_program.h.
 install(TARGETS gemba-import RUNTIME DESTINATION libexec/gemba)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/twins DESTINATION ${CMAKE_INSTALL_DATADIR}/gemba)
+# For those who write messages of ours.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/schemas DESTINATION ${CMAKE_INSTALL_DATADIR}/gemba)
 
 # Desktop entry, icons, and the types of the files that it opens.
 install(FILES ${PROJECT_SOURCE_DIR}/resources/gemba.desktop

@@ -1,13 +1,18 @@
 #include "ingest/bench_ingest.h"
 
 #include <fmt/format.h>
+#include <google/protobuf/io/coded_stream.h>
 #include <simdjson.h>
 
 #include <algorithm>
+#include <bit>
 #include <thread>
+#include <tuple>
 #include <zmq.hpp>
 
 #include "ingest/json_text.h"
+#include "ingest/protobuf_schema.h"
+#include "ingest/protobuf_writer.h"
 #include "ingest/sample_intake.h"
 #include "ingest/sub_socket.h"
 
@@ -25,29 +30,58 @@ struct Traffic {
     };
     std::vector<Message> messages;
     uint64_t samples = 0;
+    bool protobuf = false;
 };
 
 std::string cellName(uint32_t cell) {
     return fmt::format("acme/site1/hall2/line3/cell{:03}", cell);
 }
 
+constexpr int64_t kBoot = 1'790'000'000'000'000'000;
+
+std::string jsonPayload(UtcNs time, uint32_t seq, uint32_t batch, uint32_t i) {
+    std::string out = fmt::format(R"({{"t":{},"seq":{},"boot":{},)", time, seq, kBoot);
+    if (batch == 1)
+        return out + fmt::format(R"("v":{}}})", 0.4 + i * 1e-6);
+    out += R"("values":{)";
+    for (uint32_t s = 0; s < batch; ++s)
+        out += fmt::format(R"({}"s{:02}":{})", s > 0 ? "," : "", s, s + i * 1e-6);
+    return out + "}}";
+}
+
+std::string protobufPayload(UtcNs time, uint32_t seq, uint32_t batch, uint32_t i) {
+    namespace writer = protobuf_writer;
+    std::string out;
+    writer::appendTime(out, time);
+    writer::appendSeq(out, seq);
+    writer::appendBoot(out, kBoot);
+    if (batch == 1) {
+        writer::appendValue(out, Value::ofReal(0.4 + i * 1e-6));
+        return out;
+    }
+    // Batch: names, and one column of real numbers.
+    std::string names, columns;
+    std::vector<double> numbers;
+    for (uint32_t s = 0; s < batch; ++s) {
+        writer::appendBytes(names, 1, fmt::format("s{:02}", s));
+        numbers.push_back(s + i * 1e-6);
+    }
+    writer::appendBytes(columns, 1, names);
+    writer::appendBytes(columns, 2,
+                        {reinterpret_cast<const char*>(numbers.data()), numbers.size() * 8});
+    writer::appendBytes(out, protobuf_schema::batch, columns);
+    return out;
+}
+
 Traffic makeTraffic(const IngestBenchSettings& settings) {
-    Traffic out;
+    Traffic out{.protobuf = settings.protobuf};
     const uint32_t cells = kSignals / settings.batch;
     const uint32_t count = settings.samples / settings.batch;
     out.messages.reserve(count);
     for (uint32_t i = 0; i < count; ++i) {
         const int64_t time = 1'800'000'000 * kNsPerSecond + int64_t{i} * 50'000;
-        std::string payload =
-            fmt::format(R"({{"t":{},"seq":{},"boot":1790000000000000000,)", time, i / cells + 1);
-        if (settings.batch == 1) {
-            payload += fmt::format(R"("v":{}}})", 0.4 + i * 1e-6);
-        } else {
-            payload += R"("values":{)";
-            for (uint32_t s = 0; s < settings.batch; ++s)
-                payload += fmt::format(R"({}"s{:02}":{})", s > 0 ? "," : "", s, s + i * 1e-6);
-            payload += "}}";
-        }
+        const auto write = settings.protobuf ? protobufPayload : jsonPayload;
+        std::string payload = write(time, i / cells + 1, settings.batch, i);
         const std::string suffix = settings.batch == 1 ? "/speed" : "";
         out.messages.push_back({cellName(i % cells) + suffix, std::move(payload)});
         out.samples += settings.batch;
@@ -99,7 +133,10 @@ class Sender {
     /// Gives up where the receiver has.
     void sendAll(const Traffic& traffic) {
         for (const Traffic::Message& message : traffic.messages) {
-            if (!m_socket.send(zmq::buffer(message.topic), zmq::send_flags::sndmore) ||
+            constexpr auto kMore = zmq::send_flags::sndmore;
+            if (!m_socket.send(zmq::buffer(message.topic), kMore) ||
+                (traffic.protobuf &&
+                 !m_socket.send(zmq::buffer(protobuf_schema::kEncoding), kMore)) ||
                 !m_socket.send(zmq::buffer(message.payload), zmq::send_flags::none))
                 return;
         }
@@ -114,7 +151,7 @@ class BareLoop {
  public:
     BareLoop() : m_buffer(size_t{1} << 20), m_ring(SampleGate::kCapacity) {}
 
-    void take(std::string_view payload, bool batch) {
+    void takeJson(std::string_view payload, bool batch) {
         std::memcpy(m_buffer.data(), payload.data(), payload.size());
         simdjson::ondemand::document document =
             m_parser.iterate(m_buffer.data(), payload.size(), m_buffer.size());
@@ -131,6 +168,36 @@ class BareLoop {
         for (auto field : document["values"].get_object()) {
             sample.signal = static_cast<uint32_t>(field.unescaped_key().value().size());
             sample.value = Value::ofReal(field.value().get_double());
+            m_samples += m_ring.push(sample) ? 1 : 0;
+        }
+    }
+    void takeProtobuf(std::string_view payload, bool batch) {
+        google::protobuf::io::CodedInputStream in(reinterpret_cast<const uint8_t*>(payload.data()),
+                                                  static_cast<int>(payload.size()));
+        signals::Sample sample;
+        sample.signal = 0;
+        uint64_t word = 0;
+        in.ReadTag();
+        in.ReadLittleEndian64(&word);
+        sample.sourceTime = static_cast<int64_t>(word);
+        in.ReadTag();
+        in.ReadVarint64(&sample.index);
+        in.ReadTag();
+        in.ReadLittleEndian64(&word);
+        sample.receiveTime = static_cast<int64_t>(word);
+        in.ReadTag();
+        uint32_t size = sizeof word;
+        if (batch) {
+            // The batch, past its names, and the size of its column.
+            in.ReadVarint32(&size);
+            in.ReadTag();
+            in.ReadVarint32(&size);
+            in.Skip(static_cast<int>(size));
+            in.ReadTag();
+            in.ReadVarint32(&size);
+        }
+        for (; size >= sizeof word && in.ReadLittleEndian64(&word); size -= sizeof word) {
+            sample.value = Value::ofReal(std::bit_cast<double>(word));
             m_samples += m_ring.push(sample) ? 1 : 0;
         }
     }
@@ -187,8 +254,12 @@ Result<Round> oneRound(const IngestBenchSettings& settings, const Traffic& traff
                           [&](auto frames) { intake->take(frames, steadyUtcNow()); });
     }
     BareLoop bare;
-    return receiveAll(*socket, traffic, bare.ring(),
-                      [&](auto frames) { bare.take(frames.back(), settings.batch > 1); });
+    return receiveAll(*socket, traffic, bare.ring(), [&](auto frames) {
+        if (settings.protobuf)
+            bare.takeProtobuf(frames.back(), settings.batch > 1);
+        else
+            bare.takeJson(frames.back(), settings.batch > 1);
+    });
 }
 
 }  // namespace
@@ -225,13 +296,17 @@ Result<IngestFigures> benchIngest(const IngestBenchSettings& settings) {
 
 Result<std::vector<measure::Figure>> benchIngestFigures() {
     std::vector<measure::Figure> out;
-    for (const bool batch : {false, true}) {
-        const auto measured =
-            benchIngest({.batch = batch ? 100u : 1u, .samples = batch ? 2'000'000u : 400'000u});
+    for (const auto& [name, batch, protobuf] :
+         {std::tuple("ingest_single", false, false), std::tuple("ingest_batch_100", true, false),
+          std::tuple("ingest_protobuf_single", false, true),
+          std::tuple("ingest_protobuf_batch_100", true, true)}) {
+        const auto measured = benchIngest({.batch = batch ? 100u : 1u,
+                                           .samples = batch ? 2'000'000u : 400'000u,
+                                           .protobuf = protobuf});
         if (!measured)
             return tl::unexpected(measured.error());
         const bool whole = measured->lost == 0 && measured->barePerSecond > 0.0;
-        out.push_back({.name = batch ? "ingest_batch_100" : "ingest_single",
+        out.push_back({.name = name,
                        .value = whole ? measured->oursPerSecond / measured->barePerSecond : 0.0,
                        .budget = batch ? 0.6 : 0.7,
                        .atLeast = true,

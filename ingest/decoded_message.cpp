@@ -1,5 +1,7 @@
 #include "ingest/decoded_message.h"
 
+#include <utility>
+
 namespace gemba::ingest {
 
 const char* name(Rejection rejection) {
@@ -40,6 +42,12 @@ const char* name(Rejection rejection) {
             break;
     }
     return "foreign";
+}
+
+void DecodedMessage::reject(Rejection why, std::string words) {
+    rejection = why;
+    reason = std::move(words);
+    values.clear();
 }
 
 void DecodedMessage::clear() {

@@ -18,8 +18,8 @@ enum class Rejection : uint8_t {
     topic,        ///< too long, or not UTF-8
     contentType,  ///< one that we do not know
     size,         ///< empty, or beyond 1 MiB
-    utf8,         ///< the payload is not UTF-8
-    syntax,       ///< not JSON
+    utf8,         ///< the payload, or a text in it, is not UTF-8
+    syntax,       ///< not JSON, not protobuf
     nesting,      ///< deeper than 16
     count,        ///< more than 4,096 values
     name,         ///< a name beyond 1,024 bytes
@@ -28,7 +28,7 @@ enum class Rejection : uint8_t {
     text,         ///< beyond Value::kMaxText bytes
     array,        ///< empty, beyond Value::kMaxVector elements, or not of numbers
     time,         ///< `t`, `boot` or the member that is the time
-    member,       ///< `seq`, `q`, `last`, `v` or `values` is not what it should be
+    member,       ///< `seq`, `q`, `last`, `v`, `values` or a field is not what it should be
     foreign,      ///< a foreign message where the source says `format = "native"`
 };
 
@@ -58,6 +58,8 @@ struct DecodedMessage {
     std::string reason;  ///< of the rejection, or of the first value that was left out
 
     void clear();
+    /// It could not be read: no values.
+    void reject(Rejection why, std::string words);
 };
 
 }  // namespace gemba::ingest

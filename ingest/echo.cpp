@@ -25,6 +25,9 @@ constexpr int64_t kRefreshNs = 500'000'000;
 constexpr int64_t kRatesNs = kNsPerSecond;
 
 struct Link {
+    Link(std::unique_ptr<EchoFeed> opened, const std::string& endpoint, const std::string& topics)
+        : feed(std::move(opened)), view(endpoint, topics, steadyUtcNow()) {}
+
     std::unique_ptr<EchoFeed> feed;
     EchoView view;
 };
@@ -108,11 +111,10 @@ Result<std::vector<std::unique_ptr<Link>>> openLinks(ZmqContext& context,
     std::vector<std::unique_ptr<Link>> out;
     try {
         for (const std::string& endpoint : options.connect) {
-            auto feed = EchoFeed::open(context, endpoint);
+            auto feed = EchoFeed::open(context, endpoint, options.keys);
             if (!feed)
                 return tl::unexpected(feed.error());
-            out.push_back(std::make_unique<Link>(
-                Link{std::move(*feed), EchoView(endpoint, options.topics, steadyUtcNow())}));
+            out.push_back(std::make_unique<Link>(std::move(*feed), endpoint, options.topics));
         }
     } catch (const std::regex_error& error) {
         return fail({.doing = "understand --topics",

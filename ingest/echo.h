@@ -4,11 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/twin/twin.h"
+
 namespace gemba::ingest {
 
 /// `gemba echo`: what is on the wire, before anything is bound.
 struct EchoOptions {
     std::vector<std::string> connect;  ///< endpoints, at least one
+    twin::LinkKeys keys;               ///< for each of them, as far as it is of their kind
     std::string topics;                ///< regular expression somewhere in the topic; empty: all
     bool rate = false;       ///< in a pipe: one line a topic each second, not each message
     double durationS = 0.0;  ///< 0: until stopped

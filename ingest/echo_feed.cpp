@@ -50,14 +50,15 @@ class MqttFeed final : public EchoFeed {
 
 }  // namespace
 
-Result<std::unique_ptr<EchoFeed>> EchoFeed::open(ZmqContext& context, const std::string& endpoint) {
+Result<std::unique_ptr<EchoFeed>> EchoFeed::open(ZmqContext& context, const std::string& endpoint,
+                                                 const twin::LinkKeys& keys) {
     if (isMqtt(endpoint)) {
-        auto client = MqttClient::open(endpoint, {});
+        auto client = MqttClient::open(endpoint, {}, keys);
         if (!client)
             return tl::unexpected(client.error());
         return std::make_unique<MqttFeed>(std::move(*client));
     }
-    auto socket = SubSocket::open(context.get(), endpoint, {});
+    auto socket = SubSocket::open(context.get(), endpoint, {}, keys);
     if (!socket)
         return tl::unexpected(socket.error());
     return std::make_unique<ZmqFeed>(std::move(*socket));

@@ -20,9 +20,10 @@ class EchoFeed {
     using Take = std::function<void(std::span<const std::string_view> frames, bool repeated)>;
 
     virtual ~EchoFeed() = default;
-    /// Errors: an endpoint that cannot be. `context` must outlive the feed.
+    /// Errors: an endpoint or key that cannot be. `context` must outlive the feed.
     [[nodiscard]] static Result<std::unique_ptr<EchoFeed>> open(ZmqContext& context,
-                                                                const std::string& endpoint);
+                                                                const std::string& endpoint,
+                                                                const twin::LinkKeys& keys);
 
     virtual void collect(std::vector<WakeUp>& out) = 0;
     /// Every turn: follows the connection.

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "ingest/json_decoder.h"
 #include "ingest/topic_table.h"
+#include "ingest/wire_decoder.h"
 
 namespace gemba::ingest {
 
@@ -59,7 +59,7 @@ class EchoView {
     std::regex m_expression;
     bool m_all = true;
     UtcNs m_start;
-    JsonDecoder m_decoder;
+    WireDecoder m_decoder;
     TopicTable m_topics{true};
     DecodedMessage m_message;
     Totals m_totals;

@@ -1,22 +1,11 @@
 #include "ingest/json_decoder.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
-#include "engine/core/text.h"
 #include "ingest/json_decoder_impl.h"
 
 namespace gemba::ingest {
 namespace {
-
-/// Most topics are: then the dearer check of UTF-8 is not needed.
-bool isAscii(std::string_view text) {
-    unsigned char bits = 0;
-    for (const char c : text)
-        bits |= static_cast<unsigned char>(c);
-    return bits < 0x80;
-}
 
 TimeUnit unitOf(std::string_view text) {
     for (const TimeUnit unit : {TimeUnit::s, TimeUnit::ms, TimeUnit::us, TimeUnit::ns}) {
@@ -44,15 +33,6 @@ const char* name(TimeUnit unit) {
     return "auto";
 }
 
-std::string excerpt(std::string_view text) {
-    constexpr size_t kShown = 32;
-    size_t size = std::min(text.size(), kShown);
-    while (size > 0 && size < text.size() && (text[size] & 0xC0) == 0x80)
-        --size;
-    const std::string out = cleanText(text.substr(0, size));
-    return size < text.size() ? out + "..." : out;
-}
-
 JsonDecoder::Impl::Impl(DecoderSettings given) : settings(std::move(given)) {
     unit = unitOf(settings.timeUnit);
     wantsTime = !settings.timePath.empty();
@@ -75,9 +55,7 @@ void JsonDecoder::Impl::restart() {
 }
 
 bool JsonDecoder::Impl::reject(Rejection rejection, std::string reason) {
-    out->rejection = rejection;
-    out->reason = std::move(reason);
-    out->values.clear();
+    out->reject(rejection, std::move(reason));
     return false;
 }
 
@@ -87,37 +65,6 @@ bool JsonDecoder::Impl::rejectSyntax(simdjson::error_code error) {
     if (error == simdjson::NUMBER_ERROR || error == simdjson::NUMBER_OUT_OF_RANGE)
         return reject(Rejection::number, "a number that is malformed or not finite");
     return reject(Rejection::syntax, "payload is not valid JSON");
-}
-
-bool JsonDecoder::Impl::checkFrames(std::span<const std::string_view> frames,
-                                    std::string_view& payload) {
-    if (frames.size() < 2)
-        return reject(Rejection::partCount, "message of one frame, expected 2 or 3");
-    if (frames.size() > 3)
-        return reject(Rejection::partCount, "message of more than 3 frames");
-
-    const std::string_view topic = frames.front();
-    if (topic.size() > kMaxTopic)
-        return reject(Rejection::topic,
-                      fmt::format("topic of {} bytes, at most {}", topic.size(), kMaxTopic));
-    if (!isAscii(topic) && !simdjson::validate_utf8(topic))
-        return reject(Rejection::topic, "topic is not UTF-8");
-    out->topic = topic;
-
-    if (frames.size() == 3 && frames[1] != "json" && frames[1] != "application/json") {
-        const bool readable = simdjson::validate_utf8(frames[1]);
-        return reject(Rejection::contentType,
-                      fmt::format("content type \"{}\", expected json",
-                                  readable ? excerpt(frames[1]) : "(not UTF-8)"));
-    }
-
-    payload = frames.back();
-    if (payload.empty())
-        return reject(Rejection::size, "empty payload");
-    if (payload.size() > kMaxPayload)
-        return reject(Rejection::size,
-                      fmt::format("payload of {} bytes, at most {}", payload.size(), kMaxPayload));
-    return true;
 }
 
 bool JsonDecoder::Impl::decodePayload(std::string_view payload) {
@@ -237,8 +184,12 @@ JsonDecoder& JsonDecoder::operator=(JsonDecoder&&) noexcept = default;
 bool JsonDecoder::decode(std::span<const std::string_view> frames, DecodedMessage& out) {
     m_impl->out = &out;
     m_impl->restart();
-    std::string_view payload;
-    if (!m_impl->checkFrames(frames, payload) || !m_impl->decodePayload(payload))
+    WirePayload payload;
+    if (!readFrames(frames, payload, out))
+        return false;
+    if (payload.type != ContentType::json)
+        return m_impl->reject(Rejection::contentType, "not json");
+    if (!m_impl->decodePayload(payload.bytes))
         return false;
     if (!out.native && m_impl->settings.format == twin::WireFormat::native)
         return m_impl->reject(Rejection::foreign, "foreign payload, the source says native");

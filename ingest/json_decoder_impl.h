@@ -8,6 +8,7 @@
 #include "ingest/iso_time.h"
 #include "ingest/json_decoder.h"
 #include "ingest/name_set.h"
+#include "ingest/wire_frames.h"
 
 /// The decoder's inside, for its own sources only: json_decoder.cpp finds the form, json_native.cpp
 /// and json_foreign.cpp read it, json_values.cpp reads single values.
@@ -41,10 +42,6 @@ enum Member : uint8_t { t, seq, boot, q, last, v, values, unknown };
     return {text, size};
 }
 
-/// A short look at hostile text for a message: cut on a character's edge, control characters
-/// masked.
-[[nodiscard]] std::string excerpt(std::string_view text);
-
 [[nodiscard]] inline bool validTime(int64_t ns) {
     return ns >= 0 && ns < kMaxUtc;
 }
@@ -56,7 +53,6 @@ struct JsonDecoder::Impl {
     void restart();
     bool reject(Rejection rejection, std::string reason);
     bool rejectSyntax(simdjson::error_code error);
-    bool checkFrames(std::span<const std::string_view> frames, std::string_view& payload);
     bool decodePayload(std::string_view payload);
     bool decodeNative(const simdjson::padded_string_view& json);
     bool decodeByForm(const simdjson::padded_string_view& json);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 #include <set>
 
 #include "ingest/look_back_index.h"
@@ -99,7 +100,7 @@ struct RecordedLookBack::Segment {
     std::vector<Role> roles;        // by channel
     std::vector<uint16_t> sources;  // by channel
     std::vector<uint16_t> wanted, trackChannels;
-    std::vector<JsonDecoder> decoders;
+    std::deque<WireDecoder> decoders;
     std::vector<std::unique_ptr<TopicTable>> topics;
     sim::TimeRange range;  // of its track
 };

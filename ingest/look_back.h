@@ -7,10 +7,10 @@
 #include "engine/sim/look_back.h"
 #include "engine/sim/track.h"
 #include "engine/twin/twin.h"
-#include "ingest/json_decoder.h"
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/recording_format.h"
 #include "ingest/topic_table.h"
+#include "ingest/wire_decoder.h"
 
 namespace gemba::ingest {
 

@@ -82,10 +82,15 @@ Result<void> MessageFeed::assignChannels() {
 
 // The first tick's time, and the tick that the last message enters.
 Result<void> MessageFeed::findSpan(const MessageFeedSettings& settings) {
-    restart(settings.epoch.value_or(0), nullptr);
-    if (settings.fromFirstSample) {
-        const auto isValue = [](const signals::Sample& sample) {
-            return sample.signal != signals::Sample::kHeartbeat;
+    const auto& live = m_twin.live;
+    const bool trusted =
+        std::any_of(live.begin(), live.end(), [](const auto& each) { return each.trusted(); });
+    restart(trusted ? 0 : settings.epoch.value_or(0), nullptr);
+    const bool fromFirst = settings.fromFirstSample || trusted;
+    if (fromFirst) {
+        const auto isValue = [&](const signals::Sample& sample) {
+            return sample.signal != signals::Sample::kHeartbeat &&
+                   (!trusted || (!sample.last && live[sample.source].trusted()));
         };
         while (m_hasNext && std::none_of(m_samples.begin(), m_samples.end(), isValue)) {
             m_samples.clear();
@@ -107,15 +112,17 @@ Result<void> MessageFeed::findSpan(const MessageFeedSettings& settings) {
     for (const twin::LiveSource& live : m_twin.live)
         delay = std::max(delay, live.delay);
 
-    const UtcNs first =
-        settings.fromFirstSample ? m_samples.front().receiveTime : timeOf(m_next.logTime);
+    const UtcNs received = fromFirst ? m_samples.front().receiveTime : timeOf(m_next.logTime);
+    const UtcNs first = trusted ? m_samples.front().sourceTime : received;
     m_start = {.seed = settings.seed,
                .following = true,
                .stepHz = m_twin.world.stepHz,
                .epoch = settings.fromFirstSample ? first : settings.epoch.value_or(first)};
     m_timeMap = TimeMap(m_start.stepHz, m_start.epoch);
-    m_end = m_timeMap.tickAt(latest + static_cast<int64_t>(delay * 1e9)) + 1;
-    restart(m_start.epoch, settings.tap);
+    // Beside a trusted clock tick 0 is when its first value comes.
+    m_received = trusted ? received - m_start.epoch : 0;
+    m_end = m_timeMap.tickAt(latest - m_received + static_cast<int64_t>(delay * 1e9)) + 1;
+    restart(trusted ? 0 : m_start.epoch, settings.tap);
     return {};
 }
 
@@ -129,7 +136,7 @@ void MessageFeed::restart(UtcNs from, MessageTap* tap) {
         Source& source = m_sources.emplace_back();
         source.decoder = std::make_unique<RecordedDecoder>(m_file, decoderOf(m_twin.live[i]));
         source.intake = std::make_unique<SampleIntake>(m_twin.live[i], i, names);
-        source.intake->setTap(tap);
+        source.intake->setTap(tap, true);
     }
     m_samples.clear();
     advance();
@@ -146,7 +153,7 @@ void MessageFeed::takeMessage(UtcNs received) {
     Source& source = m_sources[static_cast<size_t>(m_sourceOfChannel[m_next.channel])];
     const mcap::Channel& channel = m_file.contents().channels.at(m_next.channel);
     (void)source.decoder->decode(m_next, m_decoded);
-    source.intake->takeDecoded(m_decoded, RecordedFrames(channel, m_next).frames(), received,
+    source.intake->takeDecoded(m_decoded, source.decoder->frames(m_next).frames(), received,
                                channel.metadata.contains(std::string(recording::kRepeatedKey)));
     signals::Sample sample;
     while (source.intake->ring().pop(sample))
@@ -157,7 +164,7 @@ void MessageFeed::takeMessage(UtcNs received) {
 sim::TickInputs MessageFeed::take(Tick tick) {
     const UtcNs utc = m_timeMap.utc(tick);
     m_samples.clear();
-    while (m_hasNext && timeOf(m_next.logTime) <= utc)
+    while (m_hasNext && timeOf(m_next.logTime) - m_received <= utc)
         takeMessage(timeOf(m_next.logTime));
     return {utc, m_samples, {}};
 }

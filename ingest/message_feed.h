@@ -18,7 +18,9 @@ namespace gemba::ingest {
 
 struct MessageFeedSettings {
     uint64_t seed = 1;
-    /// UTC of tick 0; what was received before is left out. Empty: of the first message.
+    /// UTC of tick 0; what was received before is left out. Empty: of the first message. Where a
+    /// source's clock is trusted, this is its time, nothing is left out, and empty means the first
+    /// value of a signal that the twin binds: as beside the source itself.
     std::optional<UtcNs> epoch;
     /// Tick 0 is at the first value of a signal that the twin binds, instead.
     bool fromFirstSample = false;
@@ -69,6 +71,7 @@ class MessageFeed final : public sim::InputFeed {
     std::vector<signals::Sample> m_samples;  // of the tick
     sim::SessionStart m_start;
     TimeMap m_timeMap;
+    int64_t m_received = 0;  // a message enters by its log time less this
     Tick m_end = 0;
     std::string m_failure;
 };

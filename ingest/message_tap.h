@@ -14,6 +14,7 @@ struct TappedMessage {
     UtcNs received = 0;
     UtcNs sourceTime = 0;     ///< the receive time where it gave none
     uint32_t sequence = 0;    ///< the low bits of its `seq`; 0 where it has none
+    bool mayWait = false;     ///< it comes from a file: the taker may wait for room
     bool repeated = false;    ///< said by what it came over, not by itself (MQTT's retained ones)
     uint64_t firstIndex = 0;  ///< Sample::index of its first value of a bound signal
     std::span<const std::string_view> frames;

@@ -10,6 +10,7 @@
 
 #include "engine/core/log.h"
 #include "ingest/host_lookup.h"
+#include "ingest/key_files.h"
 #include "ingest/mqtt_endpoint.h"
 
 namespace gemba::ingest {
@@ -64,6 +65,8 @@ struct MqttClient::Impl {
     std::string endpoint;
     MqttEndpoint place;
     std::vector<std::string> prefixes, filters;
+    std::string ca;  // a file; empty: the system's
+    std::optional<Credentials> credentials;
 
     Handle client;
     std::optional<HostLookup> lookup;
@@ -88,6 +91,7 @@ struct MqttClient::Impl {
     Impl& operator=(const Impl&) = delete;
 
     void makeClient();
+    [[nodiscard]] bool useKeys();
     void beginConnect(UtcNs now);
     void giveUp(UtcNs now);
     void letIn(int code);
@@ -112,6 +116,18 @@ void MqttClient::Impl::makeClient() {
                                        static_cast<Impl*>(self)->receive(*message);
                                    });
     mosquitto_int_option(client.get(), MOSQ_OPT_TCP_NODELAY, 1);
+}
+
+/// False where the library cannot: a file that is no certificate.
+bool MqttClient::Impl::useKeys() {
+    if (credentials && mosquitto_username_pw_set(client.get(), credentials->user.c_str(),
+                                                 credentials->password.c_str()) != MOSQ_ERR_SUCCESS)
+        return false;
+    if (!place.encrypted)
+        return true;
+    return (ca.empty() ? mosquitto_int_option(client.get(), MOSQ_OPT_TLS_USE_OS_CERTS, 1)
+                       : mosquitto_tls_set(client.get(), ca.c_str(), nullptr, nullptr, nullptr,
+                                           nullptr)) == MOSQ_ERR_SUCCESS;
 }
 
 /// The broker's answer to our greeting.
@@ -154,8 +170,11 @@ void MqttClient::Impl::beginConnect(UtcNs now) {
     const std::string address = lookup->address();
     lookup.reset();  // asked again for the next attempt: hosts move
     makeClient();
-    const bool begun = client && !address.empty() &&
-                       mosquitto_connect_async(client.get(), address.c_str(), place.port,
+    // A certificate is for a name: then the library asks for the address once more, which whoever
+    // answered just now has at hand.
+    const std::string& host = place.encrypted ? place.host : address;
+    const bool begun = client && !address.empty() && useKeys() &&
+                       mosquitto_connect_async(client.get(), host.c_str(), place.port,
                                                kKeepAliveS) == MOSQ_ERR_SUCCESS;
     broken = !begun;
     miscAt = now;
@@ -175,7 +194,8 @@ MqttClient::MqttClient(MqttClient&&) noexcept = default;
 MqttClient& MqttClient::operator=(MqttClient&&) noexcept = default;
 
 Result<MqttClient> MqttClient::open(const std::string& endpoint,
-                                    const std::vector<std::string>& subscribe) {
+                                    const std::vector<std::string>& subscribe,
+                                    const twin::LinkKeys& keys) {
     auto place = parseMqttEndpoint(endpoint);
     if (!place)
         return tl::unexpected(place.error());
@@ -183,6 +203,19 @@ Result<MqttClient> MqttClient::open(const std::string& endpoint,
     if (!filters)
         return tl::unexpected(filters.error());
     auto impl = std::make_unique<Impl>();
+    if (!keys.credentials.empty()) {
+        auto read = readCredentials(keys.credentials);
+        if (!read)
+            return tl::unexpected(read.error());
+        impl->credentials = std::move(*read);
+    }
+    std::error_code ignored;
+    if (place->encrypted && !keys.ca.empty() && !std::filesystem::is_regular_file(keys.ca, ignored))
+        return fail({.doing = "connect to a broker",
+                     .on = keys.ca.string(),
+                     .found = "no file",
+                     .expected = "the certificates that are trusted (PEM)"});
+    impl->ca = keys.ca.string();
     impl->endpoint = endpoint;
     impl->place = std::move(*place);
     impl->prefixes = subscribe;

@@ -9,6 +9,7 @@
 
 #include "engine/core/result.h"
 #include "engine/core/time.h"
+#include "engine/twin/twin.h"
 
 namespace gemba::ingest {
 
@@ -28,9 +29,11 @@ class MqttClient {
     };
     using Take = std::function<void(const Message&)>;
 
-    /// Does not connect yet: that is tend()'s. Errors: an endpoint or a prefix that cannot be.
+    /// Does not connect yet: that is tend()'s. Errors: an endpoint, a prefix or a file of keys that
+    /// cannot be.
     [[nodiscard]] static Result<MqttClient> open(const std::string& endpoint,
-                                                 const std::vector<std::string>& subscribe);
+                                                 const std::vector<std::string>& subscribe,
+                                                 const twin::LinkKeys& keys = {});
     ~MqttClient();
     MqttClient(MqttClient&&) noexcept;
     MqttClient& operator=(MqttClient&&) noexcept;

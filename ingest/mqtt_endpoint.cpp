@@ -7,7 +7,7 @@
 namespace gemba::ingest {
 namespace {
 
-constexpr std::string_view kScheme = "mqtt://";
+constexpr std::string_view kScheme = "mqtt://", kEncrypted = "mqtts://";
 
 tl::unexpected<Error> wrong(const std::string& endpoint, std::string found, std::string expected) {
     return fail({.doing = "connect to a broker",
@@ -24,20 +24,22 @@ bool covers(std::string_view filter, std::string_view other) {
 }  // namespace
 
 bool isMqtt(std::string_view endpoint) {
-    return endpoint.starts_with(kScheme) || endpoint.starts_with("mqtts://");
+    return endpoint.starts_with(kScheme) || endpoint.starts_with(kEncrypted);
 }
 
 Result<MqttEndpoint> parseMqttEndpoint(const std::string& endpoint) {
-    constexpr const char* kExpected = "mqtt://host or mqtt://host:port";
-    if (!endpoint.starts_with(kScheme))
-        return wrong(endpoint, endpoint.starts_with("mqtts://") ? "encryption (mqtts)" : "",
-                     std::string(kExpected) + "; encryption is not supported");
-    std::string_view rest = std::string_view(endpoint).substr(kScheme.size());
-    if (rest.find('@') != std::string_view::npos)
-        return wrong(endpoint.substr(0, kScheme.size()) + "...", "a user or password",
-                     std::string(kExpected) + "; user and password are not supported");
-
+    constexpr const char* kExpected = "mqtt://host, mqtt://host:port or mqtts://host:port";
+    if (!isMqtt(endpoint))
+        return wrong(endpoint, "", kExpected);
     MqttEndpoint out;
+    out.encrypted = endpoint.starts_with(kEncrypted);
+    const std::string_view scheme = out.encrypted ? kEncrypted : kScheme;
+    out.port = out.encrypted ? MqttEndpoint::kEncryptedPort : MqttEndpoint::kPort;
+    std::string_view rest = std::string_view(endpoint).substr(scheme.size());
+    if (rest.find('@') != std::string_view::npos)
+        return wrong(std::string(scheme) + "...", "a user or password",
+                     std::string(kExpected) + "; user and password stand in a credentials file");
+
     const size_t bracket = rest.starts_with('[') ? rest.find(']') : std::string_view::npos;
     const size_t colon = rest.find(':', bracket == std::string_view::npos ? 0 : bracket);
     out.host = rest.substr(0, colon);

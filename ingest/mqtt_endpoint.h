@@ -9,18 +9,19 @@
 
 namespace gemba::ingest {
 
-/// `mqtt://host[:port]`, taken apart.
+/// `mqtt://host[:port]` or `mqtts://host[:port]`, taken apart.
 struct MqttEndpoint {
-    static constexpr uint16_t kPort = 1883;
+    static constexpr uint16_t kPort = 1883, kEncryptedPort = 8883;
 
     std::string host;  ///< a name or an address, without the brackets of IPv6
     uint16_t port = kPort;
+    bool encrypted = false;
 };
 
 /// Whether an endpoint is MQTT's, with or without encryption.
 [[nodiscard]] bool isMqtt(std::string_view endpoint);
 
-/// Errors: an endpoint that cannot be, and what is not supported: mqtts://, user and password.
+/// Errors: an endpoint that cannot be; one with a user or password, which have a file of their own.
 [[nodiscard]] Result<MqttEndpoint> parseMqttEndpoint(const std::string& endpoint);
 
 /// The topic filters under which a broker sends every topic that begins with one of the prefixes:

@@ -13,7 +13,7 @@ MqttSource::MqttSource(twin::LiveSource live, uint16_t source, const signals::Si
       }) {}
 
 Result<void> MqttSource::open() {
-    auto client = MqttClient::open(live().connect, live().subscribe);
+    auto client = MqttClient::open(live().connect, live().subscribe, live().keys);
     if (!client)
         return tl::unexpected(client.error());
     m_client.emplace(std::move(*client));

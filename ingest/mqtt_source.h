@@ -7,8 +7,9 @@
 
 namespace gemba::ingest {
 
-/// One `[[live]]` source whose endpoint is `mqtt://…`: MQTT's topics are ours, payloads are JSON. A
-/// retained message is a repeated last value: it fills an empty value and is no edge.
+/// One `[[live]]` source whose endpoint is `mqtt://…` or `mqtts://…`: MQTT's topics are ours,
+/// payloads are JSON. A retained message is a repeated last value: it fills an empty value and is
+/// no edge.
 class MqttSource final : public WireSource {
  public:
     /// `source`: index into Twin::live.

@@ -1,6 +1,9 @@
 #include "ingest/native_rewrite.h"
 
 #include "ingest/json_text.h"
+#include "ingest/protobuf_fields.h"
+#include "ingest/protobuf_schema.h"
+#include "ingest/protobuf_writer.h"
 
 namespace gemba::ingest {
 namespace {
@@ -66,10 +69,7 @@ class Members {
     bool m_sound = false;
 };
 
-}  // namespace
-
-void rewriteNative(std::string_view json, const NativeChange& change, std::string& out) {
-    out.clear();
+void rewriteJson(std::string_view json, const NativeChange& change, std::string& out) {
     size_t copied = 0;
     bool hasBoot = false, hasLast = false;
     Members members(json);
@@ -98,6 +98,37 @@ void rewriteNative(std::string_view json, const NativeChange& change, std::strin
         added += ",\"last\":true";
     if (brace != std::string::npos)
         out.insert(brace, added);
+}
+
+// A field stands anywhere: what is changed is left out, and written anew at the end.
+void rewriteProtobuf(std::string_view message, const NativeChange& change, std::string& out) {
+    using protobuf_schema::Field;
+    bool hasTime = false, hasLast = false;
+    ProtobufFields fields(message);
+    for (ProtobufField field; fields.next(field);) {
+        const bool isTime = field.number == Field::time && change.time;
+        hasTime = hasTime || isTime;
+        hasLast = hasLast || field.number == Field::last;
+        if (!isTime && !(field.number == Field::boot && change.boot))
+            out.append(field.whole);
+    }
+    if (hasTime)
+        protobuf_writer::appendTime(out, *change.time);
+    if (change.boot)
+        protobuf_writer::appendBoot(out, *change.boot);
+    if (change.repeated && !hasLast)
+        protobuf_writer::appendLast(out);
+}
+
+}  // namespace
+
+void rewriteNative(std::string_view payload, ContentType type, const NativeChange& change,
+                   std::string& out) {
+    out.clear();
+    if (type == ContentType::json)
+        rewriteJson(payload, change, out);
+    else
+        rewriteProtobuf(payload, change, out);
 }
 
 }  // namespace gemba::ingest

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/core/time.h"
+#include "ingest/wire_frames.h"
 
 namespace gemba::ingest {
 
@@ -16,7 +17,9 @@ struct NativeChange {
 };
 
 /// Replaces `out` by the payload of a native message with changed members, all other bytes as they
-/// were. `json` must be an object that the decoder took as native; of anything else it is a copy.
-void rewriteNative(std::string_view json, const NativeChange& change, std::string& out);
+/// were. `payload` must be one that the decoder of its type took as native; of anything else it is
+/// a copy.
+void rewriteNative(std::string_view payload, ContentType type, const NativeChange& change,
+                   std::string& out);
 
 }  // namespace gemba::ingest

@@ -9,6 +9,7 @@
 
 #include "ingest/mcap/message_iterator.h"
 #include "ingest/native_rewrite.h"
+#include "ingest/protobuf_schema.h"
 #include "ingest/recorded_decoder.h"
 #include "ingest/recording_format.h"
 #include "ingest/zmq_context.h"
@@ -150,18 +151,19 @@ bool Player::State::waitUntil(UtcNs due, const std::stop_token& stop) {
 std::string_view Player::State::payloadOf(const mcap::Message& message, uint64_t pass,
                                           UtcNs start) {
     const mcap::Channel& channel = file.contents().channels.at(message.channel);
-    const RecordedFrames recordedFrames(channel, message);
+    const std::string_view payload = decoder.frames(message).payload();
     const bool repeated = channel.metadata.contains(std::string(recording::kRepeatedKey));
     const bool changes = settings.rebaseTime || pass > 0 || repeated;
-    if (!changes || channel.encoding != "json" || !decoder.decode(message, decoded) ||
-        !decoded.native)
-        return recordedFrames.payload();
+    if (!changes || !decoder.decode(message, decoded) || !decoded.native)
+        return payload;
     NativeChange change{.repeated = repeated};
     if (settings.rebaseTime && decoded.hasTime)
         change.time = dueOf(decoded.time, start);
     if (pass > 0 && (decoded.hasSeq || decoded.hasBoot))
         change.boot = decoded.boot + static_cast<int64_t>(pass);
-    rewriteNative(recordedFrames.payload(), change, text);
+    const ContentType type =
+        channel.encoding == protobuf_schema::kEncoding ? ContentType::protobuf : ContentType::json;
+    rewriteNative(payload, type, change, text);
     return text;
 }
 
@@ -200,7 +202,7 @@ Result<bool> Player::State::pass(uint64_t number, UtcNs start, const std::stop_t
         if (stop.stop_requested())
             return false;
 
-        const RecordedFrames recordedFrames(file.contents().channels.at(message.channel), message);
+        const RecordedFrames recordedFrames = decoder.frames(message);
         parts.assign(recordedFrames.frames().begin(), recordedFrames.frames().end());
         parts.back() = payloadOf(message, number, start);
         const auto sent = send(parts, stop);

@@ -114,9 +114,7 @@ struct ProtobufDecoder::Impl {
 };
 
 bool ProtobufDecoder::Impl::reject(Rejection rejection, std::string reason) {
-    out->rejection = rejection;
-    out->reason = std::move(reason);
-    out->values.clear();
+    out->reject(rejection, std::move(reason));
     return false;
 }
 

@@ -3,6 +3,8 @@
 #include <zmq.hpp>
 
 #include "ingest/json_text.h"
+#include "ingest/protobuf_schema.h"
+#include "ingest/protobuf_writer.h"
 #include "ingest/zmq_context.h"
 
 namespace gemba::ingest {
@@ -166,6 +168,22 @@ void Publisher::repeatAll() {
 bool Publisher::send(const Topic& topic, bool last) {
     if (!m_socket)
         return false;
+    const bool json = m_settings.encoding == ContentType::json;
+    if (json)
+        writeJson(topic, last);
+    else
+        writeProtobuf(topic, last);
+
+    // Never waits: beyond the high-water mark a slow subscriber loses, and sees the gap.
+    void* socket = m_socket->zmq.handle();
+    constexpr std::string_view kEncoding = protobuf_schema::kEncoding;
+    constexpr int kMore = ZMQ_DONTWAIT | ZMQ_SNDMORE;
+    return zmq_send(socket, topic.name.data(), topic.name.size(), kMore) >= 0 &&
+           (json || zmq_send(socket, kEncoding.data(), kEncoding.size(), kMore) >= 0) &&
+           zmq_send(socket, m_payload.data(), m_payload.size(), ZMQ_DONTWAIT) >= 0;
+}
+
+void Publisher::writeJson(const Topic& topic, bool last) {
     m_payload = "{\"t\":";
     json_text::append(m_payload, topic.time);
     m_payload += ",\"seq\":";
@@ -177,12 +195,16 @@ bool Publisher::send(const Topic& topic, bool last) {
     m_payload += ",\"v\":";
     json_text::append(m_payload, topic.value);
     m_payload += '}';
+}
 
-    // Never waits: beyond the high-water mark a slow subscriber loses, and sees the gap.
-    void* socket = m_socket->zmq.handle();
-    constexpr int kFirst = ZMQ_DONTWAIT | ZMQ_SNDMORE;
-    return zmq_send(socket, topic.name.data(), topic.name.size(), kFirst) >= 0 &&
-           zmq_send(socket, m_payload.data(), m_payload.size(), ZMQ_DONTWAIT) >= 0;
+void Publisher::writeProtobuf(const Topic& topic, bool last) {
+    m_payload.clear();
+    protobuf_writer::appendTime(m_payload, topic.time);
+    protobuf_writer::appendSeq(m_payload, topic.seq);
+    protobuf_writer::appendBoot(m_payload, m_settings.boot);
+    if (last)
+        protobuf_writer::appendLast(m_payload);
+    protobuf_writer::appendValue(m_payload, topic.value);
 }
 
 }  // namespace gemba::ingest

@@ -8,14 +8,16 @@
 
 #include "engine/core/result.h"
 #include "engine/sim/services.h"
+#include "ingest/wire_frames.h"
 
 namespace gemba::ingest {
 
 class ZmqContext;
 
 struct PublisherSettings {
-    std::string endpoint;       ///< "tcp://127.0.0.1:5556"; port * binds to a free one
-    bool bind = true;           ///< false: connects, to a proxy
+    std::string endpoint;  ///< "tcp://127.0.0.1:5556"; port * binds to a free one
+    bool bind = true;      ///< false: connects, to a proxy
+    ContentType encoding = ContentType::json;
     UtcNs boot = 0;             ///< start of this series; 0: now
     int64_t clockOffsetNs = 0;  ///< added to every published time: a plant whose clock is off
     int64_t repeatNs = 1'000'000'000;  ///< last values are repeated this often
@@ -30,11 +32,12 @@ struct PublisherStatus {
     uint64_t sent = 0;    ///< changes, repeats not counted
     uint64_t missed = 0;  ///< numbered but not sent: offline
     uint64_t repeats = 0;
-    uint64_t unwritable = 0;  ///< values that JSON cannot carry (NaN), not numbered
+    uint64_t unwritable = 0;  ///< values that are none on the wire (NaN), not numbered
 };
 
-/// Publishes outputs as native JSON, `{"t":ns,"seq":n,"boot":ns,"v":...}`, two frames a message,
-/// one topic a signal. New subscribers get the last values at once, everyone each second.
+/// Publishes outputs as native JSON, `{"t":ns,"seq":n,"boot":ns,"v":...}`, two frames a message, or
+/// as gemba.v1.Message, three frames; one topic a signal. New subscribers get the last values at
+/// once, everyone each second.
 class Publisher {
  public:
     /// `topics` by Output::signal. `context` must outlive the publisher.
@@ -81,6 +84,8 @@ class Publisher {
     void publish(const sim::Output& output);
     void repeatAll();
     [[nodiscard]] bool send(const Topic& topic, bool last);
+    void writeJson(const Topic& topic, bool last);
+    void writeProtobuf(const Topic& topic, bool last);
 
     ZmqContext& m_context;
     PublisherSettings m_settings;

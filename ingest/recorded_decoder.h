@@ -4,9 +4,9 @@
 #include <memory>
 #include <vector>
 
-#include "ingest/json_decoder.h"
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/protobuf_decoder.h"
+#include "ingest/wire_decoder.h"
 
 namespace gemba::ingest {
 
@@ -18,10 +18,11 @@ namespace gemba::ingest {
 [[nodiscard]] std::string sourceOf(const mcap::Channel& channel);
 
 /// The frames of a recorded message, as they were on the wire: `[topic][payload]`, with the
-/// encoding between them unless that is json.
+/// content type between them unless that is json.
 class RecordedFrames {
  public:
-    RecordedFrames(const mcap::Channel& channel, const mcap::Message& message);
+    RecordedFrames(const mcap::Channel& channel, std::string_view contentType,
+                   const mcap::Message& message);
     [[nodiscard]] std::span<const std::string_view> frames() const { return {m_frames, m_count}; }
     [[nodiscard]] std::string_view payload() const { return m_frames[m_count - 1]; }
 
@@ -30,8 +31,8 @@ class RecordedFrames {
     size_t m_count = 2;
 };
 
-/// Reads the messages of one source of a file, by the encodings of their channels: json, and
-/// protobuf by the descriptor set in the channel's schema. What another
+/// Reads the messages of one source of a file, by the encodings of their channels: json, our own
+/// gemba.v1.Message, and other protobuf by the descriptor set in the channel's schema. What another
 /// program wrote is trusted no more than what comes over a wire. One thread.
 class RecordedDecoder {
  public:
@@ -41,6 +42,10 @@ class RecordedDecoder {
     /// Why a channel's messages cannot be read; empty: they can.
     [[nodiscard]] std::string refusal(uint16_t channel) const;
 
+    /// As on a wire; lives as long as message and decoder. Of protobuf that is not ours the content
+    /// type names the type, since the bytes alone do not say what they are:
+    /// "protobuf;type=foxglove.Log".
+    [[nodiscard]] RecordedFrames frames(const mcap::Message& message) const;
     /// Fills `out` anew, which then points into message and file. False: rejected, and `out` says
     /// why.
     [[nodiscard]] bool decode(const mcap::Message& message, DecodedMessage& out);
@@ -48,9 +53,9 @@ class RecordedDecoder {
  private:
     mcap::McapFile m_file;
     DecoderSettings m_settings;
-    JsonDecoder m_json;
+    WireDecoder m_wire;
     std::map<uint16_t, std::unique_ptr<ProtobufDecoder>> m_protobuf;  // by channel
-    std::map<uint16_t, std::string> m_refusals;
+    std::map<uint16_t, std::string> m_foreignTypes, m_refusals;       // likewise
 };
 
 }  // namespace gemba::ingest

@@ -24,6 +24,8 @@ constexpr size_t kBatchTicks = 256;
 // What a record in the simulation's ring is.
 enum class Kind : uint8_t { begin, tick, checkpoint, simulated, frame };
 
+constexpr size_t kFrames = 4;  // one more than a message may have
+
 /// In front of a message's frames.
 struct MessageHead {
     uint16_t source = 0;
@@ -31,7 +33,7 @@ struct MessageHead {
     uint32_t sequence = 0;
     UtcNs received = 0, sourceTime = 0;
     uint64_t firstIndex = 0;
-    std::array<uint32_t, 4> sizes{};
+    std::array<uint32_t, kFrames + 1> sizes{};  // of the frames, and of the reason
 };
 static_assert(std::is_trivially_copyable_v<MessageHead>);
 
@@ -61,39 +63,46 @@ Recorder::~Recorder() = default;
 void Recorder::message(const TappedMessage& message) {
     MessageHead head{.source = message.source,
                      .rejected = !message.rejected.empty(),
-                     .frames = static_cast<uint8_t>(std::min<size_t>(message.frames.size(), 3)),
+                     .frames = static_cast<uint8_t>(std::min(message.frames.size(), kFrames)),
                      .repeated = message.repeated,
                      .sequence = message.sequence,
                      .received = message.received,
                      .sourceTime = message.sourceTime,
                      .firstIndex = message.firstIndex};
-    std::array<std::span<const std::byte>, 3> frames{};
+    std::array<std::span<const std::byte>, kFrames> frames{};
     for (size_t i = 0; i < head.frames; ++i) {
         frames[i] = bytesOf(message.frames[i]);
         head.sizes[i] = static_cast<uint32_t>(frames[i].size());
     }
-    head.sizes[3] = static_cast<uint32_t>(message.rejected.size());
+    head.sizes[kFrames] = static_cast<uint32_t>(message.rejected.size());
     m_messages.store(m_messages.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-    if (!m_messageRing.push({std::as_bytes(std::span(&head, 1)), frames[0], frames[1], frames[2],
-                             bytesOf(message.rejected)}))
+    const auto parts = {
+        std::as_bytes(std::span(&head, 1)), frames[0], frames[1], frames[2], frames[3],
+        bytesOf(message.rejected)};
+    if (!push(m_messageRing, parts, message.mayWait))
         m_droppedMessages.fetch_add(1, std::memory_order_relaxed);
 }
 
 // --- the simulation's thread
 
 void Recorder::push(std::initializer_list<std::span<const std::byte>> parts, bool mayWait) {
-    // What can never find room is not waited for.
+    if (!push(m_tickRing, parts, mayWait))
+        m_droppedTicks.fetch_add(1, std::memory_order_relaxed);
+}
+
+// False: there was no room. What can never find room is not waited for.
+bool Recorder::push(ByteRing& ring, std::initializer_list<std::span<const std::byte>> parts,
+                    bool mayWait) {
     size_t size = 0;
     for (const std::span<const std::byte> part : parts)
         size += part.size();
-    const bool fits = size + sizeof(uint64_t) <= m_tickRing.capacity();
-    while (!m_tickRing.push(parts)) {
-        if (!mayWait || !fits) {
-            m_droppedTicks.fetch_add(1, std::memory_order_relaxed);
-            return;
-        }
+    const bool fits = size + sizeof(uint64_t) <= ring.capacity();
+    while (!ring.push(parts)) {
+        if (!mayWait || !fits)
+            return false;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
+    return true;
 }
 
 void Recorder::begin(const sim::SessionStart& start) {
@@ -252,13 +261,13 @@ void Recorder::takeCheckpoint(const recording::CheckpointHead& head,
 void Recorder::takeMessage(std::span<const std::byte> record) {
     MessageHead head;
     std::memcpy(&head, record.data(), sizeof head);
-    std::array<std::string_view, 3> frames{};
+    std::array<std::string_view, kFrames> frames{};
     const auto* at = reinterpret_cast<const char*>(record.data()) + sizeof head;
-    for (size_t i = 0; i < 3; ++i) {
+    for (size_t i = 0; i < kFrames; ++i) {
         frames[i] = {at, head.sizes[i]};
         at += head.sizes[i];
     }
-    const std::string_view reason(at, head.sizes[3]);
+    const std::string_view reason(at, head.sizes[kFrames]);
     if (m_file == nullptr) {
         ++m_lostBefore;
         return;

@@ -85,6 +85,9 @@ class Recorder final : public sim::TickSink, public MessageTap {
     class File;
 
     void push(std::initializer_list<std::span<const std::byte>> parts, bool mayWait);
+    [[nodiscard]] static bool push(ByteRing& ring,
+                                   std::initializer_list<std::span<const std::byte>> parts,
+                                   bool mayWait);
     bool drainTicks();
     bool drainMessages();
     void take(std::span<const std::byte> record);

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 #include "ingest/json_text.h"
+#include "ingest/protobuf_schema.h"
+#include "ingest/protobuf_writer.h"
 
 namespace gemba::ingest {
 namespace {
@@ -28,17 +32,6 @@ constexpr std::string_view kValueSchema = R"({
 
 std::span<const std::byte> bytesOf(std::string_view text) {
     return std::as_bytes(std::span(text.data(), text.size()));
-}
-
-// Bytes that may be anything, as text that JSON takes.
-void appendHex(std::string& out, std::string_view bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    constexpr size_t kMost = size_t{64} << 10;
-    for (const char c : bytes.substr(0, kMost)) {
-        const auto byte = static_cast<unsigned char>(c);
-        out.push_back(kDigits[byte >> 4]);
-        out.push_back(kDigits[byte & 15]);
-    }
 }
 
 mcap::TextMap describe(const twin::Twin& twin, const RecorderSettings& settings,
@@ -103,14 +96,8 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
         if (auto done = m_writer.addAttachment(std::move(attachment)); !done)
             return done;
     }
-    const auto schemaText = bytesOf(kValueSchema);
-    const auto schema = m_writer.addSchema({.name = "gemba.value",
-                                            .encoding = "jsonschema",
-                                            .data = Bytes(schemaText.begin(), schemaText.end())});
-    if (!schema)
-        return tl::unexpected(schema.error());
-    m_valueSchema = *schema;
-
+    if (auto done = addSchemas(); !done)
+        return done;
     const std::pair<uint16_t*, std::string_view> own[] = {{&m_ticks, recording::kTicks},
                                                           {&m_checkpoint, recording::kCheckpoint},
                                                           {&m_track, recording::kTrack},
@@ -120,9 +107,32 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
         const bool session = topic != recording::kRejected && topic != recording::kDrops;
         if (session && settings.wireOnly)
             continue;
-        const auto added = m_writer.addChannel(
-            {.topic = std::string(topic),
-             .encoding = session ? std::string(recording::kOwnEncoding) : "json"});
+        const bool rejected = topic == recording::kRejected;
+        const std::string_view encoding = session    ? recording::kOwnEncoding
+                                          : rejected ? protobuf_schema::kEncoding
+                                                     : "json";
+        const auto added = m_writer.addChannel({.schema = rejected ? m_rejectedSchema : uint16_t{0},
+                                                .topic = std::string(topic),
+                                                .encoding = std::string(encoding)});
+        if (!added)
+            return tl::unexpected(added.error());
+        *id = *added;
+    }
+    return {};
+}
+
+Result<void> Recorder::File::addSchemas() {
+    const auto descriptors = protobuf_schema::descriptorSet();
+    const std::tuple<uint16_t*, std::string_view, std::string_view, std::span<const std::byte>>
+        all[] = {
+            {&m_valueSchema, "gemba.value", "jsonschema", bytesOf(kValueSchema)},
+            {&m_messageSchema, protobuf_schema::kMessage, protobuf_schema::kEncoding, descriptors},
+            {&m_rejectedSchema, protobuf_schema::kRejected, protobuf_schema::kEncoding,
+             descriptors}};
+    for (const auto& [id, name, encoding, data] : all) {
+        const auto added = m_writer.addSchema({.name = std::string(name),
+                                               .encoding = std::string(encoding),
+                                               .data = Bytes(data.begin(), data.end())});
         if (!added)
             return tl::unexpected(added.error());
         *id = *added;
@@ -146,7 +156,12 @@ Result<uint16_t> Recorder::File::channel(const twin::LiveSource* live, uint32_t 
         metadata["endpoint"] = live->connect;
     if (live != nullptr && (source & kRepeatedBit) != 0)
         metadata[std::string(recording::kRepeatedKey)] = "true";
-    auto id = m_writer.addChannel({.schema = encoding == "json" ? m_valueSchema : uint16_t{0},
+    uint16_t schema = 0;
+    if (encoding == "json")
+        schema = m_valueSchema;
+    else if (encoding == protobuf_schema::kEncoding)
+        schema = m_messageSchema;
+    auto id = m_writer.addChannel({.schema = schema,
                                    .topic = std::string(topic),
                                    .encoding = std::string(encoding),
                                    .metadata = std::move(metadata)});
@@ -164,7 +179,9 @@ Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, uint16_t
                                           std::span<const std::string_view> frames, bool repeated,
                                           mcap::Message message) {
     std::string_view encoding = "json";
-    if (frames.size() == 3 && frames[1] != "application/json")
+    if (ContentType type{}; frames.size() == 3 && readContentType(frames[1], type))
+        encoding = type == ContentType::json ? "json" : protobuf_schema::kEncoding;
+    else if (frames.size() == 3)
         encoding = frames[1];
     const auto id =
         channel(&live, source | (repeated ? kRepeatedBit : 0u), frames.front(), encoding);
@@ -181,19 +198,15 @@ Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, uint16_t
 Result<void> Recorder::File::writeRejected(const twin::LiveSource& live, UtcNs received,
                                            std::span<const std::string_view> frames,
                                            std::string_view reason) {
-    m_text = R"({"source":)";
-    json_text::append(m_text, std::string_view(live.id));
-    m_text += R"(,"reason":)";
-    json_text::append(m_text, reason);
-    m_text += R"(,"frames":[)";
-    for (const std::string_view frame : frames) {
-        if (m_text.back() != '[')
-            m_text += ',';
-        m_text += fmt::format(R"({{"size":{},"hex":")", frame.size());
-        appendHex(m_text, frame);
-        m_text += "\"}";
-    }
-    m_text += "]}";
+    using protobuf_schema::RejectedField;
+    const auto append = [&](RejectedField field, std::string_view bytes) {
+        protobuf_writer::appendBytes(m_text, static_cast<uint32_t>(field), bytes);
+    };
+    m_text.clear();
+    append(RejectedField::source, live.id);
+    append(RejectedField::reason, reason);
+    for (const std::string_view frame : frames)
+        append(RejectedField::frame, frame);
     return write(m_rejected, received, bytesOf(m_text));
 }
 

@@ -5,6 +5,7 @@
 
 #include "ingest/mcap/writer.h"
 #include "ingest/recorder.h"
+#include "ingest/wire_frames.h"
 
 namespace gemba::ingest {
 
@@ -49,6 +50,7 @@ class Recorder::File {
     explicit File(mcap::Writer writer) : m_writer(std::move(writer)) {}
     [[nodiscard]] Result<void> begin(const twin::Twin& twin, const RecorderSettings& settings,
                                      const sim::SessionStart& start, Tick tick);
+    [[nodiscard]] Result<void> addSchemas();
     /// Id of a topic's channel, made at its first message; 0: there are too many.
     /// `live` null: what the model had.
     [[nodiscard]] Result<uint16_t> channel(const twin::LiveSource* live, uint32_t source,
@@ -57,7 +59,7 @@ class Recorder::File {
 
     mcap::Writer m_writer;
     std::filesystem::path m_path;
-    uint16_t m_valueSchema = 0;
+    uint16_t m_valueSchema = 0, m_messageSchema = 0, m_rejectedSchema = 0;
     uint16_t m_ticks = 0, m_checkpoint = 0, m_track = 0, m_rejected = 0, m_drops = 0;
     // By source, encoding and topic in one text: found for each message without allocating.
     std::unordered_map<std::string, uint16_t> m_channels;

@@ -11,7 +11,8 @@
 ///   gemba/ticks        TickBatch: what entered each tick, and the state's hash
 ///   gemba/checkpoint   a tick and the state from which it begins; the first opens the file
 ///   gemba/track        frames of sim::TrackWriter
-///   gemba/rejected     JSON: messages that could not be read, with the reason
+///   gemba/rejected     gemba.v1.Rejected: messages that could not be read, byte for byte, with
+///                      the reason
 ///   gemba/drops        JSON: what found no room on its way to the recorder, and what
 ///                      could not be written, counted
 ///   SIGNAL             JSON, with gemba.source = "simulated": what the model had

@@ -103,13 +103,14 @@ Result<RecordingInfo> readRecordingInfo(const mcap::McapFile& file) {
     return out;
 }
 
-ReplayFeed::ReplayFeed(const mcap::McapFile& file, const twin::Twin& twin, RecordingInfo info)
+ReplayFeed::ReplayFeed(const mcap::McapFile& file, const twin::Twin& twin, RecordingInfo info,
+                       MessageTap* tap)
     : m_file(file),
       m_info(std::move(info)),
       m_signals(static_cast<uint32_t>(signals::SignalNames(twin).size())),
       m_properties(twin.propertyCount),
       m_sources(static_cast<uint32_t>(twin.live.size())),
-      m_samples(file, twin) {
+      m_samples(file, twin, tap) {
     double longest = 0.0;
     for (const twin::LiveSource& live : twin.live)
         longest = std::max(longest, live.delay);
@@ -117,7 +118,7 @@ ReplayFeed::ReplayFeed(const mcap::McapFile& file, const twin::Twin& twin, Recor
 }
 
 Result<std::unique_ptr<ReplayFeed>> ReplayFeed::open(const mcap::McapFile& file,
-                                                     const twin::Twin& twin) {
+                                                     const twin::Twin& twin, MessageTap* tap) {
     auto info = readRecordingInfo(file);
     if (!info)
         return tl::unexpected(info.error());
@@ -130,7 +131,7 @@ Result<std::unique_ptr<ReplayFeed>> ReplayFeed::open(const mcap::McapFile& file,
                      .found = "a recording of " + info->twinName,
                      .expected = "the twin that was recorded: as many steps a second and the same "
                                  "[[live]] sources"});
-    std::unique_ptr<ReplayFeed> feed(new ReplayFeed(file, twin, std::move(*info)));
+    std::unique_ptr<ReplayFeed> feed(new ReplayFeed(file, twin, std::move(*info), tap));
     if (auto found = feed->findChannels(); !found)
         return tl::unexpected(found.error());
     if (auto found = feed->findEnd(); !found)
@@ -259,6 +260,10 @@ bool ReplayFeed::readBatch() {
     for (sim::TickRecord& tick : batch.ticks)
         m_ticks.push_back(std::move(tick));
     return true;
+}
+
+void ReplayFeed::finish() {
+    m_samples.readUntil(m_record.tick + 1 >= m_end ? kLatest : m_record.utc);
 }
 
 void ReplayFeed::giveUp(std::string why) {

@@ -8,11 +8,12 @@
 
 #include "engine/sim/recording.h"
 #include "engine/twin/twin.h"
-#include "ingest/json_decoder.h"
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/mcap/message_iterator.h"
+#include "ingest/message_tap.h"
 #include "ingest/recording_format.h"
 #include "ingest/topic_table.h"
+#include "ingest/wire_decoder.h"
 
 namespace gemba::ingest {
 
@@ -41,7 +42,8 @@ struct RecordedCheckpoint {
 /// decoder that live messages pass.
 class RecordedSamples {
  public:
-    RecordedSamples(const mcap::McapFile& file, const twin::Twin& twin);
+    /// `tap` is handed the messages as they are read, also those that could not be; may be null.
+    RecordedSamples(const mcap::McapFile& file, const twin::Twin& twin, MessageTap* tap = nullptr);
 
     /// Begins again with messages of log time >= `from`; numbers are known from each source's first
     /// mark on.
@@ -50,26 +52,34 @@ class RecordedSamples {
     /// The sample with this number; null where the file does not have it. Valid until the next
     /// call.
     [[nodiscard]] const signals::Sample* find(uint16_t source, uint64_t index);
+    /// Reads on through the messages received until then, for the tap.
+    void readUntil(UtcNs received);
     /// Samples that were received before this are not asked for any more.
     void forgetBefore(UtcNs received);
 
  private:
     struct Source {
-        std::unique_ptr<JsonDecoder> decoder;
+        std::unique_ptr<WireDecoder> decoder;
         std::unique_ptr<TopicTable> topics;
         std::deque<recording::IndexMark> marks;
         std::deque<signals::Sample> samples;  // ascending by index
         std::optional<uint64_t> next;         // number of the next value of a bound signal
     };
     [[nodiscard]] bool readOn();
+    void addSamples(size_t source, const mcap::Channel& channel, UtcNs received);
+    void tapMessage(size_t source, const mcap::Channel& channel, const mcap::Message& message);
+    void tapRejected(const mcap::Message& message);
 
     mcap::McapFile m_file;
     const twin::Twin& m_twin;
+    MessageTap* m_tap;
     signals::SignalNames m_names;
     std::vector<Source> m_sources;
     std::vector<int32_t> m_sourceOfChannel;  // by channel id; -1: none
+    int32_t m_rejectedChannel = -1;
     std::unique_ptr<mcap::MessageIterator> m_messages;
     DecodedMessage m_decoded;
+    UtcNs m_readUntil = 0;
 };
 
 /// The inputs of a recorded session, tick by tick: from its beginning, or from any checkpoint.
@@ -80,9 +90,11 @@ class RecordedSamples {
 ///     sim::Session session(simulation, {.feed = feed->get()});
 class ReplayFeed final : public sim::InputFeed {
  public:
-    /// `twin` must outlive the feed. Fails where file and twin do not belong together.
+    /// `twin` must outlive the feed, and so must `tap`, which is handed the session's messages.
+    /// Fails where file and twin do not belong together.
     [[nodiscard]] static Result<std::unique_ptr<ReplayFeed>> open(const mcap::McapFile& file,
-                                                                  const twin::Twin& twin);
+                                                                  const twin::Twin& twin,
+                                                                  MessageTap* tap = nullptr);
 
     /// The newest checkpoint at or before the tick, or the first; take() goes on from its tick.
     [[nodiscard]] Result<RecordedCheckpoint> seek(Tick tick);
@@ -97,11 +109,14 @@ class ReplayFeed final : public sim::InputFeed {
     [[nodiscard]] const RecordingInfo& info() const { return m_info; }
     /// Of the tick last taken: the state's hash at its end, as recorded.
     [[nodiscard]] uint64_t recordedHash() const { return m_record.hash; }
+    /// Hands the tap what was received until the tick last taken; behind the last one, all.
+    void finish();
     /// The state recorded at exactly this tick, if there is one.
     [[nodiscard]] Result<std::optional<RecordedCheckpoint>> checkpointAt(Tick tick);
 
  private:
-    ReplayFeed(const mcap::McapFile& file, const twin::Twin& twin, RecordingInfo info);
+    ReplayFeed(const mcap::McapFile& file, const twin::Twin& twin, RecordingInfo info,
+               MessageTap* tap);
     [[nodiscard]] Result<void> findChannels();
     [[nodiscard]] Result<void> findEnd();
     [[nodiscard]] Result<RecordedCheckpoint> go(RecordedCheckpoint checkpoint);

@@ -8,10 +8,10 @@
 
 #include "engine/sim/services.h"
 #include "engine/twin/twin.h"
-#include "ingest/json_decoder.h"
 #include "ingest/message_tap.h"
 #include "ingest/sample_gate.h"
 #include "ingest/topic_table.h"
+#include "ingest/wire_decoder.h"
 
 namespace gemba::ingest {
 
@@ -31,8 +31,12 @@ class SampleIntake {
     SampleIntake(const twin::LiveSource& live, uint16_t source, const signals::SignalNames& names,
                  size_t ringCapacity = SampleGate::kCapacity);
 
-    /// Before the first message. Is handed each one; outlives the intake.
-    void setTap(MessageTap* tap) { m_tap = tap; }
+    /// Before the first message. Is handed each one; outlives the intake. `mayWait`: the messages
+    /// come from a file.
+    void setTap(MessageTap* tap, bool mayWait = false) {
+        m_tap = tap;
+        m_tapMayWait = mayWait;
+    }
 
     /// Ingest thread. One message, its receive time taken as it left the socket. `repeated`: by
     /// what it came over, it is an old value (MQTT's retained ones).
@@ -65,10 +69,11 @@ class SampleIntake {
 
     TopicTable m_topics;
     SampleGate m_gate;
-    JsonDecoder m_decoder;
+    WireDecoder m_decoder;
     DecodedMessage m_message;
     uint16_t m_source;
     MessageTap* m_tap = nullptr;
+    bool m_tapMayWait = false;
     uint64_t m_nextIndex = 0;  // of the next value of a bound signal
     UtcNs m_lastPushed = 0;    // receive time of the newest sample or heartbeat
 

@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cstring>
 
+#include "ingest/key_files.h"
+
 namespace gemba::ingest {
 namespace {
 
@@ -32,6 +34,32 @@ void setOptions(zmq::socket_t& socket) {
     socket.set(zmq::sockopt::tcp_keepalive, 1);
 }
 
+/// Whom the publisher must prove to be, and who we are: by our key, or by one made for this run.
+/// Throws zmq::error_t.
+Result<void> setKeys(zmq::socket_t& socket, const twin::LinkKeys& keys) {
+    if (keys.curveServer.empty())
+        return {};
+    const auto server = readCurveKey(keys.curveServer);
+    if (!server)
+        return tl::unexpected(server.error());
+    std::array<char, 41> publicKey{}, secretKey{};
+    if (keys.curve.empty()) {
+        if (zmq_curve_keypair(publicKey.data(), secretKey.data()) != 0)
+            throw zmq::error_t();
+    } else {
+        const auto own = readCurveKey(keys.curve);
+        if (!own)
+            return tl::unexpected(own.error());
+        std::copy(own->begin(), own->end(), secretKey.begin());
+        if (zmq_curve_public(publicKey.data(), secretKey.data()) != 0)
+            throw zmq::error_t();
+    }
+    socket.set(zmq::sockopt::curve_serverkey, *server);
+    socket.set(zmq::sockopt::curve_publickey, publicKey.data());
+    socket.set(zmq::sockopt::curve_secretkey, secretKey.data());
+    return {};
+}
+
 /// Takes one message off the socket, whole; false when none waits. `take` sees each part.
 template <class Take>
 bool receiveParts(zmq::socket_t& socket, Take take) {
@@ -48,11 +76,14 @@ bool receiveParts(zmq::socket_t& socket, Take take) {
 }  // namespace
 
 Result<SubSocket> SubSocket::open(zmq::context_t& context, const std::string& endpoint,
-                                  const std::vector<std::string>& subscribe) {
+                                  const std::vector<std::string>& subscribe,
+                                  const twin::LinkKeys& keys) {
     try {
         SubSocket out;
         out.m_socket = zmq::socket_t(context, zmq::socket_type::sub);
         setOptions(out.m_socket);
+        if (auto set = setKeys(out.m_socket, keys); !set)
+            return tl::unexpected(set.error());
         out.openMonitor(context);
         for (const std::string& prefix : subscribe)
             out.m_socket.set(zmq::sockopt::subscribe, prefix);

@@ -9,6 +9,7 @@
 
 #include "engine/core/result.h"
 #include "engine/core/time.h"
+#include "engine/twin/twin.h"
 
 namespace gemba::ingest {
 
@@ -21,10 +22,12 @@ class SubSocket {
     /// One more than a message may have, to tell that there were too many.
     static constexpr size_t kMaxFrames = 4;
 
-    /// Begins to connect; empty `subscribe` means every topic. Fails on an endpoint that cannot be.
+    /// Begins to connect; empty `subscribe` means every topic. With a publisher's key the
+    /// connection is encrypted with CURVE. Fails on an endpoint or a key that cannot be.
     [[nodiscard]] static Result<SubSocket> open(zmq::context_t& context,
                                                 const std::string& endpoint,
-                                                const std::vector<std::string>& subscribe);
+                                                const std::vector<std::string>& subscribe,
+                                                const twin::LinkKeys& keys = {});
 
     /// Takes the next message if one waits. Never blocks.
     [[nodiscard]] bool receive();

@@ -12,7 +12,7 @@ ZmqSource::ZmqSource(ZmqContext& context, twin::LiveSource live, uint16_t source
 ZmqSource::~ZmqSource() = default;
 
 Result<void> ZmqSource::open() {
-    auto socket = SubSocket::open(m_context.get(), live().connect, live().subscribe);
+    auto socket = SubSocket::open(m_context.get(), live().connect, live().subscribe, live().keys);
     if (!socket)
         return tl::unexpected(socket.error());
     m_socket = std::make_unique<SubSocket>(std::move(*socket));

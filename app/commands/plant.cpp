@@ -55,7 +55,10 @@ int runPlant(const PlantOptions& options, std::stop_token stop) {
         if (auto opened = links.openSources(*loaded.twin); !opened)
             return reportError(opened.error());
     }
-    if (auto opened = links.openPublisher(*loaded.twin, options.bind); !opened)
+    if (auto opened = links.openPublisher(
+            *loaded.twin, options.bind,
+            options.protobuf ? ingest::ContentType::protobuf : ingest::ContentType::json);
+        !opened)
         return reportError(opened.error());
     auto simulation =
         makeSimulation(loaded, {.seed = options.seed.value_or(loaded.twin->world.seed + 1),

@@ -13,6 +13,7 @@ struct PlantOptions {
     std::string connect;         ///< commands from outside: a real controller's endpoint
     std::filesystem::path with;  ///< overlay of differences
     bool story = false;          ///< the overlay `story.toml` beside the twin
+    bool protobuf = false;       ///< on the wire; else JSON
     double rate = 1.0;
     double duration = 0.0;         ///< s; 0: until stopped
     std::optional<uint64_t> seed;  ///< default: the twin's, plus one

@@ -46,6 +46,7 @@ twin::Twin sourcesOf(const RecordOptions& options) {
         const size_t equals = connect.find('=');
         const bool named = equals != std::string::npos && equals < connect.find(':');
         live.id = named ? connect.substr(0, equals) : fmt::format("source{}", out.live.size());
+        live.keys = options.keys;
         live.connect = named ? connect.substr(equals + 1) : connect;
     }
     return out;

@@ -5,10 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "engine/twin/twin.h"
+
 namespace gemba::app {
 
 struct RecordOptions {
     std::vector<std::string> connect;  ///< [ID=]ENDPOINT
+    twin::LinkKeys keys;               ///< for each of them, as far as it is of their kind
     std::filesystem::path output;
     double duration = 0.0;  ///< s; 0: until stopped
     std::string topics;     ///< regular expression; empty: all

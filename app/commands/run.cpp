@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iostream>
 
@@ -83,6 +84,15 @@ Result<std::shared_ptr<const twin::Twin>> followed(const RunOptions& options,
                      .on = options.file.string(),
                      .found = "no [[live]] source",
                      .expected = "a [[live]] table with connect, or a run without --live"});
+    const bool live = options.live || !options.connect.empty();
+    const bool trusted =
+        std::any_of(twin->live.begin(), twin->live.end(),
+                    [](const twin::LiveSource& source) { return source.trusted(); });
+    if (live && options.fromFirstSample && !trusted)
+        return fail({.doing = "begin with a source's first sample",
+                     .on = options.file.string(),
+                     .found = "no source whose clock is trusted",
+                     .expected = "clock = \"trusted\" in its [[live]] table"});
     return withEndpoints(std::move(twin), options.connect);
 }
 
@@ -157,6 +167,7 @@ int runRun(const RunOptions& options, std::stop_token stop) {
     sim::Session session(std::move(*simulation),
                          {.rate = options.rate,
                           .epoch = options.epoch,
+                          .epochFromFirstSample = options.fromFirstSample && feed == nullptr,
                           .sink = recording ? &recording->recorder() : nullptr,
                           .feed = feed});
     LiveLinks links;
@@ -173,6 +184,8 @@ int runRun(const RunOptions& options, std::stop_token stop) {
     simulate(options, session, links, replay ? &*replay : nullptr, stop,
              lastTick(options, *loaded.twin, feed));
     links.stop();
+    if (replay)
+        replay->finish();
     if (recording)
         recording->stop();
 

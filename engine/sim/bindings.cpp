@@ -49,6 +49,12 @@ void learnOffset(SourceState& source, const Sample& sample) {
     source.offsetKnown = true;
 }
 
+// When a sample counts as received. From a trusted clock that is what its own time says, so that a
+// replay over any network gives the same.
+UtcNs arrivalOf(const twin::LiveSource& live, const Sample& sample) {
+    return live.trusted() ? sample.sourceTime + live.delayNs() : sample.receiveTime;
+}
+
 bool matches(twin::Edge edge, bool rising) {
     return edge == twin::Edge::both ||
            (rising ? edge == twin::Edge::rising : edge == twin::Edge::falling);
@@ -121,7 +127,8 @@ void BindingSystem::preStep(World& world) {
 void BindingSystem::takeSample(World& world, const Sample& sample) {
     // Any message shows that its source is alive.
     SourceState& source = world.sources[sample.source];
-    source.lastReceive = std::max(source.lastReceive, sample.receiveTime);
+    const twin::LiveSource& live = world.twin->live[sample.source];
+    source.lastReceive = std::max(source.lastReceive, arrivalOf(live, sample));
     source.lost += sample.lost;
     if (!source.live) {
         source.live = true;
@@ -129,7 +136,8 @@ void BindingSystem::takeSample(World& world, const Sample& sample) {
     }
     if (sample.signal >= world.signals.size())
         return;
-    learnOffset(source, sample);
+    if (!live.trusted())
+        learnOffset(source, sample);
     world.signals[sample.signal].source = sample.source;
     if (sample.last) {
         applyLast(world, sample);
@@ -143,7 +151,7 @@ void BindingSystem::takeSample(World& world, const Sample& sample) {
     state.quality = sample.quality;
     state.provenance = signals::Provenance::measured;
     state.sourceTime = sample.sourceTime;
-    state.receiveTime = sample.receiveTime;
+    state.receiveTime = arrivalOf(live, sample);
     ++state.samples;
     ++m_rateCount[sample.signal];
     for (const uint32_t binding : world.names.bindings(sample.signal))
@@ -157,7 +165,7 @@ void BindingSystem::applyLast(World& world, const Sample& sample) {
     if (newer) {
         state.measured = sample.value;
         state.sourceTime = sample.sourceTime;
-        state.receiveTime = sample.receiveTime;
+        state.receiveTime = arrivalOf(world.twin->live[sample.source], sample);
     }
     state.quality = sample.quality;
     state.provenance = signals::Provenance::measured;

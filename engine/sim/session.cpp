@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <thread>
+#include <tuple>
 
 namespace gemba::sim {
 namespace {
@@ -36,6 +37,10 @@ Session::Session(std::unique_ptr<Simulation> simulation, SessionOptions options)
       m_paused(options.startPaused) {
     m_pending.reserve(4096);
     m_worldCommands.reserve(64);
+    const twin::Twin& twin = *m_simulation->world().twin;
+    m_newestOf.assign(m_simulation->world().signals.size(), -1);
+    m_trusted = std::any_of(twin.live.begin(), twin.live.end(),
+                            [](const twin::LiveSource& live) { return live.trusted(); });
     if (m_options.feed != nullptr)
         m_simulation->world().following = m_options.feed->start().following;
 }
@@ -45,11 +50,15 @@ Session::~Session() = default;
 void Session::attach(uint32_t sourceIndex, SampleSource& source) {
     m_sources.push_back({sourceIndex, &source});
     m_simulation->world().following = true;
+    m_bySource = m_trusted && (m_options.epoch != 0 || m_options.epochFromFirstSample);
 }
 
 void Session::run(std::stop_token stop, Tick until) {
-    if (!m_started)
+    if (!m_started) {
+        if (m_bySource && !awaitFirstSample(stop))
+            return;
         begin();
+    }
     const auto finished = [&] { return until >= 0 && m_simulation->world().tick >= until; };
     while (!stop.stop_requested() && !finished()) {
         takeCommands();
@@ -85,6 +94,33 @@ void Session::run(std::stop_token stop, Tick until) {
     publish();
 }
 
+// The first new value of a source with a trusted clock starts ours. False: asked to stop.
+bool Session::awaitFirstSample(const std::stop_token& stop) {
+    const auto& live = m_simulation->world().twin->live;
+    while (!stop.stop_requested()) {
+        for (const Attached& attached : m_sources) {
+            signals::Sample sample;
+            while (attached.source->ring().pop(sample)) {
+                sample.source = static_cast<uint16_t>(attached.index);
+                if (m_early.size() >= kMaxPending)
+                    ++m_dropped;
+                else
+                    m_early.push_back(sample);
+                if (sample.signal == signals::Sample::kHeartbeat || sample.last ||
+                    !live[attached.index].trusted())
+                    continue;
+                if (m_options.epochFromFirstSample)
+                    m_options.epoch = sample.sourceTime;
+                m_timeMap =
+                    timeMapFrom(m_timeMap.stepHz(), m_options.epoch, m_pacer.rateRequested());
+                return true;
+            }
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return false;
+}
+
 // Wall time begins with the first run(), not with the making.
 void Session::begin() {
     m_started = true;
@@ -93,6 +129,11 @@ void Session::begin() {
     if (m_options.feed == nullptr && m_options.epoch == 0)
         m_timeMap = timeMapFrom(m_timeMap.stepHz(), m_wallStart, m_pacer.rateRequested());
     recordStart();
+    for (const signals::Sample& sample : m_early) {
+        m_received += sample.signal != signals::Sample::kHeartbeat ? 1 : 0;
+        accept(sample);
+    }
+    m_early.clear();
 }
 
 void Session::recordStart() {
@@ -151,6 +192,7 @@ void Session::obey(const Command& command) {
             m_pacer.restart(now, m_pacer.rateRequested());
             m_pending.clear();
             m_held.clear();
+            m_newestOf.assign(m_newestOf.size(), -1);
             recordStart();
             break;
         default:
@@ -160,7 +202,7 @@ void Session::obey(const Command& command) {
 }
 
 void Session::shiftTime(int64_t lostNs) {
-    if (lostNs <= 0 || m_options.feed != nullptr)
+    if (lostNs <= 0 || m_options.feed != nullptr || m_bySource)
         return;
     const Tick tick = m_simulation->world().tick;
     const int64_t rate = m_timeMap.entries().back().rate;
@@ -192,19 +234,50 @@ void Session::accept(const signals::Sample& sample) {
     const World& world = m_simulation->world();
     const twin::LiveSource& live = world.twin->live[sample.source];
     const SourceState& source = world.sources[sample.source];
+    if (live.trusted()) {
+        acceptTrusted(live, sample);
+        return;
+    }
     if (live.align != twin::Align::source || !source.offsetKnown ||
         sample.signal == signals::Sample::kHeartbeat || sample.last) {
         m_pending.push_back(sample);
         return;
     }
-    const auto delay = static_cast<int64_t>(live.delay * 1e9);
-    const Tick tick = m_timeMap.tickAt(sample.sourceTime - source.clockOffsetNs + delay);
+    const Tick tick = m_timeMap.tickAt(sample.sourceTime - source.clockOffsetNs + live.delayNs());
     if (tick < world.tick)
         ++m_late;
     if (tick <= world.tick)
         m_pending.push_back(sample);
     else
         m_held.emplace_back(tick, sample);
+}
+
+// Nothing here looks at when it arrived, but for whether that was too late. What a source repeats
+// says nothing new, unless its original never came; signs of life alone have no time. Values older
+// than the epoch were so at its time: they enter with the first that can.
+void Session::acceptTrusted(const twin::LiveSource& live, const signals::Sample& sample) {
+    if (sample.signal >= m_newestOf.size())
+        return;
+    UtcNs& newest = m_newestOf[sample.signal];
+    if (sample.last && sample.sourceTime <= newest)
+        return;
+    newest = std::max(newest, sample.sourceTime);
+    const UtcNs time = std::max(sample.sourceTime, m_timeMap.utc(0));
+    const Tick tick = m_timeMap.tickAt(time + live.delayNs());
+    const Tick now = m_simulation->world().tick;
+    m_late += tick < now ? 1 : 0;
+    m_held.emplace_back(std::max(tick, now), sample);
+}
+
+// By source time among those of one tick: their order on the network no longer matters.
+void Session::orderPending() {
+    if (!m_trusted)
+        return;
+    std::sort(m_pending.begin(), m_pending.end(),
+              [](const signals::Sample& a, const signals::Sample& b) {
+                  return std::tie(a.sourceTime, a.source, a.signal, a.index) <
+                         std::tie(b.sourceTime, b.source, b.signal, b.index);
+              });
 }
 
 // In the order of their arrival among those of one tick.
@@ -229,9 +302,11 @@ void Session::tickOnce() {
             for (const signals::Sample& sample : inputs.samples)
                 accept(sample);
             releaseHeld();
+            orderPending();
             inputs.samples = m_pending;
         }
     } else {
+        orderPending();
         inputs = {m_timeMap.utc(tick), m_pending, m_worldCommands};
     }
     m_simulation->tick(inputs);
@@ -254,8 +329,8 @@ void Session::record(const TickInputs& inputs) {
     m_record.hash = m_simulation->stateHash();
     m_options.sink->tick(m_record, mayWait);
     if (m_simulation->checkpointTick() == world.tick)
-        m_options.sink->checkpoint(world.tick, m_timeMap.utc(world.tick),
-                                   m_simulation->checkpoint(), mayWait);
+        m_options.sink->checkpoint(world.tick, utcAfter(inputs), m_simulation->checkpoint(),
+                                   mayWait);
     const bool frame =
         world.tick % std::max<int64_t>(1, m_timeMap.stepHz() / kFramesPerSecond) == 0;
     recordSimulated(frame, mayWait);
@@ -263,6 +338,12 @@ void Session::record(const TickInputs& inputs) {
         snapshot(m_frame);
         m_options.sink->frame(m_frame, mayWait);
     }
+}
+
+// A replay's time is the recorded one, which jumps where time was lost.
+UtcNs Session::utcAfter(const TickInputs& inputs) const {
+    return m_options.feed != nullptr ? inputs.utc + kNsPerSecond / m_timeMap.stepHz()
+                                     : m_timeMap.utc(m_simulation->world().tick);
 }
 
 void Session::recordSimulated(bool numbers, bool mayWait) {
@@ -325,6 +406,8 @@ SessionFigures Session::figures() const {
     out.samplesReceived = m_received;
     out.samplesDropped = m_dropped;
     out.samplesLate = m_late;
+    if (m_trusted && m_simulation->world().following)
+        out.comparable = m_late == 0 && m_dropped == 0;
     out.latencyP50Ms = m_latency.quantileMs(0.5);
     out.latencyP99Ms = m_latency.quantileMs(0.99);
     return out;

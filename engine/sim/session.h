@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ namespace gemba::sim {
 struct SessionOptions {
     double rate = 1.0;  ///< simulated seconds per wall second; 0 = as fast as it goes
     UtcNs epoch = 0;    ///< UTC of tick 0; 0 = now
+    bool epochFromFirstSample = false;  ///< tick 0 is at the first sample's source time instead
     bool startPaused = false;
     TickSink* sink = nullptr;   ///< is handed what enters the ticks; outlives the session
     InputFeed* feed = nullptr;  ///< all inputs come from here instead; outlives the session
@@ -30,12 +32,19 @@ struct SessionFigures {
     double simSeconds = 0.0, wallSeconds = 0.0, lostSeconds = 0.0;
     uint64_t samplesReceived = 0, samplesDropped = 0;
     uint64_t samplesLate = 0;  ///< align = "source": came after their tick
+    /// Every sample entered the tick that a trusted clock names: another run with the same epoch
+    /// has the same inputs. Nothing is said without such a source.
+    std::optional<bool> comparable;
     double latencyP50Ms = 0.0, latencyP99Ms = 0.0;
 };
 
 /// Runs a Simulation against wall time: takes samples from the sources and commands from the
 /// window, paces the ticks, hands out snapshots. One thread calls run(), be it the window's
 /// simulation thread or a headless main: it is the same code.
+///
+/// Beside a source whose clock is trusted and with a stated epoch time is the source's: tick 0
+/// waits for the first sample, each sample enters the tick of its source time plus the stated
+/// delay, and wall time that was lost moves no tick.
 class Session {
  public:
     Session(std::unique_ptr<Simulation> simulation, SessionOptions options);
@@ -69,14 +78,18 @@ class Session {
     };
 
     void begin();
+    [[nodiscard]] bool awaitFirstSample(const std::stop_token& stop);
     void takeCommands();
     void obey(const Command& command);
     void takeSamples();
     void accept(const signals::Sample& sample);
+    void acceptTrusted(const twin::LiveSource& live, const signals::Sample& sample);
+    void orderPending();
     void releaseHeld();
     void tickOnce();
     void record(const TickInputs& inputs);
     void recordStart();
+    [[nodiscard]] UtcNs utcAfter(const TickInputs& inputs) const;
     void recordSimulated(bool numbers, bool mayWait);
     void recordLatency();
     void publish();
@@ -90,6 +103,8 @@ class Session {
     SpscRing<Command> m_commands{1024};
     std::vector<signals::Sample> m_pending;                // for the next tick
     std::vector<std::pair<Tick, signals::Sample>> m_held;  // align = "source": until their tick
+    std::vector<signals::Sample> m_early;                  // came before the clock began
+    std::vector<UtcNs> m_newestOf;                         // trusted clock: by signal, source time
     std::vector<Command> m_worldCommands;                  // for the next tick
     TickRecord m_record;                                   // scratch
     Snapshot m_frame;                                      // scratch
@@ -97,6 +112,8 @@ class Session {
     TripleBuffer<Snapshot> m_viewport, m_window;
     LatencyHistogram m_latency;
     bool m_started = false;
+    bool m_trusted = false;   // a source's clock is
+    bool m_bySource = false;  // and the epoch is stated
     bool m_paused = false;
     int64_t m_stepsLeft = 0;
     uint64_t m_received = 0, m_dropped = 0, m_late = 0, m_sequence = 0;

@@ -112,6 +112,8 @@ World::World(std::shared_ptr<const twin::Twin> plant, uint64_t randomSeed)
       signals(names.size()),
       sources(twin->live.size()) {
     events.reserve(1024);
+    for (size_t i = 0; i < sources.size(); ++i)
+        sources[i].offsetKnown = twin->live[i].trusted();
 }
 
 bool World::namesKnownThings() const {

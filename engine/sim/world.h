@@ -130,7 +130,8 @@ struct Event {
 struct SourceState {
     UtcNs lastReceive = 0;  ///< of any message
     bool live = false;
-    int64_t clockOffsetNs = 0;  ///< source clock minus ours, smallest transit seen lately
+    /// Source clock minus ours, smallest transit seen lately; 0 where the clock is trusted.
+    int64_t clockOffsetNs = 0;
     bool offsetKnown = false;
     uint64_t lost = 0;  ///< messages missing by `seq`, on bound signals
 

@@ -118,18 +118,35 @@ struct Binding {
 
 enum class WireFormat : uint8_t { native, any };
 enum class Align : uint8_t { arrival, source };
+enum class Clock : uint8_t { measured, trusted };
+
+/// Files beside a source; absolute, empty where there is none. What is secret stands in them alone,
+/// never in a twin.
+struct LinkKeys {
+    std::filesystem::path ca;           ///< mqtts: whom to trust; empty: whom the system trusts
+    std::filesystem::path credentials;  ///< mqtt: user and password, a line each
+    std::filesystem::path curveServer;  ///< ZeroMQ: the publisher's public key
+    std::filesystem::path curve;        ///< ZeroMQ: our secret key; empty: one for this run alone
+};
 
 /// `[[live]]`: where measured values come from.
 struct LiveSource {
     std::string id;
-    std::string connect;                 ///< "tcp://127.0.0.1:5556", "mqtt://broker:1883"
+    std::string connect;                 ///< "tcp://127.0.0.1:5556", "mqtts://broker:8883"
     std::vector<std::string> subscribe;  ///< topic prefixes; empty = all
     WireFormat format = WireFormat::any;
     std::string timePath;           ///< foreign objects: the member that is the time
     std::string timeUnit = "auto";  ///< auto, s, ms, us, ns
     Align align = Align::arrival;
-    double delay = 0.0;        ///< s, with align = source
+    double delay = 0.0;  ///< s, with align = source
+    /// trusted: its time is UTC as it stands, and nothing of the simulation depends on when a
+    /// message arrived, but for those later than the delay.
+    Clock clock = Clock::measured;
+    LinkKeys keys;
     double silentAfter = 3.0;  ///< s without any message: the source is stale
+
+    [[nodiscard]] bool trusted() const { return clock == Clock::trusted; }
+    [[nodiscard]] int64_t delayNs() const { return static_cast<int64_t>(delay * 1e9); }
 };
 
 /// The virtual PLC.

@@ -1,6 +1,7 @@
 """A broker of the test's own (Debian's `mosquitto`), and a publisher of a few lines beside it."""
 import shutil
 import socket
+import ssl
 import subprocess
 import time
 import unittest
@@ -11,15 +12,15 @@ import gemba
 class Broker:
     """mosquitto on a free port of this machine; can be killed and started again."""
 
-    def __init__(self, name):
+    def __init__(self, name, settings="allow_anonymous true\n"):
         self.program = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin")
         if self.program is None:
             raise unittest.SkipTest("no mosquitto here (Debian: mosquitto)")
         self.port = int(gemba.free_endpoint().rsplit(":", 1)[1])
         self.endpoint = f"mqtt://127.0.0.1:{self.port}"
         self.settings = gemba.folder(name) / "mosquitto.conf"
-        self.settings.write_text(f"listener {self.port} 127.0.0.1\nallow_anonymous true\n"
-                                 "persistence false\n", encoding="utf-8")
+        self.settings.write_text(f"listener {self.port} 127.0.0.1\n{settings}persistence false\n",
+                                 encoding="utf-8")
         self.process = None
 
     def __enter__(self):
@@ -51,9 +52,16 @@ class Broker:
 class Publisher:
     """MQTT 3.1.1 as far as publishing at quality of service 0 needs it."""
 
-    def __init__(self, broker):
+    def __init__(self, broker, ca=None, user=None, password=None):
         self.socket = socket.create_connection(("127.0.0.1", broker.port), timeout=10)
-        self._send(0x10, b"\x00\x04MQTT\x04\x02\x00\x3c" + self._text(f"test{time.time_ns()}"))
+        if ca is not None:
+            context = ssl.create_default_context(cafile=ca)
+            self.socket = context.wrap_socket(self.socket, server_hostname="localhost")
+        body = self._text(f"test{time.time_ns()}")
+        if user is not None:
+            body += self._text(user) + self._text(password)
+        flags = b"\xc2" if user is not None else b"\x02"
+        self._send(0x10, b"\x00\x04MQTT\x04" + flags + b"\x00\x3c" + body)
         answer = self.socket.recv(4)
         assert answer == b"\x20\x02\x00\x00", answer
 

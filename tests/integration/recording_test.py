@@ -29,11 +29,22 @@ class Recordings(unittest.TestCase):
         self.assertEqual(verdict["result"], "equal", verdict)
         self.assertEqual(verdict["ticks"], self.live["ticks"])
 
-    def test_a_replay_is_not_recorded_again(self):
+    def test_a_replay_recorded_again_stands_for_itself(self):
         copy = gemba.folder("recordings_again") / "again.mcap"
-        refused = gemba.run("run", gemba.CELL, "--replay", self.recording, "--record", copy,
-                            expect=3)
-        self.assertIn("record a replayed session", refused.stderr)
+        again = gemba.run_json("run", gemba.CELL, "--replay", self.recording, "--record", copy,
+                               "--json")
+        self.assertEqual(again["state_hash"], self.live["state_hash"])
+        verdict = gemba.run_json("verify", copy, "--json")
+        self.assertEqual((verdict["result"], verdict["ticks"]), ("equal", self.live["ticks"]))
+
+        # Each message as it came, in the channel of its kind.
+        def messages(file):
+            channels = gemba.run_json("info", file, "--json")["channels"]
+            return sorted((c["topic"], c["encoding"], c["messages"]) for c in channels
+                          if c["topic"] == "gemba/rejected"
+                          or c["metadata"].get("gemba.source", "simulated") != "simulated")
+        self.assertEqual(messages(copy), messages(self.recording))
+        self.assertGreater(len(messages(copy)), 5)
 
     def test_a_flipped_bit_is_found_with_its_place(self):
         damaged = gemba.folder("recordings_damaged") / "flipped.mcap"

@@ -1,5 +1,7 @@
 """A small publisher for tests, on Debian's python3-zmq: what a plant says, and what none should."""
+import functools
 import json
+import subprocess
 import time
 
 import zmq
@@ -43,6 +45,28 @@ class Publisher:
         self.socket.send_multipart(frames)
 
 
+SCHEMA = gemba.ROOT / "resources/schemas/gemba.proto"
+
+
+def _protoc(*words, text=b""):
+    return subprocess.run(["protoc", f"--proto_path={SCHEMA.parent}", *words, SCHEMA], input=text,
+                          stdout=subprocess.PIPE, check=True).stdout
+
+
+@functools.cache
+def encode(text):
+    """The bytes of a gemba.v1.Message in protobuf's text format, as protobuf's own compiler has it."""
+    return _protoc("--encode=gemba.v1.Message", text=text.encode())
+
+
+def decode(payload):
+    return _protoc("--decode=gemba.v1.Message", text=payload).decode()
+
+
+def descriptor_set():
+    return _protoc("--descriptor_set_out=/dev/stdout")
+
+
 def garbage():
     """(name, frames) of messages that are to be rejected, each with its own kind of fault."""
     topic = INFEED.encode()
@@ -64,6 +88,17 @@ def garbage():
     }
     for name, payload in payloads.items():
         yield name, (topic, payload)
+    good = encode("time: 1700000000000000000 seq: 1 text: 'Execute'")
+    binary = {
+        "protobuf cut": good[:-1], "protobuf behind": good + b"\x08", "protobuf twice": good + good,
+        "protobuf JSON": b'{"v":1}', "protobuf unknown field": good + b"\x60\x01",
+        "protobuf NaN": encode("real: nan"), "protobuf no value": encode("seq: 1"),
+        "protobuf names": encode("batch { names { name: ['a', 'a'] } real: [1, 2] }"),
+        "protobuf fewer names": encode("batch { names { name: 'a' } real: [1, 2] }"),
+    }
+    for name, payload in binary.items():
+        yield name, (topic, b"protobuf", payload)
+    yield "protobuf of another schema", (topic, b"protobuf;type=foxglove.Log", good)
     yield "one part", (topic,)
     yield "four parts", (topic, b"json", b'{"v":1}', b'{"v":1}')
     yield "hundred parts", (topic,) + (b"x",) * 100

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Nothing received is trusted: what is bad is counted with its first reason, the next is read."""
+import json
 import os
 import time
 import unittest
+
+import zmq
 
 import gemba
 import wire
@@ -114,6 +117,46 @@ def flood(test, seconds, rate=20_000):
     test.assertEqual(report["samples_dropped"], 0)
     test.assertEqual(sum(report["signals"][topic]["samples"] for topic in topics), sent)
     return report
+
+
+class Curve(unittest.TestCase):
+    """ZeroMQ encrypted with CURVE: keys by file, and only the publisher that was named."""
+
+    def test_only_the_named_publisher_is_heard(self):
+        folder = gemba.folder("curve")
+        public, secret = zmq.curve_keypair()
+        client_public, client_secret = zmq.curve_keypair()
+        (folder / "server").write_bytes(public + b"\n")
+        (folder / "other").write_bytes(client_public + b"\n")
+        (folder / "client").write_bytes(client_secret + b"\n")
+        (folder / "no_key").write_text("secret of somebody\n", encoding="utf-8")
+        endpoint = gemba.free_endpoint()
+        socket = zmq.Context.instance().socket(zmq.PUB)
+        socket.setsockopt(zmq.LINGER, 0)
+        socket.curve_server = True
+        socket.curve_secretkey = secret
+        socket.bind(endpoint)
+
+        def messages(*words):
+            with gemba.gemba("echo", "--connect", endpoint, *words, "--duration", 3,
+                             "--json") as echo:
+                while echo.process.poll() is None:
+                    socket.send_multipart([wire.INFEED.encode(), b'{"v":1}'])
+                    time.sleep(0.02)
+                text = []
+                while (line := echo.lines.get(timeout=10)) is not None:
+                    text.append(line)
+            return json.loads("".join(text))["endpoints"][0]["messages"]
+        server = ["--curve-server-key", folder / "server"]
+        self.assertGreater(messages(*server), 10, "a key for this run alone")
+        self.assertGreater(messages(*server, "--curve-key", folder / "client"), 10)
+        self.assertEqual(messages("--curve-server-key", folder / "other"), 0)
+        self.assertEqual(messages(), 0, "in the open")
+        socket.close()
+        done = gemba.run("echo", "--connect", endpoint, "--curve-server-key", folder / "no_key",
+                         "--duration", 1, expect=2)
+        self.assertIn("40 characters", done.stderr)
+        self.assertNotIn("somebody", done.stderr)
 
 
 if __name__ == "__main__":

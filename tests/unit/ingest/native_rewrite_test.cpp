@@ -7,7 +7,7 @@ namespace {
 
 std::string rewritten(std::string_view json, const NativeChange& change) {
     std::string out = "left over";
-    rewriteNative(json, change, out);
+    rewriteNative(json, ContentType::json, change, out);
     return out;
 }
 

@@ -98,6 +98,9 @@ class RecordedSession {
         const std::string_view frames[] = {topic, payload};
         m_sources[source]->intake().take(frames, now(), repeated);
     }
+    void sendFrames(uint16_t source, std::span<const std::string_view> frames) {
+        m_sources[source]->intake().take(frames, now());
+    }
     /// UTC of the next tick's start.
     [[nodiscard]] UtcNs now() const { return m_session.timeMap().utc(tick()); }
     [[nodiscard]] Tick tick() const { return m_session.figures().ticks; }

@@ -233,6 +233,22 @@ TEST_F(Bindings, LearnsTheSourcesClock) {
     EXPECT_EQ(world().sources[0].clockOffsetNs, 1'700'000'000 - 300'000);
 }
 
+// When a message arrived is not to be seen in the world, only when it should have.
+TEST_F(Bindings, ATrustedClockIsTakenAsItIs) {
+    m_live = "align = \"source\"\ndelay = 0.2\nclock = \"trusted\"";
+    open();
+    EXPECT_TRUE(world().sources[0].offsetKnown);
+    for (const int64_t transit : {0, 150'000'000, 3'000'000}) {
+        Sample s = sample("line/belt/speed", Value::ofReal(100.0));
+        const UtcNs source = s.sourceTime;
+        s.receiveTime += transit;
+        tick({s});
+        EXPECT_EQ(world().sources[0].clockOffsetNs, 0);
+        EXPECT_EQ(world().sources[0].lastReceive, source + 200'000'000);
+        EXPECT_EQ(world().signals[s.signal].receiveTime, source + 200'000'000);
+    }
+}
+
 TEST_F(Bindings, OneWrongStampMovesNoClockButASetClockDoes) {
     open();
     for (int i = 0; i < 20; ++i)

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
 #include <thread>
 
 #include "engine/sim/bindings.h"
@@ -49,8 +51,8 @@ class HandSource final : public SampleSource {
     test::MemoryFeed::Sent m_sent;
 };
 
-std::unique_ptr<Simulation> makeSimulation() {
-    const auto twin = twin::readTwinText(kTwin, "/tmp/session.toml").twin;
+std::unique_ptr<Simulation> makeSimulation(const char* text = kTwin) {
+    const auto twin = twin::readTwinText(text, "/tmp/session.toml").twin;
     Simulation::Systems systems;
     systems.push_back(std::make_unique<BindingSystem>(*twin));
     systems.push_back(std::make_unique<SimulatedSignals>());
@@ -126,6 +128,106 @@ TEST(Session, TheSameInputsGiveTheSameBits) {
     EXPECT_EQ(later.simulation().world().tick, tick);
     later.run({}, feed.end());
     EXPECT_EQ(later.simulation().stateHash(), live.simulation().stateHash());
+}
+
+/// Samples of a second, each 10 ms; the network decides what is left of their order.
+std::vector<signals::Sample> networked(uint32_t seed) {
+    constexpr UtcNs kFirst = 1'700'000'000 * kNsPerSecond;
+    std::mt19937 random(seed);
+    std::vector<signals::Sample> out;
+    for (int i = 0; i < 100; ++i) {
+        const UtcNs time = kFirst + i * 10'000'000;
+        out.push_back({.signal = 0,
+                       .sourceTime = time,
+                       .receiveTime = static_cast<UtcNs>(time + random() % 1'000'000'000),
+                       .value = Value::ofReal(0.01 * i)});
+        // A repeat of what is known, and a sign of life: neither says anything new.
+        if (random() % 4 == 0) {
+            out.push_back(out[random() % out.size()]);
+            out.back().last = true;
+        }
+        if (random() % 4 == 0)
+            out.push_back({.receiveTime = static_cast<UtcNs>(time + random() % 1'000'000'000)});
+    }
+    // The first starts the clock; the others overtake each other.
+    std::stable_sort(out.begin() + 1, out.end(), [](const auto& a, const auto& b) {
+        return !a.last && !b.last && a.receiveTime < b.receiveTime;
+    });
+    for (size_t i = 0; i < out.size(); ++i)
+        out[i].index = i;
+    return out;
+}
+
+class TrustedClock : public testing::Test {
+ protected:
+    std::unique_ptr<Session> session(SessionOptions options) {
+        const std::string text =
+            std::string(kTwin) + "align = \"source\"\ndelay = 0.2\nclock = \"trusted\"\n";
+        auto out = std::make_unique<Session>(makeSimulation(text.c_str()), options);
+        out->attach(0, m_source);
+        return out;
+    }
+    void send(const std::vector<signals::Sample>& samples) {
+        for (const signals::Sample& sample : samples)
+            ASSERT_TRUE(m_source.ring().push(sample));
+    }
+    HandSource m_source;
+};
+
+TEST_F(TrustedClock, TheNetworkIsNotToBeSeen) {
+    std::vector<uint64_t> hashes;
+    for (const uint32_t seed : {1u, 2u, 3u}) {
+        auto run = session({.rate = 0.0, .epochFromFirstSample = true});
+        send(networked(seed));
+        run->run({}, 200);
+        const auto& world = run->simulation().world();
+        EXPECT_EQ(world.properties.value[0], Value::ofReal(0.01 * 63).number())
+            << "tick 199 is at 0.829 s, and has what was sent until 0.629 s";
+        run->run({}, 400);
+        hashes.push_back(run->simulation().stateHash());
+        EXPECT_EQ(run->figures().comparable, true);
+        EXPECT_EQ(run->timeMap().utc(0), 1'700'000'000 * kNsPerSecond);
+    }
+    EXPECT_EQ(hashes[0], hashes[1]);
+    EXPECT_EQ(hashes[0], hashes[2]);
+}
+
+TEST_F(TrustedClock, AStatedEpochIsThatOfTickZero) {
+    std::vector<uint64_t> hashes;
+    for (const int64_t earlier : {0, 100'000'000}) {
+        const UtcNs epoch = 1'700'000'000 * kNsPerSecond - earlier;
+        auto run = session({.rate = 0.0, .epoch = epoch});
+        send(networked(1));
+        run->run({}, 400);
+        EXPECT_EQ(run->timeMap().utc(0), epoch);
+        hashes.push_back(run->simulation().stateHash());
+    }
+    EXPECT_NE(hashes[0], hashes[1]);
+}
+
+TEST_F(TrustedClock, WhatComesTooLateIsNotComparable) {
+    auto run = session({.rate = 0.0, .epochFromFirstSample = true});
+    std::vector<signals::Sample> samples = networked(1);
+    const signals::Sample late = samples[20];
+    samples.erase(samples.begin() + 20);
+    send(samples);
+    run->run({}, 300);
+    EXPECT_EQ(run->figures().comparable, true);
+    send({late});
+    run->run({}, 301);
+    EXPECT_EQ(run->figures().comparable, false);
+    EXPECT_EQ(run->figures().samplesLate, 1u);
+}
+
+TEST_F(TrustedClock, WithoutASampleItWaitsUntilItIsStopped) {
+    auto run = session({.rate = 0.0, .epochFromFirstSample = true});
+    std::stop_source stop;
+    std::jthread stopper([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        stop.request_stop();
+    });
+    run->run(stop.get_token(), 100);
+    EXPECT_EQ(run->figures().ticks, 0);
 }
 
 TEST(Session, ResetGoesBackToTheFirstTick) {

@@ -177,9 +177,9 @@ constexpr Wrong kWrong[] = {
     {"BrokersPort", "tcp://127.0.0.1:5556", "mqtt://broker:0", "\"mqtt", "live.plc7.connect",
      "mqtt://host:port"},
     {"BrokersPassword", "tcp://127.0.0.1:5556", "mqtt://me:secret@broker", "\"mqtt",
-     "live.plc7.connect", "not supported"},
-    {"EncryptedBroker", "tcp://127.0.0.1:5556", "mqtts://broker:8883", "\"mqtts",
-     "live.plc7.connect", "not supported"},
+     "live.plc7.connect", "credentials_file"},
+    {"EncryptedBroker", "tcp://127.0.0.1:5556", "mqtts://me:secret@broker", "\"mqtts",
+     "live.plc7.connect", "credentials_file"},
     {"WildcardForABroker", "[[model]]\nid = \"hall\"",
      "[[live]]\nid = \"b\"\nconnect = \"mqtt://b\"\nsubscribe = [\"b/+/c\"]\n[[model]]\nid = "
      "\"hall\"",
@@ -188,6 +188,10 @@ constexpr Wrong kWrong[] = {
      "[[live]]\nid = \"b\"\nconnect = \"ipc:///b\"\nsubscribe = [\"b/\"]\nalign = "
      "\"source\"\n[[model]]\nid = \"hall\"",
      "\"source\"", "live.b.align", "without a delay"},
+    {"TrustedClockByArrival", "[[model]]\nid = \"hall\"",
+     "[[live]]\nid = \"b\"\nconnect = \"ipc:///b\"\nclock = \"trusted\"\n[[model]]\nid = "
+     "\"hall\"",
+     "\"trusted\"", "live.b.clock", "align = \"arrival\""},
     {"CheckpointBelowAStep", "checkpoint_every = 30.0", "checkpoint_every = 0.001", "0.001",
      "world.checkpoint_every", "at least one step"},
     {"ViewOfItself", "target = [0, 0, 1]", "target = [5, -5, 4]", "[5, -5, 4]\nfov",

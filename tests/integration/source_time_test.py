@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""One session by a source's own clock: live, from its file at any rate, from its messages, and over
+ZeroMQ again. The state at the same tick is the same to the bit, whatever network lies between."""
+import shutil
+import unittest
+
+import gemba
+
+SECONDS = 10
+DELAY = 2.0  # s, more than any stall of a busy machine
+LIVE = f"""[[live]]
+align = "source"
+clock = "trusted"
+delay = {DELAY}
+"""
+
+
+class SourceTime(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = gemba.folder("source_time")
+        twin = cls.folder / "cell"
+        shutil.rmtree(twin, ignore_errors=True)
+        shutil.copytree(gemba.CELL.parent, twin)
+        cls.twin = twin / gemba.CELL.name
+        cls.twin.write_text(cls.twin.read_text().replace("[[live]]\n", LIVE))
+        cls.recording = cls.folder / "live.mcap"
+        endpoint = gemba.free_endpoint()
+        with gemba.gemba("plant", gemba.CELL, "--bind", endpoint):
+            cls.live = cls.follow(endpoint, "--record", cls.recording)
+
+    @classmethod
+    def follow(cls, endpoint, *words):
+        return gemba.run_json("run", cls.twin, "--connect", endpoint, "--epoch", "first-sample",
+                              "--duration", SECONDS, "--json", *words)
+
+    def equal(self, other):
+        self.assertEqual(other["ticks"], SECONDS * 240)
+        self.assertTrue(other.get("comparable", True), other)
+        self.assertEqual(other["state_hash"], self.live["state_hash"])
+
+    def test_the_live_run_has_what_it_needs(self):
+        self.assertTrue(self.live["comparable"])
+        self.assertGreater(self.live["samples_received"], 50)
+        self.assertGreater(self.live["bodies"], 1)
+        verdict = gemba.run_json("verify", self.recording, "--json")
+        self.assertEqual((verdict["result"], verdict["ticks"]), ("equal", SECONDS * 240), verdict)
+
+    def test_replayed_in_process(self):
+        for rate in ("max", "10", "1"):
+            self.equal(gemba.run_json("run", self.twin, "--replay", self.recording, "--rate", rate,
+                                      "--json"))
+
+    def test_played_over_zeromq(self):
+        endpoint = gemba.free_endpoint()
+        messages = self.folder / "messages.mcap"
+        with gemba.gemba("play", self.recording, "--bind", endpoint, "--lossless"):
+            self.equal(self.follow(endpoint, "--record", self.folder / "played.mcap"))
+        verdict = gemba.run_json("verify", self.folder / "played.mcap", "--json")
+        self.assertEqual(verdict["result"], "equal", verdict)
+
+        # And once more, kept as messages alone: those give the session too.
+        with gemba.gemba("record", "--connect", endpoint, "-o", messages, "--duration",
+                         SECONDS + 3), \
+                gemba.gemba("play", self.recording, "--bind", endpoint, "--lossless") as play:
+            play.process.wait(60)
+        self.equal(gemba.run_json("run", self.twin, "--replay", messages, "--epoch", "first-sample",
+                                  "--iterations", SECONDS * 240, "--json"))
+
+    def test_a_late_sample_is_said(self):
+        hasty = self.twin.parent / "hasty.toml"
+        hasty.write_text(self.twin.read_text().replace(f"delay = {DELAY}", "delay = 0.0"))
+        endpoint = gemba.free_endpoint()
+        with gemba.gemba("play", self.recording, "--bind", endpoint, "--lossless"):
+            report = gemba.run_json("run", hasty, "--connect", endpoint, "--epoch", "first-sample",
+                                    "--duration", 4, "--json")
+        self.assertGreater(report["samples_late"], 0)
+        self.assertFalse(report["comparable"])
+
+    def test_without_a_trusted_clock_there_is_no_first_sample(self):
+        done = gemba.run("run", gemba.CELL, "--connect", gemba.free_endpoint(), "--epoch",
+                         "first-sample", "--duration", 1, expect=2)
+        self.assertIn("trusted", done.stderr)
+
+
+if __name__ == "__main__":
+    gemba.main()
