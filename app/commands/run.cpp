@@ -17,11 +17,12 @@
 namespace gemba::app {
 namespace {
 
-Tick lastTick(const RunOptions& options, const twin::Twin& twin, const sim::InputFeed* feed) {
+// A replay may begin at any of its checkpoints.
+Tick lastTick(const RunOptions& options, const sim::World& world, const sim::InputFeed* feed) {
     if (options.iterations > 0)
-        return options.iterations;
+        return world.tick + options.iterations;
     if (options.duration > 0.0)
-        return std::llround(options.duration * twin.world.stepHz);
+        return world.tick + std::llround(options.duration * world.twin->world.stepHz);
     return feed != nullptr ? feed->end() : -1;
 }
 
@@ -108,10 +109,12 @@ int outcome(const Recording* recording, const sim::InputFeed* feed) {
                          static_cast<unsigned long long>(status.lost), status.lastError.c_str());
             return kExitBadData;
         }
-        if (status.droppedMessages + status.droppedTicks > 0)
+        if (status.droppedMessages + status.droppedTicks > 0) {
             std::fprintf(stderr, "gemba: the recording lacks %llu messages and %llu ticks\n",
                          static_cast<unsigned long long>(status.droppedMessages),
                          static_cast<unsigned long long>(status.droppedTicks));
+            return kExitBadData;
+        }
     }
     if (feed != nullptr && !feed->failure().empty()) {
         std::fprintf(stderr, "gemba: the recording is not whole: %s\n", feed->failure().c_str());
@@ -182,7 +185,7 @@ int runRun(const RunOptions& options, std::stop_token stop) {
     if (recording)
         recording->start();
     simulate(options, session, links, replay ? &*replay : nullptr, stop,
-             lastTick(options, *loaded.twin, feed));
+             lastTick(options, session.simulation().world(), feed));
     links.stop();
     if (replay)
         replay->finish();

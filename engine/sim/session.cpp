@@ -39,6 +39,7 @@ Session::Session(std::unique_ptr<Simulation> simulation, SessionOptions options)
     m_worldCommands.reserve(64);
     const twin::Twin& twin = *m_simulation->world().twin;
     m_newestOf.assign(m_simulation->world().signals.size(), -1);
+    m_placeOf.assign(m_simulation->world().signals.size() + twin.live.size(), -1);
     m_trusted = std::any_of(twin.live.begin(), twin.live.end(),
                             [](const twin::LiveSource& live) { return live.trusted(); });
     if (m_options.feed != nullptr)
@@ -70,11 +71,18 @@ void Session::run(std::stop_token stop, Tick until) {
         if (ticking)
             due = m_paused ? std::exchange(m_stepsLeft, 0) : m_pacer.due(steadyUtcNow());
         shiftTime(m_pacer.takeNewlyLost());
-        for (; due > 0 && !finished() && !stop.stop_requested(); --due) {
+        const UtcNs lookAgain = steadyUtcNow() + kLongestSleepNs;
+        while (due > 0 && !finished() && !stop.stop_requested()) {
             takeSamples();
             tickOnce();
             publish();
+            --due;
+            // A wish does not wait for the whole backlog.
+            if (m_commands.size() > 0 || steadyUtcNow() > lookAgain)
+                break;
         }
+        if (m_paused)
+            m_stepsLeft += due;
 
         if (!ticking)
             takeSamples();
@@ -124,6 +132,7 @@ bool Session::awaitFirstSample(const std::stop_token& stop) {
 // Wall time begins with the first run(), not with the making.
 void Session::begin() {
     m_started = true;
+    m_firstTick = m_simulation->world().tick;
     m_wallStart = steadyUtcNow();
     m_pacer.restart(m_wallStart, m_pacer.rateRequested());
     if (m_options.feed == nullptr && m_options.epoch == 0)
@@ -161,6 +170,7 @@ void Session::obey(const Command& command) {
         case CommandType::resume:
             if (m_paused) {
                 m_paused = false;
+                m_resumed = now;
                 m_pacer.restart(now, m_pacer.rateRequested());
                 shiftTime(std::max<int64_t>(0, now - m_timeMap.utc(m_simulation->world().tick)));
             }
@@ -190,8 +200,11 @@ void Session::obey(const Command& command) {
             m_simulation->reset();
             m_timeMap = timeMapFrom(m_timeMap.stepHz(), now, m_pacer.rateRequested());
             m_pacer.restart(now, m_pacer.rateRequested());
-            m_pending.clear();
+            clearPending();
             m_held.clear();
+            m_worldCommands.clear();
+            m_stepsLeft = 0;
+            m_firstTick = 0;
             m_newestOf.assign(m_newestOf.size(), -1);
             recordStart();
             break;
@@ -209,20 +222,19 @@ void Session::shiftTime(int64_t lostNs) {
     m_timeMap.add({tick, m_timeMap.utc(tick) + lostNs, rate});
 }
 
-// Drained even while paused; what waits for the next tick is bounded, and beyond it counted.
+// Drained even while paused; what waits for the next tick is bounded. What finds no room stays in
+// the ring, and before it where what is lost is counted.
 void Session::takeSamples() {
     if (m_options.feed != nullptr)
         return;
     signals::Sample sample;
     for (const Attached& attached : m_sources) {
-        while (attached.source->ring().pop(sample)) {
+        while (m_pending.size() + m_held.size() < kMaxPending &&
+               attached.source->ring().pop(sample)) {
             sample.source = static_cast<uint16_t>(attached.index);
             if (sample.signal != signals::Sample::kHeartbeat)
                 ++m_received;
-            if (m_pending.size() + m_held.size() >= kMaxPending)
-                ++m_dropped;
-            else
-                accept(sample);
+            accept(sample);
         }
     }
     if (!m_held.empty())
@@ -240,16 +252,46 @@ void Session::accept(const signals::Sample& sample) {
     }
     if (live.align != twin::Align::source || !source.offsetKnown ||
         sample.signal == signals::Sample::kHeartbeat || sample.last) {
-        m_pending.push_back(sample);
+        pend(sample);
         return;
     }
     const Tick tick = m_timeMap.tickAt(sample.sourceTime - source.clockOffsetNs + live.delayNs());
     if (tick < world.tick)
         ++m_late;
     if (tick <= world.tick)
-        m_pending.push_back(sample);
+        pend(sample);
     else
         m_held.emplace_back(tick, sample);
+}
+
+// While nothing ticks the newest of a signal will do where each does not count, as in the sources'
+// rings: a long pause must not end with what was long ago. A repeat is nothing newer.
+void Session::pend(const signals::Sample& sample) {
+    const World& world = m_simulation->world();
+    const bool heartbeat = sample.signal == signals::Sample::kHeartbeat;
+    const bool every =
+        !heartbeat && (sample.signal >= world.signals.size() || world.names.every(sample.signal));
+    if (!m_paused || every) {
+        m_pending.push_back(sample);
+        return;
+    }
+    int32_t& place =
+        m_placeOf[heartbeat ? world.signals.size() + sample.source : size_t{sample.signal}];
+    if (place < 0) {
+        place = static_cast<int32_t>(m_pending.size());
+        m_pending.push_back(sample);
+        return;
+    }
+    signals::Sample& older = m_pending[static_cast<size_t>(place)];
+    const uint32_t lost = older.lost + sample.lost;
+    if (!sample.last || older.last)
+        older = sample;
+    older.lost = lost;
+}
+
+void Session::clearPending() {
+    m_pending.clear();
+    std::fill(m_placeOf.begin(), m_placeOf.end(), -1);
 }
 
 // Nothing here looks at when it arrived, but for whether that was too late. What a source repeats
@@ -283,11 +325,14 @@ void Session::orderPending() {
 // In the order of their arrival among those of one tick.
 void Session::releaseHeld() {
     const Tick tick = m_simulation->world().tick;
-    const auto waiting = std::stable_partition(m_held.begin(), m_held.end(),
-                                               [&](const auto& held) { return held.first > tick; });
-    for (auto at = waiting; at != m_held.end(); ++at)
-        m_pending.push_back(at->second);
-    m_held.erase(waiting, m_held.end());
+    size_t kept = 0;
+    for (const auto& held : m_held) {
+        if (held.first > tick)
+            m_held[kept++] = held;
+        else
+            m_pending.push_back(held.second);
+    }
+    m_held.resize(kept);
 }
 
 void Session::tickOnce() {
@@ -314,7 +359,7 @@ void Session::tickOnce() {
         record(inputs);
     if (m_options.feed == nullptr)
         recordLatency();
-    m_pending.clear();
+    clearPending();
     m_worldCommands.clear();
     const UtcNs end = steadyUtcNow();
     m_pacer.done(end, end - begin);
@@ -363,7 +408,8 @@ void Session::recordLatency() {
         return;
     const UtcNs now = steadyUtcNow();
     for (const signals::Sample& sample : m_pending) {
-        if (sample.signal == signals::Sample::kHeartbeat)
+        // What came in a pause waited for the user, not for us.
+        if (sample.signal == signals::Sample::kHeartbeat || sample.receiveTime < m_resumed)
             continue;
         m_latency.add(now - sample.receiveTime);
         m_newestReceive = std::max(m_newestReceive, sample.receiveTime);
@@ -399,7 +445,7 @@ void Session::snapshot(Snapshot& out) const {
 
 SessionFigures Session::figures() const {
     SessionFigures out;
-    out.ticks = m_simulation->world().tick;
+    out.ticks = m_simulation->world().tick - m_firstTick;
     out.simSeconds = static_cast<double>(out.ticks) * m_simulation->world().h;
     out.wallSeconds = static_cast<double>(m_wallEnd - m_wallStart) * 1e-9;
     out.lostSeconds = static_cast<double>(m_pacer.lostNs()) * 1e-9;

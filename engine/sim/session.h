@@ -85,6 +85,8 @@ class Session {
     void accept(const signals::Sample& sample);
     void acceptTrusted(const twin::LiveSource& live, const signals::Sample& sample);
     void orderPending();
+    void pend(const signals::Sample& sample);
+    void clearPending();
     void releaseHeld();
     void tickOnce();
     void record(const TickInputs& inputs);
@@ -105,10 +107,11 @@ class Session {
     std::vector<std::pair<Tick, signals::Sample>> m_held;  // align = "source": until their tick
     std::vector<signals::Sample> m_early;                  // came before the clock began
     std::vector<UtcNs> m_newestOf;                         // trusted clock: by signal, source time
-    std::vector<Command> m_worldCommands;                  // for the next tick
-    TickRecord m_record;                                   // scratch
-    Snapshot m_frame;                                      // scratch
-    std::vector<Value> m_recorded;                         // simulated values that the sink has
+    std::vector<int32_t> m_placeOf;        // in m_pending, by signal, then by source; -1: none
+    std::vector<Command> m_worldCommands;  // for the next tick
+    TickRecord m_record;                   // scratch
+    Snapshot m_frame;                      // scratch
+    std::vector<Value> m_recorded;         // simulated values that the sink has
     TripleBuffer<Snapshot> m_viewport, m_window;
     LatencyHistogram m_latency;
     bool m_started = false;
@@ -118,6 +121,8 @@ class Session {
     int64_t m_stepsLeft = 0;
     uint64_t m_received = 0, m_dropped = 0, m_late = 0, m_sequence = 0;
     UtcNs m_newestSource = 0, m_newestReceive = 0;
+    Tick m_firstTick = 0;  // before which nothing was simulated here
+    UtcNs m_resumed = 0;
     UtcNs m_wallStart = 0, m_wallEnd = 0;
 };
 

@@ -89,6 +89,45 @@ TEST(Session, PausedItTakesStepsAndKeepsDraining) {
     EXPECT_DOUBLE_EQ(session.simulation().world().properties.value[0], 0.9);
 }
 
+// More than can wait: the newest of each signal is kept, and nothing is lost.
+TEST(Session, AfterALongPauseTheNewestHolds) {
+    constexpr int kSent = 70'000;
+    HandSource source;
+    Session session(makeSimulation(), {.rate = 0.0, .startPaused = true});
+    session.attach(0, source);
+    std::jthread thread([&](std::stop_token stop) { session.run(stop); });
+    for (int i = 1; i <= kSent; ++i) {
+        while (source.ring().size() > 1000)
+            std::this_thread::yield();
+        source.send(1e-5 * i);
+    }
+    while (source.ring().size() > 0)
+        std::this_thread::yield();
+    ASSERT_TRUE(session.post({.type = CommandType::step, .count = 1}));
+    const auto ticks = [&] {
+        session.windowChannel().ask();
+        return session.windowChannel().read().tick;
+    };
+    while (ticks() < 1)
+        std::this_thread::yield();
+    thread.request_stop();
+    thread.join();
+    EXPECT_EQ(session.figures().samplesReceived, uint64_t{kSent});
+    EXPECT_EQ(session.figures().samplesDropped, 0u);
+    EXPECT_DOUBLE_EQ(session.simulation().world().properties.value[0], 1e-5 * kSent);
+}
+
+TEST(Session, AResetForgetsWhatWasAskedBefore) {
+    Session session(makeSimulation(), {.rate = 0.0, .startPaused = true});
+    ASSERT_TRUE(session.post({.type = CommandType::force, .property = 0, .value = 5.0}));
+    ASSERT_TRUE(session.post({.type = CommandType::step, .count = 1000}));
+    ASSERT_TRUE(session.post({.type = CommandType::reset}));
+    ASSERT_TRUE(session.post({.type = CommandType::step, .count = 2}));
+    session.run({}, 2);
+    EXPECT_EQ(session.simulation().world().tick, 2);
+    EXPECT_NE(session.simulation().world().properties.value[0], 5.0);
+}
+
 TEST(Session, TheSameInputsGiveTheSameBits) {
     // A live session that is recorded …
     HandSource source;
