@@ -38,6 +38,9 @@ void TimeMap::add(const Entry& entry) {
         m_entries.back() = entry;
     else
         m_entries.push_back(entry);
+    // The beginning stays.
+    if (m_entries.size() > kMostEntries)
+        m_entries.erase(m_entries.begin() + 1);
 }
 
 UtcNs TimeMap::utc(Tick tick) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -18,20 +19,19 @@ constexpr int64_t kNsPerSecond = 1'000'000'000;
 [[nodiscard]] int64_t clockStepNs();
 
 /// Which wall time a tick stands for: a list of (tick, UTC, rate), in integer arithmetic. Entries
-/// are recorded inputs; pause, speed and lost time add one. Ticks ascend.
+/// are recorded inputs; pause, speed and lost time add one. Ticks ascend. Of a long list the middle
+/// is forgotten, so that days of a slow computer cost nothing: of a session that runs only the
+/// present is asked, and a recording holds the time of each tick.
 class TimeMap {
  public:
     static constexpr int64_t kRateOne = 1'000'000;  ///< rate 1.0, in millionths
+    static constexpr size_t kMostEntries = 256;
 
     struct Entry {
         Tick tick = 0;
         UtcNs utc = 0;
         int64_t rate = kRateOne;  ///< simulated seconds per wall second, millionths, > 0
 
-        template <class A>
-        void visitState(A& archive) {
-            archive(tick, utc, rate);
-        }
         bool operator==(const Entry&) const = default;
     };
 
@@ -49,11 +49,6 @@ class TimeMap {
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
     [[nodiscard]] int64_t stepHz() const { return m_stepHz; }
-
-    template <class A>
-    void visitState(A& archive) {
-        archive(m_stepHz, m_entries);
-    }
 
  private:
     int64_t m_stepHz = 240;

@@ -41,8 +41,6 @@ void OutputSystem::postStep(const World& world) {
             {.signal = out.signal, .time = world.utc, .tick = world.tick, .value = value});
         if (taken)
             m_sent[i] = value;  // else it is tried again with the next tick
-        else
-            ++m_dropped;
     }
 }
 

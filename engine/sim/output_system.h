@@ -17,12 +17,9 @@ class OutputSystem final : public Stateful<OutputSystem, System> {
     [[nodiscard]] std::string_view name() const override { return "outputs"; }
     void postStep(const World& world) override;
 
-    /// Outputs that found the sink full.
-    [[nodiscard]] uint64_t dropped() const { return m_dropped; }
-
     template <class A>
     void visitState(A& archive) {
-        archive(m_sent);
+        archive.rows(m_sent);
     }
 
  private:
@@ -38,7 +35,6 @@ class OutputSystem final : public Stateful<OutputSystem, System> {
     OutputSink& m_sink;
     std::vector<twin::OfflineSpan> m_offline;
     bool m_isOffline = false;
-    uint64_t m_dropped = 0;
 };
 
 }  // namespace gemba::sim

@@ -51,7 +51,7 @@ struct Output {
 class OutputSink {
  public:
     virtual ~OutputSink() = default;
-    /// False when full: the output is lost and counted by the caller.
+    /// False when full: the caller tries again, with what it is then.
     [[nodiscard]] virtual bool push(const Output& output) = 0;
     /// True: gone from the network; what would have been sent counts, and is lost.
     virtual void setOffline(bool offline) = 0;

@@ -32,5 +32,16 @@ TEST(TimeMap, RateAndLostTimeBeginAtTheirTick) {
     EXPECT_EQ(map.tickAt(kEpoch + 4 * kNsPerSecond), 720);
 }
 
+TEST(TimeMap, DaysOfLostTimeAreNotKept) {
+    TimeMap map(240, kEpoch);
+    const int times = 3 * static_cast<int>(TimeMap::kMostEntries);
+    for (int i = 1; i <= times; ++i)
+        map.add({.tick = 240 * i, .utc = kEpoch + 2 * i * kNsPerSecond});
+    EXPECT_EQ(map.entries().size(), TimeMap::kMostEntries);
+    EXPECT_EQ(map.utc(0), kEpoch);
+    EXPECT_EQ(map.utc(240 * times + 240), kEpoch + (2 * times + 1) * kNsPerSecond);
+    EXPECT_EQ(map.utc(240 * (times - 10)), kEpoch + 2 * (times - 10) * kNsPerSecond);
+}
+
 }  // namespace
 }  // namespace gemba
