@@ -198,7 +198,7 @@ void Session::accept(const signals::Sample& sample) {
         return;
     }
     const auto delay = static_cast<int64_t>(live.delay * 1e9);
-    const Tick tick = m_timeMap.tickAt(sample.sourceTime - source.clockOffsetNs + delay);
+    const Tick tick = m_timeMap.tickAt(source.ourTime(sample) + delay);
     if (tick < world.tick)
         ++m_late;
     if (tick <= world.tick)

@@ -62,17 +62,19 @@ struct SnapshotSource {
     int64_t clockOffsetNs = 0;
     UtcNs lastReceive = 0;
     uint64_t lost = 0;
+    uint64_t clockSteps = 0;   ///< times that its clock was set
+    uint64_t implausible = 0;  ///< values that cannot be
 
     template <class A>
     void visitState(A& archive) {
-        archive(live, offsetKnown, clockOffsetNs, lastReceive, lost);
+        archive(live, offsetKnown, clockOffsetNs, lastReceive, lost, clockSteps, implausible);
     }
 };
 
 /// What an eye needs of one instant: flat, plain data; serialisable, so that a renderer may live in
 /// another process. Preallocated and reused: vectors keep their capacity.
 struct Snapshot {
-    static constexpr uint32_t kVersion = 1;
+    static constexpr uint32_t kVersion = 2;
 
     uint64_t twinGeneration = 0;  ///< counts swaps of the twin
     uint64_t sequence = 0;        ///< counts snapshots of the session
