@@ -75,9 +75,13 @@ Json linkJson(const sim::LinkStatus& link, const sim::SnapshotSource& source) {
     out["messages"] = link.messages;
     out["lost"] = link.lost;
     out["duplicates"] = link.duplicates;
+    out["rivals"] = link.rivals;
+    out["first_conflict"] = link.firstConflict;
     out["rejected"] = link.rejected;
     out["first_reason"] = link.firstReason;
     out["dropped"] = link.dropped;
+    out["implausible"] = source.implausible;
+    out["clock_steps"] = source.clockSteps;
     out["clock_offset_ms"] =
         source.offsetKnown ? Json(static_cast<double>(source.clockOffsetNs) * 1e-6) : Json(nullptr);
     return out;
@@ -148,6 +152,7 @@ Json summaryJson(sim::Session& session, const std::vector<sim::LinkStatus>& link
         signals[world.names.name(i)] = {{"measured", toJson(state.measured)},
                                         {"simulated", toJson(state.simulated)},
                                         {"quality", signals::name(state.quality)},
+                                        {"doubt", signals::name(state.doubt)},
                                         {"provenance", signals::name(state.provenance)},
                                         {"samples", state.samples}};
     }

@@ -39,7 +39,7 @@ void SampleGate::putAside(const signals::Sample& sample) {
     // A repeat says less than what waits already; what was lost before either is lost before this.
     ++m_merged;
     const uint32_t lost = slot.lost + sample.lost;
-    if (!sample.last || slot.last)
+    if (!sample.last || sample.missed || slot.last)
         slot = sample;
     slot.lost = lost;
 }

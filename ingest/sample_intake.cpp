@@ -1,5 +1,7 @@
 #include "ingest/sample_intake.h"
 
+#include <algorithm>
+
 namespace gemba::ingest {
 namespace {
 
@@ -54,7 +56,7 @@ void SampleIntake::place(std::span<const std::string_view> frames, UtcNs receive
 
     // Its place in the topic's series.
     TopicState* topic = m_topics.topic(m_message.topic);
-    Tracked tracked{m_message.last ? Arrival::repeat : Arrival::fresh, 0};
+    Tracked tracked{m_message.last ? Arrival::repeat : Arrival::fresh};
     if (topic != nullptr)
         tracked = m_topics.track(*topic, m_message, received);
     add(m_lost, tracked.lost);
@@ -65,13 +67,15 @@ void SampleIntake::place(std::span<const std::string_view> frames, UtcNs receive
     sample.sourceTime = m_message.hasTime ? m_message.time : received;
     if (tracked.arrival == Arrival::duplicate)
         add(m_duplicates, 1);
+    if (tracked.contested)
+        noteConflict(tracked.arrival == Arrival::rival);
     takeValues(topic, tracked, sample);
 
     // Messages without a bound signal still say that the source lives.
     if (received - m_lastPushed >= kHeartbeatNs) {
         sample.signal = signals::Sample::kHeartbeat;
         sample.value = {};
-        sample.last = false;
+        sample.last = sample.missed = false;
         sample.lost = 0;
         m_gate.heartbeat(sample);
         m_lastPushed = received;
@@ -92,8 +96,12 @@ void SampleIntake::tap(std::span<const std::string_view> frames, UtcNs received,
 }
 
 void SampleIntake::takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample) {
-    sample.quality = m_message.quality;
+    // Nobody can say which of two publishers is right.
+    sample.quality = tracked.contested ? std::max(m_message.quality, signals::Quality::uncertain)
+                                       : m_message.quality;
+    const bool unused = tracked.arrival == Arrival::duplicate || tracked.arrival == Arrival::rival;
     sample.last = tracked.arrival == Arrival::repeat;
+    sample.missed = tracked.missed;
     sample.lost = tracked.lost;
     for (const DecodedValue& value : m_message.values) {
         sample.signal = topic != nullptr ? m_topics.signalOf(*topic, value)
@@ -101,7 +109,7 @@ void SampleIntake::takeValues(TopicState* topic, const Tracked& tracked, signals
         if (sample.signal == TopicTable::kUnbound)
             continue;
         sample.index = m_nextIndex++;
-        if (tracked.arrival == Arrival::duplicate)
+        if (unused)
             continue;
         sample.value = value.value;
         m_gate.push(sample);
@@ -138,6 +146,17 @@ void SampleIntake::noteReason() {
         m_firstReason.append(" (topic ").append(m_message.topic).append(")");
 }
 
+// The first topic on which two publishers spoke is named.
+void SampleIntake::noteConflict(bool refused) {
+    add(m_rivals, refused ? 1 : 0);
+    if (m_hasConflict)
+        return;
+    m_hasConflict = true;
+    const std::lock_guard lock(m_reasonMutex);
+    m_firstConflict = "another publisher began on a topic (";
+    m_firstConflict.append(m_message.topic).append(")");
+}
+
 void SampleIntake::fill(sim::LinkStatus& status) const {
     constexpr auto kRelaxed = std::memory_order_relaxed;
     status.messages = m_messages.load(kRelaxed);
@@ -146,10 +165,12 @@ void SampleIntake::fill(sim::LinkStatus& status) const {
     status.rejected = m_rejected.load(kRelaxed);
     status.lost = m_lost.load(kRelaxed);
     status.duplicates = m_duplicates.load(kRelaxed);
+    status.rivals = m_rivals.load(kRelaxed);
     status.dropped = m_dropped.load(kRelaxed);
     status.rate = m_rate.load(kRelaxed);
     const std::lock_guard lock(m_reasonMutex);
     status.firstReason = m_firstReason;
+    status.firstConflict = m_firstConflict;
 }
 
 }  // namespace gemba::ingest

@@ -65,6 +65,7 @@ class SampleIntake {
     void place(std::span<const std::string_view> frames, UtcNs received, bool repeated);
     void takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample);
     void noteReason();
+    void noteConflict(bool refused);
     void tap(std::span<const std::string_view> frames, UtcNs received, bool repeated);
 
     TopicTable m_topics;
@@ -83,12 +84,12 @@ class SampleIntake {
 
     // For other threads.
     Counter m_messages{0}, m_bytes{0}, m_samples{0}, m_rejected{0}, m_lost{0}, m_duplicates{0},
-        m_dropped{0};
+        m_rivals{0}, m_dropped{0};
     std::atomic<double> m_rate{0.0};
     std::atomic<TimeUnit> m_timeUnit{TimeUnit::undecided};
     mutable std::mutex m_reasonMutex;
-    std::string m_firstReason;
-    bool m_hasReason = false;  // ingest thread's own
+    std::string m_firstReason, m_firstConflict;
+    bool m_hasReason = false, m_hasConflict = false;  // ingest thread's own
 };
 
 }  // namespace gemba::ingest

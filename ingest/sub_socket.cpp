@@ -24,13 +24,18 @@ void setOptions(zmq::socket_t& socket) {
     socket.set(zmq::sockopt::maxmsgsize, SubSocket::kMaxMessage);
     socket.set(zmq::sockopt::linger, 0);
 
-    // A publisher that returns is found within a tenth of a second; the pause grows to one second.
+    // A publisher that returns is found within a tenth of a second; the pause grows to half a
+    // second.
     socket.set(zmq::sockopt::reconnect_ivl, 100);
-    socket.set(zmq::sockopt::reconnect_ivl_max, 1'000);
+    socket.set(zmq::sockopt::reconnect_ivl_max, 500);
+    // A connection that leads nowhere is given up, not waited for: the way may be free again.
+    socket.set(zmq::sockopt::connect_timeout, 1'000);
+    socket.set(zmq::sockopt::handshake_ivl, 1'000);
 
-    // A peer that vanished without closing (cable, power) is noticed within seconds.
+    // A peer that vanished without closing (cable, power) is noticed within seconds; one that
+    // stalled for five and then sends what it has loses nothing.
     socket.set(zmq::sockopt::heartbeat_ivl, 1'000);
-    socket.set(zmq::sockopt::heartbeat_timeout, 5'000);
+    socket.set(zmq::sockopt::heartbeat_timeout, 6'000);
     socket.set(zmq::sockopt::tcp_keepalive, 1);
 }
 

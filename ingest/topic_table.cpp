@@ -7,41 +7,93 @@ namespace gemba::ingest {
 namespace {
 
 /// A series without `boot` begins anew when its numbers fall back to the start, or by more than
-/// this: no late message is that late.
+/// this: no late message is that late. And a new publisher that is first heard further on than this
+/// was joined, not begun: what it said before is no loss.
 constexpr uint64_t kRestartDistance = 1000;
 
-bool beginsSeries(const TopicState& topic, const DecodedMessage& message) {
-    if (!topic.hasSeq)
-        return true;
-    if (message.hasBoot || topic.hasBoot)
-        return message.hasBoot != topic.hasBoot || message.boot != topic.boot;
-    if (message.seq >= topic.seq)
+/// Without `boot`: whether the numbers began anew. A late message is older by its time as well.
+bool restarts(const TopicSeries& series, const DecodedMessage& message) {
+    if (series.hasBoot || message.seq > series.seq)
         return false;
-    return (message.seq <= 1 && topic.seq > 2) || topic.seq - message.seq > kRestartDistance;
+    if (message.seq <= 1 && series.seq > 2)
+        return true;
+    const bool later = message.hasTime && series.hasTime && message.time > series.time;
+    return (later && !message.last) || series.seq - message.seq > kRestartDistance;
 }
 
-/// The numbers missing between the newest seq and `next`, both exclusive; `next` is greater.
-uint32_t gap(uint64_t newest, uint64_t next) {
-    return static_cast<uint32_t>(
-        std::min<uint64_t>(next - newest - 1, std::numeric_limits<uint32_t>::max()));
+/// The numbers missing between the newest seq and this one. A repeat whose number is new says that
+/// its original never came: that one is lost too.
+uint32_t missing(uint64_t newest, const DecodedMessage& message) {
+    const uint64_t between = message.seq > newest ? message.seq - newest - 1 : 0;
+    const uint64_t all = between + (message.last && message.seq > newest ? 1 : 0);
+    return static_cast<uint32_t>(std::min<uint64_t>(all, std::numeric_limits<uint32_t>::max()));
 }
 
-Tracked trackSeq(TopicState& topic, const DecodedMessage& message) {
+TopicSeries* find(TopicState& topic, const DecodedMessage& message) {
+    const auto same = [&](const TopicSeries& series) {
+        return series.hasBoot == message.hasBoot &&
+               (!message.hasBoot || series.boot == message.boot);
+    };
+    const auto at = std::find_if(topic.series.begin(), topic.series.end(), same);
+    return at == topic.series.end() ? nullptr : &*at;
+}
+
+/// A place for a publisher not heard before.
+TopicSeries* newSeries(TopicState& topic, const DecodedMessage& message) {
+    auto place = topic.series.end();
+    if (topic.series.size() < TopicTable::kMaxSeries)
+        place = topic.series.emplace(place);
+    else
+        place = std::min_element(topic.series.begin(), topic.series.end(),
+                                 [](const auto& a, const auto& b) { return a.heard < b.heard; });
+    *place = {.hasBoot = message.hasBoot, .boot = message.boot, .begun = ++topic.begun};
+    return &*place;
+}
+
+/// Its place among the numbers of its own publisher.
+Tracked trackNumber(TopicState& topic, TopicSeries*& series, const DecodedMessage& message) {
     const auto arrival = message.last ? Arrival::repeat : Arrival::fresh;
-    if (beginsSeries(topic, message)) {
-        topic.hasSeq = true;
-        topic.hasBoot = message.hasBoot;
-        topic.boot = message.boot;
-        topic.seq = message.seq;
-        return {arrival, 0};
+    const bool another = series == nullptr;
+    const bool first = topic.series.empty();
+    if (another)
+        series = newSeries(topic, message);
+    if (another || restarts(*series, message)) {
+        // What a publisher said since its start was for us, if we listened to the one before it.
+        const bool joined = first || message.seq > kRestartDistance;
+        series->seq = message.seq;
+        series->time = 0;
+        series->hasTime = false;
+        return {arrival, joined ? 0u : missing(0, message), message.last};
     }
-    if (message.seq <= topic.seq)
+    if (message.seq <= series->seq)
         return {message.last ? Arrival::repeat : Arrival::duplicate, 0};
+    const uint32_t lost = missing(series->seq, message);
+    series->seq = message.seq;
+    return {arrival, lost, message.last};
+}
 
-    // A repeat whose number is new says that its original never came: that one is lost too.
-    const uint32_t lost = gap(topic.seq, message.seq) + (message.last ? 1u : 0u);
-    topic.seq = message.seq;
-    return {arrival, lost};
+Tracked trackSeq(TopicState& topic, const DecodedMessage& message, UtcNs now) {
+    TopicSeries* series = find(topic, message);
+    Tracked tracked = trackNumber(topic, series, message);
+    series->heard = now;
+    if (tracked.arrival == Arrival::fresh) {
+        series->hasTime = message.hasTime;
+        series->time = message.time;
+    }
+
+    // Whether anybody else speaks too, and began later.
+    for (const TopicSeries& other : topic.series) {
+        if (&other == series || now - other.heard > TopicTable::kGoneNs)
+            continue;
+        tracked.contested = true;
+        if (other.begun > series->begun && tracked.arrival != Arrival::duplicate)
+            tracked.arrival = Arrival::rival;
+    }
+    if (tracked.arrival == Arrival::fresh || tracked.arrival == Arrival::repeat) {
+        tracked.missed |= message.last && topic.used != series->begun;
+        topic.used = series->begun;
+    }
+    return tracked;
 }
 
 }  // namespace
@@ -94,11 +146,13 @@ Tracked TopicTable::track(TopicState& topic, const DecodedMessage& message, UtcN
     topic.cursor = 0;
     Tracked tracked{message.last ? Arrival::repeat : Arrival::fresh, 0};
     if (message.hasSeq)
-        tracked = trackSeq(topic, message);
+        tracked = trackSeq(topic, message, now);
 
     topic.lost += tracked.lost;
     if (tracked.arrival == Arrival::duplicate) {
         ++topic.duplicates;
+    } else if (tracked.arrival == Arrival::rival) {
+        ++topic.rivals;
     } else if (tracked.arrival == Arrival::repeat) {
         ++topic.repeats;
     } else {

@@ -24,11 +24,14 @@ enum class Arrival : uint8_t {
     fresh,      ///< the next one, or the first after a gap
     repeat,     ///< a repeated last value: fills an empty value, no edge, does not renew age
     duplicate,  ///< seen before, or late: not to be used
+    rival,      ///< of another publisher than the one that is believed: not to be used
 };
 
 struct Tracked {
     Arrival arrival = Arrival::fresh;
-    uint32_t lost = 0;  ///< messages missing just before this one
+    uint32_t lost = 0;       ///< messages missing just before this one
+    bool missed = false;     ///< a repeat whose original was not used: its value is news
+    bool contested = false;  ///< another publisher spoke on this topic just now: in doubt
 };
 
 /// One value of a topic: the topic itself where `name` is empty, else topic/name.
@@ -38,17 +41,28 @@ struct TopicMember {
     Value last;           ///< newest value, where the table keeps values
 };
 
+/// The messages of one publisher on one topic, told from those of others by `boot`. Its numbers
+/// begin at 1 (or 0).
+struct TopicSeries {
+    bool hasBoot = false, hasTime = false;
+    UtcNs boot = 0;
+    uint64_t seq = 0;    ///< newest
+    UtcNs time = 0;      ///< of the same, by the source's clock
+    UtcNs heard = 0;     ///< receive time of its newest message, repeats too
+    uint64_t begun = 0;  ///< counts the topic's series: of two the greater one began later
+};
+
 /// One topic as it comes over the wire.
 struct TopicState {
     std::string name;
-    size_t place = 0;  ///< in TopicTable::topics()
-    bool hasSeq = false, hasBoot = false;
-    uint64_t seq = 0;  ///< newest in this series
-    UtcNs boot = 0;
-    UtcNs receiveTime = 0;  ///< of the newest message that was no repeat; 0: none yet
-    UtcNs sourceTime = 0;   ///< of the same, by the source's clock; 0: it gave none
-    uint64_t messages = 0;  ///< repeats and duplicates not counted
-    uint64_t repeats = 0, lost = 0, duplicates = 0;
+    size_t place = 0;                 ///< in TopicTable::topics()
+    std::vector<TopicSeries> series;  ///< kMaxSeries at most; empty: no message had a number
+    uint64_t begun = 0;               ///< series so far
+    uint64_t used = 0;                ///< TopicSeries::begun of the newest value that was used
+    UtcNs receiveTime = 0;            ///< of the newest message that was no repeat; 0: none yet
+    UtcNs sourceTime = 0;             ///< of the same, by the source's clock; 0: it gave none
+    uint64_t messages = 0;            ///< repeats and duplicates not counted
+    uint64_t repeats = 0, lost = 0, duplicates = 0, rivals = 0;
     bool native = false;               ///< form of the newest message
     TopicState* next = nullptr;        ///< whose message followed last time; null: none yet
     std::vector<TopicMember> members;  ///< in the order in which they first came
@@ -66,6 +80,11 @@ class TopicTable {
  public:
     static constexpr size_t kMaxEntries = 50'000;
     static constexpr uint32_t kUnbound = 0xffffffff;
+    /// Publishers of one topic that are told apart; the one heard longest ago makes room.
+    static constexpr size_t kMaxSeries = 8;
+    /// A publisher that says nothing for so long has gone: publishers repeat themselves every
+    /// second.
+    static constexpr int64_t kGoneNs = 1'250'000'000;
 
     /// `names` are the bound signals; without any, everything is unbound (`gemba echo`). Values are
     /// kept where `keepValues` is set.
@@ -77,7 +96,9 @@ class TopicTable {
     /// table goes.
     [[nodiscard]] TopicState* topic(std::string_view name);
 
-    /// Places a message in its topic's series by `boot`, `seq` and `last`, and counts.
+    /// Places a message in its publisher's series by `boot`, `seq` and `last`, and counts. Where
+    /// two publishers speak on one topic the one that began last is believed, with a doubt, until
+    /// it has gone.
     [[nodiscard]] Tracked track(TopicState& topic, const DecodedMessage& message, UtcNs now) const;
 
     /// Signal of one value of a message; to be asked in the message's order, after track().

@@ -30,15 +30,32 @@ std::vector<sim::LinkStatus> statusOf(const LiveLinks& links, const ReplayInput*
     return replay != nullptr ? replay->status() : links.status();
 }
 
+// The session's figures, and those of its recording.
+nlohmann::ordered_json report(sim::Session& session, const std::vector<sim::LinkStatus>& links,
+                              const Recording* recording) {
+    nlohmann::ordered_json out = summaryJson(session, links);
+    if (recording == nullptr)
+        return out;
+    const ingest::RecorderStatus status = recording->status();
+    out["recording"] = {{"file", status.path.string()},
+                        {"messages", status.messages},
+                        {"dropped", status.droppedMessages},
+                        {"lost", status.lost},
+                        {"error", status.error},
+                        {"last_error", status.lastError}};
+    return out;
+}
+
 // To the end, or in stretches with a line of JSON after each.
 void simulate(const RunOptions& options, sim::Session& session, const LiveLinks& links,
-              const ReplayInput* replay, const std::stop_token& stop, Tick end) {
+              const ReplayInput* replay, const Recording* recording, const std::stop_token& stop,
+              Tick end) {
     const Tick stretch =
         std::llround(options.reportEvery * session.simulation().world().twin->world.stepHz);
     const auto reached = [&] { return session.simulation().world().tick; };
     while (stretch > 0 && !stop.stop_requested() && (end < 0 || reached() + stretch < end)) {
         session.run(stop, reached() + stretch);
-        std::cout << summaryJson(session, statusOf(links, replay)).dump() << std::endl;
+        std::cout << report(session, statusOf(links, replay), recording).dump() << std::endl;
     }
     session.run(stop, end);
 }
@@ -184,7 +201,7 @@ int runRun(const RunOptions& options, std::stop_token stop) {
     }
     if (recording)
         recording->start();
-    simulate(options, session, links, replay ? &*replay : nullptr, stop,
+    simulate(options, session, links, replay ? &*replay : nullptr, recording.get(), stop,
              lastTick(options, session.simulation().world(), feed));
     links.stop();
     if (replay)
@@ -194,7 +211,9 @@ int runRun(const RunOptions& options, std::stop_token stop) {
 
     const auto status = statusOf(links, replay ? &*replay : nullptr);
     if (options.json || options.reportEvery > 0.0)
-        std::cout << summaryJson(session, status).dump(options.reportEvery > 0.0 ? -1 : 2) << '\n';
+        std::cout
+            << report(session, status, recording.get()).dump(options.reportEvery > 0.0 ? -1 : 2)
+            << '\n';
     else
         std::cout << summaryText(session, status);
     if (auto written = writeResults(options, session, loaded); !written)

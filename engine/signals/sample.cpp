@@ -18,6 +18,18 @@ const char* name(Quality quality) {
     return "none";
 }
 
+const char* name(Doubt doubt) {
+    switch (doubt) {
+        case Doubt::range:
+            return "beyond its range";
+        case Doubt::unit:
+            return "a thousand times off: in another unit?";
+        case Doubt::none:
+            break;
+    }
+    return "";
+}
+
 const char* name(Provenance provenance) {
     switch (provenance) {
         case Provenance::measured:

@@ -15,6 +15,7 @@ namespace gemba::signals {
 struct SignalState {
     Value measured;  ///< as on the wire, before scale and offset
     Quality quality = Quality::none;
+    Doubt doubt = Doubt::none;
     Provenance provenance = Provenance::none;
     int32_t source = -1;   ///< index into Twin::live of who said it last; -1 nobody yet
     UtcNs sourceTime = 0;  ///< of `measured`, by the source's clock
@@ -25,9 +26,10 @@ struct SignalState {
 
     template <class A>
     void visitState(A& archive) {
-        archive(measured, quality, provenance, source, sourceTime, receiveTime, samples, rate,
-                simulated);
-        archive.require(quality <= Quality::none && provenance <= Provenance::predicted);
+        archive(measured, quality, doubt, provenance, source, sourceTime, receiveTime, samples,
+                rate, simulated);
+        archive.require(quality <= Quality::none && provenance <= Provenance::predicted &&
+                        doubt <= Doubt::unit);
     }
 };
 

@@ -10,43 +10,10 @@ using signals::Quality;
 using signals::Sample;
 using signals::SignalState;
 
-// The smallest transit of each window enters the offset; the last of them cover half a minute, in
-// which a clock that drifts 20 ppm moves 0.6 ms.
-constexpr int64_t kOffsetWindowNs = 2 * kNsPerSecond;
-constexpr size_t kOffsetWindows = 15;
-
 constexpr int64_t kRateWindowNs = 5 * kNsPerSecond;
 
 bool usable(Quality quality) {
     return quality == Quality::good || quality == Quality::uncertain;
-}
-
-// The smallest transit seen lately, for the source's clock against ours. One stamp that is far out
-// is somebody's mistake; several in a row are a clock that was set, and the old ones say nothing
-// more.
-void learnOffset(SourceState& source, const Sample& sample) {
-    constexpr int64_t kFarOut = kNsPerSecond / 2;
-    constexpr uint32_t kClockWasSet = 3;
-    constexpr int64_t kSane = int64_t{1} << 61;  // so that the difference cannot overflow
-    if (sample.last || std::abs(sample.sourceTime) > kSane || std::abs(sample.receiveTime) > kSane)
-        return;  // a repeat carries the time of an old change
-    const int64_t transit = sample.receiveTime - sample.sourceTime;
-    if (source.offsetKnown && std::abs(transit + source.clockOffsetNs) > kFarOut) {
-        if (++source.farOut < kClockWasSet)
-            return;
-        source.minima.clear();
-    }
-    source.farOut = 0;
-    if (source.minima.empty() || sample.receiveTime - source.windowStart >= kOffsetWindowNs) {
-        if (source.minima.size() == kOffsetWindows)
-            source.minima.erase(source.minima.begin());
-        source.minima.push_back(transit);
-        source.windowStart = sample.receiveTime;
-    } else {
-        source.minima.back() = std::min(source.minima.back(), transit);
-    }
-    source.clockOffsetNs = -*std::min_element(source.minima.begin(), source.minima.end());
-    source.offsetKnown = true;
 }
 
 // When a sample counts as received. From a trusted clock that is what its own time says, so that a
@@ -89,7 +56,8 @@ std::optional<twin::PropertyRef> simulatedProperty(const twin::Twin& twin,
     return twin::PropertyRef{static_cast<uint32_t>(eye), *blocked};
 }
 
-BindingSystem::BindingSystem(const twin::Twin& twin) {
+BindingSystem::BindingSystem(const twin::Twin& twin)
+    : m_plausibility(twin, signals::SignalNames(twin)) {
     const signals::SignalNames names(twin);
     m_rateCount.assign(names.size(), 0);
     m_rateStart.assign(names.size(), 0);
@@ -116,7 +84,7 @@ BindingSystem::BindingSystem(const twin::Twin& twin) {
 
 void BindingSystem::preStep(World& world) {
     for (size_t i = 0; i < world.sampleCount; ++i)
-        takeSample(world, world.samples[i]);
+        takeSample(world, i);
     glide(world);
     if (!world.following)
         return;  // nothing can be stale, and wall time stays out of the state
@@ -124,7 +92,8 @@ void BindingSystem::preStep(World& world) {
     watchAge(world);
 }
 
-void BindingSystem::takeSample(World& world, const Sample& sample) {
+void BindingSystem::takeSample(World& world, size_t index) {
+    const Sample& sample = world.samples[index];
     // Any message shows that its source is alive.
     SourceState& source = world.sources[sample.source];
     const twin::LiveSource& live = world.twin->live[sample.source];
@@ -137,8 +106,32 @@ void BindingSystem::takeSample(World& world, const Sample& sample) {
     if (sample.signal >= world.signals.size())
         return;
     if (!live.trusted())
-        learnOffset(source, sample);
+        source.learnOffset(sample);
     world.signals[sample.signal].source = sample.source;
+
+    // What cannot be is shown, but neither drives nor compares.
+    const Quality quality = judge(world, sample);
+    world.sampleQuality[index] = quality;
+    if (quality == sample.quality) {
+        enter(world, sample);
+        return;
+    }
+    Sample doubted = sample;
+    doubted.quality = quality;
+    enter(world, doubted);
+}
+
+Quality BindingSystem::judge(World& world, const Sample& sample) {
+    const signals::Doubt doubt = m_plausibility.judge(world, sample);
+    world.signals[sample.signal].doubt = doubt;
+    if (doubt == signals::Doubt::none)
+        return sample.quality;
+    if (!sample.last || sample.missed)
+        ++world.sources[sample.source].implausible;
+    return std::max(sample.quality, Quality::bad);
+}
+
+void BindingSystem::enter(World& world, const Sample& sample) {
     if (sample.last) {
         applyLast(world, sample);
         return;
@@ -161,7 +154,8 @@ void BindingSystem::takeSample(World& world, const Sample& sample) {
 // A repeated last value fills a gap in what is known, but is no edge and does not renew age.
 void BindingSystem::applyLast(World& world, const Sample& sample) {
     SignalState& state = world.signals[sample.signal];
-    const bool newer = state.measured.empty() || sample.sourceTime > state.sourceTime;
+    const bool newer =
+        state.measured.empty() || sample.missed || sample.sourceTime > state.sourceTime;
     if (newer) {
         state.measured = sample.value;
         state.sourceTime = sample.sourceTime;
@@ -174,12 +168,14 @@ void BindingSystem::applyLast(World& world, const Sample& sample) {
         if (binding.role != twin::Role::drive)
             continue;
         const uint32_t property = world.twin->propertyIndex(binding.target);
+        world.properties.hasMeasured[property] = usable(sample.quality) ? 1 : 2;
+        if (!usable(sample.quality))
+            continue;  // what was good before is held
         const double si = state.measured.number() * binding.scale + binding.offset;
         if (binding.hold == twin::Hold::interpolate && newer)
             startGlide(world, b, si, sample.sourceTime);
         else if (!world.twin->info(binding.target).event && state.measured.numeric())
             world.properties.measured[property] = si;
-        world.properties.hasMeasured[property] = usable(sample.quality) ? 1 : 2;
     }
 }
 
@@ -188,7 +184,10 @@ void BindingSystem::applyBinding(World& world, uint32_t bindingIndex, const Valu
     const twin::Binding& binding = world.twin->bindings[bindingIndex];
     const twin::PropertyInfo& info = world.twin->info(binding.target);
     const uint32_t property = world.twin->propertyIndex(binding.target);
-    const UtcNs time = sample.sourceTime - world.sources[sample.source].clockOffsetNs;
+    // A trusted clock is ours, whenever the network brings what it says.
+    const UtcNs time = world.twin->live[sample.source].trusted()
+                           ? sample.sourceTime
+                           : world.sources[sample.source].ourTime(sample);
     const bool good = usable(sample.quality) && sample.value.numeric();
     const bool edge = good && !before.empty() && before.boolean() != sample.value.boolean();
     const bool rising = sample.value.boolean();

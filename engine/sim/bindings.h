@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "engine/sim/plausibility.h"
 #include "engine/sim/system.h"
 
 namespace gemba::sim {
@@ -30,10 +31,13 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
     template <class A>
     void visitState(A& archive) {
         archive.rows(m_rateCount, m_rateStart, m_glides);
+        archive(m_plausibility);
     }
 
  private:
-    void takeSample(World& world, const signals::Sample& sample);
+    void takeSample(World& world, size_t index);
+    [[nodiscard]] signals::Quality judge(World& world, const signals::Sample& sample);
+    void enter(World& world, const signals::Sample& sample);
     void applyLast(World& world, const signals::Sample& sample);
     void applyBinding(World& world, uint32_t bindingIndex, const Value& before,
                       const signals::Sample& sample);
@@ -66,6 +70,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
     std::vector<Glide> m_glides;        // by binding, ascending; only those that interpolate
     std::vector<uint32_t> m_rateCount;  // samples in the window that runs
     std::vector<UtcNs> m_rateStart;
+    Plausibility m_plausibility;
 };
 
 /// Fills SignalState::simulated from the properties of this tick. Stands after the physics.

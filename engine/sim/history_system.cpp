@@ -17,10 +17,10 @@ void HistorySystem::postStep(const World& world) {
         const signals::Sample& sample = world.samples[i];
         if (sample.signal >= world.signals.size() || sample.last || !sample.value.numeric())
             continue;
-        const UtcNs time = sample.sourceTime - world.sources[sample.source].clockOffsetNs;
+        const UtcNs time = world.sources[sample.source].ourTime(sample);
         m_history.append(sample.signal, Series::measured,
-                         {time, sample.value.number(), sample.quality});
-        m_quality[sample.signal] = sample.quality;
+                         {time, sample.value.number(), world.sampleQuality[i]});
+        m_quality[sample.signal] = world.sampleQuality[i];
     }
 
     for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {

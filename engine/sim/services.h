@@ -18,14 +18,16 @@ struct LinkStatus {
     bool connected = false;
     bool recorded = false;  ///< no link: what a recording holds of the source
     uint64_t messages = 0, bytes = 0;
-    uint64_t samples = 0;      ///< decoded values, bound or not
-    uint64_t rejected = 0;     ///< messages that could not be read
-    std::string firstReason;   ///< why the first of them could not
-    uint64_t lost = 0;         ///< gaps in `seq`, over all topics
-    uint64_t duplicates = 0;   ///< repeated or older `seq`
-    uint64_t dropped = 0;      ///< samples that found the ring full
-    uint64_t disconnects = 0;  ///< oversized messages among the reasons
-    double rate = 0.0;         ///< messages a second, about the last second
+    uint64_t samples = 0;       ///< decoded values, bound or not
+    uint64_t rejected = 0;      ///< messages that could not be read
+    std::string firstReason;    ///< why the first of them could not
+    uint64_t lost = 0;          ///< gaps in `seq`, over all topics
+    uint64_t duplicates = 0;    ///< repeated or older `seq`
+    uint64_t rivals = 0;        ///< messages not used: of another publisher than is believed
+    std::string firstConflict;  ///< on which topic two publishers spoke first
+    uint64_t dropped = 0;       ///< samples that found the ring full
+    uint64_t disconnects = 0;   ///< oversized messages among the reasons
+    double rate = 0.0;          ///< messages a second, about the last second
 };
 
 /// Where measured values come from: a socket, later a file. The session takes samples from the

@@ -255,7 +255,7 @@ void Session::accept(const signals::Sample& sample) {
         pend(sample);
         return;
     }
-    const Tick tick = m_timeMap.tickAt(sample.sourceTime - source.clockOffsetNs + live.delayNs());
+    const Tick tick = m_timeMap.tickAt(source.ourTime(sample) + live.delayNs());
     if (tick < world.tick)
         ++m_late;
     if (tick <= world.tick)

@@ -19,6 +19,9 @@ void Simulation::tick(const TickInputs& inputs) {
     world.utc = inputs.utc;
     world.samples = inputs.samples.data();
     world.sampleCount = inputs.samples.size();
+    world.sampleQuality.clear();
+    for (const signals::Sample& sample : inputs.samples)
+        world.sampleQuality.push_back(sample.quality);
     for (const Command& command : inputs.commands)
         apply(command);
 
@@ -157,7 +160,8 @@ void Simulation::describe(Snapshot& out) const {
     out.sources.clear();
     for (const SourceState& source : world.sources)
         out.sources.push_back({source.live, source.offsetKnown, source.clockOffsetNs,
-                               source.lastReceive, source.lost});
+                               source.lastReceive, source.lost, source.clockSteps,
+                               source.implausible});
     out.residuals.clear();
     out.deviceState.assign(world.twin->devices.size(), 0);
     for (const auto& system : m_systems)

@@ -63,10 +63,12 @@ struct SnapshotSource {
     int64_t clockOffsetNs = 0;
     UtcNs lastReceive = 0;
     uint64_t lost = 0;
+    uint64_t clockSteps = 0;   ///< times that its clock was set
+    uint64_t implausible = 0;  ///< values that cannot be
 
     template <class A>
     void visitState(A& archive) {
-        archive(live, offsetKnown, clockOffsetNs, lastReceive, lost);
+        archive(live, offsetKnown, clockOffsetNs, lastReceive, lost, clockSteps, implausible);
     }
 };
 

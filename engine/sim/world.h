@@ -138,11 +138,22 @@ struct SourceState {
     // Smallest (receive - source) of the last windows, for the offset.
     std::vector<int64_t> minima;
     UtcNs windowStart = 0;
-    uint32_t farOut = 0;  ///< stamps in a row that no network explains
+    // Stamps in a row that no network explains: since when, and by how much they are out.
+    UtcNs farOutSince = 0;
+    int64_t farOut = 0;
+    uint64_t clockSteps = 0;   ///< times that its clock was set
+    uint64_t implausible = 0;  ///< values that cannot be, by their binding's range
+
+    /// When a sample was taken, on our clock. A stamp that cannot be, in the future or long past,
+    /// says nothing: then it is when the sample came.
+    [[nodiscard]] UtcNs ourTime(const signals::Sample& sample) const;
+    /// Learns the offset from one more sample.
+    void learnOffset(const signals::Sample& sample);
 
     template <class A>
     void visitState(A& archive) {
-        archive(lastReceive, live, clockOffsetNs, offsetKnown, lost, minima, windowStart, farOut);
+        archive(lastReceive, live, clockOffsetNs, offsetKnown, lost, minima, windowStart,
+                farOutSince, farOut, clockSteps, implausible);
     }
 };
 
@@ -168,6 +179,7 @@ struct World {
     // Inputs of this tick, set by Simulation: valid until its end.
     const signals::Sample* samples = nullptr;
     size_t sampleCount = 0;
+    std::vector<signals::Quality> sampleQuality;  ///< of each, as the bindings judge it
 
     [[nodiscard]] double property(twin::PropertyRef ref) const {
         return properties.value[twin->propertyIndex(ref)];

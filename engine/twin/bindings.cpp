@@ -55,6 +55,7 @@ class BindingReader {
     void checkHold();
     void checkEdge();
     void readOnStale(const Node* node);
+    void readRange();
     void checkBelongs(std::string_view key, bool belongs, std::string_view to);
     [[nodiscard]] std::string properties(Direction direction) const;
     [[nodiscard]] std::string targetAs() const;
@@ -69,6 +70,7 @@ bool BindingReader::read() {
     const Values values = m_reader.read(fixedTable("binding").keys);
     const Node* onStale = m_reader.take("on_stale");
     const Values tolerance = m_reader.readTable("tolerance", toleranceKeys());
+    readRange();
     m_reader.finish();
     takeKeys(values);
     m_out.toleranceTime = tolerance.number("time");
@@ -91,6 +93,9 @@ bool BindingReader::read() {
     checkEdge();
     readOnStale(onStale);
     checkBelongs("tolerance", m_out.role == Role::compare, "compare");
+    if (m_out.range && (m_property->type == ValueType::boolean || m_property->event))
+        m_reader.problem("range", "", "nothing: only numbers have a range");
+    checkBelongs("range", m_out.role != Role::publish, "drive, compare or show");
     return true;
 }
 
@@ -222,6 +227,15 @@ void BindingReader::checkEdge() {
         m_reader.problem("on", "", "nothing: only driven events have an edge");
     if (drivesEvent && m_out.on != Edge::none && m_reader.has("on_stale"))
         m_reader.problem("on_stale", "", "nothing: an event has no value to hold");
+}
+
+void BindingReader::readRange() {
+    if (!m_reader.has("range"))
+        return;
+    const Values range = m_reader.readTable("range", rangeKeys());
+    m_out.range = {range.number("low"), range.number("high")};
+    if (m_out.range->low > m_out.range->high)
+        m_reader.problem("range", "", "low <= high");
 }
 
 void BindingReader::readOnStale(const Node* node) {

@@ -134,6 +134,9 @@ void addBindingKeys(Json& properties) {
         {"default", "hold"},
         {"description", "what a driven property does when its signal is stale; a value is SI"}};
     properties["tolerance"] = plainObject("of a comparison", toleranceKeys());
+    properties["range"] = plainObject(
+        "what a value can be: one beyond it, or suddenly a thousand times another, is bad",
+        rangeKeys());
 }
 
 Json fixedSchema(const TableInfo& table) {

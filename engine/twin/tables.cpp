@@ -271,6 +271,11 @@ constexpr std::array kToleranceKeys{
     KeyInfo{.name = "value", .number = 0.0, .minimum = 0.0, .doc = "between numbers, SI"},
 };
 
+constexpr std::array kRangeKeys{
+    KeyInfo{.name = "low", .required = true, .minimum = -1e12, .maximum = 1e12, .doc = "SI"},
+    KeyInfo{.name = "high", .required = true, .minimum = -1e12, .maximum = 1e12, .doc = "SI"},
+};
+
 constexpr std::array kSetKeys{
     KeyInfo{.name = "property", .type = text, .required = true, .doc = "device.property"},
     KeyInfo{.name = "from", .unit = "s", .number = 0.0, .minimum = 0.0},
@@ -308,6 +313,10 @@ std::span<const KeyInfo> poseKeys() {
 
 std::span<const KeyInfo> toleranceKeys() {
     return kToleranceKeys;
+}
+
+std::span<const KeyInfo> rangeKeys() {
+    return kRangeKeys;
 }
 
 std::span<const KeyInfo> setKeys() {

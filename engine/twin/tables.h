@@ -27,6 +27,7 @@ struct TableInfo {
 /// `position` and `rpy_deg` of a pose; `time` and `value` of a tolerance.
 [[nodiscard]] std::span<const KeyInfo> poseKeys();
 [[nodiscard]] std::span<const KeyInfo> toleranceKeys();
+[[nodiscard]] std::span<const KeyInfo> rangeKeys();
 
 /// Of an overlay: `[[set]]` (and its `value`) and `[[offline]]`.
 [[nodiscard]] std::span<const KeyInfo> setKeys();

@@ -98,6 +98,11 @@ enum class Edge : uint8_t { none, rising, falling, both };
 enum class Hold : uint8_t { latest, interpolate };
 enum class OnStale : uint8_t { hold, controller, value };
 
+/// What a value can be, SI.
+struct ValueRange {
+    double low = 0.0, high = 0.0;
+};
+
 /// `[[binding]]`: ties a signal to a device property. si = wire * scale + offset.
 struct Binding {
     std::string signal;
@@ -109,11 +114,12 @@ struct Binding {
     Hold hold = Hold::latest;
     double staleAfter = 0.0;  ///< s; 0: never by age alone
     OnStale onStale = OnStale::hold;
-    double staleValue = 0.0;      ///< SI, for OnStale::value
-    Edge on = Edge::none;         ///< for event properties
-    double toleranceTime = 0.1;   ///< s, for edges
-    double toleranceValue = 0.0;  ///< SI, for numbers
-    double period = 0.0;          ///< s between the signal's messages; 0: not stated
+    double staleValue = 0.0;          ///< SI, for OnStale::value
+    Edge on = Edge::none;             ///< for event properties
+    double toleranceTime = 0.1;       ///< s, for edges
+    double toleranceValue = 0.0;      ///< SI, for numbers
+    double period = 0.0;              ///< s between the signal's messages; 0: not stated
+    std::optional<ValueRange> range;  ///< beyond it a value is bad
 };
 
 enum class WireFormat : uint8_t { native, any };

@@ -76,6 +76,31 @@ TEST_F(SampleIntakeTest, DuplicatesAreCountedAndNotForwarded) {
     EXPECT_EQ(status().duplicates, 1u);
 }
 
+TEST_F(SampleIntakeTest, OfTwoPublishersOneIsUsedWithADoubtAndTheOtherCounted) {
+    take("line/speed", R"({"seq":7,"boot":1,"v":1})");
+    take("line/speed", R"({"seq":1,"boot":2,"v":2})");
+    take("line/speed", R"({"seq":8,"boot":1,"v":3})");
+    take("line/speed", R"({"seq":2,"boot":2,"q":"bad","v":4})");
+    const auto got = samples();
+    ASSERT_EQ(got.size(), 3u);
+    EXPECT_EQ(got[0].quality, signals::Quality::good);
+    EXPECT_EQ(got[1].value, Value::ofInteger(2));
+    EXPECT_EQ(got[1].quality, signals::Quality::uncertain);
+    EXPECT_EQ(got[2].quality, signals::Quality::bad);
+    EXPECT_EQ(got[2].index, 3u);  // what is not used has its number too
+    EXPECT_EQ(status().rivals, 1u);
+    EXPECT_EQ(status().lost, 0u);
+    EXPECT_EQ(status().firstConflict, "another publisher began on a topic (line/speed)");
+
+    // The newer one has gone; what the older one said last is news.
+    take("line/speed", R"({"seq":8,"boot":1,"v":3,"last":true})", kNow + 2 * kNsPerSecond);
+    const auto after = samples();
+    ASSERT_EQ(after.size(), 1u);
+    EXPECT_TRUE(after[0].last);
+    EXPECT_TRUE(after[0].missed);
+    EXPECT_EQ(after[0].quality, signals::Quality::good);
+}
+
 TEST_F(SampleIntakeTest, ForeignMembersReachTheirSignals) {
     take("line", R"({"speed":{"raw":1},"weight":2.5})");
     take("line/spawn", "true");

@@ -33,6 +33,7 @@ class TopicTableTest : public testing::Test {
         return m_table.track(*m_topic, message, ++m_now);
     }
     [[nodiscard]] const TopicState& topic() const { return *m_topic; }
+    void wait(int64_t ns) { m_now += ns; }
 
  private:
     TopicTable m_table{test::lineNames()};
@@ -62,10 +63,87 @@ TEST_F(TopicTableTest, ANewBootIsANewSeries) {
     (void)track(numbered(500, 100));
     const Tracked first = track(numbered(3, 200));
     EXPECT_EQ(first.arrival, Arrival::fresh);
-    EXPECT_EQ(first.lost, 0u);
+    EXPECT_EQ(first.lost, 2u);  // 1 and 2 were said while we listened
     EXPECT_EQ(track(numbered(5, 200)).lost, 1u);
     // Even one that lies earlier: its clock may have been set back.
     EXPECT_EQ(track(numbered(1, 50)).arrival, Arrival::fresh);
+}
+
+TEST_F(TopicTableTest, APublisherThatIsFarOnWasJoined) {
+    (void)track(numbered(5, 100));
+    EXPECT_EQ(track(numbered(5000, 200)).lost, 0u);
+    EXPECT_EQ(track(numbered(5003, 200)).lost, 2u);
+}
+
+TEST_F(TopicTableTest, ARepeatOfANewPublisherTellsWhatItSaidBefore) {
+    (void)track(numbered(5, 100));
+    const Tracked repeat = track(repeated(3, 200));
+    EXPECT_EQ(repeat.arrival, Arrival::repeat);
+    EXPECT_EQ(repeat.lost, 3u);
+    EXPECT_TRUE(repeat.missed);
+    EXPECT_FALSE(track(repeated(3, 200)).missed);
+    EXPECT_EQ(topic().lost, 3u);
+}
+
+TEST_F(TopicTableTest, OfTwoPublishersEachHasItsOwnNumbers) {
+    (void)track(numbered(100, 1));
+    EXPECT_FALSE(track(numbered(101, 1)).contested);
+    const Tracked second = track(numbered(1, 2));
+    EXPECT_EQ(second.arrival, Arrival::fresh);
+    EXPECT_TRUE(second.contested);
+    for (uint64_t i = 2; i < 10; ++i) {
+        EXPECT_EQ(track(numbered(100 + i, 1)).arrival, Arrival::rival);
+        const Tracked newer = track(numbered(i, 2));
+        EXPECT_EQ(newer.arrival, Arrival::fresh);
+        EXPECT_TRUE(newer.contested);
+    }
+    EXPECT_EQ(topic().lost, 0u);
+    EXPECT_EQ(topic().duplicates, 0u);
+    EXPECT_EQ(topic().rivals, 8u);
+
+    // What either loses is its own loss.
+    EXPECT_EQ(track(numbered(112, 1)).lost, 2u);
+    EXPECT_EQ(track(numbered(11, 2)).lost, 1u);
+    EXPECT_EQ(track(numbered(112, 1)).arrival, Arrival::duplicate);
+}
+
+TEST_F(TopicTableTest, TheOlderPublisherIsBelievedAgainWhenTheNewerHasGone) {
+    (void)track(numbered(100, 1));
+    (void)track(numbered(1, 2));
+    EXPECT_EQ(track(numbered(101, 1)).arrival, Arrival::rival);
+    wait(TopicTable::kGoneNs + 1);
+    // Its repeat is news: what we have is the other's value.
+    const Tracked repeat = track(repeated(101, 1));
+    EXPECT_EQ(repeat.arrival, Arrival::repeat);
+    EXPECT_TRUE(repeat.missed);
+    EXPECT_FALSE(repeat.contested);
+    EXPECT_EQ(track(numbered(102, 1)).arrival, Arrival::fresh);
+    // And the newer one again when it speaks again.
+    EXPECT_EQ(track(numbered(2, 2)).arrival, Arrival::fresh);
+    EXPECT_EQ(topic().lost, 0u);
+}
+
+TEST_F(TopicTableTest, ManyPublishersAreBounded) {
+    for (UtcNs boot = 1; boot < 100; ++boot)
+        EXPECT_EQ(track(numbered(1, boot)).arrival, Arrival::fresh);
+    EXPECT_EQ(topic().series.size(), TopicTable::kMaxSeries);
+    EXPECT_EQ(track(numbered(2, 99)).lost, 0u);
+}
+
+TEST_F(TopicTableTest, WithoutBootAnOlderNumberOfALaterTimeIsANewSeries) {
+    const auto at = [](uint64_t seq, UtcNs time) {
+        DecodedMessage out = withoutBoot(seq);
+        out.hasTime = true;
+        out.time = time;
+        return out;
+    };
+    (void)track(at(500, 1000));
+    EXPECT_EQ(track(at(499, 999)).arrival, Arrival::duplicate);  // late
+    const Tracked anew = track(at(5, 1001));
+    EXPECT_EQ(anew.arrival, Arrival::fresh);
+    EXPECT_EQ(anew.lost, 4u);
+    EXPECT_EQ(track(at(6, 1002)).lost, 0u);
+    EXPECT_EQ(topic().duplicates, 1u);
 }
 
 TEST_F(TopicTableTest, WithoutBootFallingBackToTheStartIsANewSeries) {

@@ -152,6 +152,8 @@ TEST_F(Reader, GivesBindingsInSi) {
     EXPECT_EQ(binding("pe1.blocked").toleranceTime, 0.2);
     EXPECT_EQ(binding("scale.last_weight").scale, 1e-3);
     EXPECT_EQ(binding("scale.last_weight").toleranceValue, 0.05);
+    EXPECT_EQ(binding("scale.last_weight").range.value().high, 50.0);
+    EXPECT_FALSE(binding("pe1.blocked").range);
     EXPECT_EQ(binding("stack_light.value").scale, 1.0);
     EXPECT_EQ(binding("stack_light.value").offset, 0.0);
     EXPECT_EQ(twin->propertyName(speed.target), "infeed.speed");

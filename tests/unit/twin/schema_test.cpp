@@ -47,6 +47,7 @@ TEST(Schema, SaysWhatIsAllowed) {
     EXPECT_EQ(binding["role"]["enum"], Json::array({"drive", "compare", "show", "publish"}));
     EXPECT_TRUE(binding.contains("on_stale"));
     EXPECT_TRUE(binding["tolerance"]["properties"].contains("time"));
+    EXPECT_TRUE(binding["range"]["properties"].contains("high"));
 }
 
 }  // namespace

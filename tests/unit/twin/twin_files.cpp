@@ -186,6 +186,7 @@ device = "scale.last_weight"
 role = "compare"
 unit = "g"
 tolerance = { value = 0.05 }
+range = { low = 0.0, high = 50.0 }
 
 [[binding]]
 signal = "acme/line3/hall/temperature"

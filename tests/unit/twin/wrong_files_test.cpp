@@ -164,6 +164,12 @@ constexpr Wrong kWrong[] = {
      "\"controller\"", "binding[2].on_stale", "there is no [controller]"},
     {"ToleranceWithoutCompare", "on_stale = 0.0", "tolerance = { time = 1 }", "{ time",
      "binding[1].tolerance", "role = \"compare\""},
+    {"RangeOfABoolean", "tolerance = { time = 0.2 }", "range = { low = 0, high = 1 }", "{ low",
+     "binding[4].range", "only numbers have a range"},
+    {"RangeUpsideDown", "range = { low = 0.0, high = 50.0 }", "range = { low = 1, high = 0 }",
+     "{ low", "binding[5].range", "low <= high"},
+    {"RangeWithoutEnd", "range = { low = 0.0, high = 50.0 }", "range = { low = 1 }", "{ low = 1",
+     "binding[5].range.high", ""},
     {"LongSignal", "acme/line3/stop1/close",
      "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"
      "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"
