@@ -144,7 +144,7 @@ void BindingSystem::enter(World& world, const Sample& sample) {
     state.quality = sample.quality;
     state.provenance = signals::Provenance::measured;
     state.sourceTime = sample.sourceTime;
-    state.receiveTime = arrivalOf(live, sample);
+    state.receiveTime = arrivalOf(world.twin->live[sample.source], sample);
     ++state.samples;
     ++m_rateCount[sample.signal];
     for (const uint32_t binding : world.names.bindings(sample.signal))

@@ -284,7 +284,7 @@ void Session::pend(const signals::Sample& sample) {
     }
     signals::Sample& older = m_pending[static_cast<size_t>(place)];
     const uint32_t lost = older.lost + sample.lost;
-    if (!sample.last || older.last)
+    if (!sample.last || sample.missed || older.last)
         older = sample;
     older.lost = lost;
 }
