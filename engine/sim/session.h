@@ -78,6 +78,7 @@ class Session {
     void record(const TickInputs& inputs);
     void recordStart();
     void recordSimulated(bool numbers, bool mayWait);
+    void recordFindings(bool mayWait);
     void recordLatency();
     void publish();
     void shiftTime(int64_t lostNs);
@@ -99,6 +100,7 @@ class Session {
     bool m_started = false;
     bool m_paused = false;
     int64_t m_stepsLeft = 0;
+    int64_t m_lostNs = 0;  // of the pacer, as far as it is recorded
     uint64_t m_received = 0, m_dropped = 0, m_late = 0, m_sequence = 0;
     UtcNs m_newestSource = 0, m_newestReceive = 0;
     UtcNs m_wallStart = 0, m_wallEnd = 0;

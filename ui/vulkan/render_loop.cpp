@@ -117,12 +117,14 @@ void RenderLoop::setSurface(uint64_t surface) {
 }
 
 void RenderLoop::setScene(RenderScene scene) {
+    // The same plant, seen at another time: only its pictures come from elsewhere.
+    const bool same = scene.twin != nullptr && scene.twin == m_scene.twin;
     m_scene = std::move(scene);
     m_sequence = 0;
     m_tick = -1;
     m_presented = 0;
     m_latency = {};
-    if (!m_renderer || m_scene.twin == nullptr)
+    if (!m_renderer || m_scene.twin == nullptr || same)
         return;
     if (const auto set = m_renderer->setScene(m_scene.twin, m_scene.models); !set) {
         log::error(set.error().message());
