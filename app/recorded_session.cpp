@@ -1,18 +1,15 @@
 #include "app/recorded_session.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <fstream>
 
 #include "app/bookmarks.h"
 #include "app/recording.h"
-#include "engine/core/maths_fingerprint.h"
+#include "app/replayed_world.h"
 #include "ingest/look_back.h"
 #include "ingest/replay_feed.h"
 
 namespace gemba::app {
-namespace {}  // namespace
 
 bool isRecordingFile(const std::filesystem::path& file) {
     std::array<char, ingest::mcap::kMagic.size()> head{};
@@ -50,17 +47,22 @@ Result<std::unique_ptr<RecordedSession>> RecordedSession::open(const std::filesy
     const twin::Twin& twin = *out->m_loaded.twin;
     out->m_file = std::make_unique<ingest::mcap::McapFile>(std::move(*opened));
     out->countMessages(*out->m_file);
-    auto past = ingest::RecordedLookBack::open({*out->m_file}, twin);
+    auto past = ingest::RecordedLookBack::open(*out->m_file, twin);
     if (!past)
         return tl::unexpected(past.error());
     out->m_player = std::make_unique<sim::Player>(
         std::move(*past), signals::SignalNames(twin).size(),
         sim::PlayerSettings{.stepHz = twin.world.stepHz,
                             .makeWorld = [session = out.get()](UtcNs at, signals::History& into) {
-                                return session->makeWorld(at, into);
+                                return replayedWorld(*session->m_file, session->m_loaded, at, into);
                             }});
-    out->m_player->keepBookmarks(readBookmarks(file),
+    out->m_player->keepBookmarks(readBookmarks(*out->m_file, file),
                                  [file](const auto& marks) { return writeBookmarks(file, marks); });
+    out->m_saver = std::make_unique<ingest::RangeSaver>([session = out.get()] {
+        return ingest::RangeRequest{.segments = {session->m_path},
+                                    .delayNs = longestDelay(*session->m_loaded.twin),
+                                    .bookmarks = session->m_player->bookmarks()};
+    });
     return out;
 }
 
@@ -70,57 +72,15 @@ RecordedSession::~RecordedSession() {
 
 void RecordedSession::start() {
     m_thread = std::jthread([this](std::stop_token stop) { m_player->run(stop); });
+    m_saving = std::jthread([this](std::stop_token stop) { m_saver->run(stop); });
 }
 
 void RecordedSession::stop() {
-    m_thread.request_stop();
-    if (m_thread.joinable())
-        m_thread.join();
-}
-
-bool RecordedSession::post(const sim::Command& command) {
-    using enum sim::CommandType;
-    switch (command.type) {
-        case pause:
-        case resume:
-            m_player->play(command.type == resume);
-            return true;
-        case step:
-            m_player->step(command.count);
-            return true;
-        case reset:
-            m_player->seek(m_player->status().range.from);
-            return true;
-        case setRate:
-            m_player->setRate(command.value);
-            return true;
-        default:
-            return false;
+    for (std::jthread* thread : {&m_saving, &m_thread}) {
+        thread->request_stop();
+        if (thread->joinable())
+            thread->join();
     }
-}
-
-// Physics that would not be that of the recording is not shown as such.
-Result<sim::ReplayedWorld> RecordedSession::makeWorld(UtcNs at, signals::History& history) const {
-    auto feed = ingest::ReplayFeed::open(*m_file, *m_loaded.twin);
-    if (!feed)
-        return tl::unexpected(feed.error());
-    if ((*feed)->info().mathsFingerprint != mathsFingerprint())
-        return fail({.doing = "rebuild the physics",
-                     .found = "a recording made with other elementary functions",
-                     .expected = "this program's: the recorded track is shown instead"});
-    auto from = (*feed)->seekUtc(at);
-    if (!from)
-        return tl::unexpected(from.error());
-    auto simulation =
-        makeSimulation(m_loaded, {.seed = (*feed)->start().seed, .history = &history});
-    if (!simulation)
-        return tl::unexpected(simulation.error());
-    (*simulation)->world().following = (*feed)->start().following;
-    if (from->tick > 0) {
-        if (auto ready = (*simulation)->load(from->state); !ready)
-            return tl::unexpected(ready.error());
-    }
-    return sim::ReplayedWorld{std::move(*feed), std::move(*simulation), from->utc};
 }
 
 void RecordedSession::countMessages(const ingest::mcap::McapFile& file) {

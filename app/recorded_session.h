@@ -8,6 +8,7 @@
 #include "app/composition.h"
 #include "engine/sim/player.h"
 #include "ingest/mcap/mcap_file.h"
+#include "ingest/range_saver.h"
 
 namespace gemba::app {
 
@@ -29,14 +30,12 @@ class RecordedSession {
 
     [[nodiscard]] const LoadedTwin& loaded() const { return m_loaded; }
     [[nodiscard]] sim::Player& player() { return *m_player; }
-    /// What the window posts to a session, for the cursor. False: nothing of the past is changed.
-    [[nodiscard]] bool post(const sim::Command& command);
+    [[nodiscard]] sim::SavingService& savingService() { return *m_saver; }
     /// What the file holds of each source.
     [[nodiscard]] std::vector<sim::LinkStatus> links() const { return m_links; }
 
  private:
     RecordedSession() = default;
-    [[nodiscard]] Result<sim::ReplayedWorld> makeWorld(UtcNs at, signals::History& history) const;
     void countMessages(const ingest::mcap::McapFile& file);
 
     std::filesystem::path m_path;
@@ -44,7 +43,8 @@ class RecordedSession {
     LoadedTwin m_loaded;
     std::vector<sim::LinkStatus> m_links;
     std::unique_ptr<sim::Player> m_player;
-    std::jthread m_thread;
+    std::unique_ptr<ingest::RangeSaver> m_saver;
+    std::jthread m_thread, m_saving;
 };
 
 }  // namespace gemba::app

@@ -116,6 +116,13 @@ uint64_t twinHash(const twin::Twin& twin) {
     return hasher.finish();
 }
 
+int64_t longestDelay(const twin::Twin& twin) {
+    double longest = 0.0;
+    for (const twin::LiveSource& live : twin.live)
+        longest = std::max(longest, live.delay);
+    return static_cast<int64_t>(longest * 1e9);
+}
+
 Recording::Recording(const twin::Twin& twin, const fs::path& file) {
     ingest::RecorderSettings settings = settingsFor(twin, kMostEmbedded);
     settings.nextPath = [file, number = 0]() mutable -> Result<fs::path> {
@@ -137,22 +144,27 @@ Recording::Recording(const twin::Twin& twin, ingest::StoreSettings store) {
     settings.nextPath = [this] { return m_store->nextPath(); };
     settings.tend = [this] { return m_store->tend(); };
     m_recorder = std::make_unique<ingest::Recorder>(twin, std::move(settings));
-    double longest = 0.0;
-    for (const twin::LiveSource& live : twin.live)
-        longest = std::max(longest, live.delay);
-    m_service = std::make_unique<ingest::SessionStore>(
-        *m_recorder, *m_store, static_cast<int64_t>(longest * 1e9),
-        [&twin] { return filesOf(twin, kMostEmbedded); });
+    m_service = std::make_unique<ingest::SessionStore>(*m_recorder, *m_store);
+    m_saver = std::make_unique<ingest::RangeSaver>([this, &twin] {
+        ingest::RangeRequest range{.delayNs = longestDelay(twin),
+                                   .files = filesOf(twin, kMostEmbedded)};
+        for (ingest::StoredSegment& segment : m_store->segments())
+            range.segments.push_back(std::move(segment.file));
+        for (ingest::StoreMark& mark : m_store->marks())
+            range.bookmarks.push_back(
+                {mark.from, mark.to, sim::MarkKind::bookmark, std::move(mark.note)});
+        return range;
+    });
 }
 
 void Recording::start() {
     m_thread = std::jthread([this](std::stop_token stop) { m_recorder->run(stop); });
-    if (m_service != nullptr)
-        m_saver = std::jthread([this](std::stop_token stop) { m_service->run(stop); });
+    if (m_saver != nullptr)
+        m_saving = std::jthread([this](std::stop_token stop) { m_saver->run(stop); });
 }
 
 void Recording::stop() {
-    for (std::jthread* thread : {&m_saver, &m_thread}) {
+    for (std::jthread* thread : {&m_saving, &m_thread}) {
         thread->request_stop();
         if (thread->joinable())
             thread->join();

@@ -8,6 +8,7 @@
 
 #include "app/composition.h"
 #include "ingest/mcap/mcap_file.h"
+#include "ingest/range_saver.h"
 #include "ingest/recorder.h"
 #include "ingest/replay_feed.h"
 #include "ingest/store/session_store.h"
@@ -16,6 +17,9 @@ namespace gemba::app {
 
 /// Hash of what a twin is: its text and its script's.
 [[nodiscard]] uint64_t twinHash(const twin::Twin& twin);
+
+/// The longest delay of its [[live]] sources, ns.
+[[nodiscard]] int64_t longestDelay(const twin::Twin& twin);
 
 /// Where a session is recorded: into one file, into the rolling store, or not at all.
 struct RecordingPlace {
@@ -38,6 +42,10 @@ class Recording {
     [[nodiscard]] ingest::RecorderStatus status() const { return m_recorder->status(); }
     /// What the window sees of it; null where it goes into one file.
     [[nodiscard]] sim::RecordingService* service() { return m_service.get(); }
+    [[nodiscard]] sim::SavingService* saving() { return m_saver.get(); }
+
+    /// Null where it goes into one file.
+    [[nodiscard]] ingest::RollingStore* store() { return m_store.get(); }
 
     void start();
     /// Writes what is on its way and completes the file. After the session and its links.
@@ -47,8 +55,9 @@ class Recording {
     std::unique_ptr<ingest::RollingStore> m_store;
     std::unique_ptr<ingest::Recorder> m_recorder;
     std::unique_ptr<ingest::SessionStore> m_service;
+    std::unique_ptr<ingest::RangeSaver> m_saver;
     std::jthread m_thread;
-    std::jthread m_saver;
+    std::jthread m_saving;
 };
 
 /// The twin that a recording was made of: the one in its folder where that is still the same, else

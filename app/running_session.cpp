@@ -20,6 +20,8 @@ Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loade
     else if (record.store && !twin.text.empty())
         running->m_recording = std::make_unique<Recording>(twin, *std::move(record.store));
     Recording* const recording = running->m_recording.get();
+    if (recording != nullptr && recording->store() != nullptr)
+        running->m_past = std::make_unique<SessionPast>(running->m_loaded, *recording->store());
     running->m_session = std::make_unique<sim::Session>(
         std::move(*simulation),
         sim::SessionOptions{.sink = recording != nullptr ? &recording->recorder() : nullptr});
@@ -38,7 +40,15 @@ void RunningSession::start() {
         m_recording->start();
     if (!m_loaded.twin->live.empty())
         m_links.start();
+    if (m_past != nullptr)
+        m_past->start();
     m_simulation = std::jthread([this](std::stop_token stop) { m_session->run(stop); });
+}
+
+bool RunningSession::post(const sim::Command& command) {
+    if (m_past != nullptr && !m_past->player().status().live)
+        return sim::obey(m_past->player(), command);
+    return m_session->post(command);
 }
 
 RunningSession::~RunningSession() {
@@ -47,6 +57,8 @@ RunningSession::~RunningSession() {
 
 // The simulation reads the sources' rings, so it ends first.
 void RunningSession::stop() {
+    if (m_past != nullptr)
+        m_past->stop();
     m_simulation.request_stop();
     if (m_simulation.joinable())
         m_simulation.join();

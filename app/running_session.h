@@ -8,6 +8,7 @@
 #include "app/composition.h"
 #include "app/live_links.h"
 #include "app/recording.h"
+#include "app/session_past.h"
 #include "engine/sim/session.h"
 
 namespace gemba::app {
@@ -32,9 +33,17 @@ class RunningSession {
     [[nodiscard]] const LoadedTwin& loaded() const { return m_loaded; }
     [[nodiscard]] sim::Session& session() { return *m_session; }
     [[nodiscard]] const signals::History& history() const { return *m_history; }
+    /// What the window posts: to the session, or to the cursor while one looks back. False:
+    /// refused.
+    [[nodiscard]] bool post(const sim::Command& command);
+    /// What the session was; null where it is not recorded into the store.
+    [[nodiscard]] sim::Player* past() { return m_past != nullptr ? &m_past->player() : nullptr; }
     /// What the window sees of the recording in the store; null where there is none.
     [[nodiscard]] sim::RecordingService* recordingService() {
         return m_recording != nullptr ? m_recording->service() : nullptr;
+    }
+    [[nodiscard]] sim::SavingService* savingService() {
+        return m_recording != nullptr ? m_recording->saving() : nullptr;
     }
     /// Recorded into a file that was named.
     [[nodiscard]] bool recordsIntoFile() const { return m_intoFile; }
@@ -46,6 +55,7 @@ class RunningSession {
     LoadedTwin m_loaded;
     std::unique_ptr<signals::History> m_history;
     std::unique_ptr<Recording> m_recording;
+    std::unique_ptr<SessionPast> m_past;
     bool m_intoFile = false;
     LiveLinks m_links;
     std::unique_ptr<sim::Session> m_session;

@@ -46,6 +46,12 @@ bool isLoopback(const std::string& endpoint) {
 
 }  // namespace
 
+ui::Eyes eyesOf(sim::Player& player) {
+    return {.window = &player.windowChannel(),
+            .viewport = &player.viewportChannel(),
+            .history = &player.history()};
+}
+
 WindowDesk::WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& settings,
                        std::vector<std::string> connects)
     : m_window(window), m_port(port), m_settings(settings), m_connects(std::move(connects)) {
@@ -192,17 +198,19 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
     RunningSession& running = *m_running;
     running.start();
     const auto names = std::make_shared<signals::SignalNames>(*running.loaded().twin);
-    m_window.showSession(
-        {.twin = running.loaded().twin,
-         .names = names,
-         .models = running.loaded().models,
-         .post = [&running](const sim::Command& c) { return running.session().post(c); },
-         .window = &running.session().windowChannel(),
-         .viewport = &running.session().viewportChannel(),
-         .history = &running.history(),
-         .links = [&running] { return running.links(); },
-         .recording = running.recordingService()},
-        opening.recent ? opening.path : QString());
+    m_window.showSession({.twin = running.loaded().twin,
+                          .names = names,
+                          .models = running.loaded().models,
+                          .post = [&running](const sim::Command& c) { return running.post(c); },
+                          .now = {.window = &running.session().windowChannel(),
+                                  .viewport = &running.session().viewportChannel(),
+                                  .history = &running.history()},
+                          .past = running.past() != nullptr ? eyesOf(*running.past()) : ui::Eyes{},
+                          .links = [&running] { return running.links(); },
+                          .recording = running.recordingService(),
+                          .saving = running.savingService(),
+                          .time = running.past()},
+                         opening.recent ? opening.path : QString());
 }
 
 // A machine that the engineer never named is not called without asking.

@@ -15,6 +15,9 @@
 
 namespace gemba::app {
 
+/// What a player shows, for the window.
+[[nodiscard]] ui::Eyes eyesOf(sim::Player& player);
+
 /// Does what the window asks for: opens files, starts and ends sessions, and the virtual plant
 /// behind "Watch the packing cell". GUI thread; all that takes time is done on workers, one after
 /// the other for one opening, so that a session has one owner at a time and the window never waits.

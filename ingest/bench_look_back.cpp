@@ -244,7 +244,7 @@ Result<std::vector<measure::Figure>> benchLookBackFigures(const LookBackBenchSet
     if (!file)
         return tl::unexpected(file.error());
     const auto chunks = static_cast<double>(file->contents().chunks.size());
-    auto past = RecordedLookBack::open({std::move(*file)}, twin);
+    auto past = RecordedLookBack::open(std::move(*file), twin);
     if (!past)
         return tl::unexpected(past.error());
     const double seconds = (measure::threadCpuMs() - start) / 1e3;

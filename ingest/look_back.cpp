@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <deque>
 #include <set>
 
+#include "ingest/findings.h"
 #include "ingest/look_back_index.h"
 #include "ingest/mcap/message_iterator.h"
 
@@ -41,69 +41,15 @@ int64_t minus(int64_t a, int64_t b) {
     return static_cast<int64_t>(static_cast<uint64_t>(a) - static_cast<uint64_t>(b));
 }
 
+bool begins(std::string_view name, std::string_view topic) {
+    return name.size() > topic.size() && name.starts_with(topic) && name[topic.size()] == '/';
+}
+
 Pose between(const Pose& a, const Pose& b, double t) {
     return Pose{glm::mix(a.position, b.position, t), glm::slerp(a.rotation, b.rotation, t)};
 }
 
 }  // namespace
-
-/// One file, and what its channels are to us.
-struct RecordedLookBack::Segment {
-    enum class Role : uint8_t { other, track, measured, simulated };
-
-    Segment(mcap::McapFile opened, const twin::Twin& twin, const signals::SignalNames& names)
-        : file(std::move(opened)) {
-        std::set<std::string, std::less<>> sorted;
-        for (uint32_t i = 0; i < names.size(); ++i)
-            sorted.insert(names.name(i));
-        for (const auto& [id, channel] : file.contents().channels)
-            give(id, channel, twin, sorted);
-        // A decoder for each source, and one for what was simulated.
-        for (size_t i = 0; i <= twin.live.size(); ++i) {
-            DecoderSettings settings;
-            if (i < twin.live.size())
-                settings = {twin.live[i].format, twin.live[i].timePath, twin.live[i].timeUnit};
-            decoders.emplace_back(std::move(settings));
-            topics.push_back(std::make_unique<TopicTable>(names));
-        }
-    }
-
-    // Only channels that carry a signal of the twin are read.
-    void give(uint16_t id, const mcap::Channel& channel, const twin::Twin& twin,
-              const std::set<std::string, std::less<>>& names) {
-        roles.resize(std::max<size_t>(roles.size(), id + size_t{1}), Role::other);
-        sources.resize(roles.size(), 0);
-        if (channel.topic == recording::kTrack && channel.encoding == recording::kOwnEncoding) {
-            roles[id] = Role::track;
-            trackChannels.push_back(id);
-            wanted.push_back(id);
-            return;
-        }
-        const auto said = channel.metadata.find(std::string(recording::kSourceKey));
-        if (said == channel.metadata.end() || !carries(names, channel.topic))
-            return;
-        if (said->second == recording::kSimulated) {
-            roles[id] = Role::simulated;
-            sources[id] = static_cast<uint16_t>(twin.live.size());
-        }
-        for (size_t i = 0; i < twin.live.size(); ++i) {
-            if (said->second == twin.live[i].id) {
-                roles[id] = Role::measured;
-                sources[id] = static_cast<uint16_t>(i);
-            }
-        }
-        if (roles[id] != Role::other)
-            wanted.push_back(id);
-    }
-
-    mcap::McapFile file;
-    std::vector<Role> roles;        // by channel
-    std::vector<uint16_t> sources;  // by channel
-    std::vector<uint16_t> wanted, trackChannels;
-    std::deque<WireDecoder> decoders;
-    std::vector<std::unique_ptr<TopicTable>> topics;
-    sim::TimeRange range;  // of its track
-};
 
 /// The way from a key frame to an instant.
 struct RecordedLookBack::Walk {
@@ -113,71 +59,108 @@ struct RecordedLookBack::Walk {
     std::optional<sim::Snapshot> next;             // the frame after the instant
 };
 
-RecordedLookBack::RecordedLookBack(const twin::Twin& twin)
-    : m_twin(twin), m_names(twin), m_offsets(twin.live.size(), 0) {
+RecordedLookBack::RecordedLookBack(mcap::McapFile file, const twin::Twin& twin)
+    : m_twin(twin), m_names(twin), m_file(std::move(file)), m_offsets(twin.live.size(), 0) {
+    for (size_t i = 0; i <= twin.live.size(); ++i) {
+        DecoderSettings settings;
+        if (i < twin.live.size())
+            settings = {twin.live[i].format, twin.live[i].timePath, twin.live[i].timeUnit};
+        m_decoders.emplace_back(std::move(settings));
+        m_topics.push_back(std::make_unique<TopicTable>(m_names));
+    }
     for (const twin::LiveSource& live : twin.live) {
         if (live.align == twin::Align::source)
-            m_longestDelay = std::max(m_longestDelay, static_cast<int64_t>(live.delay * 1e9));
+            m_longestDelay = std::max(m_longestDelay, live.delayNs());
     }
+    for (uint32_t i = 0; i < m_names.size(); ++i)
+        m_sortedNames.insert(m_names.name(i));
 }
 
 RecordedLookBack::~RecordedLookBack() = default;
 
-Result<std::unique_ptr<RecordedLookBack>> RecordedLookBack::open(std::vector<mcap::McapFile> files,
+Result<std::unique_ptr<RecordedLookBack>> RecordedLookBack::open(mcap::McapFile file,
                                                                  const twin::Twin& twin) {
-    std::unique_ptr<RecordedLookBack> out(new RecordedLookBack(twin));
-    for (mcap::McapFile& file : files)
-        out->add(std::move(file));
-    std::sort(out->m_segments.begin(), out->m_segments.end(),
-              [](const auto& a, const auto& b) { return a->range.from < b->range.from; });
-    if (out->m_segments.empty())
+    std::unique_ptr<RecordedLookBack> out(new RecordedLookBack(std::move(file), twin));
+    out->giveRoles();
+    out->findRange();
+    if (out->m_range.to == 0)
         return fail({.doing = "look into a recording",
                      .on = twin.name,
                      .found = "no pictures of a session in it",
                      .expected = "a recording that gemba made"});
-    out->m_range = out->m_segments.front()->range;
-    for (const auto& segment : out->m_segments)
-        out->m_range.to = std::max(out->m_range.to, segment->range.to);
     return out;
 }
 
-// From the first frame of its track to the last; without any it is left out.
-void RecordedLookBack::add(mcap::McapFile file) {
-    auto segment = std::make_unique<Segment>(std::move(file), m_twin, m_names);
-    if (segment->trackChannels.empty())
-        return;
-    mcap::MessageIterator frames = segment->file.messages({.channels = segment->trackChannels});
-    mcap::Message first;
-    if (!frames.next(first))
-        return;
-    segment->range.from = utcOf(first.logTime);
-    segment->range.to = segment->range.from;
-    const auto last = segment->file.latest(UINT64_MAX, segment->trackChannels);
-    if (last && !last->messages.empty())
-        segment->range.to = std::max(segment->range.from, utcOf(last->messages.back().logTime));
-    m_segments.push_back(std::move(segment));
+void RecordedLookBack::readOn(mcap::McapFile file) {
+    m_file = std::move(file);
+    giveRoles();
+    findRange();
 }
 
-RecordedLookBack::Segment& RecordedLookBack::segmentAt(UtcNs at) {
-    Segment* best = m_segments.front().get();
-    for (const auto& segment : m_segments) {
-        if (segment->range.from <= at)
-            best = segment.get();
+// Only channels that carry a signal of the twin are read. Those that are known stay what they are.
+void RecordedLookBack::giveRoles() {
+    for (const auto& [id, channel] : m_file.contents().channels) {
+        if (id < m_roles.size() && m_roles[id] != Role::unknown)
+            continue;
+        m_roles.resize(std::max<size_t>(m_roles.size(), id + size_t{1}), Role::unknown);
+        m_source.resize(m_roles.size(), 0);
+        m_roles[id] = roleOf(channel, m_source[id]);
+        if (m_roles[id] == Role::track)
+            m_trackChannels.push_back(id);
+        if (m_roles[id] != Role::other)
+            m_wanted.push_back(id);
     }
-    return *best;
 }
 
-void RecordedLookBack::decode(Segment& segment, const mcap::Message& message, bool simulated,
+RecordedLookBack::Role RecordedLookBack::roleOf(const mcap::Channel& channel,
+                                                uint16_t& source) const {
+    if (channel.topic == recording::kTrack && channel.encoding == recording::kOwnEncoding)
+        return Role::track;
+    if (channel.topic == recording::kResiduals && channel.encoding == "json")
+        return Role::residuals;
+    const auto said = channel.metadata.find(std::string(recording::kSourceKey));
+    if (said == channel.metadata.end() || !carries(m_sortedNames, channel.topic))
+        return Role::other;
+    if (said->second == recording::kSimulated) {
+        source = static_cast<uint16_t>(m_twin.live.size());
+        return Role::simulated;
+    }
+    for (size_t i = 0; i < m_twin.live.size(); ++i) {
+        if (said->second == m_twin.live[i].id) {
+            source = static_cast<uint16_t>(i);
+            return Role::measured;
+        }
+    }
+    return Role::other;
+}
+
+// From the first frame of its track to the last.
+void RecordedLookBack::findRange() {
+    if (m_trackChannels.empty())
+        return;
+    if (m_range.from == 0) {
+        mcap::MessageIterator frames = m_file.messages({.channels = m_trackChannels});
+        mcap::Message first;
+        if (!frames.next(first))
+            return;
+        m_range.from = m_range.to = utcOf(first.logTime);
+    }
+    const auto last = m_file.latest(UINT64_MAX, m_trackChannels);
+    if (last && !last->messages.empty())
+        m_range.to = std::max(m_range.from, utcOf(last->messages.back().logTime));
+}
+
+void RecordedLookBack::decode(const mcap::Message& message, bool simulated,
                               std::vector<Sample>& out) {
     out.clear();
-    const mcap::Channel& channel = segment.file.contents().channels.at(message.channel);
+    const mcap::Channel& channel = m_file.contents().channels.at(message.channel);
     const std::string_view payload(reinterpret_cast<const char*>(message.data.data()),
                                    message.data.size());
     const std::array<std::string_view, 3> frames{channel.topic, channel.encoding, payload};
-    const uint16_t source = segment.sources[message.channel];
-    if (!segment.decoders[source].decode(frames, m_decoded))
+    const uint16_t source = m_source[message.channel];
+    if (!m_decoders[source].decode(frames, m_decoded))
         return;
-    TopicTable& topics = *segment.topics[source];
+    TopicTable& topics = *m_topics[source];
     TopicState* const topic = topics.topic(m_decoded.topic);
     if (topic != nullptr)
         (void)topics.track(*topic, m_decoded, static_cast<UtcNs>(message.logTime));
@@ -197,19 +180,19 @@ void RecordedLookBack::decode(Segment& segment, const mcap::Message& message, bo
     }
 }
 
-Result<bool> RecordedLookBack::walkTo(Segment& segment, UtcNs from, UtcNs at, Walk& walk) {
+Result<bool> RecordedLookBack::walkTo(UtcNs from, UtcNs at, Walk& walk) {
     walk = {};
-    mcap::MessageIterator messages = segment.file.messages({.start = logTime(from - m_longestDelay),
-                                                            .end = logTime(at + kAheadNs),
-                                                            .channels = segment.wanted});
+    mcap::MessageIterator messages = m_file.messages({.start = logTime(from - m_longestDelay),
+                                                      .end = logTime(at + kAheadNs),
+                                                      .channels = m_wanted});
     for (mcap::Message message; messages.next(message);) {
         const bool after = static_cast<UtcNs>(message.logTime) > at;
-        const Segment::Role role = segment.roles[message.channel];
-        if (role != Segment::Role::track) {
-            if (after)
+        const Role role = m_roles[message.channel];
+        if (role != Role::track) {
+            if (after || role == Role::residuals)
                 continue;
-            const bool simulated = role == Segment::Role::simulated;
-            decode(segment, message, simulated, m_samples);
+            const bool simulated = role == Role::simulated;
+            decode(message, simulated, m_samples);
             for (const Sample& sample : m_samples)
                 walk.samples.emplace_back(sample, simulated);
             continue;
@@ -237,21 +220,19 @@ Result<bool> RecordedLookBack::walkTo(Segment& segment, UtcNs from, UtcNs at, Wa
 
 Result<void> RecordedLookBack::snapshotAt(UtcNs at, sim::Snapshot& out) {
     at = m_range.clamp(at);
-    Segment& segment = segmentAt(at);
-    at = segment.range.clamp(at);
     Walk walk;
-    auto found = walkTo(segment, at - kBackNs, at, walk);
+    auto found = walkTo(at - kBackNs, at, walk);
     if (!found)
         return tl::unexpected(found.error());
     if (!*found) {
         // In a pause, or where ticks were lost: the picture that stood.
-        const auto newest = segment.file.latest(logTime(at), segment.trackChannels);
+        const auto newest = m_file.latest(logTime(at), m_trackChannels);
         if (!newest)
             return tl::unexpected(newest.error());
-        UtcNs stood = segment.range.from;
+        UtcNs stood = m_range.from;
         for (const mcap::OwnedMessage& frame : newest->messages)
             stood = std::max(stood, utcOf(frame.logTime));
-        found = walkTo(segment, stood - kBackNs, stood, walk);
+        found = walkTo(stood - kBackNs, stood, walk);
         if (!found)
             return tl::unexpected(found.error());
     }
@@ -298,8 +279,7 @@ UtcNs RecordedLookBack::entersAt(const Sample& sample, const sim::Snapshot& show
         sample.last)
         return sample.receiveTime;
     const int64_t offset = shown.sources[sample.source].clockOffsetNs;
-    const UtcNs due = std::min(minus(sample.sourceTime, offset), UtcNs{1} << 62) +
-                      static_cast<int64_t>(live.delay * 1e9);
+    const UtcNs due = std::min(minus(sample.sourceTime, offset), UtcNs{1} << 62) + live.delayNs();
     return std::max(sample.receiveTime, due);
 }
 
@@ -313,14 +293,17 @@ void RecordedLookBack::show(const Sample& sample, bool simulated, sim::Snapshot&
         return;
     }
     // The key frame has what had entered by then.
-    if (state.quality != Quality::none && (sample.last || sample.receiveTime <= state.receiveTime))
+    const twin::LiveSource& live = m_twin.live[sample.source];
+    const UtcNs arrived =
+        live.trusted() ? minus(sample.sourceTime, -live.delayNs()) : sample.receiveTime;
+    if (state.quality != Quality::none && (sample.last || arrived <= state.receiveTime))
         return;
     state.measured = sample.value;
     state.quality = sample.quality;
     state.provenance = signals::Provenance::measured;
     state.source = sample.source;
     state.sourceTime = sample.sourceTime;
-    state.receiveTime = sample.receiveTime;
+    state.receiveTime = arrived;
     ++state.samples;
     if (sample.source < out.sources.size())
         out.sources[sample.source].lastReceive = sample.receiveTime;
@@ -360,57 +343,91 @@ void RecordedLookBack::appendLevels(const sim::Snapshot& key, bool all, signals:
 bool RecordedLookBack::fill(sim::TimeRange range, const std::function<bool()>& goOn,
                             signals::History& out) {
     m_quality.assign(m_names.size(), Quality::none);
-    bool begun = false;
+    m_begun = false;
+    return fillFrom(range.from - kBackNs, range.to, goOn, out);
+}
+
+bool RecordedLookBack::fillOn(sim::TimeRange range, const std::function<bool()>& goOn,
+                              signals::History& out) {
+    m_quality.assign(m_names.size(), Quality::none);
+    m_begun = true;
+    return fillFrom(range.from, range.to, goOn, out);
+}
+
+bool RecordedLookBack::fillFrom(UtcNs start, UtcNs to, const std::function<bool()>& goOn,
+                                signals::History& out) {
+    mcap::MessageIterator messages =
+        m_file.messages({.start = logTime(start), .end = logTime(to) + 1, .channels = m_wanted});
     size_t seen = 0;
-    for (const auto& segment : m_segments) {
-        if (segment->range.to < range.from || segment->range.from > range.to)
+    for (mcap::Message message; messages.next(message);) {
+        if (++seen % kLookedAt == 0 && !goOn())
+            return false;
+        const Role role = m_roles[message.channel];
+        if (role == Role::measured || role == Role::simulated) {
+            decode(message, role == Role::simulated, m_samples);
+            for (const Sample& sample : m_samples)
+                append(sample, role == Role::simulated, out);
             continue;
-        mcap::MessageIterator messages =
-            segment->file.messages({.start = logTime(range.from - kBackNs),
-                                    .end = logTime(range.to) + 1,
-                                    .channels = segment->wanted});
-        for (mcap::Message message; messages.next(message);) {
-            if (++seen % kLookedAt == 0 && !goOn())
-                return false;
-            const Segment::Role role = segment->roles[message.channel];
-            if (role != Segment::Role::track) {
-                const bool simulated = role == Segment::Role::simulated;
-                decode(*segment, message, simulated, m_samples);
-                for (const Sample& sample : m_samples)
-                    append(sample, simulated, out);
-                continue;
-            }
-            sim::TrackReader key;
-            if (!sim::TrackReader::isKey(message.data) || !key.apply(message.data))
-                continue;
-            appendLevels(key.snapshot(), !begun, out);
-            begun = true;
         }
+        if (role == Role::residuals) {
+            if (const auto found = findings::readResidual(message.data, m_names))
+                out.append(found->signal, Series::residual, found->point);
+            continue;
+        }
+        sim::TrackReader key;
+        if (!sim::TrackReader::isKey(message.data) || !key.apply(message.data))
+            continue;
+        // Times are put on our clock as the session did it then.
+        const auto& sources = key.snapshot().sources;
+        for (size_t i = 0; i < sources.size() && i < m_offsets.size(); ++i)
+            m_offsets[i] = sources[i].clockOffsetNs;
+        appendLevels(key.snapshot(), !m_begun, out);
+        m_begun = true;
     }
     return true;
 }
 
-bool RecordedLookBack::density(size_t buckets, const std::function<bool()>& goOn,
-                               sim::Density& out) {
-    out = {.range = m_range, .buckets = buckets};
-    for (const twin::LiveSource& live : m_twin.live)
-        out.sources.push_back(live.id);
-    out.counts.assign(out.sources.size() * buckets, 0.0f);
-    return std::all_of(m_segments.begin(), m_segments.end(), [&](const auto& segment) {
-        return addDensity(segment->file, m_twin, goOn, out);
-    });
+std::optional<UtcNs> RecordedLookBack::message(UtcNs at, bool after, int32_t signal) {
+    std::vector<uint16_t> channels;
+    for (const uint16_t id : m_wanted) {
+        const std::string& topic = m_file.contents().channels.at(id).topic;
+        const bool carries = signal < 0 || m_names.name(static_cast<uint32_t>(signal)) == topic ||
+                             begins(m_names.name(static_cast<uint32_t>(signal)), topic);
+        if (m_roles[id] == Role::measured && carries)
+            channels.push_back(id);
+    }
+    if (channels.empty())
+        return std::nullopt;
+    if (after) {
+        mcap::MessageIterator messages =
+            m_file.messages({.start = logTime(at) + 1, .channels = channels});
+        mcap::Message next;
+        return messages.next(next) ? std::optional(utcOf(next.logTime)) : std::nullopt;
+    }
+    const auto found = m_file.latest(logTime(at - 1), channels);
+    if (!found || found->messages.empty())
+        return std::nullopt;
+    uint64_t newest = 0;
+    for (const mcap::OwnedMessage& each : found->messages)
+        newest = std::max(newest, each.logTime);
+    return utcOf(newest);
 }
 
-std::vector<sim::TimeMark> RecordedLookBack::marks() {
-    std::vector<sim::TimeMark> out;
-    for (const auto& segment : m_segments)
-        addLosses(segment->file, out);
-    std::vector<const mcap::McapFile*> files;
-    for (const auto& segment : m_segments)
-        files.push_back(&segment->file);
-    addGaps(files, m_range, out);
-    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
-    return out;
+bool RecordedLookBack::overview(size_t buckets, const std::function<bool()>& goOn,
+                                sim::Overview& out) {
+    out = {};
+    out.density = {.range = m_range, .buckets = buckets};
+    for (const twin::LiveSource& live : m_twin.live)
+        out.density.sources.push_back(live.id);
+    out.density.counts.assign(out.density.sources.size() * buckets, 0.0f);
+    if (!addDensity(m_file, m_twin, goOn, out.density))
+        return false;
+    addLosses(m_file, out.marks);
+    addEvents(m_file, out.marks);
+    addGaps(m_file, m_range, out.marks);
+    std::sort(out.marks.begin(), out.marks.end(),
+              [](const auto& a, const auto& b) { return a.from < b.from; });
+    return true;
 }
 
 }  // namespace gemba::ingest

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "engine/sim/look_back.h"
@@ -14,46 +17,64 @@
 
 namespace gemba::ingest {
 
-/// Looks into recordings of one session: a file, or the segments of one, in any order. Reads what
-/// it is asked for and keeps nothing; a picture costs the chunks of about one second.
+/// Looks into one recording of a session, be it complete or still being written. Reads what it is
+/// asked for and keeps nothing; a picture costs the chunks of about one second.
 class RecordedLookBack final : public sim::LookBack {
  public:
-    /// `twin` must outlive it. Errors: no picture in any of the files.
-    [[nodiscard]] static Result<std::unique_ptr<RecordedLookBack>> open(
-        std::vector<mcap::McapFile> files, const twin::Twin& twin);
+    /// `twin` must outlive it. Errors: no picture in the file.
+    [[nodiscard]] static Result<std::unique_ptr<RecordedLookBack>> open(mcap::McapFile file,
+                                                                        const twin::Twin& twin);
     ~RecordedLookBack() override;
+
+    /// The same file has more by now.
+    void readOn(mcap::McapFile file);
+    [[nodiscard]] const mcap::McapFile& file() const { return m_file; }
 
     [[nodiscard]] sim::TimeRange range() const override { return m_range; }
     [[nodiscard]] Result<void> snapshotAt(UtcNs at, sim::Snapshot& out) override;
     [[nodiscard]] bool fill(sim::TimeRange range, const std::function<bool()>& goOn,
                             signals::History& out) override;
-    [[nodiscard]] bool density(size_t buckets, const std::function<bool()>& goOn,
-                               sim::Density& out) override;
-    [[nodiscard]] std::vector<sim::TimeMark> marks() override;
+    /// What follows upon another file: nothing before the range, and no levels of before.
+    [[nodiscard]] bool fillOn(sim::TimeRange range, const std::function<bool()>& goOn,
+                              signals::History& out);
+    [[nodiscard]] bool overview(size_t buckets, const std::function<bool()>& goOn,
+                                sim::Overview& out) override;
+    [[nodiscard]] std::optional<UtcNs> message(UtcNs at, bool after, int32_t signal) override;
 
  private:
-    struct Segment;
+    /// What a channel is to us.
+    enum class Role : uint8_t { unknown, other, track, measured, simulated, residuals };
     struct Walk;
 
-    RecordedLookBack(const twin::Twin& twin);
-    void add(mcap::McapFile file);
-    [[nodiscard]] Segment& segmentAt(UtcNs at);
+    RecordedLookBack(mcap::McapFile file, const twin::Twin& twin);
+    void giveRoles();
+    [[nodiscard]] Role roleOf(const mcap::Channel& channel, uint16_t& source) const;
+    void findRange();
     /// False: no key frame in it.
-    [[nodiscard]] Result<bool> walkTo(Segment& segment, UtcNs from, UtcNs at, Walk& walk);
-    void decode(Segment& segment, const mcap::Message& message, bool simulated,
-                std::vector<signals::Sample>& out);
+    [[nodiscard]] Result<bool> walkTo(UtcNs from, UtcNs at, Walk& walk);
+    void decode(const mcap::Message& message, bool simulated, std::vector<signals::Sample>& out);
     [[nodiscard]] UtcNs entersAt(const signals::Sample& sample, const sim::Snapshot& shown) const;
     void show(const signals::Sample& sample, bool simulated, sim::Snapshot& out) const;
+    [[nodiscard]] bool fillFrom(UtcNs start, UtcNs to, const std::function<bool()>& goOn,
+                                signals::History& out);
     void append(const signals::Sample& sample, bool simulated, signals::History& out);
     void appendLevels(const sim::Snapshot& key, bool all, signals::History& out);
 
     const twin::Twin& m_twin;
     signals::SignalNames m_names;
-    std::vector<std::unique_ptr<Segment>> m_segments;  // by start
-    sim::TimeRange m_range;
-    int64_t m_longestDelay = 0;               // between a message and the tick that it enters
+    std::set<std::string, std::less<>> m_sortedNames;
+    int64_t m_longestDelay = 0;  // between a message and the tick that it enters
+    mcap::McapFile m_file;
+    sim::TimeRange m_range;          // of its track
+    std::vector<Role> m_roles;       // by channel
+    std::vector<uint16_t> m_source;  // by channel
+    std::vector<uint16_t> m_wanted, m_trackChannels;
+    // A decoder for each source, and one for what was simulated.
+    std::deque<WireDecoder> m_decoders;
+    std::vector<std::unique_ptr<TopicTable>> m_topics;
     std::vector<int64_t> m_offsets;           // clocks', by source
     std::vector<signals::Quality> m_quality;  // of what was appended last, by signal
+    bool m_begun = false;                     // levels were appended
     DecodedMessage m_decoded;                 // scratch
     std::vector<signals::Sample> m_samples;   // scratch
 };

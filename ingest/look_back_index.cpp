@@ -7,6 +7,7 @@
 #include <cstring>
 #include <map>
 
+#include "ingest/findings.h"
 #include "ingest/json_decoder.h"
 #include "ingest/mcap/message_iterator.h"
 #include "ingest/recording_format.h"
@@ -14,7 +15,6 @@
 namespace gemba::ingest {
 namespace {
 
-constexpr int64_t kGapNs = 2 * kNsPerSecond;  // a chunk closes after half a second
 constexpr size_t kBlock = 4096;
 constexpr size_t kIndexHead = 2 + 4;  // channel, bytes of its entries
 constexpr size_t kEntry = 8 + 8;      // log time, offset
@@ -52,24 +52,24 @@ void countOf(const mcap::McapFile& file, const mcap::ChunkSpan& chunk, Bytes& sc
     }
 }
 
-void spread(sim::Density& out, size_t source, const mcap::ChunkSpan& chunk, uint64_t messages) {
+}  // namespace
+
+void spread(sim::Density& out, size_t source, sim::TimeRange over, float messages) {
     const int64_t length = out.range.length();
     if (length <= 0 || out.buckets == 0)
         return;
-    const auto bucketOf = [&](uint64_t time) {
-        const UtcNs within = out.range.clamp(static_cast<UtcNs>(time)) - out.range.from;
+    const auto bucketOf = [&](UtcNs time) {
+        const UtcNs within = out.range.clamp(time) - out.range.from;
         const double share = static_cast<double>(within) / static_cast<double>(length);
         return std::min(out.buckets - 1,
                         static_cast<size_t>(share * static_cast<double>(out.buckets)));
     };
-    const size_t first = bucketOf(chunk.startTime);
-    const size_t last = std::max(first, bucketOf(chunk.endTime));
-    const auto each = static_cast<float>(messages) / static_cast<float>(last - first + 1);
+    const size_t first = bucketOf(over.from);
+    const size_t last = std::max(first, bucketOf(over.to));
+    const auto each = messages / static_cast<float>(last - first + 1);
     for (size_t bucket = first; bucket <= last; ++bucket)
         out.counts[source * out.buckets + bucket] += each;
 }
-
-}  // namespace
 
 bool addDensity(const mcap::McapFile& file, const twin::Twin& twin,
                 const std::function<bool()>& goOn, sim::Density& out) {
@@ -92,7 +92,9 @@ bool addDensity(const mcap::McapFile& file, const twin::Twin& twin,
         countOf(file, chunk, scratch, counts);
         for (const auto& [channel, messages] : counts) {
             if (const auto at = sources.find(channel); at != sources.end())
-                spread(out, at->second, chunk, messages);
+                spread(out, at->second,
+                       {static_cast<UtcNs>(chunk.startTime), static_cast<UtcNs>(chunk.endTime)},
+                       static_cast<float>(messages));
         }
     }
     return true;
@@ -126,16 +128,28 @@ void addLosses(const mcap::McapFile& file, std::vector<sim::TimeMark>& out) {
     }
 }
 
-void addGaps(const std::vector<const mcap::McapFile*>& files, sim::TimeRange range,
-             std::vector<sim::TimeMark>& out) {
-    std::vector<sim::TimeRange> held;
-    for (const mcap::McapFile* file : files) {
-        for (const mcap::ChunkSpan& chunk : file->contents().chunks)
-            held.push_back({range.clamp(static_cast<UtcNs>(chunk.startTime)),
-                            range.clamp(static_cast<UtcNs>(chunk.endTime))});
+void addEvents(const mcap::McapFile& file, std::vector<sim::TimeMark>& out) {
+    constexpr size_t kMost = 2'000;
+    mcap::MessageQuery query;
+    for (const auto& [id, channel] : file.contents().channels) {
+        if (channel.topic == recording::kEvents && channel.encoding == "json")
+            query.channels.push_back(id);
     }
-    std::sort(held.begin(), held.end(),
-              [](const auto& a, const auto& b) { return a.from < b.from; });
+    if (query.channels.empty())
+        return;
+    size_t count = 0;
+    mcap::MessageIterator messages = file.messages(std::move(query));
+    for (mcap::Message message; count < kMost && messages.next(message); ++count) {
+        if (auto event = findings::readEvent(message.data))
+            out.push_back(std::move(*event));
+    }
+}
+
+void addGaps(const mcap::McapFile& file, sim::TimeRange range, std::vector<sim::TimeMark>& out) {
+    std::vector<sim::TimeRange> held;
+    for (const mcap::ChunkSpan& chunk : file.contents().chunks)
+        held.push_back({range.clamp(static_cast<UtcNs>(chunk.startTime)),
+                        range.clamp(static_cast<UtcNs>(chunk.endTime))});
     UtcNs until = range.from;
     for (const sim::TimeRange& chunk : held) {
         if (chunk.from - until > kGapNs)

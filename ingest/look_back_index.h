@@ -10,6 +10,12 @@
 /// What a recording's indexes say of it, without its messages. A worker's thread.
 namespace gemba::ingest {
 
+/// Without any message for so long something is missing: a chunk closes after half a second.
+inline constexpr int64_t kGapNs = 2 * kNsPerSecond;
+
+/// Adds messages of a source, evenly over a time.
+void spread(sim::Density& out, size_t source, sim::TimeRange over, float messages);
+
 /// Adds the messages of each source, spread evenly over the chunk that holds them. False: `goOn`
 /// said no.
 [[nodiscard]] bool addDensity(const mcap::McapFile& file, const twin::Twin& twin,
@@ -18,8 +24,10 @@ namespace gemba::ingest {
 /// Where messages or ticks found no room on their way into the file.
 void addLosses(const mcap::McapFile& file, std::vector<sim::TimeMark>& out);
 
-/// Within the range, times of more than two seconds without any message.
-void addGaps(const std::vector<const mcap::McapFile*>& files, sim::TimeRange range,
-             std::vector<sim::TimeMark>& out);
+/// What changed in how the session stood; of very many the first.
+void addEvents(const mcap::McapFile& file, std::vector<sim::TimeMark>& out);
+
+/// Within the range, times longer than kGapNs without any message.
+void addGaps(const mcap::McapFile& file, sim::TimeRange range, std::vector<sim::TimeMark>& out);
 
 }  // namespace gemba::ingest

@@ -15,7 +15,12 @@ constexpr size_t kMostKept = size_t{1} << 20;  // samples of one source
 RecordedSamples::RecordedSamples(const mcap::McapFile& file, const twin::Twin& twin,
                                  MessageTap* tap)
     : m_file(file), m_twin(twin), m_tap(tap), m_names(twin), m_sources(twin.live.size()) {
-    // Whose messages a channel holds.
+    setFile(file);
+}
+
+// Whose messages a channel holds.
+void RecordedSamples::setFile(const mcap::McapFile& file) {
+    m_file = file;
     for (const auto& [id, channel] : file.contents().channels) {
         if (m_tap != nullptr && channel.topic == recording::kRejected &&
             channel.encoding == protobuf_schema::kEncoding)
@@ -23,8 +28,8 @@ RecordedSamples::RecordedSamples(const mcap::McapFile& file, const twin::Twin& t
         if (m_sourceOfChannel.size() <= id)
             m_sourceOfChannel.resize(id + size_t{1}, -1);
         const auto said = channel.metadata.find(std::string(recording::kSourceKey));
-        for (size_t i = 0; i < twin.live.size(); ++i) {
-            if (said != channel.metadata.end() && said->second == twin.live[i].id)
+        for (size_t i = 0; i < m_twin.live.size(); ++i) {
+            if (said != channel.metadata.end() && said->second == m_twin.live[i].id)
                 m_sourceOfChannel[id] = static_cast<int32_t>(i);
         }
     }

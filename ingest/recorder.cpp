@@ -22,7 +22,7 @@ constexpr size_t kMostRecent = size_t{64} << 20;
 constexpr size_t kBatchTicks = 256;
 
 // What a record in the simulation's ring is.
-enum class Kind : uint8_t { begin, tick, checkpoint, simulated, frame };
+enum class Kind : uint8_t { begin, tick, checkpoint, simulated, frame, finding };
 
 constexpr size_t kFrames = 4;  // one more than a message may have
 
@@ -139,6 +139,18 @@ void Recorder::simulated(uint32_t signal, UtcNs utc, const Value& value, bool ma
     push({m_scratch}, mayWait);
 }
 
+void Recorder::found(const sim::Finding& finding, UtcNs utc, bool mayWait) {
+    m_scratch.clear();
+    ByteWriter writer(m_scratch);
+    writer.put(Kind::finding);
+    writer.put(utc);
+    writer.put(finding.kind);
+    writer.put(finding.index);
+    writer.put(finding.time);
+    writer.put(finding.value);
+    push({m_scratch}, mayWait);
+}
+
 void Recorder::frame(const sim::Snapshot& snapshot, bool mayWait) {
     m_scratch.clear();
     ByteWriter writer(m_scratch);
@@ -233,6 +245,17 @@ void Recorder::take(std::span<const std::byte> record) {
             loadState(value, reader);
             if (m_file != nullptr)
                 say(m_file->writeSimulated(m_names.name(signal), utc, value));
+            break;
+        }
+        case Kind::finding: {
+            const auto utc = reader.get<UtcNs>();
+            sim::Finding finding;
+            finding.kind = reader.get<sim::Finding::Kind>();
+            finding.index = reader.get<uint32_t>();
+            finding.time = reader.get<UtcNs>();
+            finding.value = reader.get<double>();
+            if (m_file != nullptr)
+                say(m_file->writeFinding(finding, utc, m_twin, m_names));
             break;
         }
         case Kind::frame:

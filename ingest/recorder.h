@@ -74,6 +74,7 @@ class Recorder final : public sim::TickSink, public MessageTap {
     void tick(const sim::TickRecord& record, bool mayWait) override;
     void checkpoint(Tick tick, UtcNs utc, std::span<const std::byte> state, bool mayWait) override;
     void simulated(uint32_t signal, UtcNs utc, const Value& value, bool mayWait) override;
+    void found(const sim::Finding& finding, UtcNs utc, bool mayWait) override;
     void frame(const sim::Snapshot& snapshot, bool mayWait) override;
 
     /// The worker: writes until asked to stop and everything is written, then completes the file.

@@ -4,9 +4,11 @@
 
 #include <tuple>
 
+#include "ingest/findings.h"
 #include "ingest/json_text.h"
 #include "ingest/protobuf_schema.h"
 #include "ingest/protobuf_writer.h"
+#include "ingest/recording_format.h"
 
 namespace gemba::ingest {
 namespace {
@@ -137,6 +139,24 @@ Result<void> Recorder::File::addSchemas() {
             return tl::unexpected(added.error());
         *id = *added;
     }
+    if (settings.wireOnly)
+        return {};
+    const std::tuple<uint16_t*, std::string_view, std::string_view> found[] = {
+        {&m_residuals, recording::kResiduals, findings::kResidualSchema},
+        {&m_events, recording::kEvents, findings::kEventSchema}};
+    for (const auto& [id, topic, described] : found) {
+        const auto text = bytesOf(described);
+        const auto schemaId = m_writer.addSchema({.name = std::string(topic),
+                                                  .encoding = "jsonschema",
+                                                  .data = Bytes(text.begin(), text.end())});
+        if (!schemaId)
+            return tl::unexpected(schemaId.error());
+        const auto added = m_writer.addChannel(
+            {.schema = *schemaId, .topic = std::string(topic), .encoding = "json"});
+        if (!added)
+            return tl::unexpected(added.error());
+        *id = *added;
+    }
     return {};
 }
 
@@ -250,6 +270,14 @@ Result<void> Recorder::File::writeCheckpoint(const recording::CheckpointHead& he
 
 Result<void> Recorder::File::writeFrame(UtcNs utc, std::span<const std::byte> frame) {
     return write(m_track, utc, frame);
+}
+
+Result<void> Recorder::File::writeFinding(const sim::Finding& finding, UtcNs utc,
+                                          const twin::Twin& twin,
+                                          const signals::SignalNames& names) {
+    findings::write(finding, twin, names, m_text);
+    const bool residual = finding.kind == sim::Finding::Kind::residual;
+    return write(residual ? m_residuals : m_events, utc, bytesOf(m_text));
 }
 
 Result<void> Recorder::File::writeDrops(UtcNs now, const recording::Drops& drops) {

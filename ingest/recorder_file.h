@@ -35,6 +35,9 @@ class Recorder::File {
     [[nodiscard]] Result<void> writeCheckpoint(const recording::CheckpointHead& head,
                                                std::span<const std::byte> state);
     [[nodiscard]] Result<void> writeFrame(UtcNs utc, std::span<const std::byte> frame);
+    [[nodiscard]] Result<void> writeFinding(const sim::Finding& finding, UtcNs utc,
+                                            const twin::Twin& twin,
+                                            const signals::SignalNames& names);
     [[nodiscard]] Result<void> writeDrops(UtcNs now, const recording::Drops& drops);
 
     [[nodiscard]] Result<void> closeChunk() { return m_writer.closeChunk(); }
@@ -61,6 +64,7 @@ class Recorder::File {
     std::filesystem::path m_path;
     uint16_t m_valueSchema = 0, m_messageSchema = 0, m_rejectedSchema = 0;
     uint16_t m_ticks = 0, m_checkpoint = 0, m_track = 0, m_rejected = 0, m_drops = 0;
+    uint16_t m_residuals = 0, m_events = 0;
     // By source, encoding and topic in one text: found for each message without allocating.
     std::unordered_map<std::string, uint16_t> m_channels;
     std::string m_key;

@@ -15,6 +15,9 @@
 ///                      the reason
 ///   gemba/drops        JSON: what found no room on its way to the recorder, and what
 ///                      could not be written, counted
+///   gemba/residuals    JSON: where plant and model part, each edge and value that was compared
+///   gemba/events       JSON: a source stale or live again, a driver switched, a body frozen, time
+///                      lost
 ///   SIGNAL             JSON, with gemba.source = "simulated": what the model had
 ///
 /// and one Metadata record "gemba" with what a replay must know, and the twin's files as
@@ -24,11 +27,14 @@ namespace gemba::ingest::recording {
 inline constexpr std::string_view kFormat = "1";
 inline constexpr std::string_view kProfile = "gemba";
 inline constexpr std::string_view kMetadata = "gemba";
+inline constexpr std::string_view kBookmarks = "gemba.bookmarks";  ///< another Metadata record
 inline constexpr std::string_view kTicks = "gemba/ticks";
 inline constexpr std::string_view kCheckpoint = "gemba/checkpoint";
 inline constexpr std::string_view kTrack = "gemba/track";
 inline constexpr std::string_view kRejected = "gemba/rejected";
 inline constexpr std::string_view kDrops = "gemba/drops";
+inline constexpr std::string_view kResiduals = "gemba/residuals";
+inline constexpr std::string_view kEvents = "gemba/events";
 inline constexpr std::string_view kOwnEncoding = "gemba";  ///< our archive: little-endian, packed
 inline constexpr std::string_view kSourceKey = "gemba.source";
 inline constexpr std::string_view kSimulated = "simulated";

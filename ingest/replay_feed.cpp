@@ -216,17 +216,30 @@ Result<RecordedCheckpoint> ReplayFeed::seekUtc(UtcNs utc) {
 }
 
 Result<RecordedCheckpoint> ReplayFeed::go(RecordedCheckpoint checkpoint) {
-    // Batches and messages that reach back before the checkpoint.
-    const int64_t batchNs = kBatchSpan * kNsPerSecond / m_info.start.stepHz;
-    const UtcNs from = std::max<UtcNs>(0, checkpoint.utc - batchNs - m_reach);
-    m_samples.restart(from);
-    m_ticks.clear();
+    readFrom(checkpoint.utc);
     m_record = {};
     m_failure.clear();
+    return checkpoint;
+}
+
+Result<void> ReplayFeed::readOn(const mcap::McapFile& file) {
+    m_file = file;
+    m_samples.setFile(file);
+    if (auto found = findEnd(); !found)
+        return found;
+    readFrom(m_record.utc);
+    return {};
+}
+
+// Batches and messages that reach back before a tick.
+void ReplayFeed::readFrom(UtcNs utc) {
+    const int64_t batchNs = kBatchSpan * kNsPerSecond / m_info.start.stepHz;
+    const UtcNs from = std::max<UtcNs>(0, std::min(utc, kLatest) - batchNs - m_reach);
+    m_samples.restart(from);
+    m_ticks.clear();
     m_batches = std::make_unique<mcap::MessageIterator>(
         m_file,
         mcap::MessageQuery{.start = static_cast<uint64_t>(from), .channels = {m_ticksChannel}});
-    return checkpoint;
 }
 
 Result<std::optional<RecordedCheckpoint>> ReplayFeed::checkpointAt(Tick tick) {

@@ -45,6 +45,8 @@ class RecordedSamples {
     /// `tap` is handed the messages as they are read, also those that could not be; may be null.
     RecordedSamples(const mcap::McapFile& file, const twin::Twin& twin, MessageTap* tap = nullptr);
 
+    /// The same file has more by now; restart() is to follow.
+    void setFile(const mcap::McapFile& file);
     /// Begins again with messages of log time >= `from`; numbers are known from each source's first
     /// mark on.
     void restart(UtcNs from);
@@ -106,6 +108,9 @@ class ReplayFeed final : public sim::InputFeed {
     [[nodiscard]] Tick end() const override { return m_end; }
     [[nodiscard]] const std::string& failure() const override { return m_failure; }
 
+    /// The same file has more by now: take() goes on beyond what was the end.
+    [[nodiscard]] Result<void> readOn(const mcap::McapFile& file);
+
     [[nodiscard]] const RecordingInfo& info() const { return m_info; }
     /// Of the tick last taken: the state's hash at its end, as recorded.
     [[nodiscard]] uint64_t recordedHash() const { return m_record.hash; }
@@ -120,6 +125,7 @@ class ReplayFeed final : public sim::InputFeed {
     [[nodiscard]] Result<void> findChannels();
     [[nodiscard]] Result<void> findEnd();
     [[nodiscard]] Result<RecordedCheckpoint> go(RecordedCheckpoint checkpoint);
+    void readFrom(UtcNs utc);
     [[nodiscard]] bool readBatch();
     void giveUp(std::string why);
 

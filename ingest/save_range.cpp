@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "ingest/bookmarks_record.h"
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/mcap/message_iterator.h"
 #include "ingest/mcap/writer.h"
@@ -181,12 +182,22 @@ Result<void> RangeWriter::begin(const fs::path& part) {
         return tl::unexpected(writer.error());
     m_writer.emplace(std::move(*writer));
     for (const mcap::MetadataIndex& index : first.file.contents().metadata) {
+        if (index.name == recording::kBookmarks)
+            continue;  // the request has those that hold
         auto metadata = first.file.read(index);
         if (!metadata)
             return tl::unexpected(metadata.error());
         if (metadata->name == recording::kMetadata)
             metadata->values["first_tick"] = fmt::format("{}", m_first.tick);
         if (auto done = m_writer->addMetadata(*metadata); !done)
+            return done;
+    }
+    std::vector<sim::TimeMark> bookmarks = m_request.bookmarks;
+    std::erase_if(bookmarks, [&](const sim::TimeMark& mark) {
+        return mark.to < m_first.utc || mark.from > m_request.to;
+    });
+    if (!bookmarks.empty()) {
+        if (auto done = m_writer->addMetadata(bookmarksRecord(bookmarks)); !done)
             return done;
     }
     return attach();

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/sim/look_back.h"
 #include "ingest/mcap/problems.h"
 #include "ingest/recorder.h"
 
@@ -13,9 +14,10 @@ namespace gemba::ingest {
 struct RangeRequest {
     std::vector<std::filesystem::path> segments;  ///< of one session, oldest first
     UtcNs from = 0, to = INT64_MAX;
-    int64_t delayNs = 0;              ///< the longest that a source's samples are held back
-    std::filesystem::path out;        ///< appears once it is complete
-    std::vector<RecordedFile> files;  ///< the twin's, where the segments do not carry them
+    int64_t delayNs = 0;                   ///< the longest that a source's samples are held back
+    std::filesystem::path out;             ///< appears once it is complete
+    std::vector<RecordedFile> files;       ///< the twin's, where the segments do not carry them
+    std::vector<sim::TimeMark> bookmarks;  ///< those within the range go into the file
 };
 
 /// What was saved.

@@ -141,11 +141,12 @@ void MainMenu::addColoring(QAction* start, QAction* stop) {
     m_coloring->addAction(stop);
 }
 
-void MainMenu::addTime(const std::vector<QAction*>& moves, QAction& bookmark) {
+void MainMenu::addTime(const std::vector<QAction*>& moves, const std::vector<QAction*>& places) {
     for (QAction* action : moves)
         m_time->addAction(action);
     m_time->addSeparator();
-    m_time->addAction(&bookmark);
+    for (QAction* action : places)
+        m_time->addAction(action);
 }
 
 void MainMenu::setTwin(const twin::Twin* twin) {

@@ -23,8 +23,8 @@ class MainMenu final : public QObject {
     void addDock(QDockWidget& dock);
     /// The actions that colour equipment by a signal, and stop it.
     void addColoring(QAction* start, QAction* stop);
-    /// What moves the cursor through a recording.
-    void addTime(const std::vector<QAction*>& moves, QAction& bookmark);
+    /// What moves the cursor through time, and what is done where it stands.
+    void addTime(const std::vector<QAction*>& moves, const std::vector<QAction*>& places);
     /// The named views of a twin, or none (null).
     void setTwin(const twin::Twin* twin);
     /// Whether there is a recording of which a range can be saved.

@@ -111,14 +111,20 @@ void MainWindow::connectTransport() {
     connect(m_transport, &TransportBar::speedRequested, this,
             [this](double rate) { post({.type = CommandType::setRate, .value = rate}); });
     connect(m_timeBar, &TimeBar::said, this, &MainWindow::say);
-    m_menu->addTime(m_timeBar->moves(), m_timeBar->bookmarkAction());
+    connect(m_timeBar, &TimeBar::saveRequested, this, [this](qint64 from, qint64 to) {
+        m_recording->askAndSave(m_timeBar->reach(), {from, to});
+    });
+    connect(m_noticeBar, &NoticeBar::liveRequested, m_timeBar, &TimeBar::goLive);
+    connect(m_plot, &PlotPanel::spanChanged, m_timeBar, &TimeBar::setHistory);
+    m_menu->addTime(m_timeBar->moves(), m_timeBar->places());
 }
 
 void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::browseRequested, this, &MainWindow::browse);
     connect(m_menu, &MainMenu::openRequested, this, &MainWindow::openRequested);
     connect(m_menu, &MainMenu::watchRequested, this, &MainWindow::watchRequested);
-    connect(m_menu, &MainMenu::saveRecordingRequested, m_recording, &RecordingBar::askAndSave);
+    connect(m_menu, &MainMenu::saveRecordingRequested, m_recording,
+            [this] { m_recording->askAndSave(m_timeBar->reach(), m_timeBar->chosen()); });
     connect(m_recording, &RecordingBar::canSaveChanged, m_menu, &MainMenu::setCanSave);
     connect(m_recording, &RecordingBar::said, this, &MainWindow::say);
     connect(m_menu, &MainMenu::closeRequested, this, &MainWindow::closeSessionRequested);
@@ -136,6 +142,7 @@ void MainWindow::connectPanels() {
     connect(m_scene, &ScenePanel::frameRequested, &m_view, &ViewController::frameSelection);
     connect(&m_view, &ViewController::selectionChanged, m_scene, &ScenePanel::mark);
     connect(m_signals, &SignalPanel::signalChosen, m_plot, &PlotPanel::showSignal);
+    connect(m_signals, &SignalPanel::signalChosen, m_timeBar, &TimeBar::setSignal);
     connect(m_residuals, &ResidualPanel::rowChosen, this, [this](uint32_t device, uint32_t signal) {
         m_view.select({render::PickId::Kind::device, device});
         m_signals->choose(signal);
@@ -168,7 +175,6 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
     if (m_link)
         clearSession();
     m_link = std::move(link);
-    m_sequence = 0;
     showOpening({});
     for (const DockedPanel& docked : m_docks) {
         if (docked.panel != nullptr)
@@ -177,12 +183,9 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
     m_view.showScene(m_link->twin, m_link->models);
     m_coloring.showSession(&*m_link);
     m_notices.setTwin(m_link->twin);
-    m_recording->setService(m_link->recording);
-    if (m_link->viewport != nullptr)
-        m_port.setScene({m_link->twin, m_link->models, m_link->viewport});
+    m_recording->setServices(m_link->recording, m_link->saving);
+    showEyes();
     m_menu->setTwin(m_link->twin.get());
-    m_transport->setSessionOpen(true, !m_link->twin->live.empty() && m_link->time == nullptr);
-    m_transport->setRecorded(m_link->time != nullptr);
     m_timeBar->setControl(m_link->time);
     if (!path.isEmpty())
         m_recent.add(path);
@@ -199,7 +202,7 @@ void MainWindow::clearSession() {
     if (!m_link)
         return;
     m_port.clearScene();
-    m_recording->setService(nullptr);
+    m_recording->setServices(nullptr, nullptr);
     for (const DockedPanel& docked : m_docks) {
         if (docked.panel != nullptr)
             docked.panel->showSession(nullptr);
@@ -208,6 +211,7 @@ void MainWindow::clearSession() {
     m_coloring.showSession(nullptr);
     m_notices.setTwin(nullptr);
     m_noticeBar->setNotices({});
+    m_noticeBar->setPast({});
     m_menu->setTwin(nullptr);
     m_transport->setSessionOpen(false);
     m_timeBar->setControl(nullptr);
@@ -242,13 +246,40 @@ void MainWindow::setDocksVisible(bool visible) {
     statusBar()->setVisible(visible || !m_opening->text().isEmpty());
 }
 
+// Pictures and curves come from where one looks: the session, or its past.
+void MainWindow::showEyes() {
+    using Past = TransportBar::Past;
+    const Eyes& eyes = m_link->eyes();
+    if (eyes.viewport != nullptr)
+        m_port.setScene({m_link->twin, m_link->models, eyes.viewport});
+    const bool recorded = m_link->recorded();
+    m_transport->setSessionOpen(true, !m_link->twin->live.empty() && !recorded);
+    m_transport->setPast(!recorded           ? Past::none
+                         : m_link->looksBack ? Past::session
+                                             : Past::recording);
+    m_sequence = 0;
+    m_shownUtc = INT64_MAX;  // all panels show it at once
+}
+
+// Once a picture of the past is there, so that no older one flashes up.
+void MainWindow::turn() {
+    if (m_link->past.window == nullptr)
+        return;
+    const sim::TimeStatus time = m_link->time->status();
+    const bool back = !time.live && time.shown;
+    m_noticeBar->setPast(TimeBar::pastText(time));
+    if (std::exchange(m_link->looksBack, back) != back)
+        showEyes();
+}
+
 void MainWindow::look() {
     m_log->drain();
-    if (!m_link || m_link->window == nullptr)
+    if (!m_link || m_link->now.window == nullptr)
         return;
+    turn();
     m_timeBar->refresh();
-    m_link->window->ask();
-    const sim::Snapshot& snapshot = m_link->window->read();
+    m_link->eyes().window->ask();
+    const sim::Snapshot& snapshot = m_link->eyes().window->read();
     if (snapshot.sequence == m_sequence)
         return;  // nothing new
     m_sequence = snapshot.sequence;
@@ -268,7 +299,7 @@ void MainWindow::look() {
         m_view.observe(snapshot);
         m_coloring.refresh(snapshot);
         m_noticeBar->setNotices(m_notices.update(snapshot));
-        if (!m_notices.switches().isEmpty() && m_link->time == nullptr)
+        if (!m_notices.switches().isEmpty() && !m_link->recorded())
             log::info("who drives: " + m_notices.switches().toStdString());
     }
     if (looks % kStatusEvery == 0)

@@ -105,6 +105,8 @@ class MainWindow final : public QMainWindow {
     void connectNotices();
     void buildCentre();
     void post(const sim::Command& command);
+    void turn();
+    void showEyes();
     void showWelcome();
     void setDocksVisible(bool visible);
     void raiseProblems(bool inDock);

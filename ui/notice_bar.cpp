@@ -14,6 +14,14 @@ NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent), m_column(makeChild<QVBo
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_column->setContentsMargins(12, 6, 8, 6);
     m_column->setSpacing(4);
+    m_past = addLine();
+    m_past.widget->setObjectName(QStringLiteral("past"));
+    m_past.widget->setAttribute(Qt::WA_StyledBackground);
+    m_past.widget->layout()->setContentsMargins(10, 4, 6, 4);
+    m_past.dot->hide();
+    m_past.text->setWordWrap(false);
+    m_past.button->setText(tr("Back to now (L)"));
+    connect(m_past.button, &QPushButton::clicked, this, &NoticeBar::liveRequested);
     m_legend = addLine();
     m_legend.button->setText(tr("Stop colouring"));
     connect(m_legend.button, &QPushButton::clicked, this, &NoticeBar::stopColoringRequested);
@@ -69,6 +77,14 @@ void NoticeBar::setNotices(const std::vector<Notice>& notices) {
     showIfAny();
 }
 
+void NoticeBar::setPast(const QString& text) {
+    if (m_past.text->text() == text)
+        return;
+    m_past.text->setText(text);
+    m_past.widget->setVisible(!text.isEmpty());
+    showIfAny();
+}
+
 void NoticeBar::setLegend(const QString& text) {
     if (m_legend.text->text() == text)
         return;
@@ -77,11 +93,14 @@ void NoticeBar::setLegend(const QString& text) {
 }
 
 void NoticeBar::showIfAny() {
-    setVisible(!m_notices.empty() || !m_legend.text->text().isEmpty());
+    setVisible(!m_notices.empty() || !m_legend.text->text().isEmpty() ||
+               !m_past.text->text().isEmpty());
 }
 
 QStringList NoticeBar::texts() const {
     QStringList out;
+    if (!m_past.text->text().isEmpty())
+        out << m_past.text->text();
     for (const Notice& notice : m_notices)
         out << notice.text;
     if (!m_legend.text->text().isEmpty())

@@ -20,6 +20,8 @@ class NoticeBar final : public QWidget {
     explicit NoticeBar(QWidget* parent);
 
     void setNotices(const std::vector<Notice>& notices);
+    /// That what is shown has been; empty: it is now.
+    void setPast(const QString& text);
     /// By what the equipment is coloured; empty: by nothing.
     void setLegend(const QString& text);
     [[nodiscard]] QStringList texts() const;
@@ -28,6 +30,8 @@ class NoticeBar final : public QWidget {
     /// The user wants to see where it is.
     void showRequested(const gemba::render::PickId& at);
     void stopColoringRequested();
+    /// The user wants to see now again.
+    void liveRequested();
 
  private:
     struct Line {
@@ -43,7 +47,7 @@ class NoticeBar final : public QWidget {
 
     std::vector<Notice> m_notices;
     std::vector<Line> m_lines;  // hidden ones wait at the end
-    Line m_legend;
+    Line m_past, m_legend;
     QVBoxLayout* m_column;
 };
 

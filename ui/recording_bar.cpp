@@ -40,8 +40,8 @@ RecordingBar::RecordingBar(QWidget* parent)
     m_cancel->setToolTip(tr("Do not save it; recording goes on"));
     m_cancel->hide();
     connect(m_cancel, &QPushButton::clicked, this, [this] {
-        if (m_service != nullptr)
-            m_service->cancelSave();
+        if (m_saving != nullptr)
+            m_saving->cancelSave();
     });
     auto* layout = makeChild<QHBoxLayout>(this);
     layout->setContentsMargins(10, 0, 6, 0);
@@ -52,12 +52,13 @@ RecordingBar::RecordingBar(QWidget* parent)
     hide();
 }
 
-void RecordingBar::setService(sim::RecordingService* service) {
-    m_service = service;
-    m_saidOf = 0;
+void RecordingBar::setServices(sim::RecordingService* recording, sim::SavingService* saving) {
+    m_recording = recording;
+    m_saving = saving;
+    m_saidOf = saving != nullptr ? saving->saveStatus().number : 0;
     m_cancel->hide();
-    setVisible(service != nullptr);
-    if (service != nullptr) {
+    setVisible(recording != nullptr);
+    if (saving != nullptr) {
         m_timer.start(kLookMs);
         look();
         return;
@@ -67,22 +68,24 @@ void RecordingBar::setService(sim::RecordingService* service) {
     Q_EMIT canSaveChanged(false);
 }
 
+// A file has nothing to say here but that a range of it is being saved.
 void RecordingBar::look() {
-    if (m_service == nullptr)
+    if (m_saving == nullptr)
         return;
-    const sim::RecordingStatus status = m_service->status();
-    const sim::SaveStatus saving = m_service->saveStatus();
+    const sim::SaveStatus saving = m_saving->saveStatus();
     const bool running = saving.state == sim::SaveStatus::State::running;
     m_cancel->setVisible(running);
+    bool any = true;
     if (running)
         show(tr("saving %1 … %2 %")
                  .arg(QFileInfo(format::text(saving.file)).fileName())
                  .arg(qRound(saving.progress * 100.0)),
              false);
-    else
-        showRecording(status);
+    else if (m_recording != nullptr)
+        any = showRecording(m_recording->status());
+    setVisible(running || m_recording != nullptr);
     showSaving(saving);
-    const bool can = !running && status.since != 0;
+    const bool can = !running && any;
     if (can != m_canSave) {
         m_canSave = can;
         Q_EMIT canSaveChanged(can);
@@ -100,18 +103,19 @@ void RecordingBar::show(const QString& text, bool bad) {
     m_text->setPalette(palette);
 }
 
-void RecordingBar::showRecording(const sim::RecordingStatus& status) {
+// False: nothing is recorded yet.
+bool RecordingBar::showRecording(const sim::RecordingStatus& status) {
     QString hint = tr("The recordings lie in %1").arg(format::text(status.folder));
     if (!status.firstProblem.empty())
         hint += QLatin1Char('\n') + format::text(status.firstProblem);
     m_text->setToolTip(hint);
     if (!status.problem.empty()) {
         show(tr("not recording: %1").arg(format::text(status.problem)), true);
-        return;
+        return status.since != 0;
     }
     if (!status.recording || status.since == 0) {
         show(tr("recording begins …"), false);
-        return;
+        return status.since != 0;
     }
     QString text = tr("recording since %1 · %2 · %3 back")
                        .arg(clockOf(status.since), sizeOf(status.bytes),
@@ -119,6 +123,7 @@ void RecordingBar::showRecording(const sim::RecordingStatus& status) {
     if (status.lost > 0)
         text += tr(" · %1 lost").arg(format::count(status.lost));
     show(text, status.lost > 0);
+    return true;
 }
 
 // Told once, at its end.
@@ -138,28 +143,30 @@ void RecordingBar::showSaving(const sim::SaveStatus& saving) {
                              format::text(saving.message)));
 }
 
-void RecordingBar::askAndSave() {
-    if (m_service == nullptr)
+void RecordingBar::askAndSave(sim::TimeRange reach, sim::TimeRange chosen) {
+    if (m_saving == nullptr)
         return;
-    SaveDialog dialog(m_service->status(), this);
+    SaveDialog dialog(reach, chosen, this);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    const QString name = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd_HH-mm")) +
+    sim::SaveRequest request = dialog.request();
+    const UtcNs from = std::max(request.from, reach.from);
+    const QString name = QDateTime::fromMSecsSinceEpoch(from / kNsPerMs)
+                             .toString(QStringLiteral("yyyy-MM-dd_HH-mm-ss")) +
                          QStringLiteral(".mcap");
     const QString path =
         QFileDialog::getSaveFileName(this, tr("Save recording"), name, tr("Recordings (*.mcap)"));
     if (path.isEmpty())
         return;
-    sim::SaveRequest request = dialog.request();
     request.file = path.toStdString();
     save(std::move(request));
 }
 
 // While the question stood, the session may have ended.
 void RecordingBar::save(sim::SaveRequest request) {
-    if (m_service == nullptr)
+    if (m_saving == nullptr)
         return;
-    if (auto begun = m_service->save(std::move(request)); !begun)
+    if (auto begun = m_saving->save(std::move(request)); !begun)
         Q_EMIT said(format::text(begun.error().message()));
     look();
 }

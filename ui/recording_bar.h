@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "engine/sim/look_back.h"
 #include "engine/sim/services.h"
 
 namespace gemba::ui {
@@ -17,15 +18,16 @@ class RecordingBar final : public QWidget {
  public:
     explicit RecordingBar(QWidget* parent);
 
-    /// Null: nothing is recorded. The service lives until the next call.
-    void setService(sim::RecordingService* service);
+    /// Null: nothing is recorded, nothing can be saved. They live until the next call.
+    void setServices(sim::RecordingService* recording, sim::SavingService* saving);
     /// Looks at the service; a timer does this four times a second.
     void look();
     [[nodiscard]] QString text() const { return m_text->text(); }
     [[nodiscard]] bool isBad() const { return m_bad; }
 
-    /// Asks which range and where to, and saves it.
-    void askAndSave();
+    /// Asks which range and where to, and saves it. `reach` is all there is, `chosen` what the user
+    /// chose of it before; empty: nothing.
+    void askAndSave(sim::TimeRange reach, sim::TimeRange chosen);
     void save(sim::SaveRequest request);
 
  Q_SIGNALS:
@@ -37,9 +39,10 @@ class RecordingBar final : public QWidget {
  private:
     void show(const QString& text, bool bad);
     void showSaving(const sim::SaveStatus& saving);
-    void showRecording(const sim::RecordingStatus& status);
+    [[nodiscard]] bool showRecording(const sim::RecordingStatus& status);
 
-    sim::RecordingService* m_service = nullptr;
+    sim::RecordingService* m_recording = nullptr;
+    sim::SavingService* m_saving = nullptr;
     QLabel* m_text;
     QPushButton* m_cancel;
     QTimer m_timer;

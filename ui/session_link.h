@@ -16,9 +16,19 @@
 
 namespace gemba::ui {
 
+/// Where pictures and curves of one time come from.
+struct Eyes {
+    /// The GUI thread is its one reader.
+    TripleBuffer<sim::Snapshot>* window = nullptr;
+    /// The render thread is its one reader.
+    TripleBuffer<sim::Snapshot>* viewport = nullptr;
+    /// What was, for lanes and plots; may be null.
+    const signals::History* history = nullptr;
+};
+
 /// All that the window knows of a running session. Filled by app/; what it points to outlives the
 /// time between MainWindow::showSession() and the return of MainWindow::clearSession(), the
-/// viewport's channel that of the next RenderPort::settle(). The window calls everything here on
+/// viewports' channels that of the next RenderPort::settle(). The window calls everything here on
 /// the GUI thread.
 struct SessionLink {
     std::shared_ptr<const twin::Twin> twin;
@@ -27,18 +37,26 @@ struct SessionLink {
 
     /// Session::post. False: the ring is full; the window tells the user.
     std::function<bool(const sim::Command&)> post;
-    /// Session::windowChannel: the GUI thread is its one reader.
-    TripleBuffer<sim::Snapshot>* window = nullptr;
-    /// Session::viewportChannel: the render thread is its one reader.
-    TripleBuffer<sim::Snapshot>* viewport = nullptr;
-    /// What was, for lanes and plots; may be null.
-    const signals::History* history = nullptr;
+    /// Of the session, or of the recording.
+    Eyes now;
+    /// Of the session's past; empty for a recording, and where there is only now.
+    Eyes past;
     /// SampleSource::status of each live source, at Twin::live's indices; may be empty.
     std::function<std::vector<sim::LinkStatus>()> links;
     /// Null: the session is not recorded into the store.
     sim::RecordingService* recording = nullptr;
-    /// The cursor of a recording; null where there is only now.
+    /// Null: there is nothing to save ranges of.
+    sim::SavingService* saving = nullptr;
+    /// The cursor of a recording, or of the session's past; null where there is only now.
     sim::TimeControl* time = nullptr;
+
+    /// Turned by the window: the past is shown.
+    bool looksBack = false;
+    [[nodiscard]] const Eyes& eyes() const { return looksBack ? past : now; }
+    /// What is shown has been, and does not happen now.
+    [[nodiscard]] bool recorded() const {
+        return looksBack || (time != nullptr && past.window == nullptr);
+    }
 };
 
 }  // namespace gemba::ui

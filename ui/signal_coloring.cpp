@@ -25,7 +25,7 @@ SignalColoring::SignalColoring(ViewController& view, QObject* parent)
 
 void SignalColoring::showSession(const SessionLink* link) {
     m_shown = -1;
-    m_link = link != nullptr ? std::optional(*link) : std::nullopt;
+    m_link = link;
     choose(-1);
     publish();
 }
@@ -42,12 +42,11 @@ void SignalColoring::start() {
     m_any = false;
 
     // What it has had lately is its range.
-    if (m_link->history != nullptr) {
+    if (m_link->now.history != nullptr) {
         std::vector<signals::Point> points;
-        const UtcNs now = steadyUtcNow();
         for (const auto series : {signals::Series::measured, signals::Series::simulated}) {
-            m_link->history->read(static_cast<uint32_t>(m_shown), series, now - kLookBack,
-                                  now + kLookBack, points);
+            m_link->eyes().history->read(static_cast<uint32_t>(m_shown), series, m_utc - kLookBack,
+                                         m_utc + kNsPerSecond, points);
             for (const signals::Point& point : points)
                 include(Value::ofReal(point.value));
         }
@@ -70,6 +69,7 @@ void SignalColoring::include(const Value& value) {
 }
 
 void SignalColoring::refresh(const sim::Snapshot& snapshot) {
+    m_utc = snapshot.utc;
     if (m_shown < 0 || static_cast<size_t>(m_shown) >= snapshot.signals.size())
         return;
     const signals::SignalState& state = snapshot.signals[static_cast<size_t>(m_shown)];

@@ -40,7 +40,8 @@ class SignalColoring final : public QObject {
     void publish();
 
     ViewController& m_view;
-    std::optional<SessionLink> m_link;
+    const SessionLink* m_link = nullptr;
+    UtcNs m_utc = 0;  // of the snapshot last seen
     QAction m_start, m_stop;
     int m_chosen = -1;
     int m_shown = -1;

@@ -89,6 +89,8 @@ QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 
 
 QWidget#panel { background: @panel; }
 QWidget#page { background: @window; }
+QWidget#past { background: @accent; border-radius: 4px; }
+QWidget#past QLabel { color: #0d1f1b; font-weight: 600; }
 QWidget#card { background: @field; border: 1px solid @line; border-radius: 8px; }
 QLabel#caption { color: @muted; }
 QLabel#error { color: @residual; }

@@ -92,16 +92,17 @@ void TransportBar::setSessionOpen(bool open, bool live) {
     m_speed->setToolTip(live ? tr("The plant sets the speed: this twin follows it")
                              : tr("Simulated seconds per second (+ and −)"));
     m_shownState = -1;
-    setRecorded(false);
+    setPast(Past::none);
     if (!open) {
         m_state->clear();
         m_time->clear();
     }
 }
 
-void TransportBar::setRecorded(bool recorded) {
-    m_recorded = recorded;
-    m_reset->setText(recorded ? tr("To the beginning") : tr("Reset"));
+void TransportBar::setPast(Past past) {
+    m_past = past;
+    m_shownState = -1;
+    m_reset->setText(past != Past::none ? tr("To the beginning") : tr("Reset"));
     m_reset->setToolTip(QStringLiteral("%1 (Ctrl+R)").arg(m_reset->text()));
 }
 
@@ -130,12 +131,13 @@ void TransportBar::refresh(const sim::Snapshot& snapshot) {
         live |= source.live;
         heard |= source.lastReceive != 0;
     }
-    const int state = m_recorded            ? (m_paused ? 5 : 6)
-                      : m_paused            ? 0
-                      : !snapshot.following ? 1
-                      : live                ? 2
-                      : heard               ? 3
-                                            : 4;
+    const int state = m_past == Past::recording ? (m_paused ? 5 : 6)
+                      : m_past == Past::session ? (m_paused ? 7 : 8)
+                      : m_paused                ? 0
+                      : !snapshot.following     ? 1
+                      : live                    ? 2
+                      : heard                   ? 3
+                                                : 4;
     if (state == m_shownState)
         return;
     m_shownState = state;
@@ -150,9 +152,12 @@ void TransportBar::refresh(const sim::Snapshot& snapshot) {
                              tr("plant silent"),
                              tr("waiting for the plant"),
                              tr("recording, paused"),
-                             tr("recording")};
-    const QRgb colors[] = {theme::kMuted, theme::kSimulated, theme::kGood,  theme::kStale,
-                           theme::kFaint, theme::kMuted,     theme::kAccent};
+                             tr("recording"),
+                             tr("looking back, paused"),
+                             tr("looking back")};
+    const QRgb colors[] = {theme::kMuted,  theme::kSimulated, theme::kGood,
+                           theme::kStale,  theme::kFaint,     theme::kMuted,
+                           theme::kAccent, theme::kAccent,    theme::kAccent};
     m_state->setText(QStringLiteral("<span style='color:%1'>●</span>&nbsp; %2")
                          .arg(QColor(colors[state]).name(), words[state]));
 }

@@ -27,8 +27,9 @@ class TransportBar final : public QToolBar {
     [[nodiscard]] QComboBox& speed() { return *m_speed; }
     /// `live`: beside a plant time passes as it does there, and speeds are not offered.
     void setSessionOpen(bool open, bool live = false);
-    /// What is shown was recorded; after setSessionOpen().
-    void setRecorded(bool recorded);
+    /// What is shown was recorded: in a file, or just now by the session. After setSessionOpen().
+    enum class Past { none, recording, session };
+    void setPast(Past past);
 
  Q_SIGNALS:
     void playRequested(bool play);
@@ -51,7 +52,7 @@ class TransportBar final : public QToolBar {
     QLabel* m_state;
     QLabel* m_time;
     bool m_paused = false;
-    bool m_recorded = false;
+    Past m_past = Past::none;
     int m_shownState = -1;
 };
 

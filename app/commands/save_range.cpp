@@ -9,6 +9,7 @@
 #include "app/files.h"
 #include "app/progress_line.h"
 #include "ingest/save_range.h"
+#include "ingest/store/rolling_store.h"
 
 namespace gemba::app {
 
@@ -29,6 +30,11 @@ int runSaveRange(const SaveRangeOptions& options, std::stop_token stop) {
                             .found = error.message(),
                             .expected = "the folder of a session"});
     std::sort(request.segments.begin(), request.segments.end());
+    if (auto marks = ingest::readMarks(options.session)) {
+        for (ingest::StoreMark& mark : *marks)
+            request.bookmarks.push_back(
+                {mark.from, mark.to, sim::MarkKind::bookmark, std::move(mark.note)});
+    }
 
     ProgressLine line;
     const auto saved = ingest::saveRange(request, [&](double done) {

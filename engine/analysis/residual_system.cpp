@@ -113,6 +113,7 @@ int32_t ResidualSystem::stationOfDevice(uint32_t device, Kind kind) const {
 }
 
 void ResidualSystem::postStep(const World& world) {
+    m_found.clear();
     if (!world.following)
         return;
     if (!m_started) {
@@ -381,6 +382,7 @@ void ResidualSystem::enterMatched(size_t stationIndex, const MatchOutcome& outco
 }
 
 void ResidualSystem::remember(const Station& station, UtcNs time, double delta) {
+    m_found.push_back({sim::Finding::Kind::residual, station.signal, time, delta});
     if (m_history != nullptr)
         m_history->append(station.signal, signals::Series::residual, {time, delta});
 }

@@ -25,6 +25,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     [[nodiscard]] std::string_view name() const override { return "residuals"; }
     void postStep(const sim::World& world) override;
     void describe(const sim::World& world, sim::Snapshot& out) const override;
+    [[nodiscard]] std::span<const sim::Finding> findings() const override { return m_found; }
 
     /// How late the plant is with a part right now, s: what its last sensor said and what the
     /// segment adds by its median. Nothing known: 0.
@@ -127,6 +128,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     UtcNs m_lastUtc = 0;                           // of the last tick
     bool m_started = false;
     signals::History* m_history = nullptr;
+    std::vector<sim::Finding> m_found;     // in this tick
     std::vector<MatchOutcome> m_outcomes;  // scratch
 };
 

@@ -13,6 +13,9 @@ constexpr milliseconds kFrame{33};
 constexpr milliseconds kIdle{15};
 // A hand that drags is not followed by physics before it rests.
 constexpr milliseconds kSettled{250};
+// A past that grows is looked at again this often, the whole of it less often.
+constexpr milliseconds kRefresh{500};
+constexpr milliseconds kSurvey{2000};
 constexpr size_t kBuckets = 600;       // of the density: more than a bar has pixels for
 constexpr double kMaxTrackRate = 100;  // "as fast as it goes", for a track
 // Physics simulates this long between two looks at the wishes: a seek must not wait for a frame.
@@ -25,6 +28,20 @@ TimeRange played(const TimeStatus& status) {
     return status.loop == Loop::range && !status.chosen.empty() ? status.chosen : status.range;
 }
 
+void leaveNow(TimeStatus& status) {
+    if (!std::exchange(status.live, false))
+        return;
+    status.playing = false;
+    status.shown = false;
+}
+
+void followAgain(TimeStatus& status) {
+    status.live = true;
+    status.playing = false;
+    status.shown = false;
+    status.trouble.clear();
+}
+
 }  // namespace
 
 Player::Player(std::unique_ptr<LookBack> past, size_t signalCount, PlayerSettings settings)
@@ -32,18 +49,34 @@ Player::Player(std::unique_ptr<LookBack> past, size_t signalCount, PlayerSetting
     m_status.range = m_past->range();
     m_status.cursor = m_status.range.from;
     m_status.physics = m_settings.makeWorld != nullptr;
+    m_status.live = m_settings.reach != nullptr;
+    m_status.shown = !m_status.live;
 }
 
 Player::~Player() = default;
 
 TimeStatus Player::status() const {
     const std::lock_guard lock(m_mutex);
-    return m_status;
+    TimeStatus out = m_status;
+    followNow(out);
+    return out;
+}
+
+void Player::followNow(TimeStatus& status) const {
+    if (!m_settings.reach)
+        return;
+    const TimeRange reach = m_settings.reach();
+    status.now = reach.to;
+    if (!status.live)
+        return;
+    status.range = reach;
+    status.cursor = reach.to;
 }
 
 void Player::wish(const std::function<void(TimeStatus&)>& change, bool moves) {
     {
         const std::lock_guard lock(m_mutex);
+        followNow(m_status);
         change(m_status);
         m_status.cursor = m_status.range.clamp(m_status.cursor);
         if (moves)
@@ -53,12 +86,25 @@ void Player::wish(const std::function<void(TimeStatus&)>& change, bool moves) {
 }
 
 void Player::seek(UtcNs at) {
-    wish([at](TimeStatus& status) { status.cursor = at; }, true);
+    wish(
+        [at](TimeStatus& status) {
+            leaveNow(status);
+            status.cursor = at;
+        },
+        true);
+}
+
+void Player::goLive() {
+    if (!m_settings.reach || status().live)
+        return;
+    wish([](TimeStatus& status) { followAgain(status); }, true);
 }
 
 // From the end it begins again.
 void Player::play(bool on) {
     const TimeStatus before = status();
+    if (before.live)
+        return;  // now is the session's own
     const bool again = on && before.cursor >= played(before).to;
     wish(
         [on, again](TimeStatus& status) {
@@ -73,8 +119,19 @@ void Player::step(int64_t ticks) {
     const int64_t by = ticks * kNsPerSecond / std::max<int64_t>(1, m_settings.stepHz);
     wish(
         [by](TimeStatus& status) {
+            leaveNow(status);
             status.playing = false;
             status.cursor += by;
+        },
+        true);
+}
+
+void Player::stepMessage(bool forward, int32_t signal) {
+    wish(
+        [&](TimeStatus& status) {
+            leaveNow(status);
+            status.playing = false;
+            m_messageStep = {forward, signal};
         },
         true);
 }
@@ -100,6 +157,10 @@ void Player::setPhysics(bool on) {
     wish([&](TimeStatus& status) { status.physics = on && m_settings.makeWorld != nullptr; }, true);
 }
 
+void Player::setHistory(int64_t ns) {
+    wish([ns](TimeStatus& status) { status.history = ns; }, false);
+}
+
 std::shared_ptr<const Overview> Player::overview() const {
     const std::lock_guard lock(m_mutex);
     return m_overview;
@@ -115,16 +176,27 @@ void Player::keepBookmarks(std::vector<TimeMark> marks, KeepMarks keep) {
     m_keep = std::move(keep);
 }
 
-Result<void> Player::setBookmarks(std::vector<TimeMark> marks) {
+void Player::setBookmarks(std::vector<TimeMark> marks) {
     std::sort(marks.begin(), marks.end(),
               [](const TimeMark& a, const TimeMark& b) { return a.from < b.from; });
-    if (m_keep) {
-        if (auto kept = m_keep(marks); !kept)
-            return kept;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_bookmarks = std::move(marks);
+        m_keepDue = m_keep != nullptr;
     }
-    const std::lock_guard lock(m_mutex);
-    m_bookmarks = std::move(marks);
-    return {};
+    m_wished.notify_all();
+}
+
+void Player::keep() {
+    std::vector<TimeMark> marks;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!std::exchange(m_keepDue, false))
+            return;
+        marks = m_bookmarks;
+    }
+    if (const auto kept = m_keep(marks); !kept)
+        say(kept.error().message());
 }
 
 void Player::say(const std::string& trouble) {
@@ -151,13 +223,20 @@ bool Player::takeWishes() {
 
 void Player::run(std::stop_token stop) {
     while (!stop.stop_requested()) {
-        if (takeWishes()) {
+        const bool moved = takeWishes();
+        keep();
+        if (m_now.live) {
+            rest(stop);
+        } else if (moved) {
             // Elsewhere: the recorded picture first, at once.
             letGo();
             say({});
+            refresh();
+            goToMessage();
             m_movedAt = m_frameAt = Clock::now();
             look();
             publish(true);
+            setShown();
             if (!overtaken())
                 fillHistory(stop);
             publish(true);
@@ -173,7 +252,60 @@ void Player::run(std::stop_token stop) {
             playTrack(stop);
         }
     }
+    keep();
     letGo();
+}
+
+// Nobody looks back: until somebody does, nothing is read.
+void Player::rest(const std::stop_token& stop) {
+    letGo();
+    m_refreshedAt = {};
+    std::unique_lock lock(m_mutex);
+    m_wished.wait(lock, stop, [this] { return overtaken() || m_keepDue; });
+}
+
+// What was recorded meanwhile. Where there is nothing, there is only now.
+void Player::refresh() {
+    const auto now = Clock::now();
+    if (!m_settings.reach || now - m_refreshedAt < kRefresh)
+        return;
+    m_refreshedAt = now;
+    (void)m_past->refresh();
+    const TimeRange range = m_past->range();
+    const std::lock_guard lock(m_mutex);
+    if (m_status.live)
+        return;
+    if (range.empty()) {
+        followAgain(m_status);
+        m_status.trouble = "nothing has been recorded yet that one could look back to";
+        ++m_moves;
+        return;
+    }
+    m_status.range = m_now.range = range;
+    m_status.cursor = range.clamp(m_status.cursor);
+    m_now.cursor = range.clamp(m_now.cursor);
+}
+
+void Player::goToMessage() {
+    std::optional<MessageStep> step;
+    {
+        const std::lock_guard lock(m_mutex);
+        step.swap(m_messageStep);
+    }
+    if (!step)
+        return;
+    const auto at = m_past->message(m_now.cursor, step->forward, step->signal);
+    const std::lock_guard lock(m_mutex);
+    if (at)
+        m_status.cursor = m_now.cursor = m_now.range.clamp(*at);
+    else
+        m_status.trouble =
+            step->forward ? "there is no later message" : "there is no earlier message";
+}
+
+void Player::setShown() {
+    const std::lock_guard lock(m_mutex);
+    m_status.shown = !m_status.live;
 }
 
 void Player::look() {
@@ -189,7 +321,7 @@ void Player::look() {
     m_shown.rateMeasured = m_now.playing ? m_now.rate : 0.0;
 }
 
-// Shows on, and finds out what lies where.
+// Shows on.
 void Player::idle(const std::stop_token& stop) {
     if (m_session != nullptr)
         m_held = true;
@@ -200,17 +332,25 @@ void Player::idle(const std::stop_token& stop) {
     }
     m_shown.rateRequested = m_now.rate;
     fillHistory(stop);
-    if (m_overview == nullptr && !overtaken()) {
-        auto overview = std::make_shared<Overview>();
-        const auto goOn = [&] { return !stop.stop_requested() && !overtaken(); };
-        if (!m_past->density(kBuckets, goOn, overview->density))
-            return;
-        overview->marks = m_past->marks();
-        const std::lock_guard lock(m_mutex);
-        m_overview = std::move(overview);
-    }
+    refresh();
+    survey(stop);
     publish(false);
     wait(stop, kIdle);
+}
+
+// What lies where: once, and of a past that grows now and then.
+void Player::survey(const std::stop_token& stop) {
+    const bool other = m_surveyed != m_now.range && Clock::now() - m_surveyedAt > kSurvey;
+    if ((m_overview != nullptr && !other) || overtaken())
+        return;
+    auto overview = std::make_shared<Overview>();
+    const auto goOn = [&] { return !stop.stop_requested() && !overtaken(); };
+    if (!m_past->overview(kBuckets, goOn, *overview))
+        return;
+    m_surveyedAt = Clock::now();
+    m_surveyed = m_now.range;
+    const std::lock_guard lock(m_mutex);
+    m_overview = std::move(overview);
 }
 
 void Player::playTrack(const std::stop_token& stop) {
@@ -218,6 +358,7 @@ void Player::playTrack(const std::stop_token& stop) {
     const double rate = m_now.rate > 0.0 ? m_now.rate : kMaxTrackRate;
     const auto passed = std::chrono::duration<double>(now - m_frameAt).count();
     m_frameAt = now;
+    refresh();
     m_now.cursor = m_now.range.clamp(m_now.cursor + static_cast<int64_t>(passed * rate * 1e9));
     look();
     publish(true);
@@ -239,6 +380,7 @@ void Player::playPhysics(const std::stop_token& stop) {
     }
     if (std::exchange(m_sessionRate, m_now.rate) != m_now.rate)
         (void)m_session->post({.type = CommandType::setRate, .value = m_now.rate});
+    refresh();
 
     const Tick tick = m_session->simulation().world().tick;
     const double slices = 1000.0 / static_cast<double>(kSlice.count());
@@ -252,7 +394,26 @@ void Player::playPhysics(const std::stop_token& stop) {
     if (!m_feed->failure().empty())
         say(m_feed->failure());
     const bool over = m_session->simulation().world().tick >= m_feed->end();
-    arrive(over ? m_now.range.to : m_shown.utc);
+    if (!over || !goesOn())
+        arrive(over ? m_now.range.to : m_shown.utc);
+}
+
+// At the end of a file that has grown, or behind which another one follows.
+bool Player::goesOn() {
+    if (m_readOn != nullptr) {
+        if (const auto read = m_readOn(); !read)
+            say(read.error().message());
+        else if (m_session->simulation().world().tick < m_feed->end())
+            return true;
+    }
+    const UtcNs next = m_past->nextStart(m_shown.utc);
+    if (next >= m_now.range.to)
+        return false;
+    letGo();
+    const std::lock_guard lock(m_mutex);
+    if (!overtaken())
+        m_status.cursor = next;
+    return true;
 }
 
 // A second world, from the nearest checkpoint; what was before it comes from the file.
@@ -263,8 +424,8 @@ void Player::rebuild(const std::stop_token& stop) {
     if (world) {
         const UtcNs begin = std::min(world->utc, m_now.cursor);
         m_filled = {};
-        caughtUp = fillRange({begin - m_settings.historyNs, begin}, stop) ? catchUp(*world, stop)
-                                                                          : Result<bool>(false);
+        caughtUp = fillRange({begin - m_now.history, begin}, stop) ? catchUp(*world, stop)
+                                                                   : Result<bool>(false);
     }
     const Error* const error = !world ? &world.error() : !caughtUp ? &caughtUp.error() : nullptr;
     m_filled = {};
@@ -279,6 +440,7 @@ void Player::rebuild(const std::stop_token& stop) {
     if (!*caughtUp)
         return;
     m_feed = std::move(world->feed);
+    m_readOn = std::move(world->readOn);
     m_sessionRate = m_now.rate;
     m_held = false;
     m_session = std::make_unique<Session>(std::move(world->simulation),
@@ -308,6 +470,7 @@ void Player::letGo() {
     if (m_session != nullptr)
         m_filled = {};
     m_session.reset();
+    m_readOn = nullptr;
     m_feed.reset();
     setProgress(-1.0, false);
 }
@@ -321,6 +484,11 @@ void Player::arrive(UtcNs at) {
     m_status.cursor = m_status.range.clamp(at);
     if (at < part.to || !m_status.playing)
         return;
+    if (m_status.loop == Loop::off && m_settings.reach) {
+        followAgain(m_status);
+        ++m_moves;
+        return;
+    }
     if (m_status.loop == Loop::off) {
         m_status.playing = false;
         m_status.cursor = part.to;
@@ -343,13 +511,15 @@ bool Player::fillRange(TimeRange range, const std::stop_token& stop) {
 void Player::fillHistory(const std::stop_token& stop) {
     if (m_session != nullptr)
         return;
-    const TimeRange needed{m_now.range.clamp(m_now.cursor - m_settings.historyNs), m_now.cursor};
+    const TimeRange needed{m_now.range.clamp(m_now.cursor - m_now.history), m_now.cursor};
     if (m_filled.from <= needed.from && needed.to <= m_filled.to)
         return;
-    const int64_t spare = m_settings.historyNs / 2;
+    const int64_t spare = m_now.history / 2;
     const auto ahead = static_cast<int64_t>(
         static_cast<double>(spare) * (m_now.playing ? std::max(1.0, m_now.rate / 4.0) : 1.0));
-    const TimeRange wanted{needed.from - spare, needed.to + ahead};
+    TimeRange wanted{needed.from - spare, needed.to + ahead};
+    if (m_settings.reach)
+        wanted.to = std::min(wanted.to, m_now.range.to);  // what comes later is not in it
     if (fillRange(wanted, stop))
         m_filled = wanted;
 }
@@ -366,7 +536,7 @@ void Player::publish(bool always) {
 
 void Player::wait(const std::stop_token& stop, milliseconds longest) {
     std::unique_lock lock(m_mutex);
-    m_wished.wait_for(lock, stop, longest, [this] { return overtaken(); });
+    m_wished.wait_for(lock, stop, longest, [this] { return overtaken() || m_keepDue; });
 }
 
 }  // namespace gemba::sim

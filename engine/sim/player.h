@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 
 #include "engine/core/triple_buffer.h"
@@ -21,18 +22,23 @@ struct ReplayedWorld {
     std::unique_ptr<InputFeed> feed;
     std::unique_ptr<Simulation> simulation;
     UtcNs utc = 0;  ///< of the checkpoint
+    /// Lets the feed go on where its file has grown; empty: it does not grow.
+    std::function<Result<void>()> readOn;
 };
 /// The newest checkpoint at or before an instant, as a world that writes into this history.
 using WorldMaker = std::function<Result<ReplayedWorld>(UtcNs at, signals::History& history)>;
 
 struct PlayerSettings {
     int64_t stepHz = 240;
-    int64_t historyNs = 60 * kNsPerSecond;  ///< what lanes show before the cursor
-    WorldMaker makeWorld;                   ///< empty: playing shows the track
+    WorldMaker makeWorld;  ///< empty: playing shows the track
+    /// A session's past, from the oldest that is kept to now: any thread, at once. Empty: a
+    /// recording. With it the player begins live, and run() sleeps until somebody looks back.
+    std::function<TimeRange()> reach;
 };
 
-/// Plays a recording for a window: run() on a worker reads and simulates, publishes pictures like a
-/// session, and keeps the history around the cursor. The newest wish wins; nobody waits.
+/// Plays a recording for a window, or the past of a session that runs: run() on a worker reads and
+/// simulates, publishes pictures like a session, and keeps the history around the cursor. The
+/// newest wish wins; nobody waits.
 ///
 ///     Player player(lookBack, signalCount, settings);
 ///     std::jthread worker([&](std::stop_token stop) { player.run(stop); });
@@ -49,16 +55,19 @@ class Player final : public TimeControl {
     // GUI thread:
     [[nodiscard]] TimeStatus status() const override;
     void seek(UtcNs at) override;
+    void goLive() override;
     void play(bool on) override;
     void step(int64_t ticks) override;
+    void stepMessage(bool forward, int32_t signal) override;
     void setRate(double rate) override;
     void setLoop(Loop loop) override;
     void choose(TimeRange range) override;
     void setPhysics(bool on) override;
+    void setHistory(int64_t ns) override;
     [[nodiscard]] std::shared_ptr<const Overview> overview() const override;
     [[nodiscard]] std::vector<TimeMark> bookmarks() const override;
-    [[nodiscard]] Result<void> setBookmarks(std::vector<TimeMark> marks) override;
-    /// Where bookmarks are kept; given before run().
+    void setBookmarks(std::vector<TimeMark> marks) override;
+    /// Where run() keeps bookmarks; given before it.
     using KeepMarks = std::function<Result<void>(const std::vector<TimeMark>&)>;
     void keepBookmarks(std::vector<TimeMark> marks, KeepMarks keep);
 
@@ -73,12 +82,18 @@ class Player final : public TimeControl {
 
     // All by run().
     [[nodiscard]] bool takeWishes();
+    void rest(const std::stop_token& stop);
+    void refresh();
+    void goToMessage();
     void look();
+    void survey(const std::stop_token& stop);
+    void keep();
     void idle(const std::stop_token& stop);
     void playTrack(const std::stop_token& stop);
     void playPhysics(const std::stop_token& stop);
     void rebuild(const std::stop_token& stop);
     [[nodiscard]] Result<bool> catchUp(ReplayedWorld& world, const std::stop_token& stop);
+    [[nodiscard]] bool goesOn();
     void letGo();
     void fillHistory(const std::stop_token& stop);
     [[nodiscard]] bool fillRange(TimeRange range, const std::stop_token& stop);
@@ -86,10 +101,12 @@ class Player final : public TimeControl {
     void publish(bool always);
     void wait(const std::stop_token& stop, std::chrono::milliseconds longest);
     void say(const std::string& trouble);
+    void setShown();
     void setProgress(double rebuilding, bool simulated);
     [[nodiscard]] bool overtaken() const;
 
     void wish(const std::function<void(TimeStatus&)>& change, bool moves);
+    void followNow(TimeStatus& status) const;
 
     std::unique_ptr<LookBack> m_past;
     PlayerSettings m_settings;
@@ -102,6 +119,12 @@ class Player final : public TimeControl {
     std::shared_ptr<const Overview> m_overview;
     std::vector<TimeMark> m_bookmarks;
     KeepMarks m_keep;
+    bool m_keepDue = false;
+    struct MessageStep {
+        bool forward = true;
+        int32_t signal = -1;
+    };
+    std::optional<MessageStep> m_messageStep;
     std::atomic<uint64_t> m_moves{1};  // counts wishes to stand elsewhere
 
     // The worker's own.
@@ -110,8 +133,10 @@ class Player final : public TimeControl {
     Snapshot m_shown;
     uint64_t m_sequence = 0;
     TimeRange m_filled;  // what the history holds
-    Clock::time_point m_movedAt, m_frameAt;
+    Clock::time_point m_movedAt, m_frameAt, m_refreshedAt, m_surveyedAt;
+    TimeRange m_surveyed;               // by m_overview
     std::unique_ptr<InputFeed> m_feed;  // outlives the session
+    std::function<Result<void>()> m_readOn;
     std::unique_ptr<Session> m_session;
     double m_sessionRate = 1.0;
     bool m_held = false;  // the session waits in a pause

@@ -87,6 +87,7 @@ class TickSink {
                             bool mayWait) = 0;
     /// A signal's simulated value: numbers 30 times a simulated second, all others on change.
     virtual void simulated(uint32_t signal, UtcNs utc, const Value& value, bool mayWait) = 0;
+    virtual void found(const Finding& finding, UtcNs utc, bool mayWait) = 0;
     /// What an eye would have seen at the end of a tick, 30 times a simulated second.
     virtual void frame(const Snapshot& snapshot, bool mayWait) = 0;
 };

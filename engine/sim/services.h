@@ -71,7 +71,7 @@ struct RecordingStatus {
     std::string folder;        ///< where the files lie
 };
 
-/// What to save: from the checkpoint at or before `from`.
+/// What to save, with the bookmarks in it: from the checkpoint at or before `from`.
 struct SaveRequest {
     UtcNs from = 0, to = INT64_MAX;
     std::string file;  ///< path of the new recording
@@ -89,11 +89,17 @@ struct SaveStatus {
     uint64_t number = 0;  ///< counts the requests
 };
 
-/// The recording of a running session, as the window sees it. Any one thread.
+/// The recording of a running session, as the window sees it. Any thread.
 class RecordingService {
  public:
     virtual ~RecordingService() = default;
     [[nodiscard]] virtual RecordingStatus status() const = 0;
+};
+
+/// Saves ranges of a recording, be it a session's or a file. Any thread.
+class SavingService {
+ public:
+    virtual ~SavingService() = default;
     /// Begins to save a range; refused with a reason while one is being saved.
     [[nodiscard]] virtual Result<void> save(SaveRequest request) = 0;
     virtual void cancelSave() = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <thread>
 #include <tuple>
 
@@ -24,6 +25,24 @@ UtcNs epochOf(const SessionOptions& options) {
     if (options.feed != nullptr)
         return options.feed->start().epoch;
     return options.epoch != 0 ? options.epoch : steadyUtcNow();
+}
+
+// Of events those that a person looks for later.
+std::optional<Finding::Kind> findingOf(EventType type) {
+    switch (type) {
+        case EventType::sourceStale:
+            return Finding::Kind::sourceStale;
+        case EventType::sourceLive:
+            return Finding::Kind::sourceLive;
+        case EventType::driverSwitched:
+            return Finding::Kind::driverSwitched;
+        case EventType::bodyFrozen:
+            return Finding::Kind::bodyFrozen;
+        case EventType::controllerStopped:
+            return Finding::Kind::controllerStopped;
+        default:
+            return std::nullopt;
+    }
 }
 
 }  // namespace
@@ -379,6 +398,7 @@ void Session::record(const TickInputs& inputs) {
     const bool frame =
         world.tick % std::max<int64_t>(1, m_timeMap.stepHz() / kFramesPerSecond) == 0;
     recordSimulated(frame, mayWait);
+    recordFindings(mayWait);
     if (frame) {
         snapshot(m_frame);
         m_options.sink->frame(m_frame, mayWait);
@@ -389,6 +409,23 @@ void Session::record(const TickInputs& inputs) {
 UtcNs Session::utcAfter(const TickInputs& inputs) const {
     return m_options.feed != nullptr ? inputs.utc + kNsPerSecond / m_timeMap.stepHz()
                                      : m_timeMap.utc(m_simulation->world().tick);
+}
+
+void Session::recordFindings(bool mayWait) {
+    const World& world = m_simulation->world();
+    for (const auto& system : m_simulation->systems()) {
+        for (const Finding& finding : system->findings())
+            m_options.sink->found(finding, world.utc, mayWait);
+    }
+    for (const Event& event : world.events) {
+        if (const auto kind = findingOf(event.type))
+            m_options.sink->found({*kind, event.index, world.utc, event.value}, world.utc, mayWait);
+    }
+    if (const int64_t lost = m_pacer.lostNs(); lost != m_lostNs) {
+        const double seconds = static_cast<double>(lost - m_lostNs) * 1e-9;
+        m_options.sink->found({Finding::Kind::timeLost, 0, world.utc, seconds}, world.utc, mayWait);
+        m_lostNs = lost;
+    }
 }
 
 void Session::recordSimulated(bool numbers, bool mayWait) {

@@ -93,6 +93,7 @@ class Session {
     void recordStart();
     [[nodiscard]] UtcNs utcAfter(const TickInputs& inputs) const;
     void recordSimulated(bool numbers, bool mayWait);
+    void recordFindings(bool mayWait);
     void recordLatency();
     void publish();
     void shiftTime(int64_t lostNs);
@@ -119,6 +120,7 @@ class Session {
     bool m_bySource = false;  // and the epoch is stated
     bool m_paused = false;
     int64_t m_stepsLeft = 0;
+    int64_t m_lostNs = 0;  // of the pacer, as far as it is recorded
     uint64_t m_received = 0, m_dropped = 0, m_late = 0, m_sequence = 0;
     UtcNs m_newestSource = 0, m_newestReceive = 0;
     Tick m_firstTick = 0;  // before which nothing was simulated here

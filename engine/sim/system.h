@@ -1,8 +1,10 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "engine/core/archive.h"
+#include "engine/sim/finding.h"
 #include "engine/sim/snapshot.h"
 #include "engine/sim/world.h"
 
@@ -34,6 +36,9 @@ class System {
 
     /// Adds what an eye needs of it. Called only when a reader asks.
     virtual void describe(const World&, Snapshot&) const {}
+
+    /// What this tick brought to light, for the recording.
+    [[nodiscard]] virtual std::span<const Finding> findings() const { return {}; }
 
     virtual void save(ByteWriter& out) const = 0;
     [[nodiscard]] virtual Result<void> load(ByteReader& in) = 0;

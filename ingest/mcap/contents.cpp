@@ -15,6 +15,9 @@ constexpr uint64_t kLooseRun = uint64_t{1} << 20;
 /// Of an attachment only its beginning is read.
 constexpr uint64_t kAttachmentHead = uint64_t{64} << 10;
 constexpr size_t kChannels = size_t{1} << 16;
+/// Of a message index: the channel, and the bytes of its entries.
+constexpr uint64_t kIndexHead = 2 + 4;
+constexpr uint64_t kIndexEntry = 8 + 8;
 /// Progress is told this often, in bytes.
 constexpr uint64_t kProgressStep = uint64_t{1} << 20;
 
@@ -35,17 +38,35 @@ void sumUp(Contents& out) {
     s.metadata = static_cast<uint32_t>(out.metadata.size());
 }
 
+/// How a Scanner reads.
+enum class Depth {
+    gaps,     ///< what a summary does not point at: chunks by their heads
+    deep,     ///< all: chunks are decompressed, and everything counted
+    growing,  ///< up to the last whole record: chunks by their heads and indexes
+};
+
 /// Reads records in file order into a Contents: those of the gaps that a summary leaves, or all.
 class Scanner {
  public:
-    /// `deep`: chunks are decompressed, and everything counted.
-    Scanner(const ByteSource& source, Contents& out, const Progress& progress, bool deep)
-        : m_source(source), m_out(out), m_progress(progress), m_deep(deep) {
-        if (deep)
+    Scanner(const ByteSource& source, Contents& out, const Progress& progress, Depth depth)
+        : m_source(source),
+          m_out(out),
+          m_progress(progress),
+          m_deep(depth == Depth::deep),
+          m_growing(depth == Depth::growing) {
+        if (m_deep)
             m_counts.assign(kChannels, 0);
     }
 
     [[nodiscard]] Result<void> scan(uint64_t begin, uint64_t end);
+    /// Growing: after scan(), what follows the last record of which nothing more can come; and the
+    /// newest chunk goes into `out`.
+    [[nodiscard]] uint64_t next() const { return m_span ? m_span->offset : m_next; }
+    void describeNewest() {
+        if (m_span)
+            describeSpan(false);
+    }
+    void addNewest(Contents& out);
     /// After the last scan of a deep one.
     void count();
     [[nodiscard]] bool ended() const { return m_ended; }
@@ -61,18 +82,22 @@ class Scanner {
     [[nodiscard]] Result<void> readMessage(const RawRecord& record, ChunkSpan& span);
     [[nodiscard]] Result<void> tell(uint64_t position);
     void endSpan();
+    void takeIndex(const RawRecord& record);
+    void describeSpan(bool whole);
     template <class T>
     Result<void> keep(const RawRecord& record, std::map<uint16_t, T>& into);
 
     const ByteSource& m_source;
     Contents& m_out;
     const Progress& m_progress;
-    bool m_deep;
+    bool m_deep, m_growing;
     bool m_ended = false;
-    uint64_t m_wholeRecords = 0, m_told = 0;
+    uint64_t m_wholeRecords = 0, m_told = 0, m_next = 0;
+    Problems m_passing;               // of a file that grows: an end within a record is none
     std::optional<ChunkSpan> m_span;  // the chunk or run that is not complete yet
     std::vector<uint16_t> m_spanChannels;
-    std::vector<uint64_t> m_counts;  // messages by channel
+    std::map<uint16_t, uint64_t> m_spanCounts;  // growing: messages, as the indexes say
+    std::vector<uint64_t> m_counts;             // messages by channel
     ChunkLoader m_loader;
     LoadedChunk m_chunk;
 };
@@ -88,20 +113,23 @@ Result<void> Scanner::tell(uint64_t position) {
 }
 
 Result<void> Scanner::scan(uint64_t begin, uint64_t end) {
-    RecordWalker walker(m_source, begin, end, m_out.problems);
+    RecordWalker walker(m_source, begin, end, m_growing ? m_passing : m_out.problems);
+    m_next = begin;
     while (!m_ended) {
         const auto head = walker.next();
         if (!head)
             return tl::unexpected(head.error());
-        if (!*head)
+        if (!*head || (m_growing && (*head)->cut()))
             break;
         if (auto told = tell((*head)->offset); !told)
             return told;
         if (const auto taken = take(walker, **head); !taken)
             return taken;
         m_wholeRecords += (*head)->cut() ? 0 : 1;
+        m_next = (*head)->end();
     }
-    endSpan();
+    if (!m_growing)
+        endSpan();
     return {};
 }
 
@@ -133,7 +161,7 @@ Result<void> Scanner::take(RecordWalker& walker, const RecordHead& head) {
         return takeAttachment(walker, head);
 
     // Of messages and their indexes the first bytes are enough.
-    const uint64_t most = loose ? kMessageHead : belongsToChunk ? 2 : UINT64_MAX;
+    const uint64_t most = loose ? kMessageHead : belongsToChunk ? kIndexHead : UINT64_MAX;
     const auto record = walker.content(head, most);
     if (!record)
         return tl::unexpected(record.error());
@@ -164,11 +192,8 @@ Result<void> Scanner::takeSmall(const RawRecord& record) {
         case Opcode::channel:
             return keep(record, m_out.channels);
         case Opcode::messageIndex:
-            if (m_span && !m_span->loose && !m_deep && record.content.size() == 2) {
-                uint16_t channel = 0;
-                std::memcpy(&channel, record.content.data(), 2);
-                m_spanChannels.push_back(channel);
-            }
+            if (m_span && !m_span->loose && !m_deep && record.content.size() >= kIndexHead)
+                takeIndex(record);
             return {};
         case Opcode::metadata: {
             Metadata read;
@@ -182,6 +207,16 @@ Result<void> Scanner::takeSmall(const RawRecord& record) {
         default:
             return {};  // kinds that we do not know are skipped
     }
+}
+
+void Scanner::takeIndex(const RawRecord& record) {
+    uint16_t channel = 0;
+    uint32_t size = 0;
+    std::memcpy(&channel, record.content.data(), sizeof channel);
+    std::memcpy(&size, record.content.data() + sizeof channel, sizeof size);
+    m_spanChannels.push_back(channel);
+    if (m_growing)
+        m_spanCounts[channel] += size / kIndexEntry;
 }
 
 Result<void> Scanner::takeAttachment(RecordWalker& walker, const RecordHead& head) {
@@ -289,10 +324,53 @@ void Scanner::endSpan() {
         return;
     if (!m_deep && !m_span->loose)
         m_span->channelsKnown = !m_spanChannels.empty();
+    if (m_growing)
+        describeSpan(true);
     if (m_span->startTime <= m_span->endTime)
         addChunk(m_out, *m_span, m_spanChannels);
+    for (const auto& [channel, count] : m_spanCounts) {
+        m_out.statistics.channelMessages[channel] += count;
+        m_out.statistics.messages += count;
+    }
     m_span.reset();
     m_spanChannels.clear();
+    m_spanCounts.clear();
+}
+
+// Channels are described in the chunk that has them first. Not `whole`: more may be in it than its
+// indexes say so far.
+void Scanner::describeSpan(bool whole) {
+    const auto isKnown = [&](uint16_t id) { return m_out.channels.contains(id); };
+    if (m_span->loose || (whole && m_span->channelsKnown &&
+                          std::all_of(m_spanChannels.begin(), m_spanChannels.end(), isKnown)))
+        return;
+    if (auto loaded = m_loader.load(m_source, *m_span, m_chunk); !loaded) {
+        m_out.problems.add(loaded.error().message());
+        return;
+    }
+    std::span<const std::byte> rest = m_chunk.records;
+    RawRecord record;
+    record.inChunk = true;
+    for (uint64_t offset = 0; takeRecord(rest, offset, record);) {
+        if (record.opcode != Opcode::schema && record.opcode != Opcode::channel)
+            continue;
+        if (const auto taken = takeSmall(record); !taken)
+            m_out.problems.add(taken.error().message());
+    }
+}
+
+void Scanner::addNewest(Contents& out) {
+    if (!m_span)
+        return;
+    ChunkSpan span = *m_span;
+    span.channelsKnown = false;
+    std::vector<uint16_t> channels;
+    if (span.startTime <= span.endTime)
+        addChunk(out, span, channels);
+    for (const auto& [channel, count] : m_spanCounts) {
+        out.statistics.channelMessages[channel] += count;
+        out.statistics.messages += count;
+    }
 }
 
 void Scanner::count() {
@@ -315,7 +393,7 @@ void Scanner::count() {
 /// Everything that the summary's indexes do not point at: what has no index, as a rule nothing.
 Result<void> scanGaps(const ByteSource& source, const SummaryNotes& notes, uint64_t dataEnd,
                       const Progress& progress, Contents& out) {
-    Scanner scanner(source, out, progress, false);
+    Scanner scanner(source, out, progress, Depth::gaps);
     uint64_t at = kMagic.size();
     for (const auto& [begin, end] : notes.covered) {
         if (begin > at) {
@@ -345,17 +423,17 @@ Result<bool> countByIndexes(const ByteSource& source, const SummaryNotes& notes,
             if (!*head)
                 break;
             // The channel, and the length of the list: 16 bytes a message.
-            const auto record = walker.content(**head, 2 + 4);
+            const auto record = walker.content(**head, kIndexHead);
             if (!record)
                 return tl::unexpected(record.error());
             uint16_t channel = 0;
             uint32_t size = 0;
-            if (record->opcode != Opcode::messageIndex || record->content.size() < 2 + 4)
+            if (record->opcode != Opcode::messageIndex || record->content.size() < kIndexHead)
                 return false;
             std::memcpy(&channel, record->content.data(), 2);
             std::memcpy(&size, record->content.data() + 2, 4);
-            s.channelMessages[channel] += size / 16;
-            s.messages += size / 16;
+            s.channelMessages[channel] += size / kIndexEntry;
+            s.messages += size / kIndexEntry;
         }
     }
     s.chunks = static_cast<uint32_t>(out.chunks.size());
@@ -456,7 +534,7 @@ Result<Contents> readContents(const ByteSource& source, const Progress& progress
     // By reading everything.
     Contents out;
     out.problems.add(problems);
-    Scanner scanner(source, out, progress, true);
+    Scanner scanner(source, out, progress, Depth::deep);
     const uint64_t end = *ending ? (*ending)->footerOffset : source.size();
     if (auto scanned = scanner.scan(kMagic.size(), end); !scanned)
         return tl::unexpected(scanned.error());
@@ -465,6 +543,32 @@ Result<Contents> readContents(const ByteSource& source, const Progress& progress
     scanner.count();
     if (scanner.wholeRecords() == 0 && out.chunks.empty())
         return unreadable("no whole record after the magic", "an MCAP file");
+    sortByPlace(out);
+    return out;
+}
+
+Result<Contents> readOn(const ByteSource& source, ReadSoFar& soFar) {
+    if (soFar.next == 0) {
+        const auto magic = hasMagic(source);
+        if (!magic)
+            return tl::unexpected(magic.error());
+        if (!*magic)
+            return unreadable(fmt::format("{} bytes without MCAP's magic", source.size()),
+                              "an MCAP file");
+        soFar.next = kMagic.size();
+    }
+    const Progress silent;
+    Scanner scanner(source, soFar.contents, silent, Depth::growing);
+    if (!soFar.complete) {
+        if (auto scanned = scanner.scan(soFar.next, source.size()); !scanned)
+            return tl::unexpected(scanned.error());
+        scanner.describeNewest();
+        soFar.next = scanner.next();
+        soFar.complete = scanner.ended();
+    }
+    Contents out = soFar.contents;
+    scanner.addNewest(out);
+    sumUp(out);
     sortByPlace(out);
     return out;
 }

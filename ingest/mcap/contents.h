@@ -35,4 +35,17 @@ struct Contents {
 /// file has no whole record, on a device's error, and when cancelled.
 [[nodiscard]] Result<Contents> readContents(const ByteSource& source, const Progress& progress);
 
+/// How far a file that is still being written was read.
+struct ReadSoFar {
+    Contents contents;      ///< of what will not be read again
+    uint64_t next = 0;      ///< the record to go on with; 0: none was read yet
+    bool complete = false;  ///< its writer has ended it
+};
+
+/// Goes on from there, and gives all that there is by now. Only whole records are taken. The newest
+/// chunk is looked at again the next time, since its indexes may follow. Chunks are decompressed
+/// only where they have a channel that none before them had. Fails where the file does not begin as
+/// an MCAP file, and on a device's error.
+[[nodiscard]] Result<Contents> readOn(const ByteSource& source, ReadSoFar& soFar);
+
 }  // namespace gemba::ingest::mcap

@@ -23,17 +23,19 @@ Result<McapFile> McapFile::open(std::unique_ptr<ByteSource> source, const Progre
     auto contents = readContents(*source, progress);
     if (!contents)
         return tl::unexpected(contents.error());
+    return McapFile(std::move(source), std::move(*contents));
+}
+
+McapFile::McapFile(std::unique_ptr<const ByteSource> source, Contents contents) {
     auto state = std::make_shared<State>();
     state->source = std::move(source);
-    state->contents = std::move(*contents);
+    state->contents = std::move(contents);
     uint64_t latest = 0;
     for (const ChunkSpan& chunk : state->contents.chunks) {
         latest = std::max(latest, chunk.endTime);
         state->latestEnd.push_back(latest);
     }
-    McapFile out;
-    out.m_state = std::move(state);
-    return out;
+    m_state = std::move(state);
 }
 
 size_t McapFile::firstReaching(uint64_t time) const {

@@ -53,6 +53,9 @@ class McapFile {
     [[nodiscard]] static Result<McapFile> open(std::unique_ptr<ByteSource> source,
                                                const Progress& progress = {});
 
+    /// One of which the contents are known.
+    McapFile(std::unique_ptr<const ByteSource> source, Contents contents);
+
     [[nodiscard]] const Contents& contents() const { return m_state->contents; }
     [[nodiscard]] const ByteSource& source() const { return *m_state->source; }
 

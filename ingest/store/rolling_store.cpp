@@ -252,25 +252,42 @@ void RollingStore::forget(const fs::path& file) {
     std::erase_if(m_segments, [&](const StoredSegment& segment) { return segment.file == file; });
 }
 
-Result<void> RollingStore::mark(UtcNs from, UtcNs to, const std::string& note) {
-    const std::lock_guard guard(m_mutex);
-    StoreMark mark{from, to, note, {}};
-    for (size_t i = 0; i < m_segments.size(); ++i) {
-        const bool endsBefore = i + 1 < m_segments.size() && m_segments[i + 1].since <= from;
-        if (!endsBefore && m_segments[i].since <= to)
-            mark.segments.push_back(m_segments[i].file.filename().string());
+// Nobody who asks for the status waits for the disk.
+Result<void> RollingStore::setMarks(std::vector<StoreMark> marks) {
+    const std::vector<StoredSegment> files = segments();
+    for (StoreMark& mark : marks) {
+        mark.segments.clear();
+        for (size_t i = 0; i < files.size(); ++i) {
+            const bool endsBefore = i + 1 < files.size() && files[i + 1].since <= mark.from;
+            if (!endsBefore && files[i].since <= mark.to)
+                mark.segments.push_back(files[i].file.filename().string());
+        }
+        if (mark.segments.empty())
+            return fail({.doing = "keep a range of the recording",
+                         .on = m_settings.folder.string(),
+                         .found = "nothing recorded in it",
+                         .expected = ""});
     }
-    if (mark.segments.empty())
-        return fail({.doing = "keep a range of the recording",
-                     .on = m_folder.string(),
-                     .found = "nothing recorded in it",
-                     .expected = ""});
-    std::vector<StoreMark> all = m_marks;
-    all.push_back(std::move(mark));
-    if (auto written = writeMarks(m_folder, all); !written)
+    fs::path folder;
+    {
+        const std::lock_guard guard(m_mutex);
+        folder = m_folder;
+    }
+    if (auto written = writeMarks(folder, marks); !written)
         return written;
-    m_marks = std::move(all);
+    const std::lock_guard guard(m_mutex);
+    m_marks = std::move(marks);
     return {};
+}
+
+std::vector<StoreMark> RollingStore::marks() const {
+    const std::lock_guard guard(m_mutex);
+    return m_marks;
+}
+
+UtcNs RollingStore::since() const {
+    const std::lock_guard guard(m_mutex);
+    return m_segments.empty() ? 0 : m_segments.front().since;
 }
 
 std::vector<StoredSegment> RollingStore::segments() const {

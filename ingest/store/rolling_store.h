@@ -67,9 +67,15 @@ class RollingStore {
     /// disk has less left than it is to keep free, whatever is deleted.
     [[nodiscard]] Result<void> tend();
 
-    /// Keeps the files that hold a range. Errors: there is none; no permission.
-    [[nodiscard]] Result<void> mark(UtcNs from, UtcNs to, const std::string& note);
+    /// Replaces the session's marks: the files that hold their ranges are kept; `segments` is
+    /// filled in here. By one thread at a time; waits for the disk. Errors, which leave the marks
+    /// as they were: nothing is recorded in one of the ranges; no permission.
+    [[nodiscard]] Result<void> setMarks(std::vector<StoreMark> marks);
+    /// By time.
+    [[nodiscard]] std::vector<StoreMark> marks() const;
 
+    /// How far back the session's files reach; 0: there is none yet.
+    [[nodiscard]] UtcNs since() const;
     /// The session's files, oldest first.
     [[nodiscard]] std::vector<StoredSegment> segments() const;
     [[nodiscard]] StoreStatus status() const;

@@ -195,8 +195,8 @@ ui::SessionLink MadeUpSession::link() {
             posted.push_back(command);
         return !full;
     };
-    out.window = &m_window;
-    out.history = history.get();
+    out.now.window = &m_window;
+    out.now.history = history.get();
     out.links = [this] { return links; };
     return out;
 }

@@ -7,7 +7,7 @@
 namespace gemba::test {
 namespace {
 
-class MadeUpRecording final : public sim::RecordingService {
+class MadeUpRecording final : public sim::RecordingService, public sim::SavingService {
  public:
     sim::RecordingStatus status() const override { return recording; }
     Result<void> save(sim::SaveRequest request) override {
@@ -38,7 +38,7 @@ class RecordingBarTest : public ::testing::Test {
                                .durableUntil = steadyUtcNow(),
                                .bytes = 312'000'000};
     }
-    void TearDown() override { m_bar.setService(nullptr); }
+    void TearDown() override { m_bar.setServices(nullptr, nullptr); }
 
     MadeUpRecording m_service;
     ui::RecordingBar m_bar;
@@ -47,18 +47,18 @@ class RecordingBarTest : public ::testing::Test {
 };
 
 TEST_F(RecordingBarTest, SaysHowFarBackTheRecordingReaches) {
-    m_bar.setService(&m_service);
+    m_bar.setServices(&m_service, &m_service);
     EXPECT_TRUE(m_bar.text().contains(QStringLiteral("312 MB"))) << m_bar.text().toStdString();
     EXPECT_TRUE(m_bar.text().contains(QStringLiteral("4 h back"))) << m_bar.text().toStdString();
     EXPECT_FALSE(m_bar.isBad());
     EXPECT_TRUE(m_canSave);
-    m_bar.setService(nullptr);
+    m_bar.setServices(nullptr, nullptr);
     EXPECT_FALSE(m_canSave);
 }
 
 TEST_F(RecordingBarTest, WhatIsWrongStandsInRed) {
     m_service.recording.problem = "the disk is full: make room";
-    m_bar.setService(&m_service);
+    m_bar.setServices(&m_service, &m_service);
     EXPECT_TRUE(m_bar.text().contains(QStringLiteral("make room")));
     EXPECT_TRUE(m_bar.isBad());
     m_service.recording.problem.clear();
@@ -71,7 +71,7 @@ TEST_F(RecordingBarTest, WhatIsWrongStandsInRed) {
 }
 
 TEST_F(RecordingBarTest, ASavingIsToldOnce) {
-    m_bar.setService(&m_service);
+    m_bar.setServices(&m_service, &m_service);
     m_bar.save({.file = "/tmp/jam.mcap"});
     EXPECT_TRUE(m_bar.text().contains(QStringLiteral("jam.mcap")));
     EXPECT_FALSE(m_canSave);
@@ -89,7 +89,8 @@ TEST_F(RecordingBarTest, ASavingIsToldOnce) {
 }
 
 TEST_F(RecordingBarTest, ARangeIsChosen) {
-    ui::SaveDialog dialog(m_service.recording, nullptr);
+    const sim::TimeRange reach{m_service.recording.since, m_service.recording.durableUntil};
+    ui::SaveDialog dialog(reach, {}, nullptr);
     EXPECT_EQ(dialog.request().from, m_service.recording.durableUntil - 600 * kNsPerSecond);
     EXPECT_EQ(dialog.request().to, INT64_MAX);
     dialog.choose(ui::SaveDialog::Range::everything);
@@ -99,6 +100,22 @@ TEST_F(RecordingBarTest, ARangeIsChosen) {
     dialog.setBetween(from, from + 5 * kNsPerSecond);
     EXPECT_EQ(dialog.request().from, from);
     EXPECT_GE(dialog.request().to, from + 5 * kNsPerSecond);
+
+    // One that was drawn on the time bar comes first, to the nanosecond.
+    const ui::SaveDialog drawn(reach, {from + 7, from + 11}, nullptr);
+    EXPECT_EQ(drawn.request().from, from + 7);
+    EXPECT_EQ(drawn.request().to, from + 11);
+}
+
+TEST_F(RecordingBarTest, AFileHasAWordOnlyWhileARangeOfItIsSaved) {
+    m_bar.setServices(nullptr, &m_service);
+    EXPECT_FALSE(m_bar.isVisibleTo(nullptr));
+    EXPECT_TRUE(m_canSave);
+    m_bar.save({.file = "/tmp/jam.mcap"});
+    EXPECT_TRUE(m_bar.text().contains(QStringLiteral("jam.mcap")));
+    m_service.saving.state = sim::SaveStatus::State::done;
+    m_bar.look();
+    EXPECT_TRUE(m_said.back().contains(QStringLiteral("saved")));
 }
 
 }  // namespace

@@ -25,7 +25,10 @@ class MadeUpTime final : public sim::TimeControl {
         now.cursor = kFrom + 50 * kNsPerSecond;
     }
     sim::TimeStatus status() const override { return now; }
-    void seek(UtcNs at) override { now.cursor = now.range.clamp(at); }
+    void seek(UtcNs at) override {
+        now.live = false;
+        now.cursor = now.range.clamp(at);
+    }
     void play(bool on) override { now.playing = on; }
     void step(int64_t ticks) override { now.cursor += ticks * kNsPerSecond / 240; }
     void setRate(double rate) override { now.rate = rate; }
@@ -34,16 +37,24 @@ class MadeUpTime final : public sim::TimeControl {
     void setPhysics(bool on) override { now.physics = on; }
     std::shared_ptr<const sim::Overview> overview() const override { return seen; }
     std::vector<sim::TimeMark> bookmarks() const override { return marks; }
-    Result<void> setBookmarks(std::vector<sim::TimeMark> next) override {
-        if (full)
-            return fail({.doing = "keep bookmarks", .found = "a full disk"});
+    void setBookmarks(std::vector<sim::TimeMark> next) override {
         marks = std::move(next);
-        return {};
+        if (full)
+            now.trouble = "a full disk";
+    }
+    void stepMessage(bool forward, int32_t signal) override {
+        messages.emplace_back(forward, signal);
+    }
+    void setHistory(int64_t ns) override { now.history = ns; }
+    void goLive() override {
+        now.live = true;
+        now.cursor = now.now;
     }
 
     sim::TimeStatus now;
     std::shared_ptr<const sim::Overview> seen;
     std::vector<sim::TimeMark> marks;
+    std::vector<std::pair<bool, int32_t>> messages;
     bool full = false;
 };
 
@@ -120,6 +131,13 @@ TEST_F(TimeBarTest, KeysMoveTheCursorAsTheFieldDoes) {
     EXPECT_FALSE(m_time.now.playing);
 }
 
+TEST_F(TimeBarTest, StepsToMessagesOfTheChosenSignalOrOfAny) {
+    trigger(Qt::CTRL | Qt::Key_Period);
+    bar().setSignal(3);
+    trigger(Qt::CTRL | Qt::Key_Comma);
+    EXPECT_EQ(m_time.messages, (std::vector<std::pair<bool, int32_t>>{{true, -1}, {false, 3}}));
+}
+
 TEST_F(TimeBarTest, DraggingScrubsAndStaysPaused) {
     mouse(QEvent::MouseButtonPress, kFrom + 10 * kNsPerSecond);
     EXPECT_NEAR(seconds(), 10.0, 0.2);
@@ -190,13 +208,13 @@ TEST_F(TimeBarTest, SaysWhatThePictureIs) {
 TEST_F(TimeBarTest, KeepsBookmarksAndSaysWhereItCannot) {
     QString said;
     QObject::connect(&bar(), &ui::TimeBar::said, [&](const QString& text) { said = text; });
-    bar().addBookmark(kFrom + 5, QStringLiteral("jam at 操作台"));
+    bar().addBookmark({kFrom + 5, kFrom + 5}, QStringLiteral("jam at 操作台"));
     ASSERT_EQ(m_time.marks.size(), 1u);
     EXPECT_EQ(m_time.marks[0].from, kFrom + 5);
     EXPECT_TRUE(said.isEmpty());
     m_time.full = true;
-    bar().addBookmark(kFrom + 9, QStringLiteral("two"));
-    EXPECT_EQ(m_time.marks.size(), 1u);
+    bar().addBookmark({kFrom + 9, kFrom + 20}, QStringLiteral("two"));
+    look(1);
     EXPECT_TRUE(said.contains(QStringLiteral("full disk")));
 }
 

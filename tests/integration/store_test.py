@@ -57,6 +57,12 @@ class Store(unittest.TestCase):
         self.assertEqual(replay["state_hash"], self.live["state_hash"])
         self.assertEqual(replay["samples_received"], self.live["samples_received"])
 
+        # What was compared and what happened is in it, for other tools too.
+        info = gemba.run_json("info", out, "--json")
+        counts = {c["topic"]: c["messages"] for c in info["channels"]}
+        self.assertGreater(counts["gemba/residuals"], 5)
+        self.assertGreater(counts["gemba/events"], 0)
+
         # A message that two segments have is in it once.
         in_segments = sum(sum(self.own_messages(s).values()) for s in self.segments)
         self.assertGreater(in_segments, saved["messages"])

@@ -22,6 +22,7 @@ class MemoryRecording final : public sim::TickSink {
         m_checkpoints.emplace_back(tick, Bytes(state.begin(), state.end()));
     }
     void simulated(uint32_t, UtcNs, const Value&, bool) override {}
+    void found(const sim::Finding& finding, UtcNs, bool) override { m_findings.push_back(finding); }
     void frame(const sim::Snapshot&, bool) override { ++m_frames; }
 
     [[nodiscard]] const sim::SessionStart& start() const { return m_start; }
@@ -30,12 +31,14 @@ class MemoryRecording final : public sim::TickSink {
         return m_checkpoints;
     }
     [[nodiscard]] size_t frames() const { return m_frames; }
+    [[nodiscard]] const std::vector<sim::Finding>& findings() const { return m_findings; }
 
  private:
     sim::SessionStart m_start;
     std::vector<sim::TickRecord> m_ticks;
     std::vector<std::pair<Tick, Bytes>> m_checkpoints;
     size_t m_frames = 0;
+    std::vector<sim::Finding> m_findings;
 };
 
 /// Gives back what was kept: the ticks by their records, the samples they name from what was sent,

@@ -68,8 +68,8 @@ LanesPanel::LanesPanel(QWidget* parent)
 void LanesPanel::showSession(const SessionLink* link) {
     m_signals.clear();
     m_names.clear();
-    m_history = link ? link->history : nullptr;
-    if (m_history != nullptr)
+    m_link = link;
+    if (link != nullptr && link->now.history != nullptr)
         m_signals = laneSignals(*link->twin, *link->names);
     for (const uint32_t signal : m_signals) {
         // The equipment's name is what people know; the signal's stands in the table.
@@ -80,8 +80,9 @@ void LanesPanel::showSession(const SessionLink* link) {
 }
 
 void LanesPanel::refresh(const sim::Snapshot& snapshot, UtcNs now) {
-    if (m_history == nullptr || m_signals.empty())
+    if (m_link == nullptr || m_signals.empty())
         return;
+    const signals::History& history = *m_link->eyes().history;
     m_lanes.resize(m_signals.size());
     const UtcNs from = now - m_view->span();
     for (size_t i = 0; i < m_signals.size(); ++i) {
@@ -90,11 +91,11 @@ void LanesPanel::refresh(const sim::Snapshot& snapshot, UtcNs now) {
         lane.name = m_names[i];
         lane.quality = signal < snapshot.signals.size() ? snapshot.signals[signal].quality
                                                         : signals::Quality::none;
-        m_history->read(signal, signals::Series::measured, from, now, lane.measured);
-        m_history->read(signal, signals::Series::simulated, from, now, lane.simulated);
-        m_history->read(signal, signals::Series::residual, from, now, lane.residual);
+        history.read(signal, signals::Series::measured, from, now, lane.measured);
+        history.read(signal, signals::Series::simulated, from, now, lane.simulated);
+        history.read(signal, signals::Series::residual, from, now, lane.residual);
     }
-    m_view->show(m_lanes, now);
+    m_view->show(m_lanes, now, m_link->recorded());
 }
 
 }  // namespace gemba::ui

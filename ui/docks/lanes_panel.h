@@ -27,7 +27,7 @@ class LanesPanel final : public Panel {
     [[nodiscard]] const LanesView& view() const { return *m_view; }
 
  private:
-    const signals::History* m_history = nullptr;
+    const SessionLink* m_link = nullptr;
     std::vector<uint32_t> m_signals;
     std::vector<QString> m_names;
     std::vector<Lane> m_lanes;  // swapped with the view's

@@ -1,5 +1,6 @@
 #include "ui/docks/lanes_view.h"
 
+#include <QDateTime>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -41,10 +42,11 @@ LanesView::LanesView(QWidget* parent) : QWidget(parent) {
     setAttribute(Qt::WA_OpaquePaintEvent);
 }
 
-void LanesView::show(std::vector<Lane>& lanes, UtcNs now) {
+void LanesView::show(std::vector<Lane>& lanes, UtcNs now, bool past) {
     const bool other = lanes.size() != m_lanes.size();
     m_lanes.swap(lanes);
     m_now = now;
+    m_past = past;
     if (other)
         updateGeometry();
     update();
@@ -92,12 +94,16 @@ void LanesView::paintAxis(QPainter& painter) const {
     painter.setFont(theme::caption());
     const int bottom = kAxisHeight + static_cast<int>(m_lanes.size()) * kLaneHeight;
     const int64_t step = m_span > 120 * kNsPerSecond ? 60 * kNsPerSecond : 10 * kNsPerSecond;
+    const QString end =
+        m_past
+            ? QDateTime::fromMSecsSinceEpoch(m_now / 1'000'000).toString(QStringLiteral("HH:mm:ss"))
+            : tr("now");
     for (int64_t back = 0; back <= m_span; back += step) {
         const int x = static_cast<int>(xOf(m_now - back));
         painter.setPen(QColor(theme::kLine));
         painter.drawLine(x, kAxisHeight - 4, x, bottom);
         painter.setPen(QColor(theme::kMuted));
-        const QString text = back == 0 ? tr("now") : tr("−%1 s").arg(back / kNsPerSecond);
+        const QString text = back == 0 ? end : tr("−%1 s").arg(back / kNsPerSecond);
         const auto flags = (back == 0 ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignVCenter;
         const QRect where = back == 0 ? QRect(x - 60, 0, 60 + kRight - 4, kAxisHeight - 4)
                                       : QRect(x - 30, 0, 60, kAxisHeight - 4);

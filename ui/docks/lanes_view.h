@@ -24,8 +24,9 @@ class LanesView final : public QWidget {
 
     void setSpan(int64_t spanNs) { m_span = spanNs; }
     [[nodiscard]] int64_t span() const { return m_span; }
-    /// The lanes are swapped in: the caller gets the old ones back, with their capacity.
-    void show(std::vector<Lane>& lanes, UtcNs now);
+    /// The lanes are swapped in: the caller gets the old ones back, with their capacity. `past`:
+    /// the instant at their end is not now.
+    void show(std::vector<Lane>& lanes, UtcNs now, bool past = false);
     [[nodiscard]] size_t laneCount() const { return m_lanes.size(); }
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -48,6 +49,7 @@ class LanesView final : public QWidget {
 
     std::vector<Lane> m_lanes;
     UtcNs m_now = 0;
+    bool m_past = false;
     int64_t m_span = 60 * kNsPerSecond;
 };
 

@@ -65,6 +65,7 @@ PlotPanel::PlotPanel(QWidget* parent)
     m_follow->setChecked(true);
     m_follow->setToolTip(tr("Keep the newest value in sight; dragging the plot looks back"));
     connect(m_span, &QComboBox::currentIndexChanged, this, [this] {
+        Q_EMIT spanChanged(m_span->currentData().toLongLong() * kNsPerSecond);
         m_follow->setChecked(true);
         follow(m_now);
         replot();
@@ -162,7 +163,7 @@ void PlotPanel::addGraphs(QCPAxisRect& values, QCPAxisRect& differences) {
 }
 
 void PlotPanel::showSession(const SessionLink* link) {
-    m_history = link ? link->history : nullptr;
+    m_link = link != nullptr && link->now.history != nullptr ? link : nullptr;
     m_twin = link ? link->twin : nullptr;
     m_names = link ? link->names : nullptr;
     showSignal(-1);
@@ -205,7 +206,7 @@ void PlotPanel::showDifferences(bool show) {
 
 void PlotPanel::refresh(const sim::Snapshot&, UtcNs now) {
     m_now = now;
-    if (m_signal < 0 || m_history == nullptr || !isVisible())
+    if (m_signal < 0 || m_link == nullptr || !isVisible())
         return;
     if (m_follow->isChecked())
         follow(now);
@@ -218,7 +219,7 @@ void PlotPanel::follow(UtcNs now) {
 }
 
 void PlotPanel::replot() {
-    if (m_signal < 0 || m_history == nullptr)
+    if (m_signal < 0 || m_link == nullptr)
         return;
     const QCPRange range = m_plot->xAxis->range();
     const UtcNs from = timeOf(range.lower), to = timeOf(range.upper);
@@ -231,7 +232,7 @@ void PlotPanel::replot() {
 
 // Points in sight; a gap where the value cannot be trusted; a step drawn on to this instant.
 void PlotPanel::fill(QCPGraph& graph, signals::Series series, UtcNs from, UtcNs to) {
-    m_history->read(static_cast<uint32_t>(m_signal), series, from, to, m_points);
+    m_link->eyes().history->read(static_cast<uint32_t>(m_signal), series, from, to, m_points);
     const bool steps = series != signals::Series::residual;
     QVector<QCPGraphData> curve;
     curve.reserve(static_cast<qsizetype>(m_points.size()) + 1);

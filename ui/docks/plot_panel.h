@@ -32,6 +32,10 @@ class PlotPanel final : public Panel {
     void showSignal(int signal);
     [[nodiscard]] int shownSignal() const { return m_signal; }
 
+ Q_SIGNALS:
+    /// How much time the curves show.
+    void spanChanged(qint64 ns);
+
  private:
     void layOutAxes();
     void addGraphs(QCPAxisRect& values, QCPAxisRect& differences);
@@ -42,7 +46,7 @@ class PlotPanel final : public Panel {
     void fill(QCPGraph& graph, signals::Series series, UtcNs from, UtcNs to);
     void replot();
 
-    const signals::History* m_history = nullptr;
+    const SessionLink* m_link = nullptr;
     std::shared_ptr<const twin::Twin> m_twin;
     std::shared_ptr<const signals::SignalNames> m_names;
     int m_signal = -1;

@@ -66,7 +66,9 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
         {tr("Shift+drag"), tr("choose a range; Shift+click: none")},
         {tr("←  →"), tr("1 second; with Shift 10, with Alt 0.1")},
         {tr(",  ."), tr("one tick back, one tick on")},
+        {tr("Ctrl+,  Ctrl+."), tr("the message before, the next one: of the chosen signal")},
         {tr("Home  End"), tr("to the beginning, to the end")},
+        {tr("L"), tr("back to now, where a session runs")},
         {tr("B"), tr("a bookmark with a note")},
     };
     auto* columns = makeLayout<QHBoxLayout>();

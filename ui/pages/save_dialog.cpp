@@ -17,32 +17,38 @@ constexpr int64_t kNsPerMs = 1'000'000;
 
 }  // namespace
 
-SaveDialog::SaveDialog(const sim::RecordingStatus& status, QWidget* parent)
+SaveDialog::SaveDialog(sim::TimeRange reach, sim::TimeRange chosen, QWidget* parent)
     : QDialog(parent),
-      m_until(status.durableUntil),
+      m_until(reach.to),
+      m_range(chosen),
       m_last(makeChild<QRadioButton>(this, tr("The last %1 minutes").arg(kLastMinutes))),
       m_all(makeChild<QRadioButton>(
           this, tr("Everything, since %1")
-                    .arg(timeOf(status.since).toString(QStringLiteral("d MMM HH:mm:ss"))))),
+                    .arg(timeOf(reach.from).toString(QStringLiteral("d MMM HH:mm:ss"))))),
       m_between(makeChild<QRadioButton>(this, tr("From one time to another"))),
+      m_chosen(makeChild<QRadioButton>(
+          this, tr("The chosen range, %1 to %2")
+                    .arg(timeOf(chosen.from).toString(QStringLiteral("HH:mm:ss.zzz")),
+                         timeOf(chosen.to).toString(QStringLiteral("HH:mm:ss.zzz"))))),
       m_from(makeChild<QDateTimeEdit>(this)),
       m_to(makeChild<QDateTimeEdit>(this)) {
     setWindowTitle(tr("Save recording"));
     auto* column = makeChild<QVBoxLayout>(this);
-    for (QRadioButton* choice : {m_last, m_all, m_between})
+    for (QRadioButton* choice : {m_chosen, m_last, m_all, m_between})
         column->addWidget(choice);
+    m_chosen->setVisible(!chosen.empty());
     QFormLayout* times = makeLayout<QFormLayout>();
     times->addRow(tr("From"), m_from);
     times->addRow(tr("To"), m_to);
     column->addLayout(times);
     for (QDateTimeEdit* edit : {m_from, m_to}) {
         edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-        edit->setDateTimeRange(timeOf(status.since), timeOf(m_until));
+        edit->setDateTimeRange(timeOf(reach.from), timeOf(m_until));
         edit->setEnabled(false);
         connect(m_between, &QRadioButton::toggled, edit, &QWidget::setEnabled);
     }
-    setBetween(status.since, m_until);
-    m_last->setChecked(true);
+    setBetween(chosen.empty() ? reach.from : chosen.from, chosen.empty() ? m_until : chosen.to);
+    (chosen.empty() ? m_last : m_chosen)->setChecked(true);
 
     auto* buttons = makeChild<QDialogButtonBox>(this, QDialogButtonBox::Cancel);
     buttons->addButton(tr("Save as …"), QDialogButtonBox::AcceptRole);
@@ -52,7 +58,7 @@ SaveDialog::SaveDialog(const sim::RecordingStatus& status, QWidget* parent)
 }
 
 void SaveDialog::choose(Range range) {
-    QRadioButton* const choices[] = {m_last, m_all, m_between};
+    QRadioButton* const choices[] = {m_last, m_all, m_between, m_chosen};
     choices[static_cast<size_t>(range)]->setChecked(true);
 }
 
@@ -67,6 +73,8 @@ sim::SaveRequest SaveDialog::request() const {
         return {.from = m_until - kLastNs};
     if (m_all->isChecked())
         return {};
+    if (m_chosen->isChecked())
+        return {.from = m_range.from, .to = m_range.to};
     const UtcNs from = m_from->dateTime().toMSecsSinceEpoch() * kNsPerMs;
     const UtcNs to = (m_to->dateTime().toMSecsSinceEpoch() + 1) * kNsPerMs;
     return {.from = std::min(from, to), .to = std::max(from, to)};

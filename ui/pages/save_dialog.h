@@ -4,6 +4,7 @@
 #include <QDialog>
 #include <QRadioButton>
 
+#include "engine/sim/look_back.h"
 #include "engine/sim/services.h"
 
 namespace gemba::ui {
@@ -13,11 +14,11 @@ class SaveDialog final : public QDialog {
     Q_OBJECT
 
  public:
-    enum class Range { lastMinutes, everything, between };
+    enum class Range { lastMinutes, everything, between, chosen };
     static constexpr int kLastMinutes = 10;
 
-    /// `status` says how far the recording reaches.
-    SaveDialog(const sim::RecordingStatus& status, QWidget* parent);
+    /// `reach` is all of the recording; a range that was `chosen` before is offered first.
+    SaveDialog(sim::TimeRange reach, sim::TimeRange chosen, QWidget* parent);
 
     void choose(Range range);
     void setBetween(UtcNs from, UtcNs to);
@@ -26,9 +27,11 @@ class SaveDialog final : public QDialog {
 
  private:
     UtcNs m_until;
+    sim::TimeRange m_range;  // chosen before
     QRadioButton* m_last;
     QRadioButton* m_all;
     QRadioButton* m_between;
+    QRadioButton* m_chosen;
     QDateTimeEdit* m_from;
     QDateTimeEdit* m_to;
 };

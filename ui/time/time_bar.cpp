@@ -35,14 +35,17 @@ TimeBar::TimeBar(QWidget* parent)
       m_elapsed(makeChild<QLabel>(this)),
       m_state(makeChild<ElidedLabel>(this)),
       m_cancel(button(this, tr("Cancel"), tr("Pause, and leave the physics unbuilt"))),
+      m_live(button(this, tr("Live"), tr("Back to now (L)"))),
       m_physics(button(this, tr("Physics"),
                        tr("On: Play simulates again from the nearest checkpoint, with what the "
                           "plant said.\nOff: Play shows the track as it was recorded."))),
+      m_range(button(this, tr("Range"), tr("Shift+drag below chooses a range"))),
       m_mark(button(this, tr("Bookmark …"), tr("A note at this instant (B)"))),
       m_loop(makeChild<ComboBox>(this)) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     buildKeys();
+    buildRange();
     auto* column = makeChild<QVBoxLayout>(this);
     column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(0);
@@ -68,7 +71,10 @@ TimeBar::TimeBar(QWidget* parent)
         if (m_control != nullptr)
             m_control->setPhysics(on);
     });
-    connect(m_mark, &QToolButton::clicked, this, &TimeBar::askForNote);
+    connect(m_live, &QToolButton::clicked, this, &TimeBar::goLive);
+    connect(m_mark, &QToolButton::clicked, m_bookmark, &QAction::trigger);
+    connect(m_strip, &TimeStrip::rangeMenuRequested, this,
+            [this](const QPoint& at) { m_range->menu()->popup(at); });
     connect(m_loop, &QComboBox::activated, this, [this](int index) {
         if (m_control != nullptr)
             m_control->setLoop(static_cast<sim::Loop>(m_loop->itemData(index).toInt()));
@@ -96,6 +102,7 @@ QLayout* TimeBar::buildRow() {
     auto* row = makeLayout<QHBoxLayout>();
     row->setContentsMargins(12, 0, 12, 2);
     row->setSpacing(theme::kSpace);
+    row->addWidget(m_live);
     row->addWidget(m_clock);
     row->addWidget(m_elapsed);
     row->addSpacing(theme::kSpace);
@@ -103,6 +110,7 @@ QLayout* TimeBar::buildRow() {
     row->addWidget(m_cancel);
     row->addWidget(m_physics);
     row->addWidget(m_loop);
+    row->addWidget(m_range);
     row->addWidget(m_mark);
     return row;
 }
@@ -135,19 +143,90 @@ void TimeBar::buildKeys() {
             m_control->step(-1);
         refresh();
     });
+    for (const bool forward : {false, true}) {
+        QAction* message = addKey(forward ? tr("Next message of the chosen signal, or of any")
+                                          : tr("Message before, of the chosen signal or of any"),
+                                  forward ? Qt::CTRL | Qt::Key_Period : Qt::CTRL | Qt::Key_Comma);
+        connect(message, &QAction::triggered, this, [this, forward] {
+            if (m_control != nullptr)
+                m_control->stepMessage(forward, m_signal);
+            refresh();
+        });
+        m_moves.push_back(message);
+    }
     QAction* home = addKey(tr("To the beginning"), Qt::Key_Home);
     connect(home, &QAction::triggered, this, [this] { moveBy(-(int64_t{1} << 60)); });
     QAction* end = addKey(tr("To the end"), Qt::Key_End);
     connect(end, &QAction::triggered, this, [this] { moveBy(int64_t{1} << 60); });
     m_moves.insert(m_moves.end(), {back, home, end});
     m_bookmark = addKey(tr("Bookmark …"), Qt::Key_B);
-    connect(m_bookmark, &QAction::triggered, this, &TimeBar::askForNote);
+    connect(m_bookmark, &QAction::triggered, this, [this] {
+        if (m_control == nullptr)
+            return;
+        const UtcNs at = m_control->status().cursor;
+        askForNote({at, at});
+    });
+    m_goLive = addKey(tr("Back to now"), Qt::Key_L);
+    connect(m_goLive, &QAction::triggered, this, &TimeBar::goLive);
+}
+
+// What can be done with a chosen range.
+void TimeBar::buildRange() {
+    m_saveRange = addKey(tr("Save range as …"), Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+    connect(m_saveRange, &QAction::triggered, this, &TimeBar::saveRange);
+    m_keepRange = addKey(tr("Keep range with a note …"), Qt::SHIFT | Qt::Key_B);
+    m_keepRange->setToolTip(tr("A bookmark of the whole range: what it names is never deleted"));
+    connect(m_keepRange, &QAction::triggered, this, [this] {
+        if (const sim::TimeRange range = chosen(); !range.empty())
+            askForNote(range);
+    });
+    auto* menu = makeChild<QMenu>(this);
+    menu->addAction(m_saveRange);
+    menu->addAction(m_keepRange);
+    menu->addSeparator();
+    connect(menu->addAction(tr("Loop it")), &QAction::triggered, this, [this] {
+        if (m_control != nullptr)
+            m_control->setLoop(sim::Loop::range);
+    });
+    connect(menu->addAction(tr("Let go of it (Shift+click)")), &QAction::triggered, this, [this] {
+        if (m_control != nullptr)
+            m_control->choose({});
+    });
+    m_range->setMenu(menu);
+    m_range->setPopupMode(QToolButton::InstantPopup);
+}
+
+sim::TimeRange TimeBar::reach() const {
+    return m_control != nullptr ? m_control->status().range : sim::TimeRange{};
+}
+
+sim::TimeRange TimeBar::chosen() const {
+    return m_control != nullptr ? m_control->status().chosen : sim::TimeRange{};
+}
+
+void TimeBar::saveRange() {
+    if (const sim::TimeRange range = chosen(); !range.empty())
+        Q_EMIT saveRequested(range.from, range.to);
+}
+
+void TimeBar::goLive() {
+    if (m_control != nullptr)
+        m_control->goLive();
+    refresh();
+}
+
+void TimeBar::setHistory(qint64 ns) {
+    m_history = std::max<int64_t>(ns, 60 * kNsPerSecond);  // the lanes show a minute
+    if (m_control != nullptr)
+        m_control->setHistory(m_history);
 }
 
 void TimeBar::setControl(sim::TimeControl* control) {
     m_control = control;
     for (QAction* action : actions())
         action->setEnabled(control != nullptr);
+    if (control != nullptr)
+        control->setHistory(m_history);
     m_strip->setOverview(nullptr);
     m_shownState = {};
     setVisible(control != nullptr);
@@ -173,11 +252,23 @@ void TimeBar::refresh() {
     m_strip->setBookmarks(m_control->bookmarks());
     showClock(status);
     showState(status);
-    m_cancel->setVisible(status.rebuilding >= 0.0);
-    m_physics->setChecked(status.physics);
+    showButtons(status);
     if (const int loop = m_loop->findData(static_cast<int>(status.loop));
         loop != m_loop->currentIndex())
         m_loop->setCurrentIndex(loop);
+}
+
+void TimeBar::showButtons(const sim::TimeStatus& status) {
+    m_cancel->setVisible(status.rebuilding >= 0.0);
+    m_physics->setChecked(status.physics);
+    const bool session = status.now != 0;
+    m_live->setVisible(session);
+    m_live->setEnabled(session && !status.live);
+    m_goLive->setEnabled(session && !status.live);
+    const bool range = !status.chosen.empty();
+    for (QAction* action : {m_saveRange, m_keepRange})
+        action->setEnabled(range);
+    m_range->setEnabled(range);
 }
 
 // The date where the recording reaches over midnight is in the tool tip: the clock stays calm.
@@ -187,9 +278,13 @@ void TimeBar::showClock(const sim::TimeStatus& status) {
     m_clock->setToolTip(tr("%1, local time: the instant that everything shows")
                             .arg(at.toString(Qt::ISODateWithMs)));
     const auto seconds = [](int64_t ns) { return static_cast<double>(ns) * 1e-9; };
-    const QString elapsed = tr("%1 of %2")
-                                .arg(format::clock(seconds(status.cursor - status.range.from)),
-                                     format::clock(seconds(status.range.length())));
+    QString elapsed = tr("%1 of %2")
+                          .arg(format::clock(seconds(status.cursor - status.range.from)),
+                               format::clock(seconds(status.range.length())));
+    if (status.live)
+        elapsed = tr("now");
+    else if (status.now != 0)
+        elapsed = tr("%1 ago").arg(format::clock(seconds(status.now - status.cursor)));
     setTextIfOther(*m_elapsed, elapsed);
 }
 
@@ -200,6 +295,14 @@ void TimeBar::showState(const sim::TimeStatus& status) {
         text = tr("rebuilding the physics … %1 %").arg(static_cast<int>(status.rebuilding * 100.0));
     else if (status.simulated)
         text = tr("simulated again");
+    if (status.now != 0) {
+        const QString back = format::age(std::max(kNsPerSecond, status.now - status.range.from));
+        // What came last is not in a file yet.
+        const double newest = static_cast<double>(status.now - status.range.to) * 1e-9;
+        text = status.live ? tr("live  ·  history reaches %1 back").arg(back)
+                           : tr("%1  ·  history from %2 to %3 s ago")
+                                 .arg(text, back, QString::number(newest, 'f', 1));
+    }
     if (!status.trouble.empty())
         text += QStringLiteral("  ·  ") + format::text(status.trouble);
     if (text == m_shownState)
@@ -212,30 +315,42 @@ void TimeBar::showState(const sim::TimeStatus& status) {
     m_saidTrouble = status.trouble;
 }
 
-void TimeBar::askForNote() {
-    if (m_control == nullptr)
-        return;
-    const UtcNs at = m_control->status().cursor;
+QString TimeBar::pastText(const sim::TimeStatus& status) {
+    if (status.now == 0 || status.live || !status.shown)
+        return {};
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(status.cursor / 1'000'000);
+    const auto ago = static_cast<double>(status.now - status.cursor) * 1e-9;
+    return tr("You look at %1, %2 ago. The plant goes on meanwhile.")
+        .arg(at.toString(QStringLiteral("HH:mm:ss")),
+             ago < 60.0 ? tr("%1 s").arg(ago, 0, 'f', 0) : format::clock(ago));
+}
+
+void TimeBar::askForNote(sim::TimeRange of) {
     auto* dialog = makeChild<QInputDialog>(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Bookmark"));
-    dialog->setLabelText(tr("Note at %1:").arg(m_clock->text()));
+    const auto text = [](UtcNs at) {
+        return QDateTime::fromMSecsSinceEpoch(at / 1'000'000)
+            .toString(QStringLiteral("HH:mm:ss.zzz"));
+    };
+    dialog->setLabelText(
+        of.empty() ? tr("Note at %1:").arg(text(of.from))
+                   : tr("Note on %1 to %2, which is kept:").arg(text(of.from), text(of.to)));
     connect(dialog, &QInputDialog::textValueSelected, this,
-            [this, at](const QString& note) { addBookmark(at, note); });
+            [this, of](const QString& note) { addBookmark(of, note); });
     dialog->open();
 }
 
-void TimeBar::addBookmark(UtcNs at, const QString& note) {
+void TimeBar::addBookmark(sim::TimeRange of, const QString& note) {
     if (m_control == nullptr)
         return;
     std::vector<sim::TimeMark> marks = m_control->bookmarks();
-    marks.push_back({at, at, sim::MarkKind::bookmark, note.toStdString()});
+    marks.push_back({of.from, of.to, sim::MarkKind::bookmark, note.toStdString()});
     replaceBookmarks(std::move(marks));
 }
 
 void TimeBar::replaceBookmarks(std::vector<sim::TimeMark> marks) {
-    if (const auto kept = m_control->setBookmarks(std::move(marks)); !kept)
-        Q_EMIT said(tr("The bookmark was not kept. %1").arg(format::text(kept.error().message())));
+    m_control->setBookmarks(std::move(marks));
     refresh();
 }
 

@@ -22,6 +22,7 @@ constexpr int kTrackBottom = 38;
 constexpr int kAxisTop = kTrackBottom + 2;
 constexpr int kLabelWidth = 84;  // of the axis, with air
 constexpr double kCatch = 5.0;   // a click this near to a bookmark means it
+constexpr int kMostEvents = 8;   // in a tool tip
 constexpr size_t kMostRows = 4;  // sources beyond share the last one
 
 constexpr int64_t kSteps[] = {1,   2,    5,    10,   15,    30,    60,    120,   300,   600,
@@ -41,11 +42,22 @@ TimeStrip::TimeStrip(QWidget* parent) : QWidget(parent) {
 }
 
 void TimeStrip::setStatus(const sim::TimeStatus& status) {
-    const bool other = status.cursor != m_status.cursor || status.range != m_status.range ||
-                       status.chosen != m_status.chosen || status.loop != m_status.loop;
+    bool other = status.cursor != m_status.cursor || status.range != m_status.range ||
+                 status.chosen != m_status.chosen || status.loop != m_status.loop ||
+                 status.live != m_status.live;
+    // Now goes on for ever: less than a pixel's share of it is not worth a picture.
+    if (status.live && m_status.live && status.chosen == m_status.chosen &&
+        status.range.from == m_status.range.from &&
+        (status.now - m_status.now) * 4 * width() < status.range.length())
+        return;
     m_status = status;
     if (other)
         update();
+}
+
+// A session's past goes on to now, where the newest is not readable yet.
+sim::TimeRange TimeStrip::extent() const {
+    return {m_status.range.from, std::max(m_status.range.to, m_status.now)};
 }
 
 void TimeStrip::setOverview(std::shared_ptr<const sim::Overview> overview) {
@@ -63,15 +75,15 @@ void TimeStrip::setBookmarks(std::vector<sim::TimeMark> bookmarks) {
 }
 
 double TimeStrip::xOf(UtcNs time) const {
-    const double length = static_cast<double>(std::max<int64_t>(1, m_status.range.length()));
-    const double share =
-        static_cast<double>(m_status.range.clamp(time) - m_status.range.from) / length;
+    const sim::TimeRange all = extent();
+    const double length = static_cast<double>(std::max<int64_t>(1, all.length()));
+    const double share = static_cast<double>(all.clamp(time) - all.from) / length;
     return kSide + share * (width() - 2 * kSide);
 }
 
 UtcNs TimeStrip::timeAt(double x) const {
     const double share = (x - kSide) / std::max(1, width() - 2 * kSide);
-    const auto length = static_cast<double>(m_status.range.length());
+    const auto length = static_cast<double>(extent().length());
     return m_status.range.from + std::llround(std::clamp(share, 0.0, 1.0) * length);
 }
 
@@ -81,9 +93,11 @@ void TimeStrip::paintEvent(QPaintEvent*) {
     const QRectF track(kSide, kTrackTop, width() - 2 * kSide, kTrackBottom - kTrackTop);
     painter.fillRect(track, QColor(theme::kField));
     paintDensity(painter);
+    paintUnwritten(painter);
     paintAxis(painter);
     paintChosen(painter);
     paintMarks(painter);
+    paintBookmarks(painter);
     paintCursor(painter);
 }
 
@@ -121,7 +135,7 @@ void TimeStrip::paintDensity(QPainter& painter) const {
     }
 }
 
-// Nothing recorded is hatched; a loss is a small triangle, a bookmark a flag above the track.
+// Nothing recorded is hatched; above the track a loss is a small triangle, an event a dot.
 void TimeStrip::paintMarks(QPainter& painter) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
@@ -132,6 +146,9 @@ void TimeStrip::paintMarks(QPainter& painter) const {
                 painter.fillRect(
                     QRectF(left, kTrackTop, std::max(2.0, right - left), kTrackBottom - kTrackTop),
                     QBrush(QColor(theme::kStale), Qt::BDiagPattern));
+            } else if (mark.kind == sim::MarkKind::event) {
+                painter.setBrush(QColor(theme::kMuted));
+                painter.drawEllipse(QPointF(left, kTrackTop - 4.5), 2.5, 2.5);
             } else {
                 painter.setBrush(QColor(theme::kStale));
                 painter.drawPolygon(QPolygonF({{left, kTrackTop - 1.0},
@@ -140,6 +157,13 @@ void TimeStrip::paintMarks(QPainter& painter) const {
             }
         }
     }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+// A flag where one begins, and a bar as long as it is.
+void TimeStrip::paintBookmarks(QPainter& painter) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(theme::kAccent));
     for (const sim::TimeMark& mark : m_bookmarks) {
         const double x = xOf(mark.from);
@@ -147,13 +171,25 @@ void TimeStrip::paintMarks(QPainter& painter) const {
                          QColor(theme::kAccent));
         painter.drawPolygon(
             QPolygonF({{x, kMarksTop + 0.0}, {x + 8.0, kMarksTop + 3.5}, {x, kMarksTop + 7.0}}));
+        if (mark.to > mark.from)
+            painter.fillRect(QRectF(x, kTrackTop - 2.0, xOf(mark.to) - x, 2.0),
+                             QColor(theme::kAccent));
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+// What is in no file yet cannot be looked at.
+void TimeStrip::paintUnwritten(QPainter& painter) const {
+    if (m_status.now <= m_status.range.to)
+        return;
+    const double left = xOf(m_status.range.to), right = xOf(m_status.now);
+    painter.fillRect(QRectF(left, kTrackTop, right - left, kTrackBottom - kTrackTop),
+                     QBrush(QColor(theme::kFaint), Qt::BDiagPattern));
+}
+
 // Round local times, as many as have room.
 void TimeStrip::paintAxis(QPainter& painter) const {
-    const int64_t length = m_status.range.length();
+    const int64_t length = extent().length();
     if (length <= 0)
         return;
     const double pixels = width() - 2 * kSide;
@@ -170,7 +206,7 @@ void TimeStrip::paintAxis(QPainter& painter) const {
     painter.setFont(theme::caption());
     for (int64_t at = (begin / step + 1) * step;; at += step) {
         const UtcNs time = (at - ahead) * kNsPerSecond;
-        if (time > m_status.range.to)
+        if (time > extent().to)
             break;
         const double x = xOf(time);
         painter.fillRect(QRectF(x, kTrackBottom, 1.0, 4.0), QColor(theme::kFaint));
@@ -208,11 +244,12 @@ void TimeStrip::paintChosen(QPainter& painter) const {
 
 void TimeStrip::paintCursor(QPainter& painter) const {
     const double x = xOf(m_status.cursor);
-    painter.fillRect(QRectF(x - 1.0, kMarksTop, 2.0, kTrackBottom - kMarksTop + 3),
-                     QColor(theme::kText));
+    // Green where it follows now, as "live" is everywhere.
+    const QColor color(m_status.live ? theme::kGood : theme::kText);
+    painter.fillRect(QRectF(x - 1.0, kMarksTop, 2.0, kTrackBottom - kMarksTop + 3), color);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(theme::kText));
+    painter.setBrush(color);
     painter.drawPolygon(QPolygonF(
         {{x, kTrackBottom - 2.0}, {x - 5.0, kTrackBottom + 5.0}, {x + 5.0, kTrackBottom + 5.0}}));
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -236,6 +273,11 @@ void TimeStrip::mousePressEvent(QMouseEvent* event) {
     const int bookmark = bookmarkAt(x);
     if (event->button() == Qt::RightButton && bookmark >= 0) {
         Q_EMIT bookmarkMenuRequested(bookmark, event->globalPosition().toPoint());
+        return;
+    }
+    if (event->button() == Qt::RightButton && !m_status.chosen.empty() &&
+        m_status.chosen.clamp(timeAt(x)) == timeAt(x)) {
+        Q_EMIT rangeMenuRequested(event->globalPosition().toPoint());
         return;
     }
     if (event->button() != Qt::LeftButton)
@@ -284,16 +326,25 @@ QString TimeStrip::textAt(double x) const {
     }
     const UtcNs at = timeAt(x);
     QString out = local(at).toString(QStringLiteral("HH:mm:ss.zzz"));
+    if (at > m_status.range.to)
+        out += u'\n' + tr("on its way into the file");
     if (m_overview == nullptr)
         return out;
+    int events = 0;
     for (const sim::TimeMark& mark : m_overview->marks) {
         const bool under = mark.kind == sim::MarkKind::gap ? mark.from <= at && at <= mark.to
                                                            : std::abs(xOf(mark.from) - x) < kCatch;
-        if (under && mark.kind == sim::MarkKind::gap)
+        if (under && mark.kind == sim::MarkKind::event) {
+            if (++events <= kMostEvents)
+                out += u'\n' + local(mark.from).toString(QStringLiteral("HH:mm:ss.zzz  ")) +
+                       format::text(mark.text);
+        } else if (under && mark.kind == sim::MarkKind::gap)
             out += u'\n' + tr("nothing recorded for %1").arg(format::age(mark.to - mark.from));
         else if (under)
             out += u'\n' + tr("not recorded: %1").arg(format::text(mark.text));
     }
+    if (events > kMostEvents)
+        out += u'\n' + tr("and %1 more").arg(events - kMostEvents);
     const sim::Density& density = m_overview->density;
     if (density.range.empty() || density.buckets == 0)
         return out;

@@ -9,9 +9,9 @@
 
 namespace gemba::ui {
 
-/// The whole of a recording from left to right: how many messages each source had, gaps, losses and
-/// bookmarks, the chosen range, and the cursor. Dragging moves the cursor, Shift+drag chooses a
-/// range, Shift+click lets go of it. GUI thread.
+/// The whole of a recording, or of a session's past up to now, from left to right: how many
+/// messages each source had, gaps, losses and bookmarks, the chosen range, and the cursor. Dragging
+/// moves the cursor, Shift+drag chooses a range, Shift+click lets go of it. GUI thread.
 class TimeStrip final : public QWidget {
     Q_OBJECT
 
@@ -34,6 +34,8 @@ class TimeStrip final : public QWidget {
     void rangeChosen(qint64 from, qint64 to);
     /// By a right click on one: an index into what setBookmarks() was given.
     void bookmarkMenuRequested(int bookmark, const QPoint& at);
+    /// By a right click into the chosen range.
+    void rangeMenuRequested(const QPoint& at);
 
  protected:
     void paintEvent(QPaintEvent* event) override;
@@ -43,7 +45,10 @@ class TimeStrip final : public QWidget {
     bool event(QEvent* event) override;
 
  private:
+    [[nodiscard]] sim::TimeRange extent() const;
     void paintDensity(QPainter& painter) const;
+    void paintUnwritten(QPainter& painter) const;
+    void paintBookmarks(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
     void paintAxis(QPainter& painter) const;
     void paintChosen(QPainter& painter) const;

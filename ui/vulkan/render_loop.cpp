@@ -68,6 +68,7 @@ bool RenderLoop::makeRenderer() {
     }
     m_renderer = std::move(*made);
     m_lost = false;
+    forgetDrawn();
     upload();
     Q_EMIT m_port.rendererReady(reinterpret_cast<quint64>(m_renderer->instanceHandle()),
                                 QString::fromStdString(m_renderer->deviceName()));
@@ -118,19 +119,26 @@ void RenderLoop::setSurface(uint64_t surface) {
 }
 
 void RenderLoop::setScene(RenderScene scene) {
+    // The same plant, seen at another time: only its pictures come from elsewhere.
+    const bool same = scene.twin != nullptr && scene.twin == m_scene.twin;
     m_scene = std::move(scene);
     m_retried = false;
     m_presented = 0;
     m_latency = {};
-    upload();
+    forgetDrawn();
+    if (!same)
+        upload();
+}
+
+void RenderLoop::forgetDrawn() {
+    m_sequence = 0;
+    m_tick = -1;
+    m_changed = true;
 }
 
 // To the device that is there, if it is not lost. One that takes no scene may be lost without
 // having said so: then a new one is asked, once.
 void RenderLoop::upload() {
-    m_sequence = 0;
-    m_tick = -1;
-    m_changed = true;
     if (!m_renderer || m_lost || m_scene.twin == nullptr)
         return;
     const auto set = m_renderer->setScene(m_scene.twin, m_scene.models);

@@ -27,6 +27,7 @@ class RenderLoop {
     void serve();
     void setSurface(uint64_t surface);
     void setScene(RenderScene scene);
+    void forgetDrawn();
     void upload();
     void answerPick(const PickRequest& request);
     [[nodiscard]] const sim::Snapshot& freshSnapshot(const std::stop_token& stop);

@@ -191,6 +191,8 @@ TEST_F(RenderLoopTest, ALostDeviceIsMadeAgainWithTheSamePicture) {
 TEST_F(RenderLoopTest, ADeviceThatTakesNoSceneIsMadeAgain) {
     waitForFrames(1);
     const QImage before = picture();
+    m_port.clearScene();
+    m_port.settle();
     m_refuse = 1;
     m_port.setScene({m_line.twin, m_line.models, &m_channel});
     waitFor([&] { return m_ready == 2; });
@@ -203,6 +205,8 @@ TEST_F(RenderLoopTest, ASceneThatFitsNoDeviceCostsNoneOfTheNext) {
     waitForFrames(1);
     const QImage before = picture();
     test::expectWarning("upload the scene");
+    m_port.clearScene();
+    m_port.settle();
     m_refuse = 2;
     m_port.setScene({m_line.twin, m_line.models, &m_channel});
     waitFor([&] { return !m_sceneFailed.isEmpty(); });

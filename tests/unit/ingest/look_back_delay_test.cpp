@@ -86,7 +86,7 @@ TEST(LookBackDelay, ANumberStandsFromTheTickThatTookIt) {
     record(folder / "late.mcap", *twin);
     auto file = mcap::McapFile::open(folder / "late.mcap");
     ASSERT_TRUE(file) << file.error().message();
-    auto past = RecordedLookBack::open({*file}, *twin);
+    auto past = RecordedLookBack::open(*file, *twin);
     ASSERT_TRUE(past) << past.error().message();
     sim::Snapshot shown;
     for (int64_t ms = 1005; ms < 5900; ms += 13) {

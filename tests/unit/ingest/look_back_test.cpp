@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <thread>
 
@@ -57,7 +58,7 @@ class LookBackTest : public testing::Test {
         record();
         auto file = mcap::McapFile::open(m_path);
         ASSERT_TRUE(file) << file.error().message();
-        auto past = RecordedLookBack::open({*file}, *m_twin);
+        auto past = RecordedLookBack::open(*file, *m_twin);
         ASSERT_TRUE(past) << past.error().message();
         m_past = std::move(*past);
     }
@@ -100,6 +101,12 @@ class LookBackTest : public testing::Test {
             if (tick % 240 == 120)
                 recorder.simulated(signal("line/eye"), utc, Value::ofBoolean(tick % 480 > 240),
                                    true);
+            if (tick % 480 == 0)
+                recorder.found({sim::Finding::Kind::residual, signal("line/eye"), utc - 7,
+                                tick == 960 ? std::nan("") : 1.0 / static_cast<double>(tick)},
+                               utc, true);
+            if (tick == 1000)
+                recorder.found({sim::Finding::Kind::sourceStale, 0, utc, 0.0}, utc, true);
             if (tick % 8 == 0)
                 recorder.frame(picture(tick, utc), true);
         }
@@ -178,6 +185,35 @@ TEST_F(LookBackTest, FillsTheCurvesOfARangeAndTheLevelBeforeIt) {
     EXPECT_EQ(simulated.back().time, kEpoch + 1320 * kTickNs);
 }
 
+TEST_F(LookBackTest, ResidualsAreThoseOfTheSessionToTheBit) {
+    signals::History history(m_names->size());
+    ASSERT_TRUE(m_past->fill(
+        {at(0), at(10)}, [] { return true; }, history));
+    const auto residuals = points(history, "line/eye", Series::residual);
+    ASSERT_EQ(residuals.size(), 5u);
+    for (size_t i = 0; i < 5; ++i) {
+        const auto tick = static_cast<Tick>(480 * (i + 1));
+        EXPECT_EQ(residuals[i].time, kEpoch + tick * kTickNs - 7);
+        if (i == 1)
+            EXPECT_TRUE(std::isnan(residuals[i].value));
+        else
+            EXPECT_EQ(residuals[i].value, 1.0 / static_cast<double>(tick));
+    }
+}
+
+TEST_F(LookBackTest, StepsFromMessageToMessage) {
+    // The speed is said four times a second, the eye once.
+    const int32_t eye = static_cast<int32_t>(signal("line/eye"));
+    EXPECT_EQ(m_past->message(at(5.1), true, -1), kEpoch + 1260 * kTickNs);
+    EXPECT_EQ(m_past->message(at(5.1), false, -1), kEpoch + 1200 * kTickNs);
+    EXPECT_EQ(m_past->message(at(5.1), true, eye), kEpoch + 1440 * kTickNs);
+    EXPECT_EQ(m_past->message(kEpoch + 1440 * kTickNs, true, eye), kEpoch + 1680 * kTickNs);
+    EXPECT_EQ(m_past->message(kEpoch + 1440 * kTickNs, false, eye), kEpoch + 1200 * kTickNs);
+    EXPECT_EQ(m_past->message(at(9.99), true, eye), kEpoch + 2400 * kTickNs);
+    EXPECT_EQ(m_past->message(at(10.5), true, eye), std::nullopt);
+    EXPECT_EQ(m_past->message(at(0.1), false, eye), std::nullopt);
+}
+
 TEST_F(LookBackTest, FillingEndsEarlyWhenSomethingElseIsWanted) {
     signals::History history(m_names->size());
     (void)m_past->fill(
@@ -189,11 +225,12 @@ TEST_F(LookBackTest, FillingEndsEarlyWhenSomethingElseIsWanted) {
 }
 
 TEST_F(LookBackTest, CountsMessagesOfASourceOverItsTime) {
-    sim::Density density;
-    EXPECT_FALSE(m_past->density(
-        10, [] { return false; }, density));
-    ASSERT_TRUE(m_past->density(
-        10, [] { return true; }, density));
+    sim::Overview overview;
+    EXPECT_FALSE(m_past->overview(
+        10, [] { return false; }, overview));
+    ASSERT_TRUE(m_past->overview(
+        10, [] { return true; }, overview));
+    const sim::Density& density = overview.density;
     ASSERT_EQ(density.sources, std::vector<std::string>{"plc"});
     float all = 0.0f;
     for (size_t i = 0; i < 10; ++i) {
@@ -203,8 +240,14 @@ TEST_F(LookBackTest, CountsMessagesOfASourceOverItsTime) {
     EXPECT_NEAR(all, 50.0f, 0.01f);
 }
 
-TEST_F(LookBackTest, AWholeRecordingHasNoGaps) {
-    EXPECT_TRUE(m_past->marks().empty());
+TEST_F(LookBackTest, AWholeRecordingHasEventsAndNoGaps) {
+    sim::Overview overview;
+    ASSERT_TRUE(m_past->overview(
+        10, [] { return true; }, overview));
+    ASSERT_EQ(overview.marks.size(), 1u);
+    EXPECT_EQ(overview.marks[0].kind, sim::MarkKind::event);
+    EXPECT_EQ(overview.marks[0].from, kEpoch + 1000 * kTickNs);
+    EXPECT_EQ(overview.marks[0].text, "plc is silent");
 }
 
 TEST_F(LookBackTest, AnotherTwinsPicturesAreNotShown) {
@@ -215,7 +258,7 @@ TEST_F(LookBackTest, AnotherTwinsPicturesAreNotShown) {
 id = "belt"
 size = [4.0, 0.6, 0.8]
 )");
-    auto past = RecordedLookBack::open({*file}, *other);
+    auto past = RecordedLookBack::open(*file, *other);
     ASSERT_TRUE(past);
     sim::Snapshot out;
     EXPECT_FALSE((*past)->snapshotAt(at(3.0), out));

@@ -58,7 +58,7 @@ class PlayerReplayTest : public ::testing::Test {
         ASSERT_TRUE(file) << file.error().message();
         m_file = std::make_unique<mcap::McapFile>(*file);
         m_twin = test::lineTwin();
-        auto past = RecordedLookBack::open({*m_file}, *m_twin);
+        auto past = RecordedLookBack::open(*m_file, *m_twin);
         ASSERT_TRUE(past) << past.error().message();
         m_player = std::make_unique<sim::Player>(
             std::move(*past), signals::SignalNames(*m_twin).size(),

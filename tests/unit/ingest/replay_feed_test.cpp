@@ -3,6 +3,7 @@
 #include <random>
 
 #include "ingest/mcap/copy.h"
+#include "ingest/mcap/growing_file.h"
 #include "tests/unit/ingest/recorded_session.h"
 
 namespace gemba::ingest {
@@ -59,6 +60,55 @@ TEST_F(ReplayFeedTest, GivesTheSessionAgain) {
     const auto from = m_feed->seek(0);
     ASSERT_TRUE(from);
     EXPECT_EQ(runToEnd(*from), m_liveHash);
+}
+
+TEST_F(ReplayFeedTest, GoesOnInAFileThatIsStillWritten) {
+    // The same messages in chunks of half a second, as a recorder closes them.
+    const auto path = m_folder / "growing.mcap";
+    {
+        auto writer = mcap::Writer::create(path, {.chunkSize = 16'000});
+        ASSERT_TRUE(writer);
+        for (const mcap::MetadataIndex& index : m_file->contents().metadata)
+            ASSERT_TRUE(writer->addMetadata(*m_file->read(index)));
+        std::map<uint16_t, uint16_t> ids;
+        for (const auto& [id, channel] : m_file->contents().channels) {
+            mcap::Channel copy = channel;
+            copy.schema = 0;
+            ids[id] = *writer->addChannel(std::move(copy));
+        }
+        mcap::MessageIterator messages = m_file->messages();
+        for (mcap::Message message; messages.next(message);) {
+            message.channel = ids[message.channel];
+            ASSERT_TRUE(writer->write(message));
+        }
+        ASSERT_TRUE(writer->finish());
+    }
+    const Bytes all = mcap::test::readAll(path);
+    mcap::test::writeAll(path, std::span(all).first(all.size() / 3));
+    mcap::GrowingFile growing(path);
+    ASSERT_TRUE(growing.readOn());
+    auto feed = ReplayFeed::open(*growing.file(), *m_twin);
+    ASSERT_TRUE(feed) << feed.error().message();
+    m_feed = std::move(*feed);
+    const Tick begun = m_feed->end();
+    EXPECT_GT(begun, 0);
+    EXPECT_LT(begun, kTicks);
+
+    auto simulation = test::makeSimulation(m_twin);
+    simulation->world().following = true;
+    size_t size = all.size() / 3;
+    for (Tick tick = 0; tick < kTicks; ++tick) {
+        while (tick >= m_feed->end()) {
+            ASSERT_LT(size, all.size());
+            size = std::min(all.size(), size + all.size() / 5);
+            mcap::test::writeAll(path, std::span(all).first(size));
+            ASSERT_TRUE(growing.readOn());
+            ASSERT_TRUE(m_feed->readOn(*growing.file()));
+        }
+        simulation->tick(m_feed->take(tick));
+        ASSERT_EQ(simulation->stateHash(), m_feed->recordedHash()) << tick << m_feed->failure();
+    }
+    EXPECT_EQ(simulation->stateHash(), m_liveHash);
 }
 
 TEST_F(ReplayFeedTest, BeginsAtEveryCheckpoint) {

@@ -101,8 +101,9 @@ TEST_F(RollingStoreTest, MarkedRangesAreKept) {
         marked = fill(store);
         const UtcNs since = store.segments()[1].since;
         fill(store);
-        ASSERT_TRUE(store.mark(since, since, "the jam at \"14:03\""));
-        EXPECT_FALSE(store.mark(1, 2, "long ago"));
+        ASSERT_TRUE(store.setMarks({{since, since, "the jam at \"14:03\"", {}}}));
+        EXPECT_FALSE(store.setMarks({{1, 2, "long ago", {}}}));
+        EXPECT_EQ(store.marks().size(), 1u);
         for (int i = 0; i < 5; ++i)
             fill(store);
         EXPECT_TRUE(fs::exists(marked));

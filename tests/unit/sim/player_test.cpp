@@ -29,11 +29,40 @@ class MadeUpPast final : public LookBack {
         out.append(0, signals::Series::measured, {range.from, 1.0});
         return true;
     }
-    bool density(size_t buckets, const std::function<bool()>& goOn, Density& out) override {
-        out = {{kFrom, kTo}, buckets, {"plc"}, std::vector<float>(buckets, 1.0f)};
+    bool overview(size_t buckets, const std::function<bool()>& goOn, Overview& out) override {
+        out.density = {range(), buckets, {"plc"}, std::vector<float>(buckets, 1.0f)};
         return goOn();
     }
-    std::vector<TimeMark> marks() override { return {}; }
+};
+
+/// What a session has recorded so far: up to a second ago.
+class GrowingPast final : public LookBack {
+ public:
+    explicit GrowingPast(std::atomic<UtcNs>& now) : m_now(now) {}
+    TimeRange range() const override { return m_range; }
+    bool refresh() override {
+        ++s_reads;
+        const TimeRange range{kFrom, std::max(kFrom, m_now - kNsPerSecond)};
+        return std::exchange(m_range, range) != range;
+    }
+    Result<void> snapshotAt(UtcNs at, Snapshot& out) override {
+        ++s_reads;
+        out = {};
+        out.utc = at;
+        out.bodies.emplace_back();
+        return {};
+    }
+    bool fill(TimeRange, const std::function<bool()>&, signals::History&) override { return true; }
+    bool overview(size_t buckets, const std::function<bool()>&, Overview& out) override {
+        out.density = {m_range, buckets, {}, {}};
+        return true;
+    }
+
+    static inline std::atomic<int> s_reads{0};
+
+ private:
+    std::atomic<UtcNs>& m_now;
+    TimeRange m_range;
 };
 
 /// One tick after the other, and nothing that enters them.
@@ -44,10 +73,11 @@ class EmptyFeed final : public InputFeed {
         ++s_taken;
         return {kFrom + tick * kNsPerSecond / 240, {}, {}};
     }
-    Tick end() const override { return 20 * 240 + 1; }
+    Tick end() const override { return s_end; }
     const std::string& failure() const override { return m_failure; }
 
     static inline std::atomic<int64_t> s_taken{0};
+    static inline std::atomic<Tick> s_end{0};
 
  private:
     SessionStart m_start{.epoch = kFrom};
@@ -81,7 +111,7 @@ class SlowPast final : public LookBack {
         return m_past.fill(range, goOn, out);
     }
     /// Takes for ever, unless something else is wanted.
-    bool density(size_t, const std::function<bool()>& goOn, Density&) override {
+    bool overview(size_t, const std::function<bool()>& goOn, Overview&) override {
         while (goOn()) {
             m_gate.counting = true;
             m_gate.counting.notify_all();
@@ -89,7 +119,6 @@ class SlowPast final : public LookBack {
         }
         return false;
     }
-    std::vector<TimeMark> marks() override { return {}; }
 
  private:
     Gate& m_gate;
@@ -98,7 +127,10 @@ class SlowPast final : public LookBack {
 
 class PlayerTest : public testing::Test {
  protected:
-    PlayerTest() { use({}); }
+    PlayerTest() {
+        EmptyFeed::s_end = 20 * 240 + 1;
+        use({});
+    }
     ~PlayerTest() override { m_worker = {}; }
 
     void use(PlayerSettings settings) {
@@ -275,10 +307,133 @@ TEST_F(PlayerTest, KnowsWhatLiesWhereAndKeepsBookmarks) {
     waitFor([&](const Snapshot&) { return m_player->overview() != nullptr; });
     const TimeMark late{kTo, kTo, MarkKind::bookmark, "late"};
     const TimeMark early{kFrom, kFrom, MarkKind::bookmark, "early"};
-    ASSERT_TRUE(m_player->setBookmarks({late, early}));
-    EXPECT_EQ(kept, (std::vector<TimeMark>{early, late}));
-    EXPECT_FALSE(m_player->setBookmarks({late, early, late}));
-    EXPECT_EQ(m_player->bookmarks(), kept);
+    m_player->setBookmarks({late, early});
+    EXPECT_EQ(m_player->bookmarks(), (std::vector<TimeMark>{early, late}));
+    m_player->setBookmarks({late, early, late});
+    waitFor([&](const Snapshot&) { return !m_player->status().trouble.empty(); });
+    EXPECT_NE(m_player->status().trouble.find("a full disk"), std::string::npos);
+    m_player->setBookmarks({early});
+    m_worker = {};  // what was asked for is kept at the end
+    EXPECT_EQ(kept, std::vector<TimeMark>{early});
+}
+
+/// The player of a session that runs: now is what the test says.
+class SessionPastTest : public PlayerTest {
+ protected:
+    SessionPastTest() {
+        PlayerSettings settings;
+        settings.makeWorld = [this](UtcNs at, signals::History& history) {
+            ++m_worlds;
+            auto world = emptyWorld(at, history);
+            world->readOn = m_readOn;
+            return world;
+        };
+        settings.reach = [this] { return TimeRange{kFrom, m_now}; };
+        m_player =
+            std::make_unique<Player>(std::make_unique<GrowingPast>(m_now), 1, std::move(settings));
+        GrowingPast::s_reads = 0;
+        start();
+    }
+    ~SessionPastTest() override { m_worker = {}; }
+
+    std::atomic<UtcNs> m_now{kTo};
+    std::atomic<int> m_worlds{0};
+    std::function<Result<void>()> m_readOn;
+};
+
+TEST_F(SessionPastTest, FollowsNowAndReadsNothingUntilSomebodyLooksBack) {
+    EXPECT_TRUE(m_player->status().live);
+    EXPECT_EQ(m_player->status().cursor, kTo);
+    m_now += 3 * kNsPerSecond;
+    EXPECT_EQ(m_player->status().cursor, kTo + 3 * kNsPerSecond);
+    EXPECT_EQ(m_player->status().range, (TimeRange{kFrom, kTo + 3 * kNsPerSecond}));
+    m_player->choose({kFrom, kFrom + kNsPerSecond});
+    m_player->play(true);
+    m_player->goLive();
+    EXPECT_TRUE(m_player->status().live);
+    EXPECT_FALSE(m_player->status().playing);
+    EXPECT_EQ(GrowingPast::s_reads, 0);
+}
+
+TEST_F(SessionPastTest, ASeekLeavesNowPausedAndLiveComesBack) {
+    m_player->seek(kFrom + 7 * kNsPerSecond);
+    EXPECT_FALSE(m_player->status().live);
+    waitFor([&](const Snapshot& shown) { return shown.utc == kFrom + 7 * kNsPerSecond; });
+    waitFor([&](const Snapshot&) { return m_player->status().shown; });
+    EXPECT_FALSE(m_player->status().playing);
+    EXPECT_EQ(m_player->status().now, kTo);
+
+    m_player->goLive();
+    EXPECT_TRUE(m_player->status().live);
+    EXPECT_FALSE(m_player->status().shown);
+    EXPECT_EQ(m_player->status().cursor, kTo);
+}
+
+TEST_F(SessionPastTest, StepsBackFromNow) {
+    m_player->step(-1);
+    EXPECT_EQ(m_player->status().cursor, kTo - kNsPerSecond / 240);
+    // What is not yet in a file cannot be seen: the newest that can.
+    waitFor([](const Snapshot& shown) { return shown.utc == kTo - kNsPerSecond; });
+    EXPECT_EQ(m_player->status().range.to, kTo - kNsPerSecond);
+    EXPECT_FALSE(m_player->status().live);
+}
+
+TEST_F(SessionPastTest, TheRangeGrowsWhileOneLooksBackAndThePictureStays) {
+    m_player->seek(kFrom + kNsPerSecond);
+    waitFor([](const Snapshot& shown) { return shown.utc == kFrom + kNsPerSecond; });
+    m_now += 5 * kNsPerSecond;
+    waitFor([&](const Snapshot&) { return m_player->status().range.to == kTo + 4 * kNsPerSecond; });
+    EXPECT_EQ(m_player->status().cursor, kFrom + kNsPerSecond);
+    waitFor([&](const Snapshot&) {
+        const auto overview = m_player->overview();
+        return overview != nullptr && overview->density.range.to == kTo + 4 * kNsPerSecond;
+    });
+}
+
+TEST_F(SessionPastTest, PlayingThatCatchesUpGoesLive) {
+    m_player->setPhysics(false);
+    m_player->setRate(100.0);
+    m_player->seek(kTo - 5 * kNsPerSecond);
+    m_player->play(true);
+    waitFor([&](const Snapshot&) { return m_player->status().live; });
+    EXPECT_FALSE(m_player->status().playing);
+}
+
+TEST_F(SessionPastTest, PhysicsGoesOnInAFileThatHasGrown) {
+    // The feed ends at kTo; by then a minute more is recorded.
+    m_readOn = []() -> Result<void> {
+        EmptyFeed::s_end = 60 * 240 + 1;
+        return {};
+    };
+    m_now = kTo + 60 * kNsPerSecond;
+    m_player->setRate(100.0);
+    m_player->seek(kTo - 2 * kNsPerSecond);
+    m_player->play(true);
+    waitFor([&](const Snapshot& shown) { return shown.utc > kTo + 10 * kNsPerSecond; });
+    EXPECT_EQ(m_worlds, 1);
+    EXPECT_FALSE(m_player->status().live);
+}
+
+TEST_F(SessionPastTest, AtTheEndOfWhatCanBeReadItIsNow) {
+    std::atomic<int> asked{0};
+    m_readOn = [&]() -> Result<void> {
+        ++asked;
+        return fail({.doing = "read on", .found = "a file that is gone"});
+    };
+    m_now = kTo + 40 * kNsPerSecond;
+    m_player->setRate(100.0);
+    m_player->seek(kTo - 2 * kNsPerSecond);
+    m_player->play(true);
+    waitFor([&](const Snapshot&) { return asked > 0; });
+    waitFor([&](const Snapshot&) { return m_player->status().live; });
+    EXPECT_EQ(m_worlds, 1);
+}
+
+TEST_F(SessionPastTest, WithNothingRecordedThereIsOnlyNow) {
+    m_now = kFrom;
+    m_player->seek(kFrom - kNsPerSecond);
+    waitFor([&](const Snapshot&) { return m_player->status().live; });
+    EXPECT_NE(m_player->status().trouble.find("nothing"), std::string::npos);
 }
 
 }  // namespace

@@ -1,0 +1,203 @@
+#include "ingest/store/store_look_back.h"
+
+#include <fmt/format.h>
+
+#include <thread>
+
+#include "ingest/recorder.h"
+#include "tests/support/twin_text.h"
+#include "tests/unit/ingest/mcap_support.h"
+
+namespace gemba::ingest::test {
+namespace {
+
+using signals::Point;
+using signals::Series;
+
+constexpr Tick kHz = 240;
+constexpr int64_t kTickNs = kNsPerSecond / kHz;
+constexpr std::string_view kTwin = R"(
+[[conveyor]]
+id = "belt"
+size = [4.0, 0.6, 0.8]
+
+[[binding]]
+signal = "line/speed"
+device = "belt.speed"
+role = "drive"
+
+[[live]]
+id = "plc"
+connect = "tcp://127.0.0.1:1"
+)";
+
+/// A session that records into a store with a segment every two seconds. A body is at x = seconds,
+/// and the plant says a number eight times a second.
+class StoreLookBackTest : public testing::Test {
+ protected:
+    StoreLookBackTest()
+        : m_twin(gemba::test::twinFromText(kTwin)),
+          m_names(*m_twin),
+          m_store({.folder = m_folder / "store",
+                   .keepFree = 1000,
+                   .freeBytes = [this](const std::filesystem::path&) -> Result<uint64_t> {
+                       return m_poor-- > 0 ? 999 : 1'000'000'000;
+                   }},
+                  steadyUtcNow()),
+          m_recorder(*m_twin, {.nextPath = [this] { return m_store.nextPath(); },
+                               .segmentNs = 2 * kNsPerSecond}),
+          m_past(m_store, *m_twin),
+          m_writer([this](std::stop_token stop) { m_recorder.run(stop); }) {
+        m_recorder.begin({.following = true, .stepHz = kHz, .epoch = m_epoch});
+    }
+
+    [[nodiscard]] UtcNs at(double seconds) const {
+        return m_epoch + static_cast<int64_t>(seconds * 1e9);
+    }
+    /// So many more seconds are simulated, each as if it were now.
+    void record(int seconds) {
+        for (int i = 0; i < seconds; ++i) {
+            recordSecond();
+            readAll();
+        }
+    }
+    void recordSecond() {
+        const Bytes state(8);
+        for (const Tick end = m_tick + kHz; m_tick < end; ++m_tick) {
+            const UtcNs utc = m_epoch + m_tick * kTickNs;
+            if (m_tick % kHz == 0)
+                m_recorder.checkpoint(m_tick, utc, state, true);
+            m_recorder.tick({.tick = m_tick, .utc = utc}, true);
+            if (m_tick % 30 == 15)
+                say(fmt::format("{}", m_tick), utc);
+            if (m_tick % 8 == 0)
+                m_recorder.frame(picture(utc), true);
+        }
+    }
+    void say(const std::string& value, UtcNs utc) {
+        const std::string payload = fmt::format(R"({{"t":{},"v":{}}})", utc, value);
+        const std::array<std::string_view, 3> frames{"line/speed", "json", payload};
+        m_recorder.message({.received = utc, .sourceTime = utc, .frames = frames});
+    }
+    sim::Snapshot picture(UtcNs utc) const {
+        sim::Snapshot out;
+        out.tick = m_tick;
+        out.utc = utc;
+        sim::SnapshotBody body{.slot = 0, .generation = 1};
+        body.pose.position = {static_cast<double>(utc - m_epoch) * 1e-9, 0.0, 1.0};
+        body.previous = body.plant = body.pose;
+        out.bodies.push_back(body);
+        out.properties.resize(m_twin->propertyCount);
+        out.drivers.resize(m_twin->propertyCount);
+        out.signals.resize(m_names.size());
+        out.sources.resize(1);
+        out.deviceState.resize(m_twin->devices.size());
+        return out;
+    }
+    /// Until all that was recorded is readable; the time limit of the test is the only one.
+    void readAll() {
+        const UtcNs last = m_epoch + (m_tick - 8) * kTickNs;
+        while (m_past.range().to < last) {
+            (void)m_past.refresh();
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        EXPECT_EQ(m_past.range().to, last);
+    }
+    [[nodiscard]] double shownAt(double seconds) {
+        sim::Snapshot out;
+        const auto seen = m_past.snapshotAt(at(seconds), out);
+        EXPECT_TRUE(seen) << seen.error().message();
+        return out.bodies.empty() ? -1.0 : out.bodies[0].pose.position.x;
+    }
+
+    mcap::test::Folder m_folder;
+    std::shared_ptr<const twin::Twin> m_twin;
+    signals::SignalNames m_names;
+    std::atomic<int> m_poor{0};  // so often the disk has too little
+    const UtcNs m_epoch = steadyUtcNow();
+    RollingStore m_store;
+    Recorder m_recorder;
+    StoreLookBack m_past;
+    Tick m_tick = 0;
+    std::jthread m_writer;
+};
+
+TEST_F(StoreLookBackTest, NothingRecordedIsNoPast) {
+    EXPECT_FALSE(m_past.refresh());
+    EXPECT_TRUE(m_past.range().empty());
+    sim::Snapshot out;
+    EXPECT_FALSE(m_past.snapshotAt(at(1.0), out));
+}
+
+TEST_F(StoreLookBackTest, ReachesFromTheFirstPictureToTheNewestWhileItIsWritten) {
+    record(3);
+    EXPECT_EQ(m_past.range().from, m_epoch);
+    EXPECT_NEAR(shownAt(0.5), 0.5, 1e-4);
+    record(4);
+    EXPECT_GE(m_store.segments().size(), 3u);
+    for (const double seconds : {0.01, 1.99, 2.005, 3.995, 4.1, 6.5})
+        EXPECT_NEAR(shownAt(seconds), seconds, 0.04) << seconds;
+    EXPECT_FALSE(m_past.refresh());
+}
+
+TEST_F(StoreLookBackTest, CurvesGoOverTheBordersOfFilesWithoutSeamOrDouble) {
+    record(7);
+    signals::History history(m_names.size());
+    ASSERT_TRUE(m_past.fill(
+        {at(0.5), at(6.9)}, [] { return true; }, history));
+    std::vector<Point> points;
+    history.read(0, Series::measured, at(0.0), at(7.0), points);
+    // Of levels that stood before there is none: each value was said once.
+    std::vector<double> said;
+    for (const Point& point : points)
+        said.push_back(point.value);
+    std::vector<double> expected;
+    for (Tick tick = 15; tick < 7 * kHz; tick += 30) {
+        if (tick * kTickNs <= 6'900'000'000)
+            expected.push_back(static_cast<double>(tick));
+    }
+    EXPECT_EQ(said, expected);
+}
+
+TEST_F(StoreLookBackTest, WhatTheQuotaDeletedIsGoneWithoutAWord) {
+    record(7);
+    const UtcNs before = m_past.range().from;
+    const size_t files = m_store.segments().size();
+    m_poor = 2;
+    ASSERT_TRUE(m_store.tend());
+    ASSERT_EQ(m_store.segments().size(), files - 1);
+    EXPECT_TRUE(m_past.refresh());
+    EXPECT_EQ(m_past.range().from, before + 2 * kNsPerSecond);
+    EXPECT_NEAR(shownAt(0.5), 2.0, 0.04);
+    EXPECT_NEAR(shownAt(5.5), 5.5, 0.04);
+}
+
+TEST_F(StoreLookBackTest, AReplayGoesOnInTheNextFile) {
+    record(5);
+    EXPECT_EQ(m_past.nextStart(at(1.5)), at(2.0));
+    EXPECT_EQ(m_past.nextStart(at(4.5)), m_past.range().to);
+    const auto file = m_past.fileAt(at(3.5));
+    ASSERT_TRUE(file);
+    EXPECT_EQ(file->contents().statistics.channelMessages.size(),
+              m_past.fileAt(at(2.0))->contents().statistics.channelMessages.size());
+}
+
+TEST_F(StoreLookBackTest, CountsTheMessagesOfAllFilesAndMarksNoGapsBetweenThem) {
+    record(7);
+    sim::Overview overview;
+    ASSERT_TRUE(m_past.overview(
+        70, [] { return true; }, overview));
+    float all = 0.0f;
+    for (size_t i = 0; i < 70; ++i) {
+        EXPECT_GT(overview.density.at(0, i), 0.0f) << i;
+        all += overview.density.at(0, i);
+    }
+    // Those that a segment repeats of the one before are counted twice.
+    EXPECT_GE(all, 55.0f);
+    EXPECT_TRUE(overview.marks.empty());
+    EXPECT_FALSE(m_past.overview(
+        70, [] { return false; }, overview));
+}
+
+}  // namespace
+}  // namespace gemba::ingest::test
