@@ -80,25 +80,31 @@ Result<void> MessageFeed::assignChannels() {
     return {};
 }
 
+// Of a signal that the twin binds; `trusted`: a new one, of a source whose clock is trusted.
+Result<void> MessageFeed::readToFirstValue(bool trusted) {
+    const auto isValue = [&](const signals::Sample& sample) {
+        return sample.signal != signals::Sample::kHeartbeat &&
+               (!trusted || (!sample.last && m_twin.live[sample.source].trusted()));
+    };
+    while (m_hasNext && std::none_of(m_samples.begin(), m_samples.end(), isValue)) {
+        m_samples.clear();
+        takeMessage(timeOf(m_next.logTime));
+    }
+    std::erase_if(m_samples, std::not_fn(isValue));
+    if (m_samples.empty())
+        return refuse(m_twin, "no value of a signal that it binds", "at least one");
+    return {};
+}
+
 // The first tick's time, and the tick that the last message enters.
 Result<void> MessageFeed::findSpan(const MessageFeedSettings& settings) {
-    const auto& live = m_twin.live;
-    const bool trusted =
-        std::any_of(live.begin(), live.end(), [](const auto& each) { return each.trusted(); });
+    const bool trusted = std::any_of(m_twin.live.begin(), m_twin.live.end(),
+                                     [](const auto& live) { return live.trusted(); });
     restart(trusted ? 0 : settings.epoch.value_or(0), nullptr);
     const bool fromFirst = settings.fromFirstSample || trusted;
     if (fromFirst) {
-        const auto isValue = [&](const signals::Sample& sample) {
-            return sample.signal != signals::Sample::kHeartbeat &&
-                   (!trusted || (!sample.last && live[sample.source].trusted()));
-        };
-        while (m_hasNext && std::none_of(m_samples.begin(), m_samples.end(), isValue)) {
-            m_samples.clear();
-            takeMessage(timeOf(m_next.logTime));
-        }
-        std::erase_if(m_samples, std::not_fn(isValue));
-        if (m_samples.empty())
-            return refuse(m_twin, "no value of a signal that it binds", "at least one");
+        if (auto found = readToFirstValue(trusted); !found)
+            return found;
     } else if (!m_hasNext) {
         return refuse(m_twin, "no message at or after the epoch", "an earlier epoch");
     }

@@ -51,6 +51,7 @@ class MessageFeed final : public sim::InputFeed {
     MessageFeed(const mcap::McapFile& file, const twin::Twin& twin);
     [[nodiscard]] Result<void> assignChannels();
     [[nodiscard]] Result<void> findSpan(const MessageFeedSettings& settings);
+    [[nodiscard]] Result<void> readToFirstValue(bool trusted);
     void restart(UtcNs from, MessageTap* tap);
     void takeMessage(UtcNs received);
     void advance();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <tuple>
 
 #include "ingest/findings.h"
@@ -250,7 +251,9 @@ Result<void> Recorder::File::writeSimulated(const std::string& signal, UtcNs utc
 Result<void> Recorder::File::writeTicks(recording::TickBatch& batch) {
     if (batch.ticks.empty() && batch.marks.empty())
         return {};
-    const UtcNs time = batch.ticks.empty() ? batch.marks.front().received : batch.ticks.front().utc;
+    const UtcNs time = batch.ticks.empty() ? m_newestTick : batch.ticks.front().utc;
+    if (!batch.ticks.empty())
+        m_newestTick = batch.ticks.back().utc;
     m_scratch.clear();
     ByteWriter writer(m_scratch);
     saveState(batch, writer);
@@ -261,6 +264,7 @@ Result<void> Recorder::File::writeTicks(recording::TickBatch& batch) {
 
 Result<void> Recorder::File::writeCheckpoint(const recording::CheckpointHead& head,
                                              std::span<const std::byte> state) {
+    m_newestTick = std::max(m_newestTick, head.utc);
     m_scratch.clear();
     ByteWriter writer(m_scratch);
     saveState(head, writer);

@@ -68,6 +68,7 @@ class Recorder::File {
     // By source, encoding and topic in one text: found for each message without allocating.
     std::unordered_map<std::string, uint16_t> m_channels;
     std::string m_key;
+    UtcNs m_newestTick = 0;  // marks without ticks lie with it: by the clock of the ticks
     Bytes m_scratch;
     std::string m_text;
 };

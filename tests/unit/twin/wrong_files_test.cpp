@@ -195,7 +195,8 @@ constexpr Wrong kWrong[] = {
      "\"source\"\n[[model]]\nid = \"hall\"",
      "\"source\"", "live.b.align", "without a delay"},
     {"TrustedClockByArrival", "[[model]]\nid = \"hall\"",
-     "[[live]]\nid = \"b\"\nconnect = \"ipc:///b\"\nclock = \"trusted\"\n[[model]]\nid = "
+     "[[live]]\nid = \"b\"\nconnect = \"ipc:///b\"\nsubscribe = [\"b/\"]\nclock = "
+     "\"trusted\"\n[[model]]\nid = "
      "\"hall\"",
      "\"trusted\"", "live.b.clock", "align = \"arrival\""},
     {"CheckpointBelowAStep", "checkpoint_every = 30.0", "checkpoint_every = 0.001", "0.001",
