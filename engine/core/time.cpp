@@ -1,6 +1,7 @@
 #include "engine/core/time.h"
 
 #include <chrono>
+#include <iterator>
 
 namespace gemba {
 namespace {
@@ -33,7 +34,11 @@ int64_t clockStepNs() {
     return systemUtc() - steadyUtcNow();
 }
 
+// A machine that loses time all day long adds an entry in every tick: what is long past leaves.
 void TimeMap::add(const Entry& entry) {
+    constexpr std::ptrdiff_t kMost = 4096;
+    if (std::ssize(m_entries) >= kMost)
+        m_entries.erase(m_entries.begin(), m_entries.begin() + kMost / 2);
     if (!m_entries.empty() && m_entries.back().tick >= entry.tick)
         m_entries.back() = entry;
     else

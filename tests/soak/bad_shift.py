@@ -106,9 +106,13 @@ class Shift:
         where = ("--store", self.disk.path / "store") if self.disk.path else \
             ("--record", self.folder / "shift.mcap")
         self.session = Follower(self.twin, self.proxy, self.rate, *where)
-        self.session.next(60)
-        self.plant.start()
-        self.wait_live(time.monotonic(), limit=30)
+        try:
+            self.session.next(60)
+            self.plant.start()
+            self.wait_live(time.monotonic(), limit=30)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *unused):

@@ -23,6 +23,15 @@ TEST(TimeMap, FindsTheTickOfATime) {
     EXPECT_EQ(map.tickAt(map.utc(7) + 1), 8);
 }
 
+TEST(TimeMap, ADayOfLostTimeIsBounded) {
+    TimeMap map(240, kEpoch);
+    for (Tick tick = 1; tick <= 100'000; ++tick)
+        map.add({.tick = tick, .utc = kEpoch + tick * kNsPerSecond});
+    EXPECT_LE(map.entries().size(), 4096u);
+    EXPECT_EQ(map.utc(99'000), kEpoch + 99'000 * kNsPerSecond);
+    EXPECT_EQ(map.tickAt(kEpoch + 99'000 * kNsPerSecond), 99'000);
+}
+
 TEST(TimeMap, RateAndLostTimeBeginAtTheirTick) {
     TimeMap map(240, kEpoch);
     map.add({.tick = 240, .utc = kEpoch + 3 * kNsPerSecond, .rate = 2 * TimeMap::kRateOne});
