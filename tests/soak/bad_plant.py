@@ -180,7 +180,7 @@ class BadPlant:
 
     def flood(self, count, size):
         """More than can be kept for a subscriber that does not listen."""
-        words = {f"word{i}": 100 * "x" for i in range(size // 100)}
+        words = {f"word{i}": 60 * "x" for i in range(size // 60)}
         with self.lock:
             for number in range(count):
                 self.say(line.LINE + "spare/flood", number, words)
