@@ -217,8 +217,12 @@ class Shift:
         return took
 
     def half_open(self):
+        """For shorter than a connection is believed in, and then its packets are refused; or longer,
+        and the old connection leads nowhere for ever."""
+        self.proxy.resets = self.random.random() < 0.5
         self.proxy.go_dark()
-        self.watch(self.random.uniform(4.0, 8.5))
+        self.watch(self.random.uniform(4.0, 6.0) if self.proxy.resets else
+                   self.random.uniform(7.5, 9.0))
         self.test.assertFalse(self.session.source["live"])
         self.proxy.dark = False
         return self.wait_live(time.monotonic())
