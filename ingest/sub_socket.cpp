@@ -24,13 +24,12 @@ void setOptions(zmq::socket_t& socket) {
     socket.set(zmq::sockopt::maxmsgsize, SubSocket::kMaxMessage);
     socket.set(zmq::sockopt::linger, 0);
 
-    // A publisher that returns is found within a tenth of a second; the pause grows to half a
-    // second.
+    // A publisher that returns is found within a tenth of a second; the pause doubles once.
     socket.set(zmq::sockopt::reconnect_ivl, 100);
-    socket.set(zmq::sockopt::reconnect_ivl_max, 500);
+    socket.set(zmq::sockopt::reconnect_ivl_max, 200);
     // A connection that leads nowhere is given up, not waited for: the way may be free again.
-    socket.set(zmq::sockopt::connect_timeout, 1'000);
-    socket.set(zmq::sockopt::handshake_ivl, 1'000);
+    socket.set(zmq::sockopt::connect_timeout, 800);
+    socket.set(zmq::sockopt::handshake_ivl, 800);
 
     // A peer that vanished without closing (cable, power) is noticed within seconds; one that
     // stalled for five and then sends what it has loses nothing.

@@ -61,6 +61,7 @@ BindingSystem::BindingSystem(const twin::Twin& twin)
     const signals::SignalNames names(twin);
     m_rateCount.assign(names.size(), 0);
     m_rateStart.assign(names.size(), 0);
+    m_late.assign(twin.live.size(), 0);
 
     for (uint32_t d = 0; d < twin.devices.size(); ++d) {
         const auto& properties = twin.devices[d].info().properties;
@@ -105,8 +106,12 @@ void BindingSystem::takeSample(World& world, size_t index) {
     }
     if (sample.signal >= world.signals.size())
         return;
-    if (!live.trusted())
+    if (!live.trusted()) {
         source.learnOffset(sample);
+        const auto silent = static_cast<int64_t>(live.silentAfter * 1e9);
+        if (!sample.last)
+            m_late[sample.source] = sample.receiveTime - source.ourTime(sample) > silent;
+    }
     world.signals[sample.signal].source = sample.source;
 
     // What cannot be is shown, but neither drives nor compares.
@@ -124,8 +129,10 @@ void BindingSystem::takeSample(World& world, size_t index) {
 Quality BindingSystem::judge(World& world, const Sample& sample) {
     const signals::Doubt doubt = m_plausibility.judge(world, sample);
     world.signals[sample.signal].doubt = doubt;
+    // What was held up for longer than its source may be silent is not how things are now.
     if (doubt == signals::Doubt::none)
-        return sample.quality;
+        return m_late[sample.source] ? std::max(sample.quality, Quality::uncertain)
+                                     : sample.quality;
     if (!sample.last || sample.missed)
         ++world.sources[sample.source].implausible;
     return std::max(sample.quality, Quality::bad);

@@ -30,7 +30,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
 
     template <class A>
     void visitState(A& archive) {
-        archive.rows(m_rateCount, m_rateStart, m_glides);
+        archive.rows(m_rateCount, m_rateStart, m_glides, m_late);
         archive(m_plausibility);
     }
 
@@ -71,6 +71,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
     std::vector<uint32_t> m_rateCount;  // samples in the window that runs
     std::vector<UtcNs> m_rateStart;
     Plausibility m_plausibility;
+    std::vector<uint8_t> m_late;  // by source: it says what was so before it fell silent
 };
 
 /// Fills SignalState::simulated from the properties of this tick. Stands after the physics.

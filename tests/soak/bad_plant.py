@@ -39,7 +39,7 @@ class BadPlant:
         self.socket, self.port = None, 0
         self.scans = self.pulses = self.restarts = 0
         self.begin = self.next_pulse = self.next_repeat = 0.0
-        self.stopping = False
+        self.stopping, self.thread = False, None
         self.open()
 
     # ---- Its publisher.
@@ -130,7 +130,8 @@ class BadPlant:
 
     def stop(self):
         self.stopping = True
-        self.thread.join(10)
+        if self.thread is not None:
+            self.thread.join(10)
         self.shut()
 
     def run(self):
@@ -179,7 +180,7 @@ class BadPlant:
 
     def flood(self, count, size):
         """More than can be kept for a subscriber that does not listen."""
-        words = {f"word{i}": 100 * "x" for i in range(size // 100)}
+        words = {f"word{i}": 60 * "x" for i in range(size // 60)}
         with self.lock:
             for number in range(count):
                 self.say(line.LINE + "spare/flood", number, words)

@@ -106,9 +106,13 @@ class Shift:
         where = ("--store", self.disk.path / "store") if self.disk.path else \
             ("--record", self.folder / "shift.mcap")
         self.session = Follower(self.twin, self.proxy, self.rate, *where)
-        self.session.next(60)
-        self.plant.start()
-        self.wait_live(time.monotonic(), limit=30)
+        try:
+            self.session.next(60)
+            self.plant.start()
+            self.wait_live(time.monotonic(), limit=30)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *unused):
@@ -213,8 +217,12 @@ class Shift:
         return took
 
     def half_open(self):
+        """For shorter than a connection is believed in, and then its packets are refused; or longer,
+        and the old connection leads nowhere for ever."""
+        self.proxy.resets = self.random.random() < 0.5
         self.proxy.go_dark()
-        self.watch(self.random.uniform(4.0, 8.5))
+        self.watch(self.random.uniform(4.0, 6.0) if self.proxy.resets else
+                   self.random.uniform(7.5, 9.0))
         self.test.assertFalse(self.session.source["live"])
         self.proxy.dark = False
         return self.wait_live(time.monotonic())

@@ -73,6 +73,7 @@ class Proxy:
         self.upstream, self.small = upstream, small_buffers
         self.witness = Witness()
         self.dark = False                 # what is sent arrives nowhere, nobody is told
+        self.resets = False               # light again: the dead connection's packets are refused
         self.flowing = threading.Event()  # cleared: held up, and delivered later
         self.flowing.set()
         self.lose = self.double = 0       # of the next messages that are no repeats
@@ -175,6 +176,10 @@ class Link:
                 self.proxy.flowing.wait()
                 if self.alive:
                     self.up.sendall(data)
+                elif self.proxy.resets and not self.proxy.dark:
+                    self.down.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+                                         struct.pack("ii", 1, 0))
+                    break
         except OSError:
             pass
         self.close()

@@ -287,6 +287,23 @@ TEST_F(Bindings, WhatWasHeldUpAndComesInABurstSetsNoClock) {
     EXPECT_EQ(world().sources[0].clockSteps, 0u);
 }
 
+TEST_F(Bindings, WhatWasHeldUpForTooLongIsUncertainUntilTheSourceIsInTime) {
+    open();
+    const uint32_t speed = *world().names.find("line/belt/speed");
+    tick({sample("line/belt/speed", Value::ofReal(100.0))});
+    Sample late = sample("line/belt/speed", Value::ofReal(200.0));
+    late.sourceTime -= 5 * kNsPerSecond;
+    tick({late});
+    EXPECT_EQ(world().signals[speed].quality, Quality::uncertain);
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.2);  // it drives all the same
+    Sample repeat = late;                        // says nothing of its own age
+    repeat.last = true;
+    tick({repeat});
+    EXPECT_EQ(world().signals[speed].quality, Quality::uncertain);
+    tick({sample("line/belt/speed", Value::ofReal(300.0))});
+    EXPECT_EQ(world().signals[speed].quality, Quality::good);
+}
+
 TEST_F(Bindings, AStampThatCannotBeIsTakenAsItsArrival) {
     open();
     tick({sample("line/exit/blocked", Value::ofBoolean(false))});
