@@ -7,7 +7,9 @@
 #include <chrono>
 #include <thread>
 
+#include "ingest/protobuf_schema.h"
 #include "ingest/recorder_file.h"
+#include "ingest/wire_frames.h"
 
 namespace gemba::ingest {
 namespace {
@@ -26,18 +28,50 @@ enum class Kind : uint8_t { begin, tick, checkpoint, simulated, frame, finding }
 
 constexpr size_t kFrames = 4;  // one more than a message may have
 
-/// In front of a message's frames.
+// What a record in the ingest thread's ring is.
+enum class MessageKind : uint8_t {
+    message,   // its payload follows
+    topic,     // a number from now on: the encoding's size, the encoding, the topic
+    rejected,  // the sizes of its frames and of the reason, then these
+};
+
+/// In front of each record of the ingest thread's ring.
 struct MessageHead {
+    MessageKind kind = MessageKind::message;
+    uint8_t repeated = 0;
     uint16_t source = 0;
-    uint8_t rejected = 0, frames = 0, repeated = 0;
-    uint32_t sequence = 0;
+    uint32_t topic = 0, sequence = 0;
+    uint32_t frames = 0;  // of one that was rejected, kFrames at most
     UtcNs received = 0, sourceTime = 0;
     uint64_t firstIndex = 0;
-    std::array<uint32_t, kFrames + 1> sizes{};  // of the frames, and of the reason
 };
 static_assert(std::is_trivially_copyable_v<MessageHead>);
 
-std::span<const std::byte> bytesOf(std::string_view text) {
+using FrameSizes = std::array<uint32_t, kFrames + 1>;  // of the frames, and of the reason
+
+template <class T>
+std::span<const std::byte> bytesOf(const T& object) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    return std::as_bytes(std::span(&object, 1));
+}
+
+MessageHead headOf(std::span<const std::byte> record) {
+    MessageHead head;
+    std::memcpy(&head, record.data(), sizeof head);
+    return head;
+}
+
+// Two frames are JSON, three say what they are.
+std::string_view encodingOf(std::span<const std::string_view> frames) {
+    if (frames.size() != 3)
+        return "json";
+    ContentType type{};
+    if (!readContentType(frames[1], type))
+        return frames[1];
+    return type == ContentType::json ? "json" : protobuf_schema::kEncoding;
+}
+
+std::span<const std::byte> textBytes(std::string_view text) {
     return std::as_bytes(std::span(text.data(), text.size()));
 }
 
@@ -46,6 +80,7 @@ std::span<const std::byte> bytesOf(std::string_view text) {
 Recorder::Recorder(const twin::Twin& twin, RecorderSettings settings)
     : m_twin(twin),
       m_settings(std::move(settings)),
+      m_segments(m_settings.segmentBytes > 0 || m_settings.segmentNs > 0),
       m_names(twin),
       m_messageRing(kMessageRing),
       m_tickRing(kTickRing),
@@ -61,25 +96,57 @@ Recorder::~Recorder() = default;
 // --- the ingest thread
 
 void Recorder::message(const TappedMessage& message) {
-    MessageHead head{.source = message.source,
-                     .rejected = !message.rejected.empty(),
-                     .frames = static_cast<uint8_t>(std::min(message.frames.size(), kFrames)),
-                     .repeated = message.repeated,
+    m_messages.store(m_messages.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    if (!message.rejected.empty()) {
+        pushRejected(message, message.rejected);
+        return;
+    }
+    const std::string_view name = message.frames.front(), encoding = encodingOf(message.frames);
+    MessageHead head{.repeated = message.repeated,
+                     .source = message.source,
+                     .topic = m_topics.find(message.source, encoding, name),
                      .sequence = message.sequence,
                      .received = message.received,
                      .sourceTime = message.sourceTime,
                      .firstIndex = message.firstIndex};
-    std::array<std::span<const std::byte>, kFrames> frames{};
-    for (size_t i = 0; i < head.frames; ++i) {
-        frames[i] = bytesOf(message.frames[i]);
-        head.sizes[i] = static_cast<uint32_t>(frames[i].size());
+    // The worker learns a topic's number before the first message that has it.
+    if (head.topic == RecorderTopics::kUnknown) {
+        if (m_topics.full()) {
+            pushRejected(message, "more than 50,000 topics");
+            return;
+        }
+        const auto size = static_cast<uint32_t>(encoding.size());
+        const MessageHead topic{.kind = MessageKind::topic, .source = message.source};
+        if (!pushMessage({bytesOf(topic), bytesOf(size), textBytes(encoding), textBytes(name)},
+                         message.mayWait))
+            return;
+        head.topic = m_topics.add(message.source, encoding, name);
     }
-    head.sizes[kFrames] = static_cast<uint32_t>(message.rejected.size());
-    m_messages.store(m_messages.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-    const auto parts = {
-        std::as_bytes(std::span(&head, 1)), frames[0], frames[1], frames[2], frames[3],
-        bytesOf(message.rejected)};
-    if (!push(m_messageRing, parts, message.mayWait))
+    pushMessage({bytesOf(head), textBytes(message.frames.back())}, message.mayWait);
+}
+
+void Recorder::pushRejected(const TappedMessage& message, std::string_view reason) {
+    std::array<std::span<const std::byte>, kFrames> frames{};
+    const size_t count = std::min(frames.size(), message.frames.size());
+    const MessageHead head{.kind = MessageKind::rejected,
+                           .source = message.source,
+                           .frames = static_cast<uint32_t>(count),
+                           .received = message.received};
+    FrameSizes sizes{};
+    for (size_t i = 0; i < count; ++i) {
+        frames[i] = textBytes(message.frames[i]);
+        sizes[i] = static_cast<uint32_t>(frames[i].size());
+    }
+    sizes[kFrames] = static_cast<uint32_t>(reason.size());
+    pushMessage({bytesOf(head), bytesOf(sizes), frames[0], frames[1], frames[2], frames[3],
+                 textBytes(reason)},
+                message.mayWait);
+}
+
+// False: it was dropped, and counted.
+bool Recorder::pushMessage(std::initializer_list<std::span<const std::byte>> parts, bool mayWait) {
+    const bool taken = push(m_messageRing, parts, mayWait);
+    if (!taken)
         m_droppedMessages.fetch_add(1, std::memory_order_relaxed);
 }
 
@@ -98,7 +165,7 @@ bool Recorder::push(ByteRing& ring, std::initializer_list<std::span<const std::b
         size += part.size();
     const bool fits = size + sizeof(uint64_t) <= ring.capacity();
     while (!ring.push(parts)) {
-        if (!mayWait || !fits)
+        if (!mayWait || !fits || m_ended.load(std::memory_order_relaxed))
             return false;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
@@ -180,14 +247,17 @@ void Recorder::run(std::stop_token stop) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     closeFile();
+    // What waited for a file that never came is lost, and counted.
+    takeWaitingMessages();
+    m_ended.store(true, std::memory_order_relaxed);
     publishStatus();
 }
 
 bool Recorder::drainTicks() {
     size_t count = 0;
-    while (count < kTurn && m_tickRing.pop(m_record)) {
-        take(m_record);
-        ++count;
+    for (std::span<const std::byte> record; count < kTurn && m_tickRing.front(record); ++count) {
+        take(record);
+        m_tickRing.pop();
     }
     return count == kTurn;
 }
@@ -195,19 +265,21 @@ bool Recorder::drainTicks() {
 // Before the first checkpoint there is no file: what comes early waits.
 bool Recorder::drainMessages() {
     size_t count = 0;
-    while (count < kTurn && !m_awaitingFile && m_messageRing.pop(m_messageRecord)) {
-        takeMessage(m_messageRecord);
-        ++count;
+    for (std::span<const std::byte> record;
+         count < kTurn && !m_awaitingFile && m_messageRing.front(record); ++count) {
+        takeMessage(record);
+        m_messageRing.pop();
     }
     return count == kTurn;
 }
 
 // Messages that entered ticks lie before them, and in their file: they were pushed before.
 void Recorder::takeWaitingMessages() {
-    size_t left = m_messageRing.used();
-    while (left > 0 && m_messageRing.pop(m_messageRecord)) {
-        left -= std::min(left, m_messageRecord.size());
-        takeMessage(m_messageRecord);
+    const uint64_t end = m_messageRing.pushed();
+    for (std::span<const std::byte> record;
+         m_messageRing.popped() < end && m_messageRing.front(record);) {
+        takeMessage(record);
+        m_messageRing.pop();
     }
 }
 
@@ -244,7 +316,7 @@ void Recorder::take(std::span<const std::byte> record) {
             Value value;
             loadState(value, reader);
             if (m_file != nullptr)
-                say(m_file->writeSimulated(m_names.name(signal), utc, value));
+                say(m_file->writeSimulated(signal, m_names.name(signal), utc, value));
             break;
         }
         case Kind::finding: {
@@ -270,52 +342,74 @@ void Recorder::take(std::span<const std::byte> record) {
 
 void Recorder::takeCheckpoint(const recording::CheckpointHead& head,
                               std::span<const std::byte> state) {
-    const bool segments = m_settings.segmentBytes > 0 || m_settings.segmentNs > 0;
     const bool full =
         m_file != nullptr &&
         ((m_settings.segmentBytes > 0 && m_file->bytes() >= m_settings.segmentBytes) ||
          (m_settings.segmentNs > 0 && head.utc - m_fileOpened >= m_settings.segmentNs));
-    if (m_file == nullptr || full || (segments && m_broken))
+    if (m_file == nullptr || full || (m_segments && m_broken))
         openFile(head, state);
     else
         say(m_file->writeCheckpoint(head, state));
 }
 
 void Recorder::takeMessage(std::span<const std::byte> record) {
-    MessageHead head;
-    std::memcpy(&head, record.data(), sizeof head);
-    std::array<std::string_view, kFrames> frames{};
-    const auto* at = reinterpret_cast<const char*>(record.data()) + sizeof head;
-    for (size_t i = 0; i < kFrames; ++i) {
-        frames[i] = {at, head.sizes[i]};
-        at += head.sizes[i];
+    const auto kind = headOf(record).kind;
+    if (kind == MessageKind::message) {
+        writeMessage(record);
+    } else if (kind == MessageKind::rejected) {
+        writeRejected(record);
+    } else {
+        uint32_t size = 0;
+        const auto* at = reinterpret_cast<const char*>(record.data()) + sizeof(MessageHead);
+        std::memcpy(&size, at, sizeof size);
+        std::string_view text(at + sizeof size, record.size() - sizeof(MessageHead) - sizeof size);
+        m_known.push_back({headOf(record).source, std::string(text.substr(0, size)),
+                           std::string(text.substr(size))});
     }
-    const std::string_view reason(at, head.sizes[kFrames]);
+}
+
+void Recorder::writeRejected(std::span<const std::byte> record) {
+    const MessageHead head = headOf(record);
+    FrameSizes sizes{};
+    const auto* at = reinterpret_cast<const char*>(record.data()) + sizeof head;
+    std::memcpy(&sizes, at, sizeof sizes);
+    at += sizeof sizes;
+    std::array<std::string_view, kFrames + 1> texts{};
+    for (size_t i = 0; i < texts.size(); ++i) {
+        texts[i] = {at, sizes[i]};
+        at += sizes[i];
+    }
+    if (m_file == nullptr)
+        ++m_lostBefore;
+    else
+        say(m_file->writeRejected(m_twin.live[head.source], head.received,
+                                  std::span(texts).first(head.frames), texts[kFrames]));
+}
+
+void Recorder::writeMessage(std::span<const std::byte> record) {
+    const MessageHead head = headOf(record);
+    if (m_segments)
+        keep(record, head.received);
     if (m_file == nullptr) {
         ++m_lostBefore;
-        return;
-    }
-    const twin::LiveSource& live = m_twin.live[head.source];
-    const std::span used(frames.data(), head.frames);
-    if (head.rejected != 0) {
-        say(m_file->writeRejected(live, head.received, used, reason));
         return;
     }
     if (m_markDue[head.source] != 0 && !m_settings.wireOnly) {
         m_batch.marks.push_back({head.source, head.received, head.firstIndex});
         m_markDue[head.source] = 0;
     }
-    say(m_file->writeMessage(live, head.source, used, head.repeated != 0,
-                             {.sequence = head.sequence,
-                              .logTime = static_cast<uint64_t>(head.received),
-                              .publishTime = static_cast<uint64_t>(head.sourceTime)}));
-    keep(record, head.received);
+    const auto written = m_file->writeMessage(
+        m_twin.live[head.source], m_known[head.topic], head.topic, head.repeated != 0,
+        {.sequence = head.sequence,
+         .logTime = static_cast<uint64_t>(head.received),
+         .publishTime = static_cast<uint64_t>(head.sourceTime),
+         .data = record.subspan(sizeof head)});
+    if (!written)
+        say(written);
 }
 
 // Two generations, so that the oldest leave without looking at each.
 void Recorder::keep(std::span<const std::byte> record, UtcNs received) {
-    if (m_settings.segmentBytes == 0 && m_settings.segmentNs == 0)
-        return;
     if (received - m_recentSince > m_recentNs || m_recent.size() > kMostRecent) {
         std::swap(m_recent, m_recentBefore);
         m_recent.clear();
@@ -372,11 +466,10 @@ void Recorder::repeatRecent(UtcNs from) {
     for (const Bytes* generation : {&before, &recent}) {
         for (size_t at = 0; at < generation->size();) {
             uint32_t size = 0;
-            MessageHead head;
             std::memcpy(&size, generation->data() + at, sizeof size);
-            std::memcpy(&head, generation->data() + at + sizeof size, sizeof head);
-            if (head.received >= from)
-                takeMessage(std::span(*generation).subspan(at + sizeof size, size));
+            const auto record = std::span(*generation).subspan(at + sizeof size, size);
+            if (headOf(record).received >= from)
+                takeMessage(record);
             at += sizeof size + size;
         }
     }

@@ -16,6 +16,7 @@
 #include "engine/sim/track.h"
 #include "engine/twin/twin.h"
 #include "ingest/message_tap.h"
+#include "ingest/recorder_topics.h"
 #include "ingest/recording_format.h"
 
 namespace gemba::ingest {
@@ -85,15 +86,18 @@ class Recorder final : public sim::TickSink, public MessageTap {
  private:
     class File;
 
+    void pushRejected(const TappedMessage& message, std::string_view reason);
+    bool pushMessage(std::initializer_list<std::span<const std::byte>> parts, bool mayWait);
     void push(std::initializer_list<std::span<const std::byte>> parts, bool mayWait);
-    [[nodiscard]] static bool push(ByteRing& ring,
-                                   std::initializer_list<std::span<const std::byte>> parts,
-                                   bool mayWait);
+    [[nodiscard]] bool push(ByteRing& ring, std::initializer_list<std::span<const std::byte>> parts,
+                            bool mayWait);
     bool drainTicks();
     bool drainMessages();
     void take(std::span<const std::byte> record);
     void takeCheckpoint(const recording::CheckpointHead& head, std::span<const std::byte> state);
     void takeMessage(std::span<const std::byte> record);
+    void writeRejected(std::span<const std::byte> record);
+    void writeMessage(std::span<const std::byte> record);
     void takeWaitingMessages();
     void openFile(const recording::CheckpointHead& head, std::span<const std::byte> state);
     void openWireFile();
@@ -108,20 +112,23 @@ class Recorder final : public sim::TickSink, public MessageTap {
 
     const twin::Twin& m_twin;
     RecorderSettings m_settings;
+    bool m_segments;  // one file follows the other
     signals::SignalNames m_names;
 
     // The two ways in.
     ByteRing m_messageRing, m_tickRing;
     std::atomic<uint64_t> m_messages{0}, m_droppedMessages{0}, m_droppedTicks{0};
-    Bytes m_scratch;         // simulation's thread
-    Bytes m_messageScratch;  // ingest thread
+    std::atomic<bool> m_ended{false};  // the worker has gone: nobody makes room any more
+    Bytes m_scratch;                   // simulation's thread
+    RecorderTopics m_topics;           // ingest thread
 
     // The worker's own.
     std::unique_ptr<File> m_file;
+    std::vector<RecordedTopic> m_known;  // topics by their numbers
     std::optional<sim::SessionStart> m_start;
     recording::TickBatch m_batch;
     sim::TrackWriter m_track;
-    Bytes m_record, m_messageRecord, m_frameBytes;
+    Bytes m_frameBytes;
     sim::Snapshot m_snapshot;
     std::vector<uint8_t> m_markDue;  // by source
     UtcNs m_lastFlush = 0, m_lastSync = 0, m_fileOpened = 0;

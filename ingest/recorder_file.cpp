@@ -14,9 +14,6 @@
 namespace gemba::ingest {
 namespace {
 
-constexpr uint32_t kSimulatedSource = 0xffffffff;
-constexpr uint32_t kRepeatedBit = 0x10000;  // beside a source: its messages that are repeats
-
 // Of one native message; a foreign one is any object.
 constexpr std::string_view kValueSchema = R"({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -99,7 +96,7 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
         if (auto done = m_writer.addAttachment(std::move(attachment)); !done)
             return done;
     }
-    if (auto done = addSchemas(); !done)
+    if (auto done = addSchemas(settings); !done)
         return done;
     const std::pair<uint16_t*, std::string_view> own[] = {{&m_ticks, recording::kTicks},
                                                           {&m_checkpoint, recording::kCheckpoint},
@@ -124,7 +121,7 @@ Result<void> Recorder::File::begin(const twin::Twin& twin, const RecorderSetting
     return {};
 }
 
-Result<void> Recorder::File::addSchemas() {
+Result<void> Recorder::File::addSchemas(const RecorderSettings& settings) {
     const auto descriptors = protobuf_schema::descriptorSet();
     const std::tuple<uint16_t*, std::string_view, std::string_view, std::span<const std::byte>>
         all[] = {
@@ -161,34 +158,29 @@ Result<void> Recorder::File::addSchemas() {
     return {};
 }
 
-Result<uint16_t> Recorder::File::channel(const twin::LiveSource* live, uint32_t source,
-                                         std::string_view topic, std::string_view encoding) {
-    m_key.assign(reinterpret_cast<const char*>(&source), sizeof source);
-    m_key.append(encoding).push_back('\0');
-    m_key.append(topic);
-    const auto at = m_channels.find(m_key);
-    if (at != m_channels.end())
-        return at->second;
-    if (m_channels.size() >= kMaxTopics)
+Result<uint16_t> Recorder::File::addChannel(std::string_view topic, std::string_view encoding,
+                                            mcap::TextMap metadata) {
+    if (m_channels >= kMostChannels)
         return uint16_t{0};
-    mcap::TextMap metadata{{std::string(recording::kSourceKey),
-                            live != nullptr ? live->id : std::string(recording::kSimulated)}};
-    if (live != nullptr)
-        metadata["endpoint"] = live->connect;
-    if (live != nullptr && (source & kRepeatedBit) != 0)
-        metadata[std::string(recording::kRepeatedKey)] = "true";
+    ++m_channels;
     uint16_t schema = 0;
     if (encoding == "json")
         schema = m_valueSchema;
     else if (encoding == protobuf_schema::kEncoding)
         schema = m_messageSchema;
-    auto id = m_writer.addChannel({.schema = schema,
-                                   .topic = std::string(topic),
-                                   .encoding = std::string(encoding),
-                                   .metadata = std::move(metadata)});
-    if (id)
-        m_channels.emplace(m_key, *id);
-    return id;
+    return m_writer.addChannel({.schema = schema,
+                                .topic = std::string(topic),
+                                .encoding = std::string(encoding),
+                                .metadata = std::move(metadata)});
+}
+
+Result<uint16_t> Recorder::File::topicChannel(const twin::LiveSource& live,
+                                              const RecordedTopic& topic, bool repeated) {
+    mcap::TextMap metadata{{std::string(recording::kSourceKey), live.id},
+                           {"endpoint", live.connect}};
+    if (repeated)
+        metadata[std::string(recording::kRepeatedKey)] = "true";
+    return addChannel(topic.topic, topic.encoding, std::move(metadata));
 }
 
 Result<void> Recorder::File::write(uint16_t channel, UtcNs time, std::span<const std::byte> data) {
@@ -196,23 +188,29 @@ Result<void> Recorder::File::write(uint16_t channel, UtcNs time, std::span<const
     return m_writer.write({.channel = channel, .logTime = at, .publishTime = at, .data = data});
 }
 
-Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, uint16_t source,
-                                          std::span<const std::string_view> frames, bool repeated,
-                                          mcap::Message message) {
-    std::string_view encoding = "json";
-    if (ContentType type{}; frames.size() == 3 && readContentType(frames[1], type))
-        encoding = type == ContentType::json ? "json" : protobuf_schema::kEncoding;
-    else if (frames.size() == 3)
-        encoding = frames[1];
-    const auto id =
-        channel(&live, source | (repeated ? kRepeatedBit : 0u), frames.front(), encoding);
-    if (!id)
-        return tl::unexpected(id.error());
-    if (*id == 0)
+Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, const RecordedTopic& topic,
+                                          uint32_t number, bool repeated, mcap::Message message) {
+    std::vector<uint16_t>& channels = m_topics[repeated ? 1 : 0];
+    if (number >= channels.size())
+        channels.resize(size_t{number} + 1);
+    uint16_t& channel = channels[number];
+    if (channel == 0) {
+        const auto added = topicChannel(live, topic, repeated);
+        if (!added) {
+            ++m_lost;
+            return tl::unexpected(added.error());
+        }
+        channel = *added;
+    }
+    if (channel == 0) {
+        const std::string_view frames[] = {
+            topic.topic,
+            topic.encoding,
+            {reinterpret_cast<const char*>(message.data.data()), message.data.size()}};
         return writeRejected(live, static_cast<UtcNs>(message.logTime), frames,
-                             "more than 50,000 topics");
-    message.channel = *id;
-    message.data = bytesOf(frames.back());
+                             "more topics than a file has room for");
+    }
+    message.channel = channel;
     return m_writer.write(message);
 }
 
@@ -231,21 +229,30 @@ Result<void> Recorder::File::writeRejected(const twin::LiveSource& live, UtcNs r
     return write(m_rejected, received, bytesOf(m_text));
 }
 
-Result<void> Recorder::File::writeSimulated(const std::string& signal, UtcNs utc,
+Result<void> Recorder::File::writeSimulated(uint32_t signal, const std::string& name, UtcNs utc,
                                             const Value& value) {
     if (!json_text::writable(value))
         return {};
-    const auto id = channel(nullptr, kSimulatedSource, signal, "json");
-    if (!id)
-        return tl::unexpected(id.error());
-    if (*id == 0)
-        return {};
+    if (signal >= m_simulated.size())
+        m_simulated.resize(size_t{signal} + 1);
+    uint16_t& channel = m_simulated[signal];
+    if (channel == 0) {
+        const auto added =
+            addChannel(name, "json",
+                       {{std::string(recording::kSourceKey), std::string(recording::kSimulated)}});
+        if (added)
+            channel = *added;
+        if (channel == 0) {
+            ++m_lost;
+            return added ? Result<void>{} : tl::unexpected(added.error());
+        }
+    }
     m_text = R"({"t":)";
     json_text::append(m_text, utc);
     m_text += R"(,"v":)";
     json_text::append(m_text, value);
     m_text += '}';
-    return write(*id, utc, bytesOf(m_text));
+    return write(channel, utc, bytesOf(m_text));
 }
 
 Result<void> Recorder::File::writeTicks(recording::TickBatch& batch) {

@@ -45,18 +45,24 @@ struct Figure {
 }
 
 /// Medians of two alternating workloads, so that both see the same neighbours; each call returns
-/// the time that it took.
+/// the time that it took. `ratio` is the median of ours / bare, round by round: a machine that is
+/// slow for a while is so for both.
 struct Pair {
-    double ours = 0.0, bare = 0.0;
+    double ours = 0.0, bare = 0.0, ratio = 0.0;
 };
 [[nodiscard]] inline Pair alternate(int rounds, const std::function<double()>& ours,
                                     const std::function<double()>& bare) {
-    std::vector<double> a, b;
+    std::vector<double> a, b, ratios;
     for (int i = 0; i < rounds; ++i) {
-        b.push_back(bare());
+        // Who comes first takes turns too: the second finds a warmer machine.
+        if (i % 2 == 0)
+            b.push_back(bare());
         a.push_back(ours());
+        if (i % 2 != 0)
+            b.push_back(bare());
+        ratios.push_back(b.back() > 0.0 ? a.back() / b.back() : 0.0);
     }
-    return {median(a), median(b)};
+    return {median(a), median(b), median(ratios)};
 }
 
 }  // namespace gemba::measure

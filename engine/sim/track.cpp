@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 namespace gemba::sim {
 namespace {
@@ -81,9 +82,24 @@ bool finite(const Pose& pose) {
            std::isfinite(pose.position.z) && std::isfinite(pose.rotation.w);
 }
 
-void collect(std::vector<Moved>& out, size_t place, const Pose& now, const Pose& shown) {
-    if (finite(now) && !(small(now) == small(shown)))
-        out.push_back({static_cast<uint16_t>(place), small(now)});
+// The bodies whose `member` moved since what is shown, as a vector of Moved.
+template <class Skip>
+void appendMoved(Bytes& out, const Snapshot& snapshot, Snapshot& shown, Pose SnapshotBody::*member,
+                 Skip skip) {
+    const size_t countAt = out.size();
+    ByteWriter writer(out);
+    uint32_t count = 0;
+    writer.put(count);
+    for (size_t i = 0; i < snapshot.bodies.size(); ++i) {
+        const Pose& now = snapshot.bodies[i].*member;
+        Pose& before = shown.bodies[i].*member;
+        if (skip(snapshot.bodies[i]) || !finite(now) || small(now) == small(before))
+            continue;
+        before = now;
+        saveState(Moved{static_cast<uint16_t>(i), small(now)}, writer);
+        ++count;
+    }
+    std::memcpy(out.data() + countAt, &count, sizeof count);
 }
 
 bool inTime(Tick tick, UtcNs utc) {
@@ -121,18 +137,14 @@ bool TrackWriter::add(const Snapshot& snapshot, Bytes& out) {
         saveState(snapshot, writer);
         return true;
     }
-    Moves moves{.tick = snapshot.tick, .utc = snapshot.utc};
-    for (size_t i = 0; i < snapshot.bodies.size(); ++i) {
-        SnapshotBody& shown = m_shown.bodies[i];
-        const SnapshotBody& now = snapshot.bodies[i];
-        collect(moves.model, i, now.pose, shown.pose);
-        if (now.plantState != 0)
-            collect(moves.plant, i, now.plant, shown.plant);
-        shown.pose = now.pose;
-        shown.plant = now.plant;
-    }
+    // As Moves are read, without the vectors.
     writer.put(kMoves);
-    saveState(moves, writer);
+    writer.put(snapshot.tick);
+    writer.put(snapshot.utc);
+    appendMoved(out, snapshot, m_shown, &SnapshotBody::pose,
+                [](const SnapshotBody&) { return false; });
+    appendMoved(out, snapshot, m_shown, &SnapshotBody::plant,
+                [](const SnapshotBody& body) { return body.plantState == 0; });
     return false;
 }
 

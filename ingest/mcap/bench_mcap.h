@@ -9,7 +9,7 @@ namespace gemba::ingest::mcap {
 
 struct McapBenchSettings {
     uint32_t messages = 1'500'000;  ///< a round; native JSON of 500 signals, about 80 bytes each
-    uint32_t rounds = 5;
+    uint32_t rounds = 7;
     uint32_t seeks = 200;
 };
 

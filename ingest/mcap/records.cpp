@@ -332,11 +332,18 @@ void append(Bytes& out, const Channel& record) {
 }
 
 void append(Bytes& out, const Message& record) {
-    // One resize and plain stores: this runs for every message recorded.
-    const uint64_t length = kMessageHead + record.data.size();
     const size_t start = out.size();
-    out.resize(start + kRecordHead + length);
-    std::byte* at = out.data() + start;
+    out.resize(start + sizeOf(record));
+    store(out.data() + start, record);
+}
+
+size_t sizeOf(const Message& record) {
+    return kRecordHead + kMessageHead + record.data.size();
+}
+
+// Plain stores: this runs for every message recorded.
+void store(std::byte* at, const Message& record) {
+    const uint64_t length = kMessageHead + record.data.size();
     *at = static_cast<std::byte>(Opcode::message);
     std::memcpy(at + 1, &length, 8);
     at += kRecordHead;

@@ -218,6 +218,9 @@ void append(Bytes& out, const Footer& record);
 void append(Bytes& out, const Schema& record);
 void append(Bytes& out, const Channel& record);
 void append(Bytes& out, const Message& record);
+/// A message in room that is there already: sizeOf() bytes from `at` on.
+[[nodiscard]] size_t sizeOf(const Message& record);
+void store(std::byte* at, const Message& record);
 void append(Bytes& out, const MessageIndex& record);
 void append(Bytes& out, const ChunkIndex& record);
 void append(Bytes& out, const AttachmentIndex& record);

@@ -27,9 +27,25 @@ struct Definition {
 };
 
 struct ChannelState : Definition<Channel> {
-    MessageIndex index;     // of the open chunk
     uint64_t messages = 0;  // in closed chunks
+    uint64_t pending = 0;   // in the one that closes
 };
+
+/// A message of the open chunk.
+struct Entry {
+    uint64_t time = 0;
+    uint64_t place = 0;  // offset in the chunk's records, and above it the channel
+
+    static constexpr int kOffsetBits = 48;
+    Entry(uint64_t logTime, uint64_t offset, uint16_t channel)
+        : time(logTime), place(offset | uint64_t{channel} << kOffsetBits) {}
+    [[nodiscard]] uint16_t channel() const { return static_cast<uint16_t>(place >> kOffsetBits); }
+    [[nodiscard]] uint64_t offset() const { return place & ((uint64_t{1} << kOffsetBits) - 1); }
+};
+
+constexpr size_t kCheckedAtOnce = size_t{8} << 10;
+constexpr size_t kIndexHead = kRecordHead + 2 + 4;  // of a MessageIndex: channel, size of entries
+constexpr size_t kIndexEntry = 8 + 8;
 
 std::span<const std::byte> bytesOf(std::string_view text) {
     return std::as_bytes(std::span(text.data(), text.size()));
@@ -39,14 +55,15 @@ std::span<const std::byte> bytesOf(std::string_view text) {
 
 struct Writer::State {
     State(OutputFile output, const WriterSettings& wanted)
-        : file(std::move(output)), settings(wanted) {
-        chunk.reserve(settings.chunkSize + settings.chunkSize / 8);
-    }
+        : file(std::move(output)), settings(wanted) {}
 
     [[nodiscard]] Result<void> append(std::initializer_list<std::span<const std::byte>> parts);
     void define(ChannelState& channel);
     void define(Definition<Schema>& schema);
+    [[nodiscard]] std::byte* extend(size_t bytes);
+    void check();
     [[nodiscard]] Result<void> writeChunk();
+    [[nodiscard]] std::span<const std::byte> indexMessages();
     void chunkWritten(const Chunk& head);
     void forgetChunk(bool lost);
     [[nodiscard]] Bytes summary(uint64_t start) const;
@@ -61,14 +78,19 @@ struct Writer::State {
     std::vector<std::unique_ptr<ChannelState>> channels;
     std::vector<std::unique_ptr<Definition<Schema>>> schemas;
 
-    // The open chunk.
+    // The open chunk: its first `used` bytes. The rest is room, so that none is cleared twice.
     Bytes chunk;
-    uint64_t startTime = UINT64_MAX, endTime = 0, messages = 0;
+    size_t used = 0;
+    uint32_t chunkCrc = 0;
+    size_t checked = 0;  // bytes that are in its checksum
+    uint64_t startTime = UINT64_MAX, endTime = 0;
+    std::vector<Entry> entries;          // as they came
+    std::vector<uint64_t> counts;        // of them, by channel
     std::vector<ChannelState*> touched;  // with messages in it
     std::vector<ChannelState*> newChannels;
     std::vector<Definition<Schema>*> newSchemas;
-    Bytes head, indexes;  // scratch
-    ChunkIndex index;     // scratch
+    Bytes head, definition, indexes;  // scratch
+    ChunkIndex index;                 // scratch
 
     // The summary, as it grows.
     Statistics statistics{.startTime = UINT64_MAX};
@@ -134,20 +156,38 @@ Result<void> Writer::addChannelAs(Channel channel) {
     if (channel.schema != 0 && (channel.schema >= schemas.size() || !schemas[channel.schema]))
         return refuse("add a channel", channel.topic,
                       fmt::format("the unknown schema {}", channel.schema), "one added before");
-    if (all.size() <= channel.id)
+    if (all.size() <= channel.id) {
         all.resize(size_t{channel.id} + 1);
+        m_state->counts.resize(all.size());
+    }
     if (all[channel.id])
         return refuse("add a channel", channel.topic, fmt::format("the id {} taken", channel.id),
                       "a free one");
     const uint16_t id = channel.id;
     all[id] = std::make_unique<ChannelState>();
     all[id]->record = std::move(channel);
-    all[id]->index.channel = id;
     return {};
 }
 
+// Room for so many bytes more, which are then part of the chunk.
+std::byte* Writer::State::extend(size_t bytes) {
+    if (chunk.size() - used < bytes)
+        chunk.resize(std::max(used + bytes, settings.chunkSize + settings.chunkSize / 8));
+    std::byte* const at = chunk.data() + used;
+    used += bytes;
+    return at;
+}
+
+// Bit by bit, while it is still in the nearest cache.
+void Writer::State::check() {
+    chunkCrc = crc32(chunkCrc, std::span<const std::byte>(chunk).subspan(checked, used - checked));
+    checked = used;
+}
+
 void Writer::State::define(Definition<Schema>& schema) {
-    mcap::append(chunk, schema.record);
+    definition.clear();
+    mcap::append(definition, schema.record);
+    std::memcpy(extend(definition.size()), definition.data(), definition.size());
     schema.inFile = true;
     newSchemas.push_back(&schema);
 }
@@ -156,7 +196,9 @@ void Writer::State::define(Definition<Schema>& schema) {
 void Writer::State::define(ChannelState& channel) {
     if (channel.record.schema != 0 && !schemas[channel.record.schema]->inFile)
         define(*schemas[channel.record.schema]);
-    mcap::append(chunk, channel.record);
+    definition.clear();
+    mcap::append(definition, channel.record);
+    std::memcpy(extend(definition.size()), definition.data(), definition.size());
     channel.inFile = true;
     newChannels.push_back(&channel);
 }
@@ -166,21 +208,23 @@ Result<void> Writer::write(const Message& message) {
     if (message.channel >= s.channels.size() || !s.channels[message.channel])
         return refuse("write a message", s.file.path().string(),
                       fmt::format("the unknown channel {}", message.channel), "one added before");
-    ChannelState& channel = *s.channels[message.channel];
-    if (!channel.inFile)
-        s.define(channel);
-    if (channel.index.entries.empty())
+    if (s.counts[message.channel]++ == 0) {
+        ChannelState& channel = *s.channels[message.channel];
+        if (!channel.inFile)
+            s.define(channel);
         s.touched.push_back(&channel);
-    channel.index.entries.emplace_back(message.logTime, s.chunk.size());
-    append(s.chunk, message);
+    }
+    s.entries.emplace_back(message.logTime, s.used, message.channel);
+    store(s.extend(sizeOf(message)), message);
     s.startTime = std::min(s.startTime, message.logTime);
     s.endTime = std::max(s.endTime, message.logTime);
-    ++s.messages;
-    return s.chunk.size() >= s.settings.chunkSize ? closeChunk() : Result<void>{};
+    if (s.used - s.checked >= kCheckedAtOnce)
+        s.check();
+    return s.used >= s.settings.chunkSize ? closeChunk() : Result<void>{};
 }
 
 Result<void> Writer::closeChunk() {
-    if (m_state->chunk.empty())
+    if (m_state->used == 0)
         return {};
     auto written = m_state->writeChunk();
     m_state->forgetChunk(!written);
@@ -188,13 +232,15 @@ Result<void> Writer::closeChunk() {
 }
 
 Result<void> Writer::State::writeChunk() {
-    const auto compressed = compressor.compress(chunk);
+    check();
+    const std::span<const std::byte> records(chunk.data(), used);
+    const auto compressed = compressor.compress(records);
     if (!compressed)
         return tl::unexpected(compressed.error());
-    const Chunk record{.startTime = messages > 0 ? startTime : 0,
+    const Chunk record{.startTime = entries.empty() ? 0 : startTime,
                        .endTime = endTime,
-                       .uncompressedSize = chunk.size(),
-                       .uncompressedCrc = crc32(0, chunk),
+                       .uncompressedSize = records.size(),
+                       .uncompressedCrc = chunkCrc,
                        .compression = "zstd",
                        .recordsSize = compressed->size()};
     head.clear();
@@ -203,33 +249,58 @@ Result<void> Writer::State::writeChunk() {
     // The message indexes follow the chunk; their places go into the summary.
     index.offset = file.size();
     index.length = head.size() + compressed->size();
-    index.indexOffsets.clear();
-    indexes.clear();
-    for (const ChannelState* channel : touched) {
-        index.indexOffsets.emplace_back(channel->index.channel,
-                                        index.offset + index.length + indexes.size());
-        mcap::append(indexes, channel->index);
-    }
-    if (auto written = append({head, *compressed, indexes}); !written)
+    const std::span<const std::byte> messageIndexes = indexMessages();
+    index.indexLength = messageIndexes.size();
+    if (auto written = append({head, *compressed, messageIndexes}); !written)
         return written;
     chunkWritten(record);
     return {};
 }
 
+// One MessageIndex for each channel: the heads first, which tells where each channel's entries go,
+// then all entries in one pass.
+std::span<const std::byte> Writer::State::indexMessages() {
+    const size_t size = touched.size() * kIndexHead + entries.size() * kIndexEntry;
+    if (indexes.size() < size)
+        indexes.resize(size);
+    index.indexOffsets.clear();
+    size_t at = 0;
+    for (ChannelState* channel : touched) {
+        const uint16_t id = channel->record.id;
+        channel->pending = counts[id];
+        index.indexOffsets.emplace_back(id, index.offset + index.length + at);
+        const auto bytes = static_cast<uint32_t>(counts[id] * kIndexEntry);
+        const uint64_t length = kIndexHead - kRecordHead + bytes;
+        std::byte* const record = indexes.data() + at;
+        record[0] = static_cast<std::byte>(Opcode::messageIndex);
+        std::memcpy(record + 1, &length, 8);
+        std::memcpy(record + kRecordHead, &id, 2);
+        std::memcpy(record + kRecordHead + 2, &bytes, 4);
+        counts[id] = at + kIndexHead;  // from here on: where the channel's next entry goes
+        at += kIndexHead + bytes;
+    }
+    for (const Entry& entry : entries) {
+        const uint64_t pair[] = {entry.time, entry.offset()};
+        uint64_t& place = counts[entry.channel()];
+        std::memcpy(indexes.data() + place, pair, kIndexEntry);
+        place += kIndexEntry;
+    }
+    return std::span<const std::byte>(indexes).first(size);
+}
+
 void Writer::State::chunkWritten(const Chunk& record) {
     index.startTime = record.startTime;
     index.endTime = record.endTime;
-    index.indexLength = indexes.size();
     index.compression = record.compression;
     index.compressedSize = record.recordsSize;
     index.uncompressedSize = record.uncompressedSize;
     mcap::append(chunkIndexes, index);
 
     ++statistics.chunks;
-    statistics.messages += messages;
+    statistics.messages += entries.size();
     for (ChannelState* channel : touched)
-        channel->messages += channel->index.entries.size();
-    if (messages > 0) {
+        channel->messages += channel->pending;
+    if (!entries.empty()) {
         statistics.startTime = std::min(statistics.startTime, startTime);
         statistics.endTime = std::max(statistics.endTime, endTime);
     }
@@ -241,16 +312,17 @@ void Writer::State::forgetChunk(bool isLost) {
         channel->inFile = !isLost;
     for (Definition<Schema>* schema : newSchemas)
         schema->inFile = !isLost;
-    for (ChannelState* channel : touched)
-        channel->index.entries.clear();
-    lost += isLost ? messages : 0;
+    for (const ChannelState* channel : touched)
+        counts[channel->record.id] = 0;
+    lost += isLost ? entries.size() : 0;
     newChannels.clear();
     newSchemas.clear();
     touched.clear();
-    chunk.clear();
+    entries.clear();
+    used = checked = 0;
+    chunkCrc = 0;
     startTime = UINT64_MAX;
     endTime = 0;
-    messages = 0;
 }
 
 Result<void> Writer::addAttachment(Attachment attachment) {
@@ -369,7 +441,7 @@ uint64_t Writer::messagesWritten() const {
     return m_state->statistics.messages;
 }
 uint64_t Writer::messagesPending() const {
-    return m_state->messages;
+    return m_state->entries.size();
 }
 uint64_t Writer::messagesLost() const {
     return m_state->lost;

@@ -11,8 +11,14 @@ std::span<const std::byte> bytesOf(std::string_view text) {
     return std::as_bytes(std::span(text.data(), text.size()));
 }
 
-std::string textOf(const Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+/// The oldest record, taken out; "(none)" where there is none.
+std::string take(ByteRing& ring) {
+    std::span<const std::byte> record;
+    if (!ring.front(record))
+        return "(none)";
+    const std::string out(reinterpret_cast<const char*>(record.data()), record.size());
+    ring.pop();
+    return out;
 }
 
 TEST(ByteRing, GivesRecordsInTheirOrder) {
@@ -20,14 +26,26 @@ TEST(ByteRing, GivesRecordsInTheirOrder) {
     EXPECT_TRUE(ring.push({bytesOf("one "), bytesOf("record")}));
     EXPECT_TRUE(ring.push({bytesOf("")}));
     EXPECT_TRUE(ring.push({bytesOf("another")}));
-    Bytes out;
-    ASSERT_TRUE(ring.pop(out));
-    EXPECT_EQ(textOf(out), "one record");
-    ASSERT_TRUE(ring.pop(out));
-    EXPECT_EQ(textOf(out), "");
-    ASSERT_TRUE(ring.pop(out));
-    EXPECT_EQ(textOf(out), "another");
-    EXPECT_FALSE(ring.pop(out));
+    EXPECT_EQ(take(ring), "one record");
+    EXPECT_EQ(take(ring), "");
+    EXPECT_EQ(take(ring), "another");
+    EXPECT_EQ(take(ring), "(none)");
+}
+
+TEST(ByteRing, LendsARecordUntilItIsTakenOut) {
+    ByteRing ring(64);
+    const std::string text(30, 'a');
+    EXPECT_TRUE(ring.push({bytesOf(text)}));
+    std::span<const std::byte> first, again;
+    ASSERT_TRUE(ring.front(first));
+    ASSERT_TRUE(ring.front(again));
+    EXPECT_EQ(first.data(), again.data());
+    // Its room is not free yet.
+    EXPECT_FALSE(ring.push({bytesOf(text)}));
+    EXPECT_EQ(ring.popped(), 0u);
+    ring.pop();
+    EXPECT_EQ(ring.popped(), ring.pushed());
+    EXPECT_TRUE(ring.push({bytesOf(text)}));
 }
 
 TEST(ByteRing, WhatFindsNoRoomLeavesTheRestAlone) {
@@ -35,9 +53,7 @@ TEST(ByteRing, WhatFindsNoRoomLeavesTheRestAlone) {
     const std::string long_(60, 'x');
     EXPECT_TRUE(ring.push({bytesOf(long_)}));  // 60 and its length: full
     EXPECT_FALSE(ring.push({bytesOf("")}));
-    Bytes out;
-    ASSERT_TRUE(ring.pop(out));
-    EXPECT_EQ(textOf(out), long_);
+    EXPECT_EQ(take(ring), long_);
     EXPECT_FALSE(ring.push({bytesOf(long_), bytesOf("y")}));
     EXPECT_TRUE(ring.push({bytesOf("z")}));
 }
@@ -54,14 +70,13 @@ TEST(ByteRing, CarriesAcrossThreads) {
                 std::this_thread::yield();
         }
     });
-    Bytes out;
     for (int i = 0; i < kRecords;) {
-        if (!ring.pop(out)) {
+        const std::string text = take(ring);
+        if (text == "(none)") {
             std::this_thread::yield();
             continue;
         }
-        ASSERT_EQ(textOf(out),
-                  std::string(static_cast<size_t>(i % 97), static_cast<char>('a' + i % 26)));
+        ASSERT_EQ(text, std::string(static_cast<size_t>(i % 97), static_cast<char>('a' + i % 26)));
         ++i;
     }
     EXPECT_EQ(ring.used(), 0u);
