@@ -22,7 +22,7 @@ const std::string_view kResidualSchema = R"({
     "t": {"type": "integer", "description": "UTC nanoseconds"},
     "signal": {"type": "string"},
     "delta": {"type": ["number", "null"],
-      "description": "of an edge: seconds, later is positive, null without a partner; of a value: in its unit"}
+      "description": "an edge: seconds late, null without a partner; a value: in its unit"}
   },
   "required": ["t", "signal", "delta"]
 })";
@@ -33,9 +33,11 @@ const std::string_view kEventSchema = R"({
   "type": "object",
   "properties": {
     "t": {"type": "integer", "description": "UTC nanoseconds"},
-    "event": {"enum": ["source_stale", "source_live", "driver", "frozen", "controller_stopped", "time_lost"]},
+    "event": {"enum": ["source_stale", "source_live", "driver", "frozen", "controller_stopped",
+      "time_lost"]},
     "of": {"type": "string", "description": "source, property or body"},
-    "value": {"type": "string", "description": "who drives the property now; why the body is frozen; seconds"}
+    "value": {"type": "string",
+      "description": "who drives the property now; why the body is frozen; seconds"}
   },
   "required": ["t", "event"]
 })";

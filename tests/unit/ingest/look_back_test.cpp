@@ -194,10 +194,11 @@ TEST_F(LookBackTest, ResidualsAreThoseOfTheSessionToTheBit) {
     for (size_t i = 0; i < 5; ++i) {
         const auto tick = static_cast<Tick>(480 * (i + 1));
         EXPECT_EQ(residuals[i].time, kEpoch + tick * kTickNs - 7);
-        if (i == 1)
+        if (i == 1) {
             EXPECT_TRUE(std::isnan(residuals[i].value));
-        else
+        } else {
             EXPECT_EQ(residuals[i].value, 1.0 / static_cast<double>(tick));
+        }
     }
 }
 
