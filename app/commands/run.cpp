@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iostream>
+#include <limits>
 
 #include "app/composition.h"
 #include "app/files.h"
 #include "app/live_links.h"
 #include "app/picture.h"
+#include "app/positions.h"
 #include "app/recording.h"
 #include "app/replay_input.h"
 #include "app/summary.h"
@@ -28,15 +31,31 @@ std::vector<sim::LinkStatus> statusOf(const LiveLinks& links, const ReplayInput*
     return replay != nullptr ? replay->status() : links.status();
 }
 
-// To the end, or in stretches with a line of JSON after each.
+// To the end, in stretches where something is to be told on the way.
 void simulate(const RunOptions& options, sim::Session& session, const LiveLinks& links,
-              const ReplayInput* replay, const std::stop_token& stop, Tick end) {
-    const Tick stretch =
-        std::llround(options.reportEvery * session.simulation().world().twin->world.stepHz);
+              const ReplayInput* replay, const std::stop_token& stop, Tick end,
+              PositionsFile& positions) {
+    const int32_t hz = session.simulation().world().twin->world.stepHz;
+    const Tick report = std::llround(options.reportEvery * hz);
+    const Tick place = options.positions.empty()
+                           ? 0
+                           : std::max<Tick>(1, std::llround(options.positionsEvery * hz));
     const auto reached = [&] { return session.simulation().world().tick; };
-    while (stretch > 0 && !stop.stop_requested() && (end < 0 || reached() + stretch < end)) {
-        session.run(stop, reached() + stretch);
-        std::cout << summaryJson(session, statusOf(links, replay)).dump() << std::endl;
+    const auto next = [&](Tick every) {
+        return every > 0 ? (reached() / every + 1) * every : std::numeric_limits<Tick>::max();
+    };
+    sim::Snapshot snapshot;
+    while ((report > 0 || place > 0) && !stop.stop_requested()) {
+        const Tick until = std::min(next(report), next(place));
+        if (end >= 0 && until >= end)
+            break;
+        session.run(stop, until);
+        if (place > 0 && reached() % place == 0) {
+            session.snapshot(snapshot);
+            positions.write(snapshot);
+        }
+        if (report > 0 && reached() % report == 0)
+            std::cout << summaryJson(session, statusOf(links, replay)).dump() << std::endl;
     }
     session.run(stop, end);
 }
@@ -125,7 +144,8 @@ int runRun(const RunOptions& options, std::stop_token stop) {
         return options.connect.empty() ? kExitBadData : kExitUsage;
     }
     loaded.twin = *connected;
-    for (const auto& path : {options.record, options.snapshotOut, options.picture}) {
+    for (const auto& path :
+         {options.record, options.snapshotOut, options.picture, options.positions}) {
         if (auto writable = checkWritable(path); !writable)
             return reportError(writable.error());
     }
@@ -170,8 +190,9 @@ int runRun(const RunOptions& options, std::stop_token stop) {
     }
     if (recording)
         recording->start();
+    PositionsFile positions(options.positions, *loaded.twin);
     simulate(options, session, links, replay ? &*replay : nullptr, stop,
-             lastTick(options, *loaded.twin, feed));
+             lastTick(options, *loaded.twin, feed), positions);
     links.stop();
     if (recording)
         recording->stop();
@@ -181,8 +202,10 @@ int runRun(const RunOptions& options, std::stop_token stop) {
         std::cout << summaryJson(session, status).dump(options.reportEvery > 0.0 ? -1 : 2) << '\n';
     else
         std::cout << summaryText(session, status);
-    if (auto written = writeResults(options, session, loaded); !written)
-        return reportError(written.error());
+    for (const auto& written : {positions.finish(), writeResults(options, session, loaded)}) {
+        if (!written)
+            return reportError(written.error());
+    }
     return outcome(recording.get(), feed);
 }
 

@@ -111,6 +111,7 @@ World::World(std::shared_ptr<const twin::Twin> plant, uint64_t randomSeed)
       signals(names.size()),
       sources(twin->live.size()) {
     events.reserve(1024);
+    corrections.reserve(256);
 }
 
 uint32_t World::propertyIndex(uint32_t device, std::string_view name) const {

@@ -54,6 +54,7 @@ class BindingReader {
     void checkUnit();
     void checkHold();
     void checkEdge();
+    void checkCorrect();
     void readOnStale(const Node* node);
     void checkBelongs(std::string_view key, bool belongs, std::string_view to);
     [[nodiscard]] std::string properties(Direction direction) const;
@@ -89,6 +90,7 @@ bool BindingReader::read() {
     checkUnit();
     checkHold();
     checkEdge();
+    checkCorrect();
     readOnStale(onStale);
     checkBelongs("tolerance", m_out.role == Role::compare, "compare");
     return true;
@@ -104,6 +106,8 @@ void BindingReader::takeKeys(const Values& values) {
     m_out.period = values.number("period");
     m_out.staleAfter = values.number("stale_after");
     m_out.on = edgeOf(values.text("on"));
+    m_out.correct = values.boolean("correct");
+    m_out.gain = values.number("gain");
 }
 
 void BindingReader::checkSignal() {
@@ -222,6 +226,15 @@ void BindingReader::checkEdge() {
         m_reader.problem("on", "", "nothing: only driven events have an edge");
     if (drivesEvent && m_out.on != Edge::none && m_reader.has("on_stale"))
         m_reader.problem("on_stale", "", "nothing: an event has no value to hold");
+}
+
+/// Only an eye says where along the path a part is.
+void BindingReader::checkCorrect() {
+    const bool eye = m_twin.devices[m_out.target.device].is("photo_eye");
+    if (m_out.correct && (m_out.role != Role::compare || !eye))
+        m_reader.problem("correct", "true", "nothing: only eyes that are compared correct");
+    if (m_reader.has("gain") && !m_out.correct)
+        m_reader.problem("gain", "", "nothing: it belongs to correct = true");
 }
 
 void BindingReader::readOnStale(const Node* node) {
