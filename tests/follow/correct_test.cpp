@@ -75,8 +75,9 @@ TEST_F(Correct, PartsFollowAPlantThatSlips) {
     // Before the eye, the model has what it predicts, and the picture says where the plant is.
     for (const sim::SnapshotBody& body : snapshot().bodies) {
         const auto there = body.serial != 0 ? truth(body.serial) : std::nullopt;
-        if (there)
+        if (there) {
             EXPECT_NEAR(body.plant.position.x, there->x, 0.03) << body.serial;
+        }
     }
 }
 
@@ -220,7 +221,6 @@ TEST_F(Correct, ASavedTwinGoesOnLikeItsCopy) {
             run(1.0 / 240.0);
         }
         ASSERT_FALSE(m_model->world().corrections.empty());
-        const Bytes saved = m_model->save();
         ASSERT_TRUE(m_model->load(saved));
         m_copy = makeModel();
         ASSERT_TRUE(m_copy->load(saved));
