@@ -66,6 +66,12 @@ void addRun(CLI::App& app, Action& action) {
         ->group("");
     sub.add_option("--snapshot-out", o->snapshotOut, "Write the end as snapshot bytes, for shot");
     sub.add_option("--picture", o->picture, "Write a picture of the end (PNG)");
+    CLI::Option* const positions =
+        sub.add_option("--positions", o->positions,
+                       "Write where every part is, by the model and by the plant (CSV)");
+    sub.add_option("--positions-every", o->positionsEvery, "Seconds between its instants (1)")
+        ->check(kSeconds)
+        ->needs(positions);
     sub.add_option("--report-every", o->reportEvery,
                    "Print a summary as a line of JSON every so many simulated seconds")
         ->check(kSeconds);

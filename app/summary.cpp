@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "engine/analysis/describe.h"
 
 namespace gemba::app {
@@ -65,6 +67,35 @@ Json residualJson(const sim::ResidualRow& row, const sim::World& world) {
     out["score"] = row.score;
     out["text"] = analysis::describe(row, twin);
     return out;
+}
+
+Json correctionsJson(const sim::Snapshot& snapshot, const twin::Twin& twin) {
+    Json out;
+    for (size_t kind = 0; kind < snapshot.corrected.size(); ++kind)
+        out[sim::name(static_cast<sim::CorrectionKind>(kind))] = snapshot.corrected[kind];
+    Json& last = out["last"] = Json::array();
+    for (const sim::Correction& one : snapshot.corrections) {
+        const auto eye = static_cast<size_t>(one.eye);
+        last.push_back({{"part", one.serial},
+                        {"what", sim::name(one.kind)},
+                        {"why", sim::name(one.why)},
+                        {"eye", eye < twin.devices.size() ? Json(twin.devices[eye].id) : Json()},
+                        {"from_m", one.from},
+                        {"to_m", one.to},
+                        {"utc_ns", one.cause}});
+    }
+    return out;
+}
+
+Json estimateJson(const sim::ParameterEstimate& estimate, const twin::Twin& twin) {
+    constexpr std::array kKinds{"slip", "delay", "bias"};
+    return {{"equipment", twin.devices[estimate.equipment].id},
+            {"parameter", kKinds[static_cast<size_t>(estimate.kind)]},
+            {"value", estimate.value},
+            {"low", estimate.low},
+            {"high", estimate.high},
+            {"n", estimate.n},
+            {"identifiable", estimate.identifiable != 0}};
 }
 
 Json linkJson(const sim::LinkStatus& link, const sim::SnapshotSource& source) {
@@ -160,6 +191,10 @@ Json summaryJson(sim::Session& session, const std::vector<sim::LinkStatus>& link
     Json& residuals = out["residuals"] = Json::array();
     for (const sim::ResidualRow& row : snapshot.residuals)
         residuals.push_back(residualJson(row, world));
+    Json& estimates = out["estimates"] = Json::array();
+    for (const sim::ParameterEstimate& estimate : snapshot.estimates)
+        estimates.push_back(estimateJson(estimate, *world.twin));
+    out["corrections"] = correctionsJson(snapshot, *world.twin);
     Json& sources = out["sources"] = Json::array();
     for (size_t i = 0; i < links.size() && i < snapshot.sources.size(); ++i)
         sources.push_back(linkJson(links[i], snapshot.sources[i]));

@@ -143,6 +143,26 @@ class NearestBody {
     std::optional<RayHit> m_hit;
 };
 
+/// What a part that is moved would meet: all but belts and other parts.
+class FirstObstacle final : public btCollisionWorld::ClosestConvexResultCallback {
+ public:
+    FirstObstacle(const btVector3& from, const btVector3& to, const sim::BodyTable& bodies)
+        : ClosestConvexResultCallback(from, to), m_bodies(bodies) {
+        m_collisionFilterGroup = kBoxy;
+        m_collisionFilterMask = kBoxy | kRound | kFixed | kPart;
+    }
+    bool needsCollision(btBroadphaseProxy* proxy) const override {
+        const auto* object = static_cast<const btCollisionObject*>(proxy->m_clientObject);
+        const int slot = object->getUserIndex();
+        const bool part = slot >= 0 && m_bodies.item[static_cast<size_t>(slot)] >= 0;
+        return ClosestConvexResultCallback::needsCollision(proxy) && !part &&
+               object->getUserPointer() == nullptr;
+    }
+
+ private:
+    const sim::BodyTable& m_bodies;
+};
+
 }  // namespace
 
 BulletWorld::BulletWorld(const ShapeStore& shapes, uint32_t capacity, const Vec3& gravity)
@@ -267,6 +287,44 @@ void BulletWorld::removeBody(uint32_t slot) {
     place.body.reset();
     std::erase(m_live, slot);
     wake(at, fromBullet(0.5 * (high - low)) + Vec3(0.02));
+}
+
+void BulletWorld::moveBody(uint32_t slot, const Pose& worldFromBody, const Vec3& velocity) {
+    Slot& place = m_slots[slot];
+    if (!place.body)
+        return;
+    btRigidBody& body = *place.body;
+    btVector3 low, high;
+    body.getCollisionShape()->getAabb(btTransform::getIdentity(), low, high);
+    const Vec3 around = fromBullet(0.5 * (high - low)) + Vec3(0.02);
+    wake(fromBullet(body.getWorldTransform()), around);
+
+    body.setCenterOfMassTransform(toBullet(worldFromBody * place.bodyFromShape));
+    body.setLinearVelocity(toBullet(velocity));
+    body.setInterpolationLinearVelocity(toBullet(velocity));
+    body.activate(true);
+    m_broadphase->getOverlappingPairCache()->cleanProxyFromPairs(body.getBroadphaseHandle(),
+                                                                 m_dispatcher.get());
+    m_world->updateSingleAabb(&body);
+    wake(worldFromBody, around);
+}
+
+double BulletWorld::freeWay(const sim::BodyTable& bodies, uint32_t slot, const Vec3& way) const {
+    const std::optional<btRigidBody>& body = m_slots[slot].body;
+    if (!body)
+        return 0.0;
+    // A little smaller and higher than the part, so that what it touches already does not count.
+    constexpr double kSmaller = 0.002, kHigher = 0.005;  // m
+    btVector3 low, high;
+    body->getCollisionShape()->getAabb(btTransform::getIdentity(), low, high);
+    const btBoxShape box(0.5 * (high - low) - btVector3(kSmaller, kSmaller, kSmaller));
+    btTransform from = body->getWorldTransform();
+    from.getOrigin() += btVector3(0, 0, kHigher);
+    btTransform to = from;
+    to.getOrigin() += toBullet(way);
+    FirstObstacle first(from.getOrigin(), to.getOrigin(), bodies);
+    m_world->convexSweepTest(&box, from, to, first);
+    return first.m_closestHitFraction;
 }
 
 btRigidBody* BulletWorld::body(uint32_t slot) {

@@ -44,6 +44,13 @@ class BulletWorld {
     void addBody(const sim::BodyTable& bodies, uint32_t slot, const BodyExtras* extras = nullptr);
     /// Takes it out and wakes what stood near it.
     void removeBody(uint32_t slot);
+    /// Puts it elsewhere at once: what it touched is forgotten, and those near it wake, there and
+    /// here.
+    void moveBody(uint32_t slot, const Pose& worldFromBody, const Vec3& velocity);
+    /// How far its box gets from its place to there, 0 … 1, before it meets what is no part: what
+    /// stands still or a device's part. Belts carry.
+    [[nodiscard]] double freeWay(const sim::BodyTable& bodies, uint32_t slot,
+                                 const Vec3& way) const;
     /// Null where the slot has none.
     [[nodiscard]] btRigidBody* body(uint32_t slot);
 

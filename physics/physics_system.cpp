@@ -9,6 +9,7 @@
 #include "engine/core/log.h"
 #include "physics/convert.h"
 #include "physics/devices/factory.h"
+#include "physics/part_mover.h"
 
 namespace gemba::physics {
 namespace {
@@ -56,6 +57,7 @@ class PhysicsSystem final : public sim::System {
     std::vector<std::unique_ptr<Device>> m_devices;
     std::optional<BulletWorld> m_bullet;
     std::optional<BeltMap> m_belts;
+    PartMover m_mover;
     BodyExtras m_extras;
     std::vector<uint32_t> m_lost;  // slots to freeze in this tick
 };
@@ -113,6 +115,7 @@ void PhysicsSystem::insertBodies(sim::World& world) {
 
 void PhysicsSystem::step(sim::World& world) {
     const Context now = context(world);
+    m_mover.correct(now);
     for (const auto& device : m_devices)
         device->actuate(now);
     m_bullet->step(world.h);

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <iostream>
+#include <limits>
 
 #include "app/composition.h"
 #include "app/files.h"
 #include "app/live_links.h"
 #include "app/picture.h"
+#include "app/positions.h"
 #include "app/recording.h"
 #include "app/replay_input.h"
 #include "app/summary.h"
@@ -46,16 +48,31 @@ nlohmann::ordered_json report(sim::Session& session, const std::vector<sim::Link
     return out;
 }
 
-// To the end, or in stretches with a line of JSON after each.
+// To the end, in stretches where something is to be told on the way.
 void simulate(const RunOptions& options, sim::Session& session, const LiveLinks& links,
               const ReplayInput* replay, const Recording* recording, const std::stop_token& stop,
-              Tick end) {
-    const Tick stretch =
-        std::llround(options.reportEvery * session.simulation().world().twin->world.stepHz);
+              Tick end, PositionsFile& positions) {
+    const int32_t hz = session.simulation().world().twin->world.stepHz;
+    const Tick told = std::llround(options.reportEvery * hz);
+    const Tick place = options.positions.empty()
+                           ? 0
+                           : std::max<Tick>(1, std::llround(options.positionsEvery * hz));
     const auto reached = [&] { return session.simulation().world().tick; };
-    while (stretch > 0 && !stop.stop_requested() && (end < 0 || reached() + stretch < end)) {
-        session.run(stop, reached() + stretch);
-        std::cout << report(session, statusOf(links, replay), recording).dump() << std::endl;
+    const auto next = [&](Tick every) {
+        return every > 0 ? (reached() / every + 1) * every : std::numeric_limits<Tick>::max();
+    };
+    sim::Snapshot snapshot;
+    while ((told > 0 || place > 0) && !stop.stop_requested()) {
+        const Tick until = std::min(next(told), next(place));
+        if (end >= 0 && until >= end)
+            break;
+        session.run(stop, until);
+        if (place > 0 && reached() % place == 0) {
+            session.snapshot(snapshot);
+            positions.write(snapshot);
+        }
+        if (told > 0 && reached() % told == 0)
+            std::cout << report(session, statusOf(links, replay), recording).dump() << std::endl;
     }
     session.run(stop, end);
 }
@@ -155,7 +172,8 @@ int runRun(const RunOptions& options, std::stop_token stop) {
         return options.connect.empty() ? kExitBadData : kExitUsage;
     }
     loaded.twin = *connected;
-    for (const auto& path : {options.record, options.snapshotOut, options.picture}) {
+    for (const auto& path :
+         {options.record, options.snapshotOut, options.picture, options.positions}) {
         if (auto writable = checkWritable(path); !writable)
             return reportError(writable.error());
     }
@@ -201,8 +219,9 @@ int runRun(const RunOptions& options, std::stop_token stop) {
     }
     if (recording)
         recording->start();
+    PositionsFile positions(options.positions, *loaded.twin);
     simulate(options, session, links, replay ? &*replay : nullptr, recording.get(), stop,
-             lastTick(options, session.simulation().world(), feed));
+             lastTick(options, session.simulation().world(), feed), positions);
     links.stop();
     if (replay)
         replay->finish();
@@ -216,8 +235,10 @@ int runRun(const RunOptions& options, std::stop_token stop) {
             << '\n';
     else
         std::cout << summaryText(session, status);
-    if (auto written = writeResults(options, session, loaded); !written)
-        return reportError(written.error());
+    for (const auto& written : {positions.finish(), writeResults(options, session, loaded)}) {
+        if (!written)
+            return reportError(written.error());
+    }
     return outcome(recording.get(), feed);
 }
 

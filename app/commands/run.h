@@ -26,6 +26,8 @@ struct RunOptions {
     std::filesystem::path record;       ///< records the session into this file
     std::filesystem::path snapshotOut;  ///< writes the last snapshot's bytes
     std::filesystem::path picture;      ///< writes a picture of the end
+    std::filesystem::path positions;    ///< writes where every part is, as a table
+    double positionsEvery = 1.0;        ///< s between its instants
     double reportEvery = 0.0;           ///< s: a summary as one line of JSON each
     bool json = false;
 };

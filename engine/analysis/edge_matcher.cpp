@@ -48,6 +48,12 @@ void EdgeMatcher::settle(UtcNs now, UtcNs heard, int64_t window, std::vector<Mat
     m_seen.erase(m_seen.begin(), m_seen.begin() + static_cast<std::ptrdiff_t>(s));
 }
 
+MatchOutcome EdgeMatcher::takeLone() {
+    const MatchOutcome extra{Match::extra, {}, m_seen.front()};
+    m_seen.erase(m_seen.begin());
+    return extra;
+}
+
 void EdgeMatcher::forget() {
     m_expected.clear();
     m_seen.clear();

@@ -58,6 +58,13 @@ class EdgeMatcher {
     /// until then, so that silence is not taken for absence.
     void settle(UtcNs now, UtcNs heard, int64_t window, std::vector<MatchOutcome>& out);
 
+    /// The plant's event that waits longest for one of the model's; null: none does.
+    [[nodiscard]] const Seen* lone() const {
+        return m_seen.empty() || !m_expected.empty() ? nullptr : &m_seen.front();
+    }
+    /// Takes it out: the model will have none.
+    [[nodiscard]] MatchOutcome takeLone();
+
     /// Forgets what waits, undecided: nothing can be known of it.
     void forget();
 

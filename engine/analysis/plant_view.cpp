@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/twin/path_place.h"
+
 namespace gemba::analysis {
 
 void PlantView::begin(sim::World& world) {
@@ -11,7 +13,13 @@ void PlantView::begin(sim::World& world) {
 }
 
 void PlantView::postStep(const sim::World& world) {
-    if (!world.following || world.tick % m_every != 0)
+    if (!world.following)
+        return;
+    for (const sim::Correction& done : world.corrections) {
+        if (done.kind == sim::CorrectionKind::move)
+            carryTrack(world, done);
+    }
+    if (world.tick % m_every != 0)
         return;
     for (uint32_t slot = 0; slot < world.bodies.capacity(); ++slot) {
         if (!world.bodies.used(slot) || !(world.bodies.flags[slot] & sim::body_flag::kByEvent))
@@ -20,6 +28,23 @@ void PlantView::postStep(const sim::World& world) {
                                                      world.bodies.pose[slot]};
     }
     m_next = (m_next + 1) % kPoses;
+}
+
+// A part that was moved came that way, moved: between its poses lies no jump.
+void PlantView::carryTrack(const sim::World& world, const sim::Correction& done) {
+    for (uint32_t slot = 0; slot < world.bodies.capacity(); ++slot) {
+        if (!world.bodies.used(slot) || world.bodies.serial[slot] != done.serial)
+            continue;
+        for (size_t i = 0; i < kPoses; ++i) {
+            Entry& entry = m_entries[size_t{slot} * kPoses + i];
+            const auto place = twin::placeOnPath(*world.twin, entry.pose.position);
+            const auto moved = place ? twin::carried(*world.twin, *place, entry.pose,
+                                                     place->at + done.to - done.from)
+                                     : std::nullopt;
+            if (entry.generation == world.bodies.generation[slot] && moved)
+                entry.pose = *moved;
+        }
+    }
 }
 
 // The kept pose nearest before the time, moved on along its way to the next.

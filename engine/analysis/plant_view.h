@@ -8,7 +8,8 @@
 namespace gemba::analysis {
 
 /// Where the plant has each part, as far as its sensors tell: the model's pose as long ago as the
-/// plant is late with the part, or ahead along its velocity where it is early. Only for pictures:
+/// plant is late with the part, or ahead along its velocity where it is early. Where eyes correct,
+/// the model's pose is what it predicted since the last of them. Only for pictures:
 /// it keeps short tracks of poses, which are not state.
 class PlantView final : public Stateful<PlantView, sim::System> {
  public:
@@ -39,6 +40,7 @@ class PlantView final : public Stateful<PlantView, sim::System> {
         Pose pose;
     };
 
+    void carryTrack(const sim::World& world, const sim::Correction& done);
     [[nodiscard]] Pose poseAt(const sim::World& world, uint32_t slot, UtcNs time) const;
 
     const ResidualSystem& m_residuals;

@@ -4,9 +4,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <utility>
-
-#include "engine/analysis/stations.h"
 
 namespace gemba::analysis {
 namespace {
@@ -26,13 +25,14 @@ constexpr UtcNs kAlways = std::numeric_limits<int64_t>::min() / 4;
 }  // namespace
 
 ResidualSystem::ResidualSystem(const twin::Twin& twin, signals::History* history)
-    : m_history(history) {
+    : m_follower(twin), m_history(history) {
     const signals::SignalNames names(twin);
     for (uint32_t signal = 0; signal < names.size(); ++signal) {
         for (const uint32_t binding : names.bindings(signal))
             addStation(twin, signal, twin.bindings[binding]);
     }
     linkEyes(twin);
+    prepareEstimates(twin);
     m_outcomes.reserve(64);
     m_tracks.reserve(twin.world.maxItems);
     // Before the first message nothing was heard.
@@ -64,6 +64,8 @@ void ResidualSystem::addStation(const twin::Twin& twin, uint32_t signal,
         return;
     } else if (device.is("photo_eye")) {
         station.kind = Kind::eye;
+        station.correct = binding.correct;
+        station.gain = binding.gain;
     } else if (device.is("scale") && property.name == "last_weight") {
         station.kind = Kind::weight;
     } else if (property.type == ValueType::boolean) {
@@ -82,6 +84,20 @@ void ResidualSystem::linkEyes(const twin::Twin& twin) {
         const int32_t entry = stationOfDevice(device, Kind::entry);
         return entry >= 0 ? entry : stationOfDevice(device, Kind::eye);
     };
+    // The correcting eyes of each path, and which comes last.
+    std::map<uint32_t, Station*> last;
+    for (Station& station : m_stations) {
+        const int32_t sensor = station.correct ? pathSensorOf(twin, station.device) : -1;
+        if (sensor < 0)
+            continue;
+        const twin::PathSensor& at = twin.pathSensors[static_cast<size_t>(sensor)];
+        station.at = at.distance;
+        Station*& farthest = last[at.path];
+        if (farthest == nullptr || station.at > farthest->at)
+            farthest = &station;
+    }
+    for (const auto& [path, station] : last)
+        station->last = true;
     for (Station& station : m_stations) {
         if (station.kind == Kind::eye) {
             // The next eye upstream that is compared or drives.
@@ -121,6 +137,7 @@ void ResidualSystem::postStep(const World& world) {
         m_started = true;
     }
     watchTime(world);
+    takeCorrections(world);
     for (const Event& event : world.events)
         take(world, event);
     watchStates(world);
@@ -232,13 +249,21 @@ void ResidualSystem::madeItem(const World& world, const Event& event) {
 
 // Sensors see the poses at the tick's end.
 void ResidualSystem::expectAt(const World& world, Station& station, uint32_t serial, double value) {
-    const Track* part = track(serial);
+    Track* part = track(serial);
     if (part == nullptr)
         return;
-    const UtcNs now = modelTime(world) + static_cast<UtcNs>(world.h * 1e9);
-    if (part->station == station.previous)
-        station.simTransit = now - part->simulated;
-    station.matcher.expect({serial, now, part->offset, value});
+    // Once at each eye: a part that was moved may come through the beam again.
+    if (station.correct && part->reached >= station.at)
+        return;
+    expectPart(station, *part, modelTime(world) + static_cast<UtcNs>(world.h * 1e9), value);
+}
+
+void ResidualSystem::expectPart(Station& station, Track& part, UtcNs simulated, double value) {
+    if (part.station == station.previous)
+        station.simTransit = simulated - part.simulated;
+    if (station.correct)
+        part.reached = station.at;
+    station.matcher.expect({part.serial, simulated, part.offset, value});
 }
 
 void ResidualSystem::measured(const Event& event) {
@@ -297,8 +322,10 @@ void ResidualSystem::settle(const World& world) {
     for (size_t i = 0; i < m_stations.size(); ++i) {
         m_outcomes.clear();
         m_stations[i].matcher.settle(reached, heard(world, m_stations[i]), half, m_outcomes);
+        if (m_stations[i].correct)
+            settleAhead(world, i);
         for (const MatchOutcome& outcome : m_outcomes)
-            enter(i, outcome);
+            enter(world, i, outcome);
     }
 }
 
@@ -314,10 +341,12 @@ UtcNs ResidualSystem::heard(const World& world, const Station& station) const {
     return newest;
 }
 
-void ResidualSystem::enter(size_t stationIndex, const MatchOutcome& outcome) {
+void ResidualSystem::enter(const World& world, size_t stationIndex, const MatchOutcome& outcome) {
     Station& station = m_stations[stationIndex];
+    if (station.correct)
+        follow(world, station, outcome);
     if (outcome.kind == Match::matched) {
-        enterMatched(stationIndex, outcome);
+        enterMatched(world, stationIndex, outcome);
     } else if (outcome.kind == Match::missing) {
         // What was not heard is not missing; nor is what a machine did with parts of before a skip.
         if (blind(outcome.expected.due()) || (station.kind == Kind::state && afterSkip(station)))
@@ -355,7 +384,8 @@ bool ResidualSystem::afterSkip(const Station& station) const {
     return station.afterSkip;
 }
 
-void ResidualSystem::enterMatched(size_t stationIndex, const MatchOutcome& outcome) {
+void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
+                                  const MatchOutcome& outcome) {
     Station& station = m_stations[stationIndex];
     Track* part = track(outcome.expected.serial);
     station.missingFrom = 0;
@@ -372,6 +402,7 @@ void ResidualSystem::enterMatched(size_t stationIndex, const MatchOutcome& outco
     if (whole) {
         station.window.add(Match::matched, delta, outcome.seen.time);
         remember(station, outcome.seen.time, delta);
+        estimate(world, station, delta);
     }
     if (station.kind != Kind::eye || part == nullptr)
         return;
@@ -492,6 +523,8 @@ void ResidualSystem::describe(const World& world, sim::Snapshot& out) const {
             out.deviceState[row.equipment] = 2;
         out.residuals.push_back(row);
     }
+    m_follower.describe(out);
+    m_estimator.describe(out.estimates);
     std::stable_sort(out.residuals.begin(), out.residuals.end(),
                      [](const auto& a, const auto& b) { return a.score > b.score; });
 }

@@ -3,7 +3,10 @@
 #include <vector>
 
 #include "engine/analysis/edge_matcher.h"
+#include "engine/analysis/estimator.h"
+#include "engine/analysis/follower.h"
 #include "engine/analysis/residual_window.h"
+#include "engine/analysis/stations.h"
 #include "engine/signals/history.h"
 #include "engine/sim/system.h"
 
@@ -17,12 +20,17 @@ namespace gemba::analysis {
 /// pause those under way are so no more, for the plant went on; what the plant then has of them is
 /// unknown until the first part that entered later comes by. A part that the twin had no room for
 /// is not extra in the plant.
+///
+/// Eyes whose binding says so correct the model (Follower): their edges are matched as soon as they
+/// come, with the part that was due next, before the model's edge if need be; then, with the
+/// residual taken, the part is moved to where it was seen.
 class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
  public:
     /// `history` may be null; residuals are appended to it for plots.
     ResidualSystem(const twin::Twin& twin, signals::History* history);
 
     [[nodiscard]] std::string_view name() const override { return "residuals"; }
+    void preStep(sim::World& world) override { m_follower.ask(world); }
     void postStep(const sim::World& world) override;
     void describe(const sim::World& world, sim::Snapshot& out) const override;
     [[nodiscard]] std::span<const sim::Finding> findings() const override { return m_found; }
@@ -31,10 +39,14 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     /// segment adds by its median. Nothing known: 0.
     [[nodiscard]] double lateness(uint32_t serial, const sim::World& world) const;
     /// The part is the twin of a real one whose place can be told.
-    [[nodiscard]] bool knows(uint32_t serial) const { return track(serial) != nullptr; }
+    [[nodiscard]] bool knows(uint32_t serial) const {
+        const Track* part = track(serial);
+        return part != nullptr && part->missed == 0;
+    }
 
     template <class A>
     void visitState(A& archive) {
+        archive(m_follower, m_estimator);
         archive.rows(m_stations);
         archive(m_tracks, m_entryTimes, m_refused, m_blindFrom, m_blindUntil, m_blindSource,
                 m_start, m_lastUtc, m_started);
@@ -56,6 +68,14 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         double scale = 1.0, offset = 0.0;  ///< of the binding
         double tolerance = 0.1;
         bool rare = false;
+        bool correct = false;  ///< an eye whose edges correct the model …
+        double gain = 1.0;
+        double at = 0.0;    ///< … m along its path
+        bool last = false;  ///< … and none of its path comes after it
+
+        uint32_t segment = 0;       ///< of the estimator: what its residuals are made of:
+        std::vector<BeltWay> ways;  ///< a transit: belts, and then the delays of its two eyes;
+        std::vector<Estimator::Term> terms;  ///< a weight: the bias
 
         EdgeMatcher matcher;
         ResidualWindow window;
@@ -77,14 +97,16 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     struct Track {
         uint32_t serial = 0;
         int32_t station = -1;
-        UtcNs entered = 0;    ///< measured
-        UtcNs simulated = 0;  ///< when the model had it at `station`, in the model's time
-        int64_t offset = 0;   ///< measured minus simulated there, ns
-        int64_t lost = 0;     ///< time never simulated, up to its entry, ns
+        UtcNs entered = 0;      ///< measured
+        UtcNs simulated = 0;    ///< when the model had it at `station`, in the model's time
+        int64_t offset = 0;     ///< measured minus simulated there, ns
+        int64_t lost = 0;       ///< time never simulated, up to its entry, ns
+        double reached = -1.0;  ///< m along its path: the last correcting eye that had or missed it
+        uint32_t missed = 0;    ///< correcting eyes in a row that did not see it
 
         template <class A>
         void visitState(A& archive) {
-            archive(serial, station, entered, simulated, offset, lost);
+            archive(serial, station, entered, simulated, offset, lost, reached, missed);
         }
     };
 
@@ -100,8 +122,15 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void watchStates(const sim::World& world);
     void watchNumbers(const sim::World& world);
     void settle(const sim::World& world);
-    void enter(size_t stationIndex, const MatchOutcome& outcome);
-    void enterMatched(size_t stationIndex, const MatchOutcome& outcome);
+    void settleAhead(const sim::World& world, size_t stationIndex);
+    [[nodiscard]] bool anticipate(const sim::World& world, Station& station, const Seen& seen);
+    void takeCorrections(const sim::World& world);
+    void follow(const sim::World& world, const Station& station, const MatchOutcome& outcome);
+    void expectPart(Station& station, Track& part, UtcNs simulated, double value);
+    void enter(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
+    void enterMatched(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
+    void prepareEstimates(const twin::Twin& twin);
+    void estimate(const sim::World& world, const Station& station, double delta);
     void remember(const Station& station, UtcNs time, double delta);
     void describeStation(const Station& station, UtcNs since, sim::ResidualRow& row) const;
     [[nodiscard]] const Station* firstLoss() const;
@@ -118,6 +147,8 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     [[nodiscard]] Track* track(uint32_t serial);
     [[nodiscard]] const Track* track(uint32_t serial) const;
 
+    Follower m_follower;
+    Estimator m_estimator;
     std::vector<Station> m_stations;
     std::vector<Track> m_tracks;
     std::vector<UtcNs> m_entryTimes;               // of the last parts, for the pitch
@@ -130,6 +161,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     signals::History* m_history = nullptr;
     std::vector<sim::Finding> m_found;     // in this tick
     std::vector<MatchOutcome> m_outcomes;  // scratch
+    std::vector<Estimator::Term> m_terms;  // scratch
 };
 
 }  // namespace gemba::analysis

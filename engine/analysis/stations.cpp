@@ -1,5 +1,7 @@
 #include "engine/analysis/stations.h"
 
+#include <algorithm>
+
 namespace gemba::analysis {
 namespace {
 
@@ -30,6 +32,27 @@ uint32_t beltOfSegment(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye)
         return toEye;
     const double onFirst = lengthOf(twin, from.on) - from.at;
     return static_cast<uint32_t>(from.on != to.on && onFirst > to.at ? from.on : to.on);
+}
+
+std::vector<BeltWay> waysBetween(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye,
+                                 double half) {
+    std::vector<BeltWay> ways;
+    const int32_t from = pathSensorOf(twin, fromEye);
+    const int32_t to = pathSensorOf(twin, toEye);
+    if (from < 0 || to < 0)
+        return ways;
+    const twin::PathSensor& first = twin.pathSensors[static_cast<size_t>(from)];
+    const twin::PathSensor& second = twin.pathSensors[static_cast<size_t>(to)];
+    for (const twin::PathBelt& belt : twin.pathBelts) {
+        if (belt.path != first.path || belt.path != second.path)
+            continue;
+        const double end = belt.start + lengthOf(twin, static_cast<int32_t>(belt.device));
+        const double metres =
+            std::min(second.distance - half, end) - std::max(first.distance - half, belt.start);
+        if (metres > 0.0)
+            ways.push_back({belt.device, metres});
+    }
+    return ways;
 }
 
 int32_t stopperBetween(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye) {

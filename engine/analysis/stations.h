@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/twin/twin.h"
 
@@ -15,6 +16,15 @@ namespace gemba::analysis {
 
 /// The belt that makes up most of the way from one eye to the next.
 [[nodiscard]] uint32_t beltOfSegment(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye);
+
+/// The way of a part from one eye to the next over one belt: as long as its middle is on it.
+struct BeltWay {
+    uint32_t belt = 0;  ///< device
+    double metres = 0.0;
+};
+/// `half` of the part's length, m. Empty where the eyes are not on one path.
+[[nodiscard]] std::vector<BeltWay> waysBetween(const twin::Twin& twin, uint32_t fromEye,
+                                               uint32_t toEye, double half);
 
 /// A stopper on the way from one eye to the next.
 [[nodiscard]] int32_t stopperBetween(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye);

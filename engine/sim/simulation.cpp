@@ -16,6 +16,7 @@ Simulation::Simulation(std::shared_ptr<const twin::Twin> twin, uint64_t seed, Sy
 void Simulation::tick(const TickInputs& inputs) {
     World& world = *m_world;
     world.events.clear();
+    world.corrections.clear();
     world.utc = inputs.utc;
     world.samples = inputs.samples.data();
     world.sampleCount = inputs.samples.size();
@@ -163,6 +164,9 @@ void Simulation::describe(Snapshot& out) const {
                                source.lastReceive, source.lost, source.clockSteps,
                                source.implausible});
     out.residuals.clear();
+    out.corrections.clear();
+    out.corrected = {};
+    out.estimates.clear();
     out.deviceState.assign(world.twin->devices.size(), 0);
     for (const auto& system : m_systems)
         system->describe(world, out);

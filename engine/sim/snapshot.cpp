@@ -38,6 +38,12 @@ Result<void> checkSnapshot(const Snapshot& snapshot, const twin::Twin& twin) {
                row.to < devices && row.signal < snapshot.signals.size();
     for (const SnapshotFlow::Sink& sink : snapshot.flow.sinks)
         fits = fits && sink.device < twin.devices.size();
+    for (const Correction& correction : snapshot.corrections)
+        fits = fits && correction.eye < devices && correction.kind <= CorrectionKind::doubt &&
+               correction.why <= CorrectionWhy::inTheWay;
+    for (const ParameterEstimate& estimate : snapshot.estimates)
+        fits = fits && estimate.equipment < twin.devices.size() &&
+               estimate.kind <= ParameterKind::bias;
     if (!fits)
         return fail({.doing = "show this snapshot",
                      .on = twin.name,

@@ -10,6 +10,7 @@
 #include "engine/core/result.h"
 #include "engine/core/time.h"
 #include "engine/signals/signal_table.h"
+#include "engine/sim/correction.h"
 
 namespace gemba::sim {
 
@@ -21,7 +22,7 @@ struct SnapshotBody {
     uint32_t serial = 0;
     Pose previous, pose;     ///< world from body, by the model
     Pose plant;              ///< where the plant has it, as far as sensors tell
-    uint8_t plantState = 0;  ///< 0 as the model, 1 differs, 2 predicted (source stale)
+    uint8_t plantState = 0;  ///< 0 as the model, 1 differs, 2 predicted (no sensor confirms it)
 
     template <class A>
     void visitState(A& archive) {
@@ -54,6 +55,26 @@ struct ResidualRow {
         archive(kind, equipment, from, to, signal, of, late, early, missing, extra, median, score,
                 matched, missingTotal, extraTotal);
         archive.require(kind <= ResidualKind::state);
+    }
+};
+
+enum class ParameterKind : uint8_t {
+    slip,   ///< of a belt: share of its speed that parts do not follow
+    delay,  ///< of an eye, s
+    bias,   ///< of a scale, kg
+};
+
+/// A parameter of the plant as the residuals tell it, with its 95 % interval.
+struct ParameterEstimate {
+    ParameterKind kind = ParameterKind::slip;
+    uint32_t equipment = 0;  ///< index into Twin::devices
+    double value = 0.0, low = 0.0, high = 0.0;
+    uint32_t n = 0;            ///< parts that had a say
+    uint8_t identifiable = 0;  ///< 0: what was seen does not tell it from others
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(kind, equipment, value, low, high, n, identifiable);
     }
 };
 
@@ -128,13 +149,16 @@ struct Snapshot {
     std::vector<ResidualRow> residuals;         ///< worst first
     std::vector<uint8_t> deviceState;           ///< by device: 0 fine, 1 stale, 2 alarmed
     SnapshotFlow flow;
+    std::vector<Correction> corrections;        ///< the last ones, newest last
+    std::array<uint64_t, 4> corrected{};        ///< how many by CorrectionKind, since the start
+    std::vector<ParameterEstimate> estimates;   ///< by equipment
 
     template <class A>
     void visitState(A& archive) {
         archive(twinGeneration, sequence, tick, utc, newestSource, newestReceive, paused, following,
                 controllerStopped, rateRequested, rateMeasured, lostSeconds, lagSeconds, tickMs, h,
                 latencyP50Ms, latencyP99Ms, samples, samplesDropped, bodies, properties, drivers,
-                signals, sources, residuals, deviceState, flow);
+                signals, sources, residuals, deviceState, flow, corrections, corrected, estimates);
     }
 };
 

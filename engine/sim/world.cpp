@@ -114,6 +114,7 @@ World::World(std::shared_ptr<const twin::Twin> plant, uint64_t randomSeed)
     events.reserve(1024);
     for (size_t i = 0; i < sources.size(); ++i)
         sources[i].offsetKnown = twin->live[i].trusted();
+    corrections.reserve(256);
 }
 
 bool World::namesKnownThings() const {

@@ -10,6 +10,7 @@
 #include "engine/core/pose.h"
 #include "engine/core/time.h"
 #include "engine/signals/signal_table.h"
+#include "engine/sim/correction.h"
 #include "engine/twin/twin.h"
 
 /// What the plant *does* now: mutable state with one owner, the simulation's thread. Structures of
@@ -53,8 +54,9 @@ constexpr uint32_t kItem = 1;       ///< a part made by a feeder
 constexpr uint32_t kKinematic = 2;  ///< a moving part of a device
 constexpr uint32_t kDynamic = 4;    ///< moved by contact and gravity
 constexpr uint32_t kSleeping = 8;
-constexpr uint32_t kFrozen = 16;   ///< went NaN or left the world: stands still, flagged
-constexpr uint32_t kByEvent = 32;  ///< made by a measured event: the twin of one real part
+constexpr uint32_t kFrozen = 16;       ///< went NaN or left the world: stands still, flagged
+constexpr uint32_t kByEvent = 32;      ///< made by a measured event: the twin of one real part
+constexpr uint32_t kKindUnknown = 64;  ///< made where an eye saw it: its kind was taken for granted
 }  // namespace body_flag
 
 /// Everything that moves: items, dynamic bodies, moving parts. Slots are reused; generations tell.
@@ -175,6 +177,8 @@ struct World {
     std::vector<signals::SignalState> signals;
     std::vector<SourceState> sources;
     std::vector<Event> events;  ///< of this tick; cleared when the next begins
+    /// Of this tick: before the physics as asked for, after it as done. Cleared like the events.
+    std::vector<Correction> corrections;
 
     // Inputs of this tick, set by Simulation: valid until its end.
     const signals::Sample* samples = nullptr;

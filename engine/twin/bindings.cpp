@@ -54,6 +54,7 @@ class BindingReader {
     void checkUnit();
     void checkHold();
     void checkEdge();
+    void checkCorrect();
     void readOnStale(const Node* node);
     void readRange();
     void checkBelongs(std::string_view key, bool belongs, std::string_view to);
@@ -91,6 +92,7 @@ bool BindingReader::read() {
     checkUnit();
     checkHold();
     checkEdge();
+    checkCorrect();
     readOnStale(onStale);
     checkBelongs("tolerance", m_out.role == Role::compare, "compare");
     if (m_out.range && (m_property->type == ValueType::boolean || m_property->event))
@@ -109,6 +111,8 @@ void BindingReader::takeKeys(const Values& values) {
     m_out.period = values.number("period");
     m_out.staleAfter = values.number("stale_after");
     m_out.on = edgeOf(values.text("on"));
+    m_out.correct = values.boolean("correct");
+    m_out.gain = values.number("gain");
 }
 
 void BindingReader::checkSignal() {
@@ -236,6 +240,15 @@ void BindingReader::readRange() {
     m_out.range = {range.number("low"), range.number("high")};
     if (m_out.range->low > m_out.range->high)
         m_reader.problem("range", "", "low <= high");
+}
+
+/// Only an eye says where along the path a part is.
+void BindingReader::checkCorrect() {
+    const bool eye = m_twin.devices[m_out.target.device].is("photo_eye");
+    if (m_out.correct && (m_out.role != Role::compare || !eye))
+        m_reader.problem("correct", "true", "nothing: only eyes that are compared correct");
+    if (m_reader.has("gain") && !m_out.correct)
+        m_reader.problem("gain", "", "nothing: it belongs to correct = true");
 }
 
 void BindingReader::readOnStale(const Node* node) {

@@ -77,7 +77,7 @@ class PathWalker {
         }
     }
 
-    [[nodiscard]] std::vector<PathSensor> walkAll() {
+    [[nodiscard]] Paths walkAll() {
         // Chains begin where no belt leads; what is left are rings.
         for (const bool rings : {false, true}) {
             for (uint32_t i = 0; i < m_devices.size(); ++i) {
@@ -85,12 +85,13 @@ class PathWalker {
                     walk(i);
             }
         }
-        return std::move(m_sensors);
+        return {std::move(m_sensors), std::move(m_belts)};
     }
 
  private:
     void walk(uint32_t first) {
         const size_t begin = m_sensors.size();
+        const size_t firstBelt = m_belts.size();
         double travelled = 0.0;
         for (auto belt = static_cast<int32_t>(first); belt >= 0;) {
             const auto i = static_cast<size_t>(belt);
@@ -100,9 +101,13 @@ class PathWalker {
             for (const uint32_t eye : m_eyes[i])
                 m_sensors.push_back(
                     {.device = eye, .distance = travelled + m_devices[eye].at, .path = m_paths});
+            m_belts.push_back(
+                {.device = static_cast<uint32_t>(belt), .start = travelled, .path = m_paths});
             travelled += m_devices[i].vec3("size").x;
             belt = m_links.next[i];
         }
+        if (m_sensors.size() == begin)
+            m_belts.resize(firstBelt);
         order(begin);
     }
 
@@ -123,12 +128,13 @@ class PathWalker {
     std::vector<std::vector<uint32_t>> m_eyes;  ///< of each belt
     std::vector<bool> m_visited;
     std::vector<PathSensor> m_sensors;
+    std::vector<PathBelt> m_belts;
     uint32_t m_paths = 0;
 };
 
 }  // namespace
 
-std::vector<PathSensor> pathSensors(const std::vector<Device>& devices) {
+Paths findPaths(const std::vector<Device>& devices) {
     return PathWalker(devices).walkAll();
 }
 

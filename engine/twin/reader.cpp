@@ -144,7 +144,9 @@ ReadOutcome readTwinText(std::string text, const std::filesystem::path& file) {
     readAll(document.root, draft);
     if (!draft.problems.empty())
         return {nullptr, draft.problems.takeSorted()};
-    draft.twin.pathSensors = pathSensors(draft.twin.devices);
+    Paths paths = findPaths(draft.twin.devices);
+    draft.twin.pathSensors = std::move(paths.sensors);
+    draft.twin.pathBelts = std::move(paths.belts);
     return {std::make_shared<const Twin>(std::move(draft.twin)), {}};
 }
 

@@ -138,6 +138,16 @@ constexpr std::array kBindingKeys{
             .text = "none",
             .allowed = "none|rising|falling|both",
             .doc = "the edge that makes an event"},
+    KeyInfo{.name = "correct",
+            .type = boolean,
+            .doc =
+                "of compared eyes: parts of the model follow this eye's edges, are made where the "
+                "plant shows unknown ones and taken away where two eyes in a row miss them"},
+    KeyInfo{.name = "gain",
+            .number = 1.0,
+            .minimum = 0.0,
+            .maximum = 1.0,
+            .doc = "with correct: share of what a part is out by that it is moved; at most 1 m"},
 };
 
 constexpr std::array kLiveKeys{

@@ -120,6 +120,8 @@ struct Binding {
     double toleranceValue = 0.0;      ///< SI, for numbers
     double period = 0.0;              ///< s between the signal's messages; 0: not stated
     std::optional<ValueRange> range;  ///< beyond it a value is bad
+    bool correct = false;  ///< compared eyes: the model's parts follow the plant's edges
+    double gain = 1.0;     ///< share of what they are out by that they are moved
 };
 
 enum class WireFormat : uint8_t { native, any };
@@ -177,6 +179,13 @@ struct PathSensor {
     uint32_t path = 0;      ///< paths are numbered from 0
 };
 
+/// A belt of a path, in order of travel.
+struct PathBelt {
+    uint32_t device = 0;  ///< a conveyor
+    double start = 0.0;   ///< m along the path: its infeed edge
+    uint32_t path = 0;
+};
+
 struct Twin {
     std::filesystem::path file;  ///< absolute
     std::string text;            ///< as read: edits patch it
@@ -190,6 +199,7 @@ struct Twin {
     std::vector<View> views;          ///< as in the file
     std::optional<Controller> controller;
     std::vector<PathSensor> pathSensors;
+    std::vector<PathBelt> pathBelts;  ///< of the paths that have sensors
     uint32_t propertyCount = 0;
 
     [[nodiscard]] int32_t findDevice(std::string_view id) const;  ///< -1: none

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The same inputs give the same bits."""
+import csv
 import unittest
 
 import gemba
@@ -33,6 +34,21 @@ class EqualHash(unittest.TestCase):
         self.assertEqual([report["ticks"] for report in reports],
                          [720 * i for i in range(1, 7)] + [4801])
         self.assertEqual(reports[-1]["state_hash"], whole["state_hash"])
+
+    def test_positions(self):
+        path = gemba.folder("run_positions") / "positions.csv"
+        report = gemba.run_json("run", gemba.CELL, "--duration", 20, "--positions", path,
+                                "--positions-every", 0.5, "--json")
+        with open(path, newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        times = sorted({int(row["utc_ns"]) for row in rows})
+        self.assertEqual({b - a for a, b in zip(times, times[1:])}, {500_000_000})
+        first = [row for row in rows if row["part"] == "1"]
+        way = float(first[-1]["x"]) - float(first[0]["x"])
+        self.assertAlmostEqual(way, 0.4 * 0.5 * (len(first) - 1), delta=0.05)
+        self.assertEqual({row["state"] for row in rows}, {"agrees"})
+        self.assertEqual(first[3]["plant_x"], first[3]["x"])
+        self.assertEqual(report["corrections"]["moved"], 0, "nobody is followed")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import json
 import math
 import os
 import signal
+import struct
 import sys
 import time
 
@@ -78,9 +79,9 @@ class Wire:
             except zmq.ZMQError as error:
                 raise OSError(f"cannot bind {endpoint}: {error}") from error
 
-    def send(self, topic, message):
+    def send(self, topic, body, elapsed):
         if self.socket:
-            self.socket.send_multipart([topic.encode(), b"json", message])
+            self.socket.send_multipart([topic.encode(), b"json", json.dumps(body).encode()])
 
     def drain(self):
         """Subscriptions are read and forgotten, so that they do not pile up."""
@@ -91,6 +92,44 @@ class Wire:
     def close(self):
         if self.socket:
             self.socket.close()
+
+
+class Recording:
+    """Writes the messages into an MCAP file without chunks or index, as a subscriber with a true
+    clock would have them: log time is true UTC."""
+    MAGIC = b"\x89MCAP0\r\n"
+
+    def __init__(self, path, epoch_ns):
+        self.file = open(path, "wb")
+        self.epoch, self.channels = epoch_ns, {}
+        self.file.write(self.MAGIC)
+        self.record(1, self.text("") + self.text("line.py"))
+
+    @staticmethod
+    def text(value):
+        return struct.pack("<I", len(value)) + value.encode()
+
+    def record(self, opcode, content):
+        self.file.write(struct.pack("<BQ", opcode, len(content)) + content)
+
+    def send(self, topic, body, elapsed):
+        channel = self.channels.get(topic)
+        if channel is None:
+            channel = self.channels[topic] = len(self.channels) + 1
+            self.record(4, struct.pack("<HH", channel, 0) + self.text(topic) + self.text("json")
+                        + struct.pack("<I", 0))
+        received = self.epoch + round(elapsed * NS)
+        self.record(5, struct.pack("<HIQQ", channel, body["seq"] & 0xffffffff, received, body["t"])
+                    + json.dumps(body).encode())
+
+    def drain(self):
+        pass
+
+    def close(self):
+        self.record(15, struct.pack("<I", 0))
+        self.record(2, struct.pack("<QQI", 0, 0, 0))
+        self.file.write(self.MAGIC)
+        self.file.close()
 
 
 class Publisher:
@@ -110,13 +149,13 @@ class Publisher:
         stamp = self.clock.stamp(elapsed)
         body = {"t": stamp, "seq": seq, "boot": self.boot, "v": value}
         self.last[topic] = (value, body)
-        self.wire.send(topic, json.dumps(body).encode())
+        self.wire.send(topic, body, elapsed)
         if self.edges:
             self.edges.writerow([topic, json.dumps(value), stamp, seq, f"{elapsed:.6f}"])
 
-    def repeat(self):
+    def repeat(self, elapsed):
         for topic, (_, body) in self.last.items():
-            self.wire.send(topic, json.dumps({**body, "last": True}).encode())
+            self.wire.send(topic, {**body, "last": True}, elapsed)
 
 
 class Plant:
@@ -156,7 +195,7 @@ class Plant:
             self.publisher.publish(LINE + topic, value, elapsed)
         if elapsed >= self.next_repeat - 1e-9:
             self.next_repeat += REPEAT
-            self.publisher.repeat()
+            self.publisher.repeat(elapsed)
             self.publisher.wire.drain()
 
 
@@ -226,6 +265,12 @@ def arguments():
 
     files = parser.add_argument_group("what it writes")
     add = files.add_argument
+    add("--record", metavar="FILE",
+        help="MCAP with all messages instead of sending them: for gemba run --replay FILE; with "
+             "--speed 0 a shift takes a minute or two")
+    add("--positions", metavar="FILE",
+        help="CSV time,item,front: where each carton's leading edge is (m along the line), every "
+             "second of its true time")
     add("--truth", metavar="FILE",
         help="CSV item,position,time,what: each carton's leading edge (m along the line) and when it "
              "passed (true s since the start): made, pe0 ... pe3, weighed, rejected, packed, lost")
@@ -259,14 +304,15 @@ def run(options):
 
     truth_rows = table(options.truth, ["item", "position", "time", "what"])
     edges = table(options.edges, ["topic", "value", "t", "seq", "time"])
+    positions = table(options.positions, ["time", "item", "front"])
 
     def truth(item, position, at, what):
         if truth_rows:
             truth_rows.writerow([item, f"{position:.4f}", f"{at:.6f}", what])
 
     settings = settings_of(options)
-    wire = Wire(options.bind)
     epoch = options.epoch if options.epoch is not None else time.time_ns()
+    wire = Recording(options.record, epoch) if options.record else Wire(options.bind)
     begin = time.monotonic()
     clock = Clock(epoch, options.clock_offset, options.drift)
     plant = Plant(settings, Publisher(wire, clock, edges), options.start_delay, truth)
@@ -275,6 +321,12 @@ def run(options):
         while plant.scans * SCAN < options.duration:
             if options.speed > 0:
                 wait_until(begin + plant.scans * SCAN / options.speed)
+            # The cartons stand where they are before this scan moves them: at its beginning.
+            if positions and plant.scans % round(1 / SCAN) == 0:
+                for carton in plant.line.cartons:
+                    if carton.aside <= 0.0:
+                        positions.writerow([plant.scans // round(1 / SCAN), carton.item,
+                                            f"{carton.front:.4f}"])
             plant.scan()
     except KeyboardInterrupt:
         pass

@@ -36,8 +36,8 @@ class Messages(Wire):
         super().__init__(None)
         self.sent = []
 
-    def send(self, topic, message):
-        self.sent.append((topic, json.loads(message)))
+    def send(self, topic, body, elapsed):
+        self.sent.append((topic, dict(body)))
 
 
 class Run:

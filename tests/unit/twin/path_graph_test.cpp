@@ -29,7 +29,7 @@ class Line {
     /// "path:eye@distance" in order.
     [[nodiscard]] std::string paths() const {
         std::string out;
-        for (const PathSensor& sensor : pathSensors(m_devices)) {
+        for (const PathSensor& sensor : findPaths(m_devices).sensors) {
             char text[100];
             std::snprintf(text, sizeof text, "%u:%s@%.1f<%d ", sensor.path,
                           m_devices[sensor.device].id.c_str(), sensor.distance, sensor.previous);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/core/random.h"
@@ -239,6 +240,23 @@ TEST_F(Reader, SurvivesDepthAndLength) {
     ASSERT_TRUE(outcome.twin) << allOf(outcome.problems);
     const auto last = static_cast<size_t>(outcome.twin->findDevice("b19999"));
     EXPECT_NEAR(outcome.twin->devices[last].worldFromDevice.position.x, 19.999, 1e-9);
+}
+
+TEST_F(Reader, EyesThatCompareMayCorrect) {
+    const auto eyeOf = [](const Twin& twin) {
+        const auto at = std::find_if(
+            twin.bindings.begin(), twin.bindings.end(),
+            [&](const Binding& b) { return twin.propertyName(b.target) == "pe1.blocked"; });
+        return *at;
+    };
+    EXPECT_FALSE(eyeOf(*readGood()).correct);
+    std::string text = goodTwin();
+    const std::string tolerance = "tolerance = { time = 0.2 }\n";
+    text.insert(text.find(tolerance), "correct = true\ngain = 0.75\n");
+    const auto outcome = m_folder.read(text);
+    ASSERT_TRUE(outcome.twin) << allOf(outcome.problems);
+    EXPECT_TRUE(eyeOf(*outcome.twin).correct);
+    EXPECT_EQ(eyeOf(*outcome.twin).gain, 0.75);
 }
 
 TEST_F(Reader, DotsInCommentsAndTextAreNoDeepKey) {

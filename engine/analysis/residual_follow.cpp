@@ -1,0 +1,150 @@
+// What follows from a residual: ResidualSystem corrects the model's parts and estimates parameters.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/analysis/residual_system.h"
+
+namespace gemba::analysis {
+
+using sim::World;
+
+// The plant's edge came before the model's: it is of the foremost part that is due within the
+// window, by its way to the eye.
+bool ResidualSystem::anticipate(const World& world, Station& station, const Seen& seen) {
+    Track* next = nullptr;
+    Follower::Approach nearest;
+    UtcNs simulated = 0;
+    for (Track& part : m_tracks) {
+        if (part.reached >= station.at)
+            continue;
+        const auto approach = m_follower.approach(world, part.serial, station.device);
+        if (!approach || (next != nullptr && approach->front <= nearest.front))
+            continue;
+        const UtcNs comes = modelTime(world) + std::llround((approach->seconds + world.h) * 1e9);
+        if (std::abs(seen.time - comes - part.offset) > window())
+            continue;
+        next = &part;
+        nearest = *approach;
+        simulated = comes;
+    }
+    if (next != nullptr)
+        expectPart(station, *next, simulated, 0.0);
+    return next != nullptr;
+}
+
+// What the plant's eye has seen and the model's has not: a part that is on its way here, or one
+// that the model lacks.
+void ResidualSystem::settleAhead(const World& world, size_t stationIndex) {
+    Station& station = m_stations[stationIndex];
+    while (const Seen* seen = station.matcher.lone()) {
+        if (anticipate(world, station, *seen))
+            station.matcher.settle(world.utc, world.utc, window(), m_outcomes);
+        else
+            m_outcomes.push_back(station.matcher.takeLone());
+    }
+}
+
+// What was done to the parts in this tick. Moved ahead, a part is there earlier in the model's
+// time, and the plant so much later.
+void ResidualSystem::takeCorrections(const World& world) {
+    m_follower.count(world);
+    for (const sim::Correction& done : world.corrections) {
+        if (done.kind == sim::CorrectionKind::retire) {
+            std::erase_if(m_tracks, [&](const Track& part) { return part.serial == done.serial; });
+        } else if (done.kind == sim::CorrectionKind::create) {
+            const int32_t at = stationOfDevice(static_cast<uint32_t>(done.eye), Kind::eye);
+            if (at < 0)
+                continue;
+            const Station& station = m_stations[static_cast<size_t>(at)];
+            if (m_tracks.size() == m_tracks.capacity())
+                m_tracks.erase(m_tracks.begin());
+            m_tracks.push_back({.serial = done.serial,
+                                .station = at,
+                                .entered = done.cause - std::max<int64_t>(station.entryTransit, 0),
+                                .simulated = done.cause - lostTime(world),
+                                .offset = lostTime(world),
+                                .lost = lostTime(world),
+                                .reached = station.at});
+        } else if (Track* part = track(done.serial);
+                   part != nullptr && done.kind == sim::CorrectionKind::move) {
+            const auto earlier = std::llround(
+                1e9 * m_follower.secondsFor(world, done.path, done.to, done.to - done.from));
+            part->simulated -= earlier;
+            part->offset += earlier;
+            if (part->station >= 0 && done.why != sim::CorrectionWhy::pushed)
+                m_stations[static_cast<size_t>(part->station)].lastOffset = part->offset;
+        }
+    }
+}
+
+// With its residual the part follows: to where it was seen, made where the model lacks it; what an
+// eye did not see is predicted, and what two in a row did not see is not there.
+void ResidualSystem::follow(const World& world, const Station& station,
+                            const MatchOutcome& outcome) {
+    if (outcome.kind == Match::extra) {
+        m_follower.create(world, station.device, outcome.seen.time,
+                          [this](uint32_t serial) { return track(serial) != nullptr; });
+        return;
+    }
+    Track* part = track(outcome.expected.serial);
+    if (part == nullptr)
+        return;
+    if (outcome.kind == Match::matched) {
+        part->missed = 0;
+        m_follower.move(world, part->serial, station.device, outcome.seen.time, station.gain);
+    } else if (!blind(outcome.expected.due())) {
+        ++part->missed;
+        m_follower.miss(part->serial, station.device, outcome.expected.due(),
+                        part->missed >= 2 || station.last);
+    }
+}
+
+// What each residual is made of: how long parts are on each belt, and the delays of the two eyes.
+void ResidualSystem::prepareEstimates(const twin::Twin& twin) {
+    using sim::ParameterKind;
+    const double half = twin.items.empty() ? 0.0 : 0.5 * twin.items.front().size.x;
+    for (Station& station : m_stations) {
+        if (station.kind == Kind::weight) {
+            station.segment = m_estimator.addSegment();
+            station.terms = {{m_estimator.add(ParameterKind::bias, station.device), 1.0}};
+        } else if (station.kind == Kind::eye && station.previous >= 0) {
+            const uint32_t from = m_stations[static_cast<size_t>(station.previous)].device;
+            station.ways = waysBetween(twin, from, station.device, half);
+            station.segment = m_estimator.addSegment();
+            for (const BeltWay& way : station.ways)
+                station.terms.push_back({m_estimator.add(ParameterKind::slip, way.belt), 0.0});
+            station.terms.push_back({m_estimator.add(ParameterKind::delay, from), -1.0});
+            station.terms.push_back({m_estimator.add(ParameterKind::delay, station.device), 1.0});
+        }
+    }
+}
+
+// A residual tells what the plant has beyond the model: what the model has itself is added.
+void ResidualSystem::estimate(const World& world, const Station& station, double delta) {
+    if (station.terms.empty())
+        return;
+    const auto value = [&](uint32_t device, const char* property) {
+        return world.properties.value[world.propertyIndex(device, property)];
+    };
+    m_terms.assign(station.terms.begin(), station.terms.end());
+    double residual = delta;
+    for (size_t i = 0; i < station.ways.size(); ++i) {
+        const uint32_t belt = station.ways[i].belt;
+        const double speed = value(belt, "actual_speed");
+        if (speed < 0.5 * world.twin->devices[belt].number("speed"))
+            return;  // it stands or ramps: the way took longer than can be told
+        m_terms[i].weight = station.ways[i].metres / speed;
+        residual += m_terms[i].weight * (1.0 / (1.0 - std::min(value(belt, "slip"), 0.9)) - 1.0);
+    }
+    if (station.kind == Kind::weight) {
+        residual += value(station.device, "bias");
+    } else {
+        const Station& before = m_stations[static_cast<size_t>(station.previous)];
+        residual += value(station.device, "delay");
+        if (before.kind == Kind::eye)
+            residual -= value(before.device, "delay");
+    }
+    m_estimator.observe(station.segment, m_terms, residual);
+}
+
+}  // namespace gemba::analysis

@@ -1,0 +1,106 @@
+#include "engine/analysis/estimator.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/core/random.h"
+
+namespace gemba::analysis {
+namespace {
+
+using sim::ParameterKind;
+
+/// The packing cell's segments: pe0 to pe1 on the infeed, pe1 to pe2 over both belts, pe2 to pe3.
+class Line {
+ public:
+    Line() {
+        for (uint32_t belt = 0; belt < 2; ++belt)
+            m_slip.push_back(m_estimator.add(ParameterKind::slip, belt));
+        for (uint32_t eye = 2; eye < 6; ++eye)
+            m_delay.push_back(m_estimator.add(ParameterKind::delay, eye));
+        for (int i = 0; i < 3; ++i)
+            m_estimator.addSegment();
+    }
+    /// So many parts pass, at so many times the usual speed.
+    void pass(int parts, double speed = 1.0) {
+        const double ways[3][2] = {{12.5, 0.0}, {1.5, 4.5}, {0.0, 8.75}};
+        for (int n = 0; n < parts; ++n) {
+            for (uint32_t s = 0; s < 3; ++s) {
+                const std::vector<Estimator::Term> terms{{m_slip[0], ways[s][0] / speed},
+                                                         {m_slip[1], ways[s][1] / speed},
+                                                         {m_delay[s], -1.0},
+                                                         {m_delay[s + 1], 1.0}};
+                double residual = 0.005 * m_random.normal() + delay[s + 1] - delay[s];
+                for (int belt = 0; belt < 2; ++belt)
+                    residual += ways[s][belt] / speed * (1.0 / (1.0 - slip[belt]) - 1.0);
+                m_estimator.observe(s, terms, residual);
+            }
+        }
+    }
+    [[nodiscard]] sim::ParameterEstimate of(uint32_t equipment) const {
+        std::vector<sim::ParameterEstimate> out;
+        m_estimator.describe(out);
+        return out[equipment];
+    }
+
+    double slip[2] = {0.0, 0.0};
+    double delay[4] = {0.0, 0.0, 0.0, 0.0};
+
+ private:
+    Estimator m_estimator;
+    std::vector<uint32_t> m_slip, m_delay;
+    RandomStream m_random{3, "estimator"};
+};
+
+TEST(Estimator, FindsABeltThatSlips) {
+    for (const double slip : {0.03, 0.06}) {
+        Line line;
+        line.slip[0] = slip;
+        line.pass(240);
+        EXPECT_NEAR(line.of(0).value, slip, 0.05 * slip);
+        EXPECT_TRUE(line.of(0).identifiable);
+        EXPECT_LT(line.of(0).low, slip);
+        EXPECT_GT(line.of(0).high, slip);
+        EXPECT_EQ(line.of(0).n, 480u);
+    }
+}
+
+TEST(Estimator, ADelayAtOneSpeedIsNotToldFromOthers) {
+    Line line;
+    line.delay[1] = 0.05;
+    line.pass(240);
+    EXPECT_FALSE(line.of(3).identifiable);
+    EXPECT_LT(line.of(3).low, 0.05);
+    EXPECT_GT(line.of(3).high, 0.05) << "its interval says that it is not known";
+}
+
+// All eyes late by the same are all clocks late by the same: only differences show.
+TEST(Estimator, SpeedsThatVaryTellSlipFromDelay) {
+    Line one, other;
+    for (Line* line : {&one, &other}) {
+        line->delay[1] = 0.05;
+        line->slip[1] = 0.02;
+        for (int i = 0; i < 24; ++i)
+            line->pass(10, line == &other ? 0.5 + 0.5 * (i % 3) : 1.0);
+    }
+    EXPECT_LT(other.of(1).high - other.of(1).low, 0.5 * (one.of(1).high - one.of(1).low));
+    EXPECT_NEAR(other.of(1).value, 0.02, 0.002);
+}
+
+TEST(Estimator, WithoutResidualsNothingIsTold) {
+    Line line;
+    EXPECT_FALSE(line.of(0).identifiable);
+    EXPECT_EQ(line.of(0).value, 0.0);
+    EXPECT_LT(line.of(0).low, -0.1);
+}
+
+TEST(Estimator, WhatChangesIsFollowed) {
+    Line line;
+    line.pass(240);
+    EXPECT_NEAR(line.of(0).value, 0.0, 0.003);
+    line.slip[0] = 0.06;
+    line.pass(240);
+    EXPECT_NEAR(line.of(0).value, 0.06, 0.003);
+}
+
+}  // namespace
+}  // namespace gemba::analysis
