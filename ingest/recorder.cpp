@@ -148,6 +148,7 @@ bool Recorder::pushMessage(std::initializer_list<std::span<const std::byte>> par
     const bool taken = push(m_messageRing, parts, mayWait);
     if (!taken)
         m_droppedMessages.fetch_add(1, std::memory_order_relaxed);
+    return taken;
 }
 
 // --- the simulation's thread

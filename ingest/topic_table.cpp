@@ -11,6 +11,9 @@ namespace {
 /// was joined, not begun: what it said before is no loss.
 constexpr uint64_t kRestartDistance = 1000;
 
+/// So long after another publisher spoke a value is in doubt: that one may only be slow.
+constexpr int64_t kDoubtNs = 2 * TopicTable::kGoneNs;
+
 /// Without `boot`: whether the numbers began anew. A late message is older by its time as well.
 bool restarts(const TopicSeries& series, const DecodedMessage& message) {
     if (series.hasBoot || message.seq > series.seq)
@@ -83,10 +86,12 @@ Tracked trackSeq(TopicState& topic, const DecodedMessage& message, UtcNs now) {
 
     // Whether anybody else speaks too, and began later.
     for (const TopicSeries& other : topic.series) {
-        if (&other == series || now - other.heard > TopicTable::kGoneNs)
+        const int64_t silent = now - other.heard;
+        if (&other == series || silent > kDoubtNs)
             continue;
         tracked.contested = true;
-        if (other.begun > series->begun && tracked.arrival != Arrival::duplicate)
+        if (silent <= TopicTable::kGoneNs && other.begun > series->begun &&
+            tracked.arrival != Arrival::duplicate)
             tracked.arrival = Arrival::rival;
     }
     if (tracked.arrival == Arrival::fresh || tracked.arrival == Arrival::repeat) {

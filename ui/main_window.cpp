@@ -280,8 +280,12 @@ void MainWindow::look() {
     m_timeBar->refresh();
     m_link->eyes().window->ask();
     const sim::Snapshot& snapshot = m_link->eyes().window->read();
-    if (snapshot.sequence == m_sequence)
-        return;  // nothing new
+    if (snapshot.sequence == m_sequence) {
+        // The picture stands; the plant and its links go on.
+        if (m_looks++ % kStatusEvery == 0 && m_sources->isVisible())
+            m_sources->refresh(snapshot, snapshot.utc);
+        return;
+    }
     m_sequence = snapshot.sequence;
 
     // Where the cursor jumped all show the new instant at once, the slow ones too.

@@ -282,8 +282,18 @@ constexpr std::array kToleranceKeys{
 };
 
 constexpr std::array kRangeKeys{
-    KeyInfo{.name = "low", .required = true, .minimum = -1e12, .maximum = 1e12, .doc = "SI"},
-    KeyInfo{.name = "high", .required = true, .minimum = -1e12, .maximum = 1e12, .doc = "SI"},
+    KeyInfo{.name = "low",
+            .required = true,
+            .number = -1e12,
+            .minimum = -1e12,
+            .maximum = 1e12,
+            .doc = "SI"},
+    KeyInfo{.name = "high",
+            .required = true,
+            .number = 1e12,
+            .minimum = -1e12,
+            .maximum = 1e12,
+            .doc = "SI"},
 };
 
 constexpr std::array kSetKeys{

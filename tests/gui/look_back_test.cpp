@@ -179,6 +179,7 @@ TEST_F(LookBackTest, ASeekWhilePausedStaysPausedAndSpacePlaysThePastOnly) {
     m_window.findChild<ui::TransportBar*>()->playAction()->trigger();
     EXPECT_TRUE(m_player.status().playing);
     waitFor([this] { return m_player.status().cursor > kNow - 20 * kNsPerSecond; });
+    waitFor([this] { return !says(QStringLiteral("paused")); });
     m_window.findChild<ui::TransportBar*>()->playAction()->trigger();
     EXPECT_FALSE(m_player.status().playing);
     EXPECT_TRUE(m_session.posted.empty());

@@ -95,7 +95,8 @@ TEST(GrowingFile, NeverGoesBack) {
     ReadSoFar soFar;
     uint64_t before = 0;
     for (size_t size = 64; size < all.size(); size += 64) {
-        const Watched source(std::span(all).first(size));
+        const std::span<const std::byte> whole(all);
+        const Watched source(whole.first(size));
         ASSERT_TRUE(readOn(source, soFar));
         EXPECT_GE(source.first, before);
         before = soFar.next;

