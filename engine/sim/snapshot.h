@@ -149,9 +149,9 @@ struct Snapshot {
     std::vector<ResidualRow> residuals;         ///< worst first
     std::vector<uint8_t> deviceState;           ///< by device: 0 fine, 1 stale, 2 alarmed
     SnapshotFlow flow;
-    std::vector<Correction> corrections;        ///< the last ones, newest last
-    std::array<uint64_t, 4> corrected{};        ///< how many by CorrectionKind, since the start
-    std::vector<ParameterEstimate> estimates;   ///< by equipment
+    std::vector<Correction> corrections;       ///< the last ones, newest last
+    std::array<uint64_t, 4> corrected{};       ///< how many by CorrectionKind, since the start
+    std::vector<ParameterEstimate> estimates;  ///< by equipment
 
     template <class A>
     void visitState(A& archive) {

@@ -120,8 +120,8 @@ struct Binding {
     double toleranceValue = 0.0;      ///< SI, for numbers
     double period = 0.0;              ///< s between the signal's messages; 0: not stated
     std::optional<ValueRange> range;  ///< beyond it a value is bad
-    bool correct = false;  ///< compared eyes: the model's parts follow the plant's edges
-    double gain = 1.0;     ///< share of what they are out by that they are moved
+    bool correct = false;             ///< compared eyes: the model's parts follow the plant's edges
+    double gain = 1.0;                ///< share of what they are out by that they are moved
 };
 
 enum class WireFormat : uint8_t { native, any };
