@@ -37,10 +37,12 @@ void addRun(CLI::App& app, Action& action) {
     CLI::App& sub = word(app, "run", "Simulate a twin without a window",
                          "gemba run cell.toml --duration 600 --json");
     sub.add_option("twin", o->file, "The twin file")->required();
-    sub.add_option("--duration", o->duration, "Simulated seconds; without it until stopped")
-        ->check(kSeconds);
+    CLI::Option* const duration =
+        sub.add_option("--duration", o->duration, "Simulated seconds; without it until stopped")
+            ->check(kSeconds);
     sub.add_option("--iterations", o->iterations, "Ticks, instead of --duration")
-        ->check(CLI::Range(Tick{1}, Tick{1'000'000'000'000}));
+        ->check(CLI::Range(Tick{1}, Tick{1'000'000'000'000}))
+        ->excludes(duration);
     sub.add_option_function<std::string>(
         "--rate", [o](const std::string& rate) { o->rate = parseRate(rate, true); },
         "Simulated per wall second, or max; 1 where live, else max");

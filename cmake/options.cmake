@@ -37,8 +37,10 @@ if(GEMBA_MOLD)
 endif()
 find_program(GEMBA_CCACHE ccache)
 if(GEMBA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Precompiled headers and ccache agree only with these settings.
+  # Precompiled headers and ccache agree only with these settings; paths below the project's root do
+  # not count, so that several work trees share what they compile.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${GEMBA_CCACHE})
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     add_compile_options(-fpch-preprocess)

@@ -20,16 +20,19 @@ constexpr size_t kIndexHead = 2 + 4;  // channel, bytes of its entries
 constexpr size_t kEntry = 8 + 8;      // log time, offset
 
 // Messages of each channel of a chunk: the message indexes stand behind it, and their lengths say.
+// How many there are is not known of the newest chunk of a file that grows: as many as follow.
 void countOf(const mcap::McapFile& file, const mcap::ChunkSpan& chunk, Bytes& scratch,
              std::map<uint16_t, uint64_t>& out) {
+    constexpr uint32_t kMost = 65'536;
     out.clear();
+    const uint32_t count = chunk.channelsKnown ? chunk.channelCount : kMost;
     uint64_t at = chunk.offset + chunk.length;
-    for (uint32_t i = 0; i < chunk.channelCount;) {
+    for (uint32_t i = 0; i < count;) {
         const auto block = file.source().read(at, kBlock, scratch);
         if (!block)
             return;
         size_t within = 0;
-        for (; i < chunk.channelCount; ++i) {
+        for (; i < count; ++i) {
             const size_t head = mcap::kRecordHead + kIndexHead;
             if (within + head > block->size())
                 break;
@@ -87,7 +90,7 @@ bool addDensity(const mcap::McapFile& file, const twin::Twin& twin,
     for (const mcap::ChunkSpan& chunk : file.contents().chunks) {
         if (!goOn())
             return false;
-        if (chunk.loose || !chunk.channelsKnown)
+        if (chunk.loose)
             continue;
         countOf(file, chunk, scratch, counts);
         for (const auto& [channel, messages] : counts) {

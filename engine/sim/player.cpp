@@ -336,6 +336,7 @@ void Player::idle(const std::stop_token& stop) {
     survey(stop);
     publish(false);
     wait(stop, kIdle);
+    m_frameAt = Clock::now();  // what is played next begins now
 }
 
 // What lies where: once, and of a past that grows now and then.
@@ -435,6 +436,7 @@ void Player::rebuild(const std::stop_token& stop) {
         const std::lock_guard lock(m_mutex);
         m_status.physics = false;
         m_status.trouble = error->message();
+        m_frameAt = Clock::now();
         return;
     }
     if (!*caughtUp)

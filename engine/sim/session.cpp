@@ -185,8 +185,10 @@ void Session::obey(const Command& command) {
     switch (command.type) {
         case CommandType::pause:
             m_paused = true;
+            m_stepsLeft = 0;
             break;
         case CommandType::resume:
+            m_stepsLeft = 0;
             if (m_paused) {
                 m_paused = false;
                 m_resumed = now;
@@ -297,6 +299,7 @@ void Session::pend(const signals::Sample& sample) {
     int32_t& place =
         m_placeOf[heartbeat ? world.signals.size() + sample.source : size_t{sample.signal}];
     if (place < 0) {
+        m_placed = true;
         place = static_cast<int32_t>(m_pending.size());
         m_pending.push_back(sample);
         return;
@@ -310,7 +313,8 @@ void Session::pend(const signals::Sample& sample) {
 
 void Session::clearPending() {
     m_pending.clear();
-    std::fill(m_placeOf.begin(), m_placeOf.end(), -1);
+    if (std::exchange(m_placed, false))
+        std::fill(m_placeOf.begin(), m_placeOf.end(), -1);
 }
 
 // Nothing here looks at when it arrived, but for whether that was too late. What a source repeats

@@ -109,6 +109,7 @@ class Session {
     std::vector<signals::Sample> m_early;                  // came before the clock began
     std::vector<UtcNs> m_newestOf;                         // trusted clock: by signal, source time
     std::vector<int32_t> m_placeOf;        // in m_pending, by signal, then by source; -1: none
+    bool m_placed = false;                 // one of them is not -1
     std::vector<Command> m_worldCommands;  // for the next tick
     TickRecord m_record;                   // scratch
     Snapshot m_frame;                      // scratch

@@ -216,6 +216,18 @@ TEST_F(PlayerTest, StepsByTicksAndPauses) {
     EXPECT_EQ(m_player->status().cursor, kFrom + kNsPerSecond - kNsPerSecond / 10);
 }
 
+// Slow, so that only the pause could carry it that far.
+TEST_F(PlayerTest, AfterARestTheTrackGoesOnFromWhereItStood) {
+    start();
+    m_player->setRate(0.1);
+    m_player->seek(kFrom + kNsPerSecond);
+    waitFor([](const Snapshot& shown) { return shown.utc == kFrom + kNsPerSecond; });
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+    m_player->play(true);
+    waitFor([](const Snapshot& shown) { return shown.utc > kFrom + kNsPerSecond; });
+    EXPECT_LT(m_player->windowChannel().read().utc, kFrom + kNsPerSecond + kNsPerSecond / 10);
+}
+
 TEST_F(PlayerTest, PlaysTheTrackToTheEndAndRestsThere) {
     start();
     m_player->setRate(100.0);

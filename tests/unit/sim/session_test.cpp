@@ -117,6 +117,24 @@ TEST(Session, AfterALongPauseTheNewestHolds) {
     EXPECT_DOUBLE_EQ(session.simulation().world().properties.value[0], 1e-5 * kSent);
 }
 
+TEST(Session, APauseEndsStepsThatAreLeft) {
+    Session session(makeSimulation(), {.rate = 0.0, .startPaused = true});
+    ASSERT_TRUE(session.post({.type = CommandType::step, .count = 100}));
+    ASSERT_TRUE(session.post({.type = CommandType::pause}));
+    ASSERT_TRUE(session.post({.type = CommandType::step, .count = 3}));
+    std::jthread thread([&](std::stop_token stop) { session.run(stop); });
+    const auto ticks = [&] {
+        session.windowChannel().ask();
+        return session.windowChannel().read().tick;
+    };
+    while (ticks() < 3)
+        std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    thread.request_stop();
+    thread.join();
+    EXPECT_EQ(session.simulation().world().tick, 3);
+}
+
 TEST(Session, AResetForgetsWhatWasAskedBefore) {
     Session session(makeSimulation(), {.rate = 0.0, .startPaused = true});
     ASSERT_TRUE(session.post({.type = CommandType::force, .property = 0, .value = 5.0}));
