@@ -143,21 +143,50 @@ class NearestBody {
     std::optional<RayHit> m_hit;
 };
 
-/// What a part that is moved would meet: all but belts and other parts.
+/// Stands in the way of a part that is put elsewhere: all but belts and other parts.
+bool isObstacle(const btCollisionObject& object, const sim::BodyTable& bodies) {
+    const int slot = object.getUserIndex();
+    const bool part = slot >= 0 && bodies.item[static_cast<size_t>(slot)] >= 0;
+    return !part && object.getUserPointer() == nullptr;
+}
+
+constexpr int kObstacles = kBoxy | kRound | kFixed | kPart;
+
+/// What a part that is moved would meet.
 class FirstObstacle final : public btCollisionWorld::ClosestConvexResultCallback {
  public:
     FirstObstacle(const btVector3& from, const btVector3& to, const sim::BodyTable& bodies)
         : ClosestConvexResultCallback(from, to), m_bodies(bodies) {
         m_collisionFilterGroup = kBoxy;
-        m_collisionFilterMask = kBoxy | kRound | kFixed | kPart;
+        m_collisionFilterMask = kObstacles;
     }
     bool needsCollision(btBroadphaseProxy* proxy) const override {
-        const auto* object = static_cast<const btCollisionObject*>(proxy->m_clientObject);
-        const int slot = object->getUserIndex();
-        const bool part = slot >= 0 && m_bodies.item[static_cast<size_t>(slot)] >= 0;
-        return ClosestConvexResultCallback::needsCollision(proxy) && !part &&
-               object->getUserPointer() == nullptr;
+        return ClosestConvexResultCallback::needsCollision(proxy) &&
+               isObstacle(*static_cast<const btCollisionObject*>(proxy->m_clientObject), m_bodies);
     }
+
+ private:
+    const sim::BodyTable& m_bodies;
+};
+
+/// Whether a part stands in an obstacle.
+class AnyObstacle final : public btCollisionWorld::ContactResultCallback {
+ public:
+    explicit AnyObstacle(const sim::BodyTable& bodies) : m_bodies(bodies) {
+        m_collisionFilterGroup = kBoxy;
+        m_collisionFilterMask = kObstacles;
+    }
+    bool needsCollision(btBroadphaseProxy* proxy) const override {
+        return ContactResultCallback::needsCollision(proxy) &&
+               isObstacle(*static_cast<const btCollisionObject*>(proxy->m_clientObject), m_bodies);
+    }
+    btScalar addSingleResult(btManifoldPoint& point, const btCollisionObjectWrapper*, int, int,
+                             const btCollisionObjectWrapper*, int, int) override {
+        constexpr double kTouches = -0.005;  // m: less is what rests on it, or beside it
+        met = met || point.getDistance() < kTouches;
+        return 0.0;
+    }
+    bool met = false;
 
  private:
     const sim::BodyTable& m_bodies;
@@ -325,6 +354,13 @@ double BulletWorld::freeWay(const sim::BodyTable& bodies, uint32_t slot, const V
     FirstObstacle first(from.getOrigin(), to.getOrigin(), bodies);
     m_world->convexSweepTest(&box, from, to, first);
     return first.m_closestHitFraction;
+}
+
+bool BulletWorld::isFree(const sim::BodyTable& bodies, uint32_t slot) {
+    AnyObstacle any(bodies);
+    if (btRigidBody* part = body(slot))
+        m_world->contactTest(part, any);
+    return !any.met;
 }
 
 btRigidBody* BulletWorld::body(uint32_t slot) {

@@ -51,6 +51,8 @@ class BulletWorld {
     /// stands still or a device's part. Belts carry.
     [[nodiscard]] double freeWay(const sim::BodyTable& bodies, uint32_t slot,
                                  const Vec3& way) const;
+    /// It stands in nothing but other parts.
+    [[nodiscard]] bool isFree(const sim::BodyTable& bodies, uint32_t slot);
     /// Null where the slot has none.
     [[nodiscard]] btRigidBody* body(uint32_t slot);
 

@@ -52,8 +52,8 @@ bool sound(const Correction& asked, const twin::Twin& twin) {
         return index >= 0 && index < static_cast<int32_t>(size);
     };
     const bool made = in(asked.item, twin.items.size()) && in(asked.feeder, twin.devices.size());
-    return in(asked.eye, twin.devices.size()) && std::isfinite(asked.from + asked.to) &&
-           (asked.kind != CorrectionKind::create || made);
+    return asked.kind <= CorrectionKind::doubt && in(asked.eye, twin.devices.size()) &&
+           std::isfinite(asked.from + asked.to) && (asked.kind != CorrectionKind::create || made);
 }
 
 }  // namespace
@@ -175,7 +175,7 @@ void PartMover::create(const Context& context, const Correction& asked) {
     sim::World& world = context.world;
     sim::BodyTable& bodies = world.bodies;
     const twin::ItemType& type = world.twin->items[static_cast<size_t>(asked.item)];
-    const auto belt = twin::beltAt(*world.twin, asked.path, asked.to);
+    const auto belt = twin::beltAt(*world.twin, asked.path, asked.from);
     uint32_t items = 0;
     for (uint32_t slot = 0; slot < bodies.capacity(); ++slot)
         items += bodies.used(slot) && (bodies.flags[slot] & sim::body_flag::kItem) != 0;
@@ -193,16 +193,23 @@ void PartMover::create(const Context& context, const Correction& asked) {
     bodies.item[slot] = asked.item;
     bodies.device[slot] = asked.feeder;
     bodies.pose[slot] = bodies.previous[slot] = world.twin->devices[under.device].worldFromDevice *
-                                                Pose{{asked.to - under.start, 0.0, 0.5 * height}};
-    if (!makeRoom(context, slot, asked)) {
+                                                Pose{{asked.from - under.start, 0.0, 0.5 * height}};
+    bodies.velocity[slot] = beltVelocity(context, {.belt = *belt});
+    context.bullet.addBody(bodies, slot);
+    if (!context.bullet.isFree(bodies, slot) || !makeRoom(context, slot, asked)) {
+        context.bullet.removeBody(slot);
         bodies.remove(id);
         return;
     }
+
+    // On from the eye as far as it may have come: its making says that, too.
     bodies.serial[slot] = bodies.nextSerial++;
-    bodies.velocity[slot] = beltVelocity(context, {.belt = *belt});
-    context.bullet.addBody(bodies, slot);
     Correction done = asked;
     done.serial = bodies.serial[slot];
+    const double way = shift(context, slot, asked.to - asked.from, asked, 0);
+    if (way != 0.0)
+        world.corrections.pop_back();
+    done.to = asked.from + way;
     world.corrections.push_back(done);
 }
 

@@ -8,14 +8,12 @@ namespace {
 
 using sim::ParameterKind;
 
-// What a parameter falls back to with every residual: half of it is forgotten after 400 of them,
-// some ten minutes of a line with three eyes.
-constexpr double kKept = 1.0 - 1.0 / 600.0;
+// So many residuals of each segment are remembered, on average: two minutes of a line whose parts
+// come every 2.5 s.
+constexpr double kMemory = 50.0;
 
-// The noise of a segment, from its last few dozen residuals, and at least that of a scan.
-constexpr double kNoiseShare = 1.0 / 30.0;
-constexpr double kFirstNoise = 0.05;
-constexpr double kLeastNoise = 0.003;
+// How much later residuals spread than expected, from the last few dozen.
+constexpr double kExcessShare = 1.0 / 30.0;
 
 // What is usual, before anything was seen: one standard deviation.
 double usual(ParameterKind kind) {
@@ -30,6 +28,15 @@ double usual(ParameterKind kind) {
     return 0.2;  // kg
 }
 
+// Of one residual, one standard deviation: a PLC's scan and a tick; a scale's last digit.
+double noise(ParameterKind kind) {
+    return kind == ParameterKind::bias ? 0.01 : 0.005;
+}
+
+double square(double x) {
+    return x * x;
+}
+
 }  // namespace
 
 uint32_t Estimator::add(ParameterKind kind, uint32_t equipment) {
@@ -39,59 +46,83 @@ uint32_t Estimator::add(ParameterKind kind, uint32_t equipment) {
     }
     m_parameters.push_back({kind, equipment});
     const size_t n = m_parameters.size();
-    m_mean.assign(n, 0.0);
+    for (auto* list : {&m_vector, &m_mean})
+        list->assign(n, 0.0);
+    for (auto* square : {&m_information, &m_covariance, &m_factor})
+        square->assign(n * n, 0.0);
     m_counts.assign(n, 0);
-    m_gain.assign(n, 0.0);
-    m_covariance.assign(n * n, 0.0);
-    for (size_t i = 0; i < n; ++i)
-        m_covariance[i * n + i] = usual(m_parameters[i].kind) * usual(m_parameters[i].kind);
+    m_excess.assign(n, 1.0);
+    for (size_t i = 0; i < n; ++i) {
+        m_covariance[i * n + i] = square(usual(m_parameters[i].kind));
+        m_information[i * n + i] = 1.0 / m_covariance[i * n + i];
+    }
     return static_cast<uint32_t>(n - 1);
 }
 
-uint32_t Estimator::addSegment() {
-    m_noise.push_back(kFirstNoise * kFirstNoise);
-    return static_cast<uint32_t>(m_noise.size() - 1);
-}
-
-void Estimator::forget() {
+void Estimator::observe(std::span<const Term> terms, double residual) {
     const size_t n = m_parameters.size();
-    for (double& mean : m_mean)
-        mean *= kKept;
-    for (double& covariance : m_covariance)
-        covariance *= kKept * kKept;
-    for (size_t i = 0; i < n; ++i)
-        m_covariance[i * n + i] +=
-            (1.0 - kKept * kKept) * usual(m_parameters[i].kind) * usual(m_parameters[i].kind);
-}
-
-void Estimator::observe(uint32_t segment, std::span<const Term> terms, double residual) {
-    const size_t n = m_parameters.size();
-    forget();
     // What was expected, and how sure that was.
     double expected = 0.0;
     double sure = 0.0;
-    for (size_t i = 0; i < n; ++i) {
-        m_gain[i] = 0.0;
-        for (const Term& term : terms)
-            m_gain[i] += m_covariance[i * n + term.parameter] * term.weight;
-    }
     for (const Term& term : terms) {
         expected += term.weight * m_mean[term.parameter];
-        sure += term.weight * m_gain[term.parameter];
-        ++m_counts[term.parameter];
+        for (const Term& other : terms)
+            sure += term.weight * other.weight * m_covariance[term.parameter * n + other.parameter];
     }
-    const double off = residual - expected;
+    const double variance = square(noise(m_parameters[terms.front().parameter].kind));
+    const double excess = square(residual - expected) / (variance + sure);
 
-    // The noise is what is left of residuals beyond what was not known yet.
-    double& noise = m_noise[segment];
-    noise += kNoiseShare * (std::max(off * off - sure, 0.0) - noise);
-    noise = std::max(noise, kLeastNoise * kLeastNoise);
-    const double spread = sure + noise;
+    // Information fades towards what is usual, and the residual's is added.
+    const double kept = 1.0 - 1.0 / (kMemory * m_segments);
+    for (double& information : m_information)
+        information *= kept;
+    for (double& sum : m_vector)
+        sum *= kept;
     for (size_t i = 0; i < n; ++i)
-        m_mean[i] += m_gain[i] / spread * off;
+        m_information[i * n + i] += (1.0 - kept) / square(usual(m_parameters[i].kind));
+    for (const Term& term : terms) {
+        ++m_counts[term.parameter];
+        m_excess[term.parameter] += kExcessShare * (excess - m_excess[term.parameter]);
+        m_vector[term.parameter] += term.weight * residual / variance;
+        for (const Term& other : terms)
+            m_information[term.parameter * n + other.parameter] +=
+                term.weight * other.weight / variance;
+    }
+    solve();
+}
+
+// By Cholesky's factor L of the information: L L' is it.
+void Estimator::solve() {
+    const size_t n = m_parameters.size();
+    std::vector<double>& factor = m_factor;
     for (size_t i = 0; i < n; ++i) {
+        for (size_t k = 0; k <= i; ++k) {
+            double sum = m_information[i * n + k];
+            for (size_t j = 0; j < k; ++j)
+                sum -= factor[i * n + j] * factor[k * n + j];
+            factor[i * n + k] = i == k ? std::sqrt(sum) : sum / factor[k * n + k];
+        }
+    }
+    // Column by column of the inverse, forth and back.
+    for (size_t column = 0; column < n; ++column) {
+        const auto inverse = [&](size_t row) -> double& { return m_covariance[row * n + column]; };
+        for (size_t i = 0; i < n; ++i) {
+            double sum = i == column ? 1.0 : 0.0;
+            for (size_t j = 0; j < i; ++j)
+                sum -= factor[i * n + j] * inverse(j);
+            inverse(i) = sum / factor[i * n + i];
+        }
+        for (size_t i = n; i-- > 0;) {
+            double sum = inverse(i);
+            for (size_t j = i + 1; j < n; ++j)
+                sum -= factor[j * n + i] * inverse(j);
+            inverse(i) = sum / factor[i * n + i];
+        }
+    }
+    for (size_t i = 0; i < n; ++i) {
+        m_mean[i] = 0.0;
         for (size_t k = 0; k < n; ++k)
-            m_covariance[i * n + k] -= m_gain[i] * m_gain[k] / spread;
+            m_mean[i] += m_covariance[i * n + k] * m_vector[k];
     }
 }
 
@@ -100,7 +131,8 @@ void Estimator::describe(std::vector<sim::ParameterEstimate>& out) const {
     const size_t n = m_parameters.size();
     for (size_t i = 0; i < n; ++i) {
         const Parameter& parameter = m_parameters[i];
-        const double deviation = std::sqrt(std::max(m_covariance[i * n + i], 0.0));
+        const double deviation =
+            std::sqrt(std::max(m_covariance[i * n + i] * std::max(m_excess[i], 1.0), 0.0));
         const auto value = [&](double mean) {
             return parameter.kind == ParameterKind::slip ? 1.0 - 1.0 / std::max(1.0 + mean, 0.1)
                                                          : mean;

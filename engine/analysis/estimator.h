@@ -9,9 +9,9 @@
 namespace gemba::analysis {
 
 /// Estimates slowly varying parameters of the plant from residuals, each of which is a weighted sum
-/// of some of them: a Kalman filter whose parameters forget, so that what was never told apart
-/// falls back to what is usual. Stretches stand for slips, 1 / (1 - slip) - 1, in which delays are
-/// linear.
+/// of some of them: least squares whose information fades towards what is usual, so that a change
+/// is followed and what was never told apart is known not to be. Stretches stand for slips,
+/// 1 / (1 - slip) - 1, in which delays are linear.
 class Estimator {
  public:
     /// Share of the usual spread that may be left of what counts as told.
@@ -25,17 +25,17 @@ class Estimator {
 
     /// The number of a parameter; the same for the same one. Before the first residual.
     uint32_t add(sim::ParameterKind kind, uint32_t equipment);
-    /// Residuals of one segment spread alike: their number.
-    uint32_t addSegment();
+    /// One more source of residuals.
+    void addSegment() { ++m_segments; }
 
-    /// A residual of a segment: the sum of its terms, and noise.
-    void observe(uint32_t segment, std::span<const Term> terms, double residual);
+    /// A residual: the sum of its terms, and noise.
+    void observe(std::span<const Term> terms, double residual);
     /// By equipment.
     void describe(std::vector<sim::ParameterEstimate>& out) const;
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_mean, m_covariance, m_counts, m_noise);
+        archive.rows(m_information, m_vector, m_mean, m_covariance, m_counts, m_excess);
     }
 
  private:
@@ -43,14 +43,17 @@ class Estimator {
         sim::ParameterKind kind = sim::ParameterKind::slip;
         uint32_t equipment = 0;
     };
-    void forget();
+    void solve();
 
     std::vector<Parameter> m_parameters;
+    std::vector<double> m_information;  // row by row
+    std::vector<double> m_vector;       // information times mean
     std::vector<double> m_mean;
-    std::vector<double> m_covariance;  // row by row
+    std::vector<double> m_covariance;  // inverse of the information
     std::vector<uint32_t> m_counts;    // residuals that a parameter had a share in
-    std::vector<double> m_noise;       // by segment: variance, as seen lately
-    std::vector<double> m_gain;        // scratch
+    std::vector<double> m_excess;      // by parameter: variance seen lately / expected
+    std::vector<double> m_factor;      // scratch
+    uint32_t m_segments = 0;
 };
 
 }  // namespace gemba::analysis

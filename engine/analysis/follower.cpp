@@ -153,7 +153,10 @@ std::optional<Correction> Follower::newPart(const World& world, uint32_t eye, Ut
     const twin::Device& feeder = world.twin->devices[static_cast<size_t>(its.feeder)];
     const int32_t item = world.twin->findItem(feeder.list("items").front());
     const double half = 0.5 * world.twin->items[static_cast<size_t>(item)].size.x;
-    const double front = std::min(frontNow(world, eye, seen), its.at + kFarthest);
+    const double front = frontNow(world, eye, seen);
+    // Seen long ago: what became of it since, the next eye tells.
+    if (front > its.at + kFarthest)
+        return std::nullopt;
     return Correction{.kind = CorrectionKind::create,
                       .why = CorrectionWhy::unknown,
                       .eye = static_cast<int32_t>(eye),
@@ -194,6 +197,15 @@ void Follower::count(const World& world) {
             m_recent.erase(m_recent.begin());
         m_recent.push_back(done);
     }
+}
+
+bool Follower::namesKnownThings() const {
+    const auto known = [this](const Correction& one) {
+        return one.kind <= CorrectionKind::doubt && one.why <= CorrectionWhy::inTheWay &&
+               one.eye >= 0 && static_cast<size_t>(one.eye) < m_eyes.size();
+    };
+    return m_recent.size() <= kRemembered && std::ranges::all_of(m_queue, known) &&
+           std::ranges::all_of(m_recent, known);
 }
 
 void Follower::describe(sim::Snapshot& out) const {

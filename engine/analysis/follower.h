@@ -15,7 +15,7 @@ namespace gemba::analysis {
 class Follower {
  public:
     static constexpr size_t kRemembered = 16;  ///< corrections shown
-    static constexpr double kFarthest = 1.0;   ///< m that a part is moved at once
+    static constexpr double kFarthest = 1.0;   ///< m from its eye that a part is made, or moved at once
 
     explicit Follower(const twin::Twin& twin);
 
@@ -63,6 +63,8 @@ class Follower {
     template <class A>
     void visitState(A& archive) {
         archive(m_queue, m_recent, m_counts);
+        if constexpr (A::kLoads)
+            archive.require(namesKnownThings());
     }
 
  private:
@@ -72,6 +74,8 @@ class Follower {
         uint32_t delay = 0;   ///< property
         int32_t feeder = -1;  ///< whose parts come by
     };
+    /// What was decided or done speaks of this twin.
+    [[nodiscard]] bool namesKnownThings() const;
     [[nodiscard]] std::optional<sim::Correction> newPart(const sim::World& world, uint32_t eye,
                                                          UtcNs seen) const;
     [[nodiscard]] bool inTheWay(const sim::World& world, uint32_t slot,

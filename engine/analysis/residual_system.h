@@ -73,8 +73,8 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         double at = 0.0;    ///< … m along its path
         bool last = false;  ///< … and none of its path comes after it
 
-        uint32_t segment = 0;       ///< of the estimator: what its residuals are made of:
-        std::vector<BeltWay> ways;  ///< a transit: belts, and then the delays of its two eyes;
+        // What its residuals are made of, for the estimator.
+        std::vector<BeltWay> ways;           ///< a transit: belts, and then its two eyes' delays
         std::vector<Estimator::Term> terms;  ///< a weight: the bias
 
         EdgeMatcher matcher;
