@@ -86,6 +86,29 @@ TEST(ResidualModel, SaysTheSentenceWorstFirst) {
     EXPECT_TRUE(detail.contains(QStringLiteral("1 missing")));
 }
 
+TEST(ResidualModel, WhatIsEstimatedOfItsEquipmentStandsBesideIt) {
+    const MadeUpSession session;
+    ResidualModel model;
+    model.setTwin(session.twin);
+    const uint32_t infeed = session.next.residuals.front().equipment;
+    std::vector<sim::ParameterEstimate> estimates{{.equipment = infeed,
+                                                   .value = 0.06,
+                                                   .low = 0.058,
+                                                   .high = 0.062,
+                                                   .n = 100,
+                                                   .identifiable = 1}};
+    const auto detail = [&] {
+        model.update(session.next.residuals, estimates);
+        return model.index(0).data(ResidualModel::detailRole).toString();
+    };
+    EXPECT_TRUE(detail().endsWith(QStringLiteral("slip +6.0 ± 0.2 %"))) << qPrintable(detail());
+    estimates[0].identifiable = 0;
+    EXPECT_FALSE(detail().contains(QStringLiteral("slip"))) << "it is not known";
+    estimates[0].identifiable = 1;
+    ++estimates[0].equipment;
+    EXPECT_FALSE(detail().contains(QStringLiteral("slip"))) << "it is of another";
+}
+
 TEST(ResidualModel, AChosenRowStaysChosenWhenTheRankingChanges) {
     MadeUpSession session;
     ResidualModel model;

@@ -41,7 +41,7 @@ void ResidualPanel::showSession(const SessionLink* link) {
 }
 
 void ResidualPanel::refresh(const sim::Snapshot& snapshot, UtcNs) {
-    m_model.update(snapshot.residuals);
+    m_model.update(snapshot.residuals, snapshot.estimates);
     m_hint->setEmpty(m_model.rowCount() == 0);
 }
 

@@ -29,7 +29,26 @@ bool ResidualModel::known(const sim::ResidualRow& row) const {
     return row.equipment < m_twin->devices.size() && inside(row.from) && inside(row.to);
 }
 
-ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row) const {
+// With half the width of its 95 % interval.
+QString ResidualModel::sentenceOf(const sim::ParameterEstimate& estimate) {
+    const auto both = [&estimate](double scale, int decimals) {
+        return QStringLiteral("%1 ± %2").arg(
+            format::signedNumber(scale * estimate.value, decimals),
+            QString::number(0.5 * scale * (estimate.high - estimate.low), 'f', decimals));
+    };
+    switch (estimate.kind) {
+        case sim::ParameterKind::slip:
+            return tr("slip %1 %").arg(both(100.0, 1));
+        case sim::ParameterKind::delay:
+            return tr("delay %1 ms").arg(both(1000.0, 0));
+        case sim::ParameterKind::bias:
+            break;
+    }
+    return tr("bias %1 g").arg(both(1000.0, 0));
+}
+
+ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
+                                        std::span<const sim::ParameterEstimate> estimates) const {
     QStringList parts;
     if (row.from >= 0 && row.to >= 0)
         parts << tr("%1 → %2").arg(deviceName(row.from), deviceName(row.to));
@@ -41,6 +60,10 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row) const {
         parts << tr("%1 missing").arg(format::count(row.missingTotal));
     if (row.extraTotal > 0)
         parts << tr("%1 extra").arg(format::count(row.extraTotal));
+    for (const sim::ParameterEstimate& estimate : estimates) {
+        if (estimate.identifiable != 0 && estimate.equipment == row.equipment)
+            parts << sentenceOf(estimate);
+    }
     return {.sentence = QString::fromStdString(analysis::describe(row, *m_twin)),
             .detail = parts.join(QStringLiteral("  ·  ")),
             .score = row.of > 0 ? row.score : -1.0,
@@ -50,14 +73,15 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row) const {
             .to = row.to};
 }
 
-void ResidualModel::update(const std::vector<sim::ResidualRow>& residuals) {
+void ResidualModel::update(const std::vector<sim::ResidualRow>& residuals,
+                           std::span<const sim::ParameterEstimate> estimates) {
     if (m_twin == nullptr)
         return;
     std::vector<Row> next;
     for (const sim::ResidualRow& row : residuals) {
         if (!known(row))
             continue;
-        Row said = rowOf(row);
+        Row said = rowOf(row, estimates);
         if (placeOf(said, next) == next.size())
             next.push_back(std::move(said));
     }

@@ -2,6 +2,7 @@
 
 #include <QAbstractListModel>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "engine/sim/snapshot.h"
@@ -25,8 +26,10 @@ class ResidualModel final : public QAbstractListModel {
     explicit ResidualModel(QObject* parent = nullptr);
 
     void setTwin(std::shared_ptr<const twin::Twin> twin);
-    /// Rows in the order they come; those that name unknown devices are left out.
-    void update(const std::vector<sim::ResidualRow>& residuals);
+    /// Rows in the order they come; those that name unknown devices are left out. What is estimated
+    /// of a row's equipment stands beside it.
+    void update(const std::vector<sim::ResidualRow>& residuals,
+                std::span<const sim::ParameterEstimate> estimates = {});
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -46,7 +49,9 @@ class ResidualModel final : public QAbstractListModel {
     };
 
     [[nodiscard]] bool known(const sim::ResidualRow& row) const;
-    [[nodiscard]] Row rowOf(const sim::ResidualRow& row) const;
+    [[nodiscard]] Row rowOf(const sim::ResidualRow& row,
+                            std::span<const sim::ParameterEstimate> estimates) const;
+    [[nodiscard]] static QString sentenceOf(const sim::ParameterEstimate& estimate);
     [[nodiscard]] QString deviceName(int32_t device) const;
     /// rows.size(): it is not among them.
     [[nodiscard]] static size_t placeOf(const Row& row, const std::vector<Row>& rows);
