@@ -16,7 +16,8 @@ namespace {
 
 constexpr size_t kMessageRing = size_t{64} << 20;  // half a minute of 20,000 messages a second
 constexpr size_t kTickRing = size_t{64} << 20;
-constexpr size_t kTurn = 4096;  // records of one way before the other has its turn
+constexpr size_t kFrameRoom = size_t{64} << 20;  // ten seconds of 1,000 bodies
+constexpr size_t kTurn = 4096;                   // records of one way before the other has its turn
 constexpr int64_t kFlushNs = 400'000'000;
 constexpr int64_t kSyncNs = kNsPerSecond;
 constexpr int64_t kSlackNs = 2 * kNsPerSecond;  // a message enters its tick this soon, or is late
@@ -84,6 +85,7 @@ Recorder::Recorder(const twin::Twin& twin, RecorderSettings settings)
       m_names(twin),
       m_messageRing(kMessageRing),
       m_tickRing(kTickRing),
+      m_frames(kFrameRoom),
       m_markDue(twin.live.size(), 1) {
     double longest = 0.0;
     for (const twin::LiveSource& live : twin.live)
@@ -153,9 +155,12 @@ bool Recorder::pushMessage(std::initializer_list<std::span<const std::byte>> par
 
 // --- the simulation's thread
 
-void Recorder::push(std::initializer_list<std::span<const std::byte>> parts, bool mayWait) {
-    if (!push(m_tickRing, parts, mayWait))
+// False: it was dropped, and counted.
+bool Recorder::push(std::initializer_list<std::span<const std::byte>> parts, bool mayWait) {
+    const bool taken = push(m_tickRing, parts, mayWait);
+    if (!taken)
         m_droppedTicks.fetch_add(1, std::memory_order_relaxed);
+    return taken;
 }
 
 // False: there was no room. What can never find room is not waited for.
@@ -220,11 +225,17 @@ void Recorder::found(const sim::Finding& finding, UtcNs utc, bool mayWait) {
 }
 
 void Recorder::frame(const sim::Snapshot& snapshot, bool mayWait) {
-    m_scratch.clear();
-    ByteWriter writer(m_scratch);
-    writer.put(Kind::frame);
-    saveState(snapshot, writer);
-    push({m_scratch}, mayWait);
+    sim::Snapshot* copy = m_frames.copy(snapshot);
+    while (copy == nullptr && mayWait && !m_ended.load(std::memory_order_relaxed)) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        copy = m_frames.copy(snapshot);
+    }
+    if (copy == nullptr) {
+        m_droppedTicks.fetch_add(1, std::memory_order_relaxed);
+        return;
+    }
+    if (!push({bytesOf(Kind::frame), bytesOf(copy)}, mayWait))
+        m_frames.keep(copy);
 }
 
 // --- the worker
@@ -331,14 +342,21 @@ void Recorder::take(std::span<const std::byte> record) {
                 say(m_file->writeFinding(finding, utc, m_twin, m_names));
             break;
         }
-        case Kind::frame:
-            if (m_file == nullptr)
-                break;
-            loadState(m_snapshot, reader);
-            m_track.add(m_snapshot, m_frameBytes);
-            say(m_file->writeFrame(m_snapshot.utc, m_frameBytes));
+        case Kind::frame: {
+            sim::Snapshot* frame = nullptr;
+            reader.raw(&frame, sizeof frame);
+            takeFrame(frame);
             break;
+        }
     }
+}
+
+void Recorder::takeFrame(sim::Snapshot* frame) {
+    if (m_file != nullptr) {
+        m_track.add(*frame, m_frameBytes);
+        say(m_file->writeFrame(frame->utc, m_frameBytes));
+    }
+    m_frames.giveBack(frame);
 }
 
 void Recorder::takeCheckpoint(const recording::CheckpointHead& head,
@@ -399,12 +417,12 @@ void Recorder::writeMessage(std::span<const std::byte> record) {
         m_batch.marks.push_back({head.source, head.received, head.firstIndex});
         m_markDue[head.source] = 0;
     }
-    const auto written = m_file->writeMessage(
-        m_twin.live[head.source], m_known[head.topic], head.topic, head.repeated != 0,
-        {.sequence = head.sequence,
-         .logTime = static_cast<uint64_t>(head.received),
-         .publishTime = static_cast<uint64_t>(head.sourceTime),
-         .data = record.subspan(sizeof head)});
+    mcap::Message message{.sequence = head.sequence,
+                          .logTime = static_cast<uint64_t>(head.received),
+                          .publishTime = static_cast<uint64_t>(head.sourceTime),
+                          .data = record.subspan(sizeof head)};
+    const auto written = m_file->writeMessage(m_twin.live[head.source], m_known[head.topic],
+                                              head.topic, head.repeated != 0, message);
     if (!written)
         say(written);
 }
@@ -456,6 +474,7 @@ void Recorder::openWireFile() {
     }
     m_file = std::move(*file);
     ++m_files;
+    m_lastFlush = m_lastSync = steadyUtcNow();
 }
 
 // Messages that were received before a file's first tick and enter it or a later one.

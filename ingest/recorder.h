@@ -18,6 +18,7 @@
 #include "ingest/message_tap.h"
 #include "ingest/recorder_topics.h"
 #include "ingest/recording_format.h"
+#include "ingest/snapshot_pool.h"
 
 namespace gemba::ingest {
 
@@ -88,7 +89,7 @@ class Recorder final : public sim::TickSink, public MessageTap {
 
     void pushRejected(const TappedMessage& message, std::string_view reason);
     bool pushMessage(std::initializer_list<std::span<const std::byte>> parts, bool mayWait);
-    void push(std::initializer_list<std::span<const std::byte>> parts, bool mayWait);
+    bool push(std::initializer_list<std::span<const std::byte>> parts, bool mayWait);
     [[nodiscard]] bool push(ByteRing& ring, std::initializer_list<std::span<const std::byte>> parts,
                             bool mayWait);
     bool drainTicks();
@@ -99,6 +100,7 @@ class Recorder final : public sim::TickSink, public MessageTap {
     void writeRejected(std::span<const std::byte> record);
     void writeMessage(std::span<const std::byte> record);
     void takeWaitingMessages();
+    void takeFrame(sim::Snapshot* frame);
     void openFile(const recording::CheckpointHead& head, std::span<const std::byte> state);
     void openWireFile();
     void closeFile();
@@ -120,6 +122,7 @@ class Recorder final : public sim::TickSink, public MessageTap {
     std::atomic<uint64_t> m_messages{0}, m_droppedMessages{0}, m_droppedTicks{0};
     std::atomic<bool> m_ended{false};  // the worker has gone: nobody makes room any more
     Bytes m_scratch;                   // simulation's thread
+    SnapshotPool m_frames;             // the simulation's ring has pointers to them
     RecorderTopics m_topics;           // ingest thread
 
     // The worker's own.
@@ -129,7 +132,6 @@ class Recorder final : public sim::TickSink, public MessageTap {
     recording::TickBatch m_batch;
     sim::TrackWriter m_track;
     Bytes m_frameBytes;
-    sim::Snapshot m_snapshot;
     std::vector<uint8_t> m_markDue;  // by source
     UtcNs m_lastFlush = 0, m_lastSync = 0, m_fileOpened = 0;
     uint64_t m_notedMessages = 0, m_notedTicks = 0, m_notedLost = 0;

@@ -189,7 +189,7 @@ Result<void> Recorder::File::write(uint16_t channel, UtcNs time, std::span<const
 }
 
 Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, const RecordedTopic& topic,
-                                          uint32_t number, bool repeated, mcap::Message message) {
+                                          uint32_t number, bool repeated, mcap::Message& message) {
     std::vector<uint16_t>& channels = m_topics[repeated ? 1 : 0];
     if (number >= channels.size())
         channels.resize(size_t{number} + 1);

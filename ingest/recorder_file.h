@@ -20,10 +20,11 @@ class Recorder::File {
                                                               const sim::SessionStart& start,
                                                               Tick tick);
 
-    /// `number` is the topic's; the message's channel is found here, made at the first one.
+    /// `number` is the topic's; the message's channel is found here, made at the first one, and put
+    /// into it.
     [[nodiscard]] Result<void> writeMessage(const twin::LiveSource& live,
                                             const RecordedTopic& topic, uint32_t number,
-                                            bool repeated, mcap::Message message);
+                                            bool repeated, mcap::Message& message);
     [[nodiscard]] Result<void> writeRejected(const twin::LiveSource& live, UtcNs received,
                                              std::span<const std::string_view> frames,
                                              std::string_view reason);

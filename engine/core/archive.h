@@ -15,7 +15,8 @@
 namespace gemba {
 
 /// Types whose bytes are their state: numbers one behind the other, nothing between them. What they
-/// fill may be hashed as one block.
+/// fill may be hashed as one block; and saved and loaded as one where memory has the archive's
+/// order, which is w first in a quaternion.
 template <class T>
 inline constexpr bool kFlat =
     (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) || std::is_enum_v<T>;
@@ -25,6 +26,8 @@ template <>
 inline constexpr bool kFlat<Quat> = sizeof(Quat) == 4 * sizeof(double);
 template <>
 inline constexpr bool kFlat<Pose> = sizeof(Pose) == 7 * sizeof(double);
+template <class T>
+inline constexpr bool kInOrder = kFlat<T> && !std::is_same_v<T, Quat> && !std::is_same_v<T, Pose>;
 
 /// State is listed once, in `template <class A> void visitState(A& archive) { archive(m_a, m_b);
 /// }`, and saved, loaded and hashed from that one list, so that the three cannot disagree.
@@ -95,9 +98,8 @@ class Archive {
 
     template <class C>
     void elements(C& list, size_t n) {
-        using Element = typename std::remove_const_t<C>::value_type;
-        if constexpr (requires { m_sink.block(list.data(), list.size()); } && kFlat<Element>) {
-            m_sink.block(list.data(), list.size() * sizeof(Element));
+        if constexpr (requires { m_sink.block(list, n); }) {
+            m_sink.block(list, n);
         } else {
             for (size_t i = 0; i < n && m_sink.has(list, i); ++i)
                 one(list[i]);
@@ -107,26 +109,66 @@ class Archive {
     Sink& m_sink;
 };
 
-/// Archive sink that saves into a ByteWriter.
-class SaveSink {
+/// What blocks are made of.
+template <class C>
+using ElementOf = typename std::remove_const_t<C>::value_type;
+
+/// Archive sink that counts the bytes which saving takes.
+class SizeSink {
  public:
-    explicit SaveSink(ByteWriter& out) : m_out(out) {}
+    [[nodiscard]] size_t size() const { return m_size; }
     template <class T>
-    void plain(const T& value) {
-        m_out.put(value);
+    void plain(const T& /*value*/) {
+        m_size += sizeof(T);
     }
     template <class C>
     size_t length(const C& container) {
-        m_out.put(static_cast<uint32_t>(container.size()));
+        m_size += sizeof(uint32_t);
         return container.size();
     }
     template <class C>
     [[nodiscard]] bool has(const C& /*container*/, size_t /*i*/) const {
         return true;
     }
+    template <class C>
+    requires kInOrder<ElementOf<C>>
+    void block(const C& /*container*/, size_t n) { m_size += n * sizeof(ElementOf<C>); }
 
  private:
-    ByteWriter& m_out;
+    size_t m_size = 0;
+};
+
+/// Archive sink that saves to where there is room for all of it, as SizeSink counted.
+class SaveSink {
+ public:
+    explicit SaveSink(std::byte* at) : m_at(at) {}
+    template <class T>
+    void plain(const T& value) {
+        store(&value, sizeof value);
+    }
+    template <class C>
+    size_t length(const C& container) {
+        plain(static_cast<uint32_t>(container.size()));
+        return container.size();
+    }
+    template <class C>
+    [[nodiscard]] bool has(const C& /*container*/, size_t /*i*/) const {
+        return true;
+    }
+    template <class C>
+    requires kInOrder<ElementOf<C>>
+    void block(const C& container, size_t n) {
+        if (n > 0)
+            store(container.data(), n * sizeof(ElementOf<C>));
+    }
+
+ private:
+    void store(const void* data, size_t size) {
+        std::memcpy(m_at, data, size);
+        m_at += size;
+    }
+
+    std::byte* m_at;
 };
 
 /// Archive sink that loads from a ByteReader; errors stay in the reader's `ok()`.
@@ -158,6 +200,18 @@ class LoadSink {
         }
         return m_in.ok();
     }
+    /// As many elements as have bytes: their count makes room for no more.
+    template <class C>
+    requires kInOrder<ElementOf<C>>
+    void block(C& container, size_t n) {
+        if (!m_in.ok() || n > m_in.remaining() / sizeof(ElementOf<C>)) {
+            m_in.failNow();
+            return;
+        }
+        if constexpr (requires { container.resize(n); })
+            container.resize(n);
+        m_in.raw(container.data(), n * sizeof(ElementOf<C>));
+    }
     void failNow() { m_in.failNow(); }
 
  private:
@@ -183,17 +237,26 @@ class HashSink {
     [[nodiscard]] bool has(const C& /*container*/, size_t /*i*/) const {
         return true;
     }
-    void block(const void* data, size_t size) { m_hash.bulk(data, size); }
+    template <class C>
+    requires kFlat<ElementOf<C>>
+    void block(const C& container, size_t n) {
+        m_hash.bulk(container.data(), n * sizeof(ElementOf<C>));
+    }
 
  private:
     StateHash& m_hash;
 };
 
+/// Counted first, so that there is room once and each value is a plain store.
 template <class T>
 void saveState(const T& object, ByteWriter& out) {
-    SaveSink sink(out);
+    T& listed = const_cast<T&>(object);  // visitState is one list for reading and writing
+    SizeSink counted;
+    Archive<SizeSink> counts(counted);
+    counts(listed);
+    SaveSink sink(out.extend(counted.size()));
     Archive<SaveSink> archive(sink);
-    archive(const_cast<T&>(object));  // visitState is one list for reading and writing
+    archive(listed);
 }
 
 template <class T>

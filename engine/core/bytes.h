@@ -19,8 +19,13 @@ class ByteWriter {
     explicit ByteWriter(Bytes& out) : m_out(out) {}
 
     void raw(const void* data, size_t size) {
-        const auto* bytes = static_cast<const std::byte*>(data);
-        m_out.insert(m_out.end(), bytes, bytes + size);
+        if (size > 0)
+            std::memcpy(extend(size), data, size);
+    }
+    /// Room for so many bytes more, to be filled by the caller; until the next call.
+    [[nodiscard]] std::byte* extend(size_t size) {
+        m_out.resize(m_out.size() + size);
+        return m_out.data() + m_out.size() - size;
     }
     template <class T>
     requires std::is_arithmetic_v<T> || std::is_enum_v<T>

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 
 namespace gemba {
 
@@ -32,15 +33,18 @@ class StateHash {
     void bulk(const void* data, size_t size) {
         constexpr size_t kBlock = 32;
         const auto* at = static_cast<const std::byte*>(data);
-        StateHash lanes[4];
+        // By name and not in an array, so that each stays in a register.
+        StateHash a, b, c, d;
         for (; size >= kBlock; at += kBlock, size -= kBlock) {
             uint64_t block[4];
             std::memcpy(block, at, kBlock);
-            for (size_t i = 0; i < 4; ++i)
-                lanes[i].word(block[i]);
+            a.word(block[0]);
+            b.word(block[1]);
+            c.word(block[2]);
+            d.word(block[3]);
         }
-        for (const StateHash& lane : lanes)
-            word(lane.m_state);
+        for (const uint64_t lane : {a.m_state, b.m_state, c.m_state, d.m_state})
+            word(lane);
         raw(at, size);
     }
     [[nodiscard]] uint64_t value() const {

@@ -160,7 +160,9 @@ Result<void> Decompressor::lz4(std::span<const std::byte> in, uint64_t claimed, 
 
 struct Compressor::Context {
     std::unique_ptr<ZSTD_CCtx, FreeZstd> zstd{ZSTD_createCCtx()};
-    Bytes out;
+    // Not a vector: clearing it would touch pages that nothing compressed ever reaches.
+    std::unique_ptr<std::byte[]> out;
+    size_t room = 0;
 };
 
 Compressor::Compressor() : m_context(std::make_unique<Context>()) {}
@@ -169,17 +171,19 @@ Compressor::Compressor(Compressor&&) noexcept = default;
 Compressor& Compressor::operator=(Compressor&&) noexcept = default;
 
 Result<std::span<const std::byte>> Compressor::compress(std::span<const std::byte> in) {
-    Bytes& out = m_context->out;
-    if (out.size() < ZSTD_compressBound(in.size()))
-        out.resize(ZSTD_compressBound(in.size()));
-    const size_t size = ZSTD_compressCCtx(m_context->zstd.get(), out.data(), out.size(), in.data(),
-                                          in.size(), kLevel);
+    Context& c = *m_context;
+    if (c.room < ZSTD_compressBound(in.size())) {
+        c.room = ZSTD_compressBound(in.size());
+        c.out = std::make_unique_for_overwrite<std::byte[]>(c.room);
+    }
+    const size_t size =
+        ZSTD_compressCCtx(c.zstd.get(), c.out.get(), c.room, in.data(), in.size(), kLevel);
     if (ZSTD_isError(size) != 0)
         return fail({.doing = "compress a chunk",
                      .on = "",
                      .found = ZSTD_getErrorName(size),
                      .expected = ""});
-    return std::span<const std::byte>(out.data(), size);
+    return std::span<const std::byte>(c.out.get(), size);
 }
 
 }  // namespace gemba::ingest::mcap

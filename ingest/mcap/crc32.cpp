@@ -59,11 +59,24 @@ constexpr int64_t foldingConstant(int power) {
 
 constexpr size_t kBlock = 16;
 constexpr size_t kStride = 4 * kBlock;
+constexpr size_t kWideStride = 4 * kStride;
 
 #define GEMBA_CLMUL __attribute__((target("pclmul,sse4.1")))
+#define GEMBA_WIDE __attribute__((target("pclmul,sse4.1,avx512f,vpclmulqdq")))
 
 GEMBA_CLMUL inline __m128i load(const std::byte* at) {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+}
+
+// What moves a block forward over so many bits.
+template <int kBits>
+constexpr int64_t kHigh = foldingConstant(kBits - 32);
+template <int kBits>
+constexpr int64_t kLow = foldingConstant(kBits + 32);
+
+template <int kBits>
+GEMBA_CLMUL inline __m128i distance() {
+    return _mm_set_epi64x(kHigh<kBits>, kLow<kBits>);
 }
 
 // Moves `block` forward over the distance of `constants`: the same remainder, further right.
@@ -72,25 +85,11 @@ GEMBA_CLMUL inline __m128i fold(__m128i block, __m128i constants) {
                          _mm_clmulepi64_si128(block, constants, 0x11));
 }
 
-// Folding (Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ", 2009).
-// `size` is at least one stride; returns how much was taken, and leaves the remainder in `crc`.
-GEMBA_CLMUL size_t foldAll(uint32_t& crc, const std::byte* at, size_t size) {
-    const __m128i overFour =
-        _mm_set_epi64x(foldingConstant(4 * 128 - 32), foldingConstant(4 * 128 + 32));
-    const __m128i overOne = _mm_set_epi64x(foldingConstant(128 - 32), foldingConstant(128 + 32));
-
-    // Four independent lanes hide the latency of the multiplication.
-    __m128i lanes[4];
-    for (size_t i = 0; i < 4; ++i)
-        lanes[i] = load(at + i * kBlock);
-    lanes[0] = _mm_xor_si128(lanes[0], _mm_cvtsi32_si128(static_cast<int>(crc)));
-    size_t taken = kStride;
-    for (; size - taken >= kStride; taken += kStride) {
-        for (size_t i = 0; i < 4; ++i)
-            lanes[i] = _mm_xor_si128(fold(lanes[i], overFour), load(at + taken + i * kBlock));
-    }
-
-    // The four into one, then block by block.
+// The end of both ways below: a stride's four blocks into one, then block by block. Returns how
+// much was taken, and leaves the remainder in `crc`.
+GEMBA_CLMUL size_t finish(uint32_t& crc, const __m128i (&lanes)[4], const std::byte* at,
+                          size_t size, size_t taken) {
+    const __m128i overOne = distance<128>();
     __m128i sum = lanes[0];
     for (size_t i = 1; i < 4; ++i)
         sum = _mm_xor_si128(fold(sum, overOne), lanes[i]);
@@ -102,6 +101,68 @@ GEMBA_CLMUL size_t foldAll(uint32_t& crc, const std::byte* at, size_t size) {
     _mm_storeu_si128(reinterpret_cast<__m128i*>(last), sum);
     crc = remainderByTable(0, last, kBlock);
     return taken;
+}
+
+// Folding (Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ", 2009).
+// `size` is at least one stride.
+GEMBA_CLMUL size_t foldAll(uint32_t& crc, const std::byte* at, size_t size) {
+    const __m128i overFour = distance<4 * 128>();
+
+    // Four independent lanes hide the latency of the multiplication.
+    __m128i lanes[4];
+    for (size_t i = 0; i < 4; ++i)
+        lanes[i] = load(at + i * kBlock);
+    lanes[0] = _mm_xor_si128(lanes[0], _mm_cvtsi32_si128(static_cast<int>(crc)));
+    size_t taken = kStride;
+    for (; size - taken >= kStride; taken += kStride) {
+        for (size_t i = 0; i < 4; ++i)
+            lanes[i] = _mm_xor_si128(fold(lanes[i], overFour), load(at + taken + i * kBlock));
+    }
+    return finish(crc, lanes, at, size, taken);
+}
+
+GEMBA_WIDE inline __m512i loadWide(const std::byte* at) {
+    return _mm512_loadu_si512(at);
+}
+
+template <int kBits>
+GEMBA_WIDE inline __m512i wideDistance() {
+    return _mm512_set4_epi64(kHigh<kBits>, kLow<kBits>, kHigh<kBits>, kLow<kBits>);
+}
+
+// Four blocks at once, and `next` added.
+GEMBA_WIDE inline __m512i foldWide(__m512i blocks, __m512i constants, __m512i next) {
+    constexpr int kXorOfThree = 0x96;
+    return _mm512_ternarylogic_epi64(_mm512_clmulepi64_epi128(blocks, constants, 0x00),
+                                     _mm512_clmulepi64_epi128(blocks, constants, 0x11), next,
+                                     kXorOfThree);
+}
+
+// The same where the processor multiplies four blocks as fast as one. `size` is at least one wide
+// stride.
+GEMBA_WIDE size_t foldAllWide(uint32_t& crc, const std::byte* at, size_t size) {
+    const __m512i overFour = wideDistance<4 * 512>();
+    const __m512i overOne = wideDistance<512>();
+    const __m512i before = _mm512_zextsi128_si512(_mm_cvtsi32_si128(static_cast<int>(crc)));
+    __m512i a = _mm512_xor_si512(loadWide(at), before);
+    __m512i b = loadWide(at + kStride);
+    __m512i c = loadWide(at + 2 * kStride);
+    __m512i d = loadWide(at + 3 * kStride);
+    size_t taken = kWideStride;
+    for (; size - taken >= kWideStride; taken += kWideStride) {
+        a = foldWide(a, overFour, loadWide(at + taken));
+        b = foldWide(b, overFour, loadWide(at + taken + kStride));
+        c = foldWide(c, overFour, loadWide(at + taken + 2 * kStride));
+        d = foldWide(d, overFour, loadWide(at + taken + 3 * kStride));
+    }
+
+    // The four into one, then stride by stride.
+    __m512i sum = foldWide(foldWide(foldWide(a, overOne, b), overOne, c), overOne, d);
+    for (; size - taken >= kStride; taken += kStride)
+        sum = foldWide(sum, overOne, loadWide(at + taken));
+    __m128i lanes[4];
+    _mm512_storeu_si512(lanes, sum);
+    return finish(crc, lanes, at, size, taken);
 }
 
 #endif
@@ -117,7 +178,11 @@ uint32_t crc32(uint32_t crc, std::span<const std::byte> bytes) {
 #if defined(__x86_64__)
     static const bool kMultiplies =
         __builtin_cpu_supports("pclmul") != 0 && __builtin_cpu_supports("sse4.1") != 0;
-    if (kMultiplies && bytes.size() >= kStride)
+    static const bool kWide = kMultiplies && __builtin_cpu_supports("avx512f") != 0 &&
+                              __builtin_cpu_supports("vpclmulqdq") != 0;
+    if (kWide && bytes.size() >= kWideStride)
+        bytes = bytes.subspan(foldAllWide(remainder, bytes.data(), bytes.size()));
+    else if (kMultiplies && bytes.size() >= kStride)
         bytes = bytes.subspan(foldAll(remainder, bytes.data(), bytes.size()));
 #endif
     return ~remainderByTable(remainder, bytes.data(), bytes.size());

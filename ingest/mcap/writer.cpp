@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "ingest/mcap/crc32.h"
 
@@ -61,6 +62,7 @@ struct Writer::State {
     void define(ChannelState& channel);
     void define(Definition<Schema>& schema);
     [[nodiscard]] std::byte* extend(size_t bytes);
+    void grow(size_t wanted);
     void check();
     [[nodiscard]] Result<void> writeChunk();
     [[nodiscard]] std::span<const std::byte> indexMessages();
@@ -78,8 +80,9 @@ struct Writer::State {
     std::vector<std::unique_ptr<ChannelState>> channels;
     std::vector<std::unique_ptr<Definition<Schema>>> schemas;
 
-    // The open chunk: its first `used` bytes. The rest is room, so that none is cleared twice.
-    Bytes chunk;
+    // The open chunk: its first `used` bytes. The rest is room that was never cleared.
+    std::unique_ptr<std::byte[]> chunk;
+    size_t room = 0;
     size_t used = 0;
     uint32_t chunkCrc = 0;
     size_t checked = 0;  // bytes that are in its checksum
@@ -171,16 +174,24 @@ Result<void> Writer::addChannelAs(Channel channel) {
 
 // Room for so many bytes more, which are then part of the chunk.
 std::byte* Writer::State::extend(size_t bytes) {
-    if (chunk.size() - used < bytes)
-        chunk.resize(std::max(used + bytes, settings.chunkSize + settings.chunkSize / 8));
-    std::byte* const at = chunk.data() + used;
+    if (room - used < bytes)
+        grow(used + bytes);
+    std::byte* const at = chunk.get() + used;
     used += bytes;
     return at;
 }
 
+void Writer::State::grow(size_t wanted) {
+    room = std::max({wanted, 2 * room, settings.chunkSize + settings.chunkSize / 8});
+    auto larger = std::make_unique_for_overwrite<std::byte[]>(room);
+    if (used > 0)
+        std::memcpy(larger.get(), chunk.get(), used);
+    chunk = std::move(larger);
+}
+
 // Bit by bit, while it is still in the nearest cache.
 void Writer::State::check() {
-    chunkCrc = crc32(chunkCrc, std::span<const std::byte>(chunk).subspan(checked, used - checked));
+    chunkCrc = crc32(chunkCrc, {chunk.get() + checked, used - checked});
     checked = used;
 }
 
@@ -220,7 +231,11 @@ Result<void> Writer::write(const Message& message) {
     s.endTime = std::max(s.endTime, message.logTime);
     if (s.used - s.checked >= kCheckedAtOnce)
         s.check();
-    return s.used >= s.settings.chunkSize ? closeChunk() : Result<void>{};
+    if (s.used >= s.settings.chunkSize)
+        return closeChunk();
+    // By name: Result<void>{} clears the room for an Error first, which costs as much as the rest.
+    Result<void> written;
+    return written;
 }
 
 Result<void> Writer::closeChunk() {
@@ -233,7 +248,7 @@ Result<void> Writer::closeChunk() {
 
 Result<void> Writer::State::writeChunk() {
     check();
-    const std::span<const std::byte> records(chunk.data(), used);
+    const std::span<const std::byte> records(chunk.get(), used);
     const auto compressed = compressor.compress(records);
     if (!compressed)
         return tl::unexpected(compressed.error());

@@ -3,7 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <map>
+
+#include "engine/core/value.h"
 
 namespace gemba {
 namespace {
@@ -27,6 +28,18 @@ struct Outer {
         archive(many, name, fixed);
     }
     bool operator==(const Outer&) const = default;
+};
+
+struct Lists {
+    std::vector<Vec3> points{{1, 2, 3}, {4, 5, 6}};
+    std::vector<Quat> turns{Quat(0.5, 1, 2, 3)};  // w first
+    std::vector<ValueType> types{ValueType::real, ValueType::text};
+    std::vector<uint16_t> none;
+    bool last = true;
+    template <class A>
+    void visitState(A& archive) {
+        archive(points, turns, types, none, last);
+    }
 };
 
 Outer sample() {
@@ -104,6 +117,40 @@ TEST(Archive, ALyingCountAllocatesNothing) {
     loadState(back, in);
     EXPECT_FALSE(in.ok());
     EXPECT_TRUE(back.empty());
+}
+
+TEST(Archive, NumbersLieOneBehindTheOtherWithTheirCountInFront) {
+    Bytes expected;
+    ByteWriter byHand(expected);
+    byHand.put(uint32_t{2});
+    for (const double number : {1.0, 2.0, 3.0, 4.0, 5.0, 6.0})
+        byHand.put(number);
+    byHand.put(uint32_t{1});
+    for (const double number : {0.5, 1.0, 2.0, 3.0})
+        byHand.put(number);
+    byHand.put(uint32_t{2});
+    byHand.put(ValueType::real);
+    byHand.put(ValueType::text);
+    byHand.put(uint32_t{0});
+    byHand.put(true);
+
+    // Behind what is there already.
+    Bytes bytes(3, std::byte{7});
+    ByteWriter out(bytes);
+    saveState(Lists{}, out);
+    EXPECT_EQ(Bytes(bytes.begin() + 3, bytes.end()), expected);
+    EXPECT_EQ(Bytes(bytes.begin(), bytes.begin() + 3), Bytes(3, std::byte{7}));
+}
+
+TEST(Archive, ACountOfNumbersMakesRoomOnlyForThoseThatCome) {
+    Bytes bytes(64);
+    const uint32_t claim = 60;  // as many as there are bytes
+    std::memcpy(bytes.data(), &claim, sizeof claim);
+    std::vector<double> back;
+    ByteReader in(bytes);
+    loadState(back, in);
+    EXPECT_FALSE(in.ok());
+    EXPECT_EQ(back.capacity(), 0u);
 }
 
 TEST(Archive, ACountOfLargeElementsMakesRoomOnlyForThoseThatCome) {
