@@ -137,9 +137,9 @@ Result<std::vector<measure::Figure>> benchLatency() {
 
     // The plant, then the twin that listens to it.
     LiveLinks plant, links;
-    if (auto opened =
-            plant.openPublisher(*loaded->twin, "tcp://127.0.0.1:*", ingest::ContentType::json);
-        !opened)
+    auto published =
+        plant.addPublisher(*loaded->twin, "tcp://127.0.0.1:*", ingest::ContentType::json);
+    if (auto opened = published.and_then([&] { return plant.open(); }); !opened)
         return tl::unexpected(opened.error());
     auto connected = withEndpoints(loaded->twin, {plant.publisherStatus().endpoint});
     if (!connected)
@@ -152,7 +152,7 @@ Result<std::vector<measure::Figure>> benchLatency() {
     if (!simulation)
         return tl::unexpected(simulation.error());
     sim::Session session(std::move(*simulation), {.rate = 1.0});
-    if (auto opened = links.openSources(twin); !opened)
+    if (auto opened = links.addSources(twin).and_then([&] { return links.open(); }); !opened)
         return tl::unexpected(opened.error());
     links.attachTo(session);
     plant.start();

@@ -41,47 +41,43 @@ Result<void> checkPort(const std::string& endpoint) {
 
 }  // namespace
 
-Result<void> LiveLinks::openSources(const twin::Twin& twin) {
+Result<void> LiveLinks::addSources(const twin::Twin& twin) {
     for (const twin::LiveSource& live : twin.live) {
         if (auto sound = checkPort(live.connect); !sound)
             return sound;
     }
     m_names = std::make_unique<signals::SignalNames>(twin);
-    if (m_ingest == nullptr)
-        m_ingest = std::make_unique<ingest::IngestThread>();
     for (size_t i = 0; i < twin.live.size(); ++i)
-        m_ingest->addSource(twin.live[i], static_cast<uint16_t>(i), *m_names);
-    return m_sink == nullptr ? m_ingest->open() : Result<void>{};
+        m_ingest.addSource(twin.live[i], static_cast<uint16_t>(i), *m_names);
+    return {};
 }
 
-Result<void> LiveLinks::openPublisher(const twin::Twin& twin, const std::string& endpoint,
-                                      ingest::ContentType encoding) {
+Result<void> LiveLinks::addPublisher(const twin::Twin& twin, const std::string& endpoint,
+                                     ingest::ContentType encoding) {
     if (auto sound = checkPort(endpoint); !sound)
         return sound;
     const signals::SignalNames names(twin);
     std::vector<std::string> topics;
     for (uint32_t i = 0; i < names.size(); ++i)
         topics.push_back(names.name(i));
-    if (m_ingest == nullptr)
-        m_ingest = std::make_unique<ingest::IngestThread>();
-    m_ingest->addPublisher({.endpoint = endpoint, .encoding = encoding}, std::move(topics));
-    m_sink = std::make_unique<Sink>(*m_ingest);
-    return m_ingest->open();
+    m_ingest.addPublisher({.endpoint = endpoint, .encoding = encoding}, std::move(topics));
+    m_sink = std::make_unique<Sink>(m_ingest);
+    return {};
 }
 
 void LiveLinks::attachTo(sim::Session& session) {
-    const auto& sources = m_ingest->sources();
+    const auto& sources = m_ingest.sources();
     for (size_t i = 0; i < sources.size(); ++i)
         session.attach(static_cast<uint32_t>(i), *sources[i]);
 }
 
 void LiveLinks::tapInto(ingest::MessageTap& tap) {
-    for (const auto& source : m_ingest->sources())
+    for (const auto& source : m_ingest.sources())
         source->setTap(&tap);
 }
 
 void LiveLinks::start() {
-    m_thread = std::jthread([this](std::stop_token stop) { m_ingest->run(stop); });
+    m_thread = std::jthread([this](std::stop_token stop) { m_ingest.run(stop); });
 }
 
 void LiveLinks::stop() {
@@ -92,17 +88,14 @@ void LiveLinks::stop() {
 
 std::vector<sim::LinkStatus> LiveLinks::status() const {
     std::vector<sim::LinkStatus> out;
-    if (m_ingest == nullptr)
-        return out;
-    for (const auto& source : m_ingest->sources())
+    for (const auto& source : m_ingest.sources())
         out.push_back(source->status());
     return out;
 }
 
 ingest::PublisherStatus LiveLinks::publisherStatus() const {
-    if (m_ingest == nullptr || m_ingest->publisher() == nullptr)
-        return {};
-    return m_ingest->publisher()->status();
+    const ingest::Publisher* const publisher = m_ingest.publisher();
+    return publisher != nullptr ? publisher->status() : ingest::PublisherStatus{};
 }
 
 }  // namespace gemba::app

@@ -19,10 +19,12 @@ class LiveLinks {
     ~LiveLinks() { stop(); }
 
     /// A source for each [[live]] of the twin. Errors: an endpoint that cannot be.
-    [[nodiscard]] Result<void> openSources(const twin::Twin& twin);
-    /// Publishes the signals of a twin. Errors: the endpoint cannot be bound.
-    [[nodiscard]] Result<void> openPublisher(const twin::Twin& twin, const std::string& endpoint,
-                                             ingest::ContentType encoding);
+    [[nodiscard]] Result<void> addSources(const twin::Twin& twin);
+    /// Publishes the signals of a twin. Errors: an endpoint that cannot be.
+    [[nodiscard]] Result<void> addPublisher(const twin::Twin& twin, const std::string& endpoint,
+                                            ingest::ContentType encoding);
+    /// Opens the sockets of all that was added. Once. Errors: an endpoint that cannot be bound.
+    [[nodiscard]] Result<void> open() { return m_ingest.open(); }
 
     void attachTo(sim::Session& session);
     /// Before start(): every message of every source is handed to it too.
@@ -30,7 +32,7 @@ class LiveLinks {
     void start();
     void stop();
 
-    /// Where OutputSystem writes; only after openPublisher.
+    /// Where OutputSystem writes; only after addPublisher.
     [[nodiscard]] sim::OutputSink& outputs() { return *m_sink; }
     /// Any thread.
     [[nodiscard]] std::vector<sim::LinkStatus> status() const;
@@ -40,7 +42,7 @@ class LiveLinks {
     class Sink;
 
     std::unique_ptr<signals::SignalNames> m_names;
-    std::unique_ptr<ingest::IngestThread> m_ingest;
+    ingest::IngestThread m_ingest;
     std::unique_ptr<sim::OutputSink> m_sink;
     std::jthread m_thread;
 };

@@ -26,11 +26,12 @@ Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loade
         std::move(*simulation),
         sim::SessionOptions{.sink = recording != nullptr ? &recording->recorder() : nullptr});
     if (!twin.live.empty()) {
-        if (auto opened = running->m_links.openSources(twin); !opened)
+        LiveLinks& links = running->m_links;
+        if (auto opened = links.addSources(twin).and_then([&] { return links.open(); }); !opened)
             return tl::unexpected(opened.error());
-        running->m_links.attachTo(*running->m_session);
+        links.attachTo(*running->m_session);
         if (recording != nullptr)
-            running->m_links.tapInto(recording->recorder());
+            links.tapInto(recording->recorder());
     }
     return running;
 }

@@ -17,6 +17,7 @@
 #include "app/free_port.h"
 #include "app/lone_model.h"
 #include "app/summary.h"
+#include "engine/core/log.h"
 #include "ui/format.h"
 
 namespace gemba::app {
@@ -57,6 +58,7 @@ WindowDesk::WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& 
     : m_window(window), m_port(port), m_settings(settings), m_connects(std::move(connects)) {
     connect(&window, &ui::MainWindow::openRequested, this, &WindowDesk::open);
     connect(&window, &ui::MainWindow::watchRequested, this, &WindowDesk::watchPackingCell);
+    connect(&window, &ui::MainWindow::restartPlantRequested, this, &WindowDesk::restartPlant);
     connect(&window, &ui::MainWindow::closeSessionRequested, this, &WindowDesk::close);
     connect(&window, &ui::MainWindow::openingCancelled, this, &WindowDesk::cancelOpening);
 }
@@ -107,8 +109,31 @@ void WindowDesk::startPlant(const QString& twin, const std::string& endpoint) {
     m_nextPlant = std::make_unique<QProcess>();
     m_nextPlant->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_nextPlant->setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    // Later, when also its exit code is known.
+    connect(m_nextPlant.get(), &QProcess::stateChanged, this, &WindowDesk::tellPlant,
+            Qt::QueuedConnection);
     m_nextPlant->start(QCoreApplication::applicationFilePath(),
                        {"plant", twin, "--bind", QString::fromStdString(endpoint), "--story"});
+}
+
+// At the same endpoint, to which the session's source connects again by itself.
+void WindowDesk::restartPlant() {
+    if (m_plant != nullptr && m_plant->state() == QProcess::NotRunning)
+        m_plant->start();
+}
+
+// Whether the plant of the session that is shown runs. One that ended before is told with it.
+void WindowDesk::tellPlant() {
+    if (m_plant == nullptr || m_plant->state() != QProcess::NotRunning) {
+        m_window.showPlantEnded({});
+        return;
+    }
+    const bool exited = m_plant->error() == QProcess::UnknownError;
+    const QString how =
+        exited ? tr("exit code %1").arg(m_plant->exitCode()) : m_plant->errorString();
+    const QString text = tr("The virtual plant that this twin follows has ended (%1).").arg(how);
+    log::info(text.toStdString());
+    m_window.showPlantEnded(text);
 }
 
 void WindowDesk::begin(Opening opening) {
@@ -211,6 +236,7 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
                           .saving = running.savingService(),
                           .time = running.past()},
                          opening.recent ? opening.path : QString());
+    tellPlant();
 }
 
 // A machine that the engineer never named is not called without asking.

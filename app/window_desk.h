@@ -55,6 +55,8 @@ class WindowDesk final : public QObject {
 
     void begin(Opening opening);
     void startPlant(const QString& twin, const std::string& endpoint);
+    void restartPlant();
+    void tellPlant();
     void loaded(const Opening& opening, LoadedTwin twin);
     void prepare(const Opening& opening, LoadedTwin twin);
     void show(const Opening& opening, Prepared prepared);

@@ -34,8 +34,9 @@ const std::string_view kEventSchema = R"({
   "properties": {
     "t": {"type": "integer", "description": "UTC nanoseconds"},
     "event": {"enum": ["source_stale", "source_live", "driver", "frozen", "controller_stopped",
-      "time_lost"]},
-    "of": {"type": "string", "description": "source, property or body"},
+      "time_lost", "clock_set"]},
+    "of": {"type": "string",
+      "description": "source, property or body; of a clock: its source, else the recorder's own"},
     "value": {"type": "string",
       "description": "who drives the property now; why the body is frozen; seconds"}
   },
@@ -79,6 +80,10 @@ Words wordsOf(const sim::Finding& finding, const twin::Twin& twin) {
             return {"controller_stopped", {}, {}};
         case Kind::timeLost:
             return {"time_lost", {}, fmt::format("{:.3f}", finding.value)};
+        case Kind::sourceClockSet:
+            return {"clock_set", source(), fmt::format("{:+.3f}", finding.value)};
+        case Kind::clockSet:
+            return {"clock_set", {}, fmt::format("{:+.3f}", finding.value)};
         case Kind::residual:
             break;
     }
@@ -167,6 +172,10 @@ std::optional<sim::TimeMark> readEvent(std::span<const std::byte> json) {
         out.text = "the controller stopped";
     else if (event == "time_lost")
         out.text = fmt::format("{} s never simulated", value);
+    else if (event == "clock_set")
+        out.text = fmt::format(
+            "{} was set by {} s",
+            of.empty() ? "this computer's clock" : fmt::format("the clock of {}", of), value);
     else
         return std::nullopt;
     return out;

@@ -43,7 +43,7 @@ class IngestThread {
     [[nodiscard]] const std::vector<std::unique_ptr<WireSource>>& sources() const {
         return m_sources;
     }
-    [[nodiscard]] Publisher* publisher() { return m_publisher.get(); }
+    [[nodiscard]] Publisher* publisher() const { return m_publisher.get(); }
 
  private:
     struct Poller;

@@ -50,6 +50,8 @@ const char* name(Verdict::Outcome outcome) {
             return "differs";
         case Verdict::Outcome::damaged:
             return "damaged";
+        case Verdict::Outcome::stopped:
+            return "stopped";
         case Verdict::Outcome::notComparable:
             break;
     }
@@ -57,8 +59,8 @@ const char* name(Verdict::Outcome outcome) {
 }
 
 Result<Verdict> verifyFile(const mcap::McapFile& file, const RecordingInfo& info,
-                           uint64_t ownMaths) {
-    const auto problems = mcap::checkAll(file);
+                           const mcap::Progress& progress, uint64_t ownMaths) {
+    const auto problems = mcap::checkAll(file, progress);
     if (!problems)
         return tl::unexpected(problems.error());
     Verdict verdict;
@@ -95,7 +97,11 @@ Result<Verdict> verifySession(const mcap::McapFile& file, const twin::Twin& twin
     }
 
     Verdict verdict;
-    for (Tick tick = from->tick; tick < feed.end() && !stop.stop_requested(); ++tick) {
+    for (Tick tick = from->tick; tick < feed.end(); ++tick) {
+        if (stop.stop_requested()) {
+            verdict.outcome = Verdict::Outcome::stopped;
+            return verdict;
+        }
         const sim::TickInputs inputs = feed.take(tick);
         if (!feed.failure().empty()) {
             verdict.outcome = Verdict::Outcome::notComparable;

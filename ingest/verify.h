@@ -18,6 +18,7 @@ struct Verdict {
         differs,        ///< from some tick on
         damaged,        ///< bytes of the file are not those that were written
         notComparable,  ///< nothing can be said: other maths, or inputs are missing
+        stopped,        ///< by the user, before the end; what was compared is equal
     };
     Outcome outcome = Outcome::equal;
     std::string reason;                    ///< where it was damaged or not comparable
@@ -28,13 +29,14 @@ struct Verdict {
     std::vector<std::string> differences;  ///< at the next checkpoint, a line each
 };
 
-/// "equal", "differs", "damaged", "not_comparable".
+/// "equal", "differs", "damaged", "not_comparable", "stopped".
 [[nodiscard]] const char* name(Verdict::Outcome outcome);
 
 /// What can be said of the file alone: its checksums, and whether it was recorded with the
 /// elementary functions that this program has; `equal`: nothing speaks against running it. Other
-/// maths are not comparable, and never damage. Errors: the file cannot be read on.
+/// maths are not comparable, and never damage. Errors: the file cannot be read on; cancelled.
 [[nodiscard]] Result<Verdict> verifyFile(const mcap::McapFile& file, const RecordingInfo& info,
+                                         const mcap::Progress& progress = {},
                                          uint64_t ownMaths = mathsFingerprint());
 
 /// Makes the simulation that was recorded, with this seed, before its first tick.

@@ -84,6 +84,8 @@ MainWindow::~MainWindow() {
     // Docks announce their end when this is a window no more.
     for (const DockedPanel& docked : m_docks)
         docked.dock->disconnect(this);
+    // The picture's window uses m_view, which goes before the tree of widgets does.
+    const std::unique_ptr<QWidget> picture(m_viewport);
 }
 
 // Notices stand above the picture, its time below: nothing is laid over it.
@@ -102,10 +104,14 @@ void MainWindow::buildCentre() {
 
 void MainWindow::connectTransport() {
     using sim::CommandType;
-    connect(m_transport, &TransportBar::playRequested, this,
-            [this](bool play) { post({.type = play ? CommandType::resume : CommandType::pause}); });
-    connect(m_transport, &TransportBar::stepRequested, this,
-            [this] { post({.type = CommandType::step, .count = 1}); });
+    connect(m_transport, &TransportBar::playRequested, this, [this](bool play) {
+        if (!post({.type = play ? CommandType::resume : CommandType::pause}))
+            m_transport->forgetAsked();
+    });
+    connect(m_transport, &TransportBar::stepRequested, this, [this] {
+        if (!post({.type = CommandType::step, .count = 1}))
+            m_transport->forgetAsked();
+    });
     connect(m_transport, &TransportBar::resetRequested, this,
             [this] { post({.type = CommandType::reset}); });
     connect(m_transport, &TransportBar::speedRequested, this,
@@ -162,6 +168,8 @@ void MainWindow::connectNotices() {
     connect(m_signals, &SignalPanel::signalChosen, &m_coloring, &SignalColoring::choose);
     connect(&m_coloring, &SignalColoring::legendChanged, m_noticeBar, &NoticeBar::setLegend);
     connect(m_noticeBar, &NoticeBar::stopColoringRequested, &m_coloring, &SignalColoring::stop);
+    connect(m_noticeBar, &NoticeBar::restartPlantRequested, this,
+            &MainWindow::restartPlantRequested);
     connect(m_noticeBar, &NoticeBar::showRequested, this, [this](const render::PickId& at) {
         m_view.select(at);
         m_view.frameSelection();
@@ -212,6 +220,7 @@ void MainWindow::clearSession() {
     m_notices.setTwin(nullptr);
     m_noticeBar->setNotices({});
     m_noticeBar->setPast({});
+    m_noticeBar->setPlantEnded({});
     m_menu->setTwin(nullptr);
     m_transport->setSessionOpen(false);
     m_timeBar->setControl(nullptr);
@@ -310,13 +319,15 @@ void MainWindow::look() {
         m_status->refresh(snapshot, m_port.figures(), m_viewport->deviceName());
 }
 
-void MainWindow::post(const sim::Command& command) {
-    if (m_link && m_link->post && !m_link->post(command)) {
-        const QString refused =
-            tr("Not done: the simulation has too many commands waiting. Try again.");
-        log::info(refused.toStdString());
-        say(refused);
-    }
+// False: refused, and the user was told.
+bool MainWindow::post(const sim::Command& command) {
+    if (!m_link || !m_link->post || m_link->post(command))
+        return true;
+    const QString refused =
+        tr("Not done: the simulation has too many commands waiting. Try again.");
+    log::info(refused.toStdString());
+    say(refused);
+    return false;
 }
 
 void MainWindow::say(const QString& message) {

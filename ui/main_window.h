@@ -68,6 +68,9 @@ class MainWindow final : public QMainWindow {
     /// What is being opened, until it stands or failed, or an empty text ends it.
     void showOpening(const QString& what);
 
+    /// The virtual plant that the session follows has ended; an empty text: it runs.
+    void showPlantEnded(const QString& text) { m_noticeBar->setPlantEnded(text); }
+
     [[nodiscard]] LogModel& logModel() { return m_log->model(); }
     [[nodiscard]] ViewController& view() { return m_view; }
     /// One look at the newest snapshot; a timer does this 30 times a second.
@@ -78,6 +81,8 @@ class MainWindow final : public QMainWindow {
     void openRequested(const QString& path);
     /// "Watch the packing cell".
     void watchRequested();
+    /// The plant of showPlantEnded() is to run again.
+    void restartPlantRequested();
     /// The user closes what is open.
     void closeSessionRequested();
     /// The user does not want what is being opened.
@@ -104,7 +109,7 @@ class MainWindow final : public QMainWindow {
     void connectPanels();
     void connectNotices();
     void buildCentre();
-    void post(const sim::Command& command);
+    bool post(const sim::Command& command);
     void turn();
     void showEyes();
     void showWelcome();

@@ -22,6 +22,9 @@ NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent), m_column(makeChild<QVBo
     m_past.text->setWordWrap(false);
     m_past.button->setText(tr("Back to now (L)"));
     connect(m_past.button, &QPushButton::clicked, this, &NoticeBar::liveRequested);
+    m_plant = addLine();
+    m_plant.button->setText(tr("Start it again"));
+    connect(m_plant.button, &QPushButton::clicked, this, &NoticeBar::restartPlantRequested);
     m_legend = addLine();
     m_legend.button->setText(tr("Stop colouring"));
     connect(m_legend.button, &QPushButton::clicked, this, &NoticeBar::stopColoringRequested);
@@ -85,6 +88,13 @@ void NoticeBar::setPast(const QString& text) {
     showIfAny();
 }
 
+void NoticeBar::setPlantEnded(const QString& text) {
+    if (m_plant.text->text() == text)
+        return;
+    setLine(m_plant, theme::kResidual, text, true);
+    showIfAny();
+}
+
 void NoticeBar::setLegend(const QString& text) {
     if (m_legend.text->text() == text)
         return;
@@ -93,14 +103,15 @@ void NoticeBar::setLegend(const QString& text) {
 }
 
 void NoticeBar::showIfAny() {
-    setVisible(!m_notices.empty() || !m_legend.text->text().isEmpty() ||
-               !m_past.text->text().isEmpty());
+    setVisible(!texts().isEmpty());
 }
 
 QStringList NoticeBar::texts() const {
     QStringList out;
     if (!m_past.text->text().isEmpty())
         out << m_past.text->text();
+    if (!m_plant.text->text().isEmpty())
+        out << m_plant.text->text();
     for (const Notice& notice : m_notices)
         out << notice.text;
     if (!m_legend.text->text().isEmpty())

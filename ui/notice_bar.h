@@ -22,6 +22,9 @@ class NoticeBar final : public QWidget {
     void setNotices(const std::vector<Notice>& notices);
     /// That what is shown has been; empty: it is now.
     void setPast(const QString& text);
+    /// That the virtual plant behind the session has ended, and may be started again; empty: it
+    /// runs, or there is none.
+    void setPlantEnded(const QString& text);
     /// By what the equipment is coloured; empty: by nothing.
     void setLegend(const QString& text);
     [[nodiscard]] QStringList texts() const;
@@ -30,6 +33,7 @@ class NoticeBar final : public QWidget {
     /// The user wants to see where it is.
     void showRequested(const gemba::render::PickId& at);
     void stopColoringRequested();
+    void restartPlantRequested();
     /// The user wants to see now again.
     void liveRequested();
 
@@ -47,7 +51,7 @@ class NoticeBar final : public QWidget {
 
     std::vector<Notice> m_notices;
     std::vector<Line> m_lines;  // hidden ones wait at the end
-    Line m_past, m_legend;
+    Line m_past, m_plant, m_legend;
     QVBoxLayout* m_column;
 };
 

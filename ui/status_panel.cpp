@@ -19,12 +19,14 @@ constexpr double kKeepsUp = 0.98;
 }  // namespace
 
 StatusPanel::StatusPanel(QWidget* parent) : QWidget(parent) {
-    const QString titles[figures] = {tr("Real time"),       tr("Tick"), tr("Frame"), tr("Lost"),
-                                     tr("Sensor → screen"), QString()};
+    const QString titles[figures] = {tr("Real time"), tr("Tick"), tr("Frame"),
+                                     tr("Lag"),       tr("Lost"), tr("Sensor → screen"),
+                                     QString()};
     const QString hints[figures] = {
         tr("Simulated seconds per second: measured of requested"),
         tr("Time that one simulation step takes"),
         tr("Time that one picture takes"),
+        tr("How far the simulation is behind the plant and catches up"),
         tr("Time of the plant that could not be simulated"),
         tr("From a message's arrival to its picture: half of them are faster than the first "
            "figure, "
@@ -85,6 +87,7 @@ void StatusPanel::refresh(const sim::Snapshot& snapshot, const RenderFigures& re
         slow);
     set(tick, ms(snapshot.tickMs));
     set(frame, render.frame.frames > 0 ? ms(render.frame.frameMs) : QStringLiteral("—"));
+    set(lag, tr("%1 ms").arg(snapshot.lagSeconds * 1e3, 0, 'f', 0));
     set(lost, tr("%1 s").arg(snapshot.lostSeconds, 0, 'f', 2), snapshot.lostSeconds >= 0.01);
     set(latency, render.latencySamples > 0
                      ? tr("%1 / %2").arg(ms(render.latencyP50Ms), ms(render.latencyP99Ms))

@@ -14,7 +14,7 @@ class StatusPanel final : public QWidget {
     Q_OBJECT
 
  public:
-    enum Figure { realTime, tick, frame, lost, latency, device, figures };
+    enum Figure { realTime, tick, frame, lag, lost, latency, device, figures };
 
     explicit StatusPanel(QWidget* parent);
 

@@ -14,6 +14,9 @@ namespace {
 // Simulated seconds per wall second; 0 is as fast as it goes.
 constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 0.0};
 
+// A wish that so many pictures do not show came to nothing; the first few may be older than it.
+constexpr int kPatience = 10;
+
 [[nodiscard]] QAction* action(QObject* parent, IconName name, const QString& text,
                               const QList<QKeySequence>& keys) {
     auto* out = makeChild<QAction>(parent, icon(name), text);
@@ -57,12 +60,22 @@ TransportBar::TransportBar(QWidget* parent)
     m_time->setToolTip(tr("Simulated time, and the tick"));
     addWidget(m_time);
 
-    connect(m_play, &QAction::triggered, this, [this] { Q_EMIT playRequested(m_paused); });
-    connect(m_step, &QAction::triggered, this, &TransportBar::stepRequested);
+    connect(m_play, &QAction::triggered, this, &TransportBar::playOrPause);
+    connect(m_step, &QAction::triggered, this, [this] {
+        m_asked = false;  // a step pauses
+        m_unanswered = 0;
+        Q_EMIT stepRequested();
+    });
     connect(m_reset, &QAction::triggered, this, &TransportBar::resetRequested);
     connect(m_faster, &QAction::triggered, this, [this] { changeSpeed(+1); });
     connect(m_slower, &QAction::triggered, this, [this] { changeSpeed(-1); });
     setSessionOpen(false);
+}
+
+void TransportBar::playOrPause() {
+    m_asked = !m_asked.value_or(!m_paused);
+    m_unanswered = 0;
+    Q_EMIT playRequested(*m_asked);
 }
 
 void TransportBar::addSpeeds() {
@@ -102,6 +115,7 @@ void TransportBar::setSessionOpen(bool open, bool live) {
 void TransportBar::setPast(Past past) {
     m_past = past;
     m_shownState = -1;
+    forgetAsked();
     m_reset->setText(past != Past::none ? tr("To the beginning") : tr("Reset"));
     m_reset->setToolTip(QStringLiteral("%1 (Ctrl+R)").arg(m_reset->text()));
 }
@@ -120,6 +134,8 @@ void TransportBar::showSpeed(double rate) {
 
 void TransportBar::refresh(const sim::Snapshot& snapshot) {
     m_paused = snapshot.paused;
+    if (m_asked == !m_paused || ++m_unanswered > kPatience)
+        m_asked.reset();
     showSpeed(snapshot.rateRequested);
     m_time->setText(
         tr("%1    tick %2")

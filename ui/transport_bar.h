@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QToolBar>
+#include <optional>
 
 #include "engine/sim/snapshot.h"
 #include "ui/combo_box.h"
@@ -9,7 +10,7 @@
 namespace gemba::ui {
 
 /// Play, pause, step, reset, speed, and the time. Shows what the simulation does, not what was
-/// clicked: the snapshot says so.
+/// clicked: the snapshot says so. A second press before it does takes the first one back.
 class TransportBar final : public QToolBar {
     Q_OBJECT
 
@@ -30,6 +31,8 @@ class TransportBar final : public QToolBar {
     /// What is shown was recorded: in a file, or just now by the session. After setSessionOpen().
     enum class Past { none, recording, session };
     void setPast(Past past);
+    /// What was asked for last was refused.
+    void forgetAsked() { m_asked.reset(); }
 
  Q_SIGNALS:
     void playRequested(bool play);
@@ -42,6 +45,7 @@ class TransportBar final : public QToolBar {
     void addSpeeds();
     void changeSpeed(int by);
     void showSpeed(double rate);
+    void playOrPause();
 
     QAction* m_play;
     QAction* m_step;
@@ -52,6 +56,8 @@ class TransportBar final : public QToolBar {
     QLabel* m_state;
     QLabel* m_time;
     bool m_paused = false;
+    std::optional<bool> m_asked;  // to play or not, until a picture shows it
+    int m_unanswered = 0;         // pictures since then
     Past m_past = Past::none;
     int m_shownState = -1;
 };

@@ -5,13 +5,11 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "app/files.h"
 #include "engine/twin/reader.h"
 
 namespace gemba::app {
 namespace {
-
-constexpr int kDone = 0;
-constexpr int kBadData = 3;
 
 void printJson(const twin::ReadOutcome& outcome) {
     using Json = nlohmann::ordered_json;
@@ -49,7 +47,7 @@ int runCheck(const CheckOptions& options) {
         printJson(outcome);
     else
         printText(outcome, options.file);
-    return outcome.twin != nullptr ? kDone : kBadData;
+    return outcome.twin != nullptr ? kExitDone : kExitBadData;
 }
 
 }  // namespace gemba::app

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/files.h"
 #include "app/progress_line.h"
 #include "engine/assets/importer.h"
 #include "engine/core/text.h"
@@ -17,10 +18,6 @@ namespace gemba::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int kDone = 0;
-constexpr int kUsage = 2;
-constexpr int kBadData = 3;
 
 /// Metres per unit; 0 for an empty word.
 std::optional<double> parseUnit(const std::string& word) {
@@ -45,7 +42,7 @@ std::optional<assets::UpAxis> parseUp(const std::string& word) {
 
 int usage(const std::string& message) {
     fmt::print(stderr, "{}\n", message);
-    return kUsage;
+    return kExitUsage;
 }
 
 std::string text(const Json& json) {
@@ -121,7 +118,7 @@ int runImport(const ImportOptions& options) {
     line.clear();
     if (!imported) {
         fmt::print(stderr, "{}\n", imported.error().message());
-        return kBadData;
+        return kExitBadData;
     }
 
     const std::string json = text(toJson(imported->report, options.file));
@@ -130,7 +127,7 @@ int runImport(const ImportOptions& options) {
     else
         printTable(imported->report, options.file);
     const bool written = options.report.empty() || writeReport(options.report, json);
-    return written ? kDone : kBadData;
+    return written ? kExitDone : kExitBadData;
 }
 
 }  // namespace gemba::app

@@ -51,14 +51,12 @@ int runPlant(const PlantOptions& options, std::stop_token stop) {
 
     // Sockets first: the simulation writes into the publisher's ring from its first tick.
     LiveLinks links;
-    if (!options.connect.empty()) {
-        if (auto opened = links.openSources(*loaded.twin); !opened)
-            return reportError(opened.error());
-    }
-    if (auto opened = links.openPublisher(
-            *loaded.twin, options.bind,
-            options.protobuf ? ingest::ContentType::protobuf : ingest::ContentType::json);
-        !opened)
+    const auto encoding =
+        options.protobuf ? ingest::ContentType::protobuf : ingest::ContentType::json;
+    auto added = links.addSources(*loaded.twin).and_then([&] {
+        return links.addPublisher(*loaded.twin, options.bind, encoding);
+    });
+    if (auto opened = added.and_then([&] { return links.open(); }); !opened)
         return reportError(opened.error());
     auto simulation =
         makeSimulation(loaded, {.seed = options.seed.value_or(loaded.twin->world.seed + 1),

@@ -107,7 +107,7 @@ int runRecord(const RecordOptions& options, std::stop_token stop) {
     if (auto writable = checkWritable(options.output); !writable)
         return reportError(writable.error());
     LiveLinks links;
-    if (auto opened = links.openSources(twin); !opened) {
+    if (auto opened = links.addSources(twin).and_then([&] { return links.open(); }); !opened) {
         reportError(opened.error());
         return kExitUsage;
     }

@@ -210,7 +210,8 @@ int runRun(const RunOptions& options, std::stop_token stop) {
                           .feed = feed});
     LiveLinks links;
     if (options.live || !options.connect.empty()) {
-        if (auto opened = links.openSources(*loaded.twin); !opened)
+        auto added = links.addSources(*loaded.twin);
+        if (auto opened = added.and_then([&] { return links.open(); }); !opened)
             return reportError(opened.error());
         links.attachTo(session);
         if (recording)

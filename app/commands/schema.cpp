@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "app/files.h"
 #include "engine/core/log.h"
 #include "engine/core/text.h"
 #include "engine/twin/reader.h"
@@ -11,14 +12,12 @@
 namespace gemba::app {
 
 int runSchema(std::string_view what) {
-    constexpr int kDone = 0;
-    constexpr int kUsage = 2;
     if (what != "twin") {
         log::error(fmt::format("there is no schema of {}, only of \"twin\"", inQuotes(what)));
-        return kUsage;
+        return kExitUsage;
     }
     fmt::print("{}", twin::twinSchema());
-    return kDone;
+    return kExitDone;
 }
 
 }  // namespace gemba::app

@@ -67,6 +67,8 @@ class OrderedLines {
              at = m_waiting.erase(at), ++m_next)
             std::cout << at->second << std::endl;
     }
+    /// Once nobody adds any more.
+    [[nodiscard]] uint64_t printed() const { return m_next; }
 
  private:
     std::mutex m_mutex;
@@ -74,8 +76,9 @@ class OrderedLines {
     uint64_t m_next = 0;
 };
 
-Result<void> runAll(const LoadedTwin& loaded, const SweepPlan& plan, Tick end, unsigned jobs,
-                    const std::stop_token& stop) {
+// How many lines were printed.
+Result<uint64_t> runAll(const LoadedTwin& loaded, const SweepPlan& plan, Tick end, unsigned jobs,
+                        const std::stop_token& stop) {
     std::atomic<uint64_t> next{0};
     std::mutex mutex;
     std::optional<Error> failure;
@@ -103,7 +106,7 @@ Result<void> runAll(const LoadedTwin& loaded, const SweepPlan& plan, Tick end, u
     }
     if (failure)
         return tl::unexpected(std::move(*failure));
-    return {};
+    return lines.printed();
 }
 
 }  // namespace
@@ -123,9 +126,13 @@ int runSweep(const SweepOptions& options, std::stop_token stop) {
     const auto jobs = static_cast<unsigned>(
         std::min<uint64_t>(options.jobs > 0 ? options.jobs : processors, plan->runs()));
     const Tick end = std::llround(options.duration * loaded.twin->world.stepHz);
-    if (auto done = runAll(loaded, *plan, end, jobs, stop); !done)
+    const auto done = runAll(loaded, *plan, end, jobs, stop);
+    if (!done)
         return reportError(done.error());
-    return stop.stop_requested() ? kExitCheckFailed : kExitDone;
+    if (*done == plan->runs())
+        return kExitDone;
+    std::cerr << "gemba: stopped after " << *done << " of " << plan->runs() << " runs\n";
+    return kExitCheckFailed;
 }
 
 }  // namespace gemba::app

@@ -40,6 +40,9 @@ int report(const VerifyOptions& options, const Verdict& verdict) {
             std::cout << "  entered: " << line << '\n';
         for (const std::string& line : verdict.differences)
             std::cout << "  " << line << '\n';
+    } else if (verdict.outcome == Verdict::Outcome::stopped) {
+        std::cerr << fmt::format("gemba: stopped after {} ticks, each as it was recorded\n",
+                                 verdict.ticks);
     } else {
         std::cout << name(verdict.outcome) << ": " << verdict.reason << '\n';
     }
@@ -49,23 +52,31 @@ int report(const VerifyOptions& options, const Verdict& verdict) {
 }  // namespace
 
 int runVerify(const VerifyOptions& options, std::stop_token stop) {
-    const auto file = ingest::mcap::McapFile::open(options.file);
+    // What was cancelled failed because the user wanted it so.
+    const auto failed = [&](const Error& error) {
+        return stop.stop_requested() ? report(options, {.outcome = Verdict::Outcome::stopped})
+                                     : reportError(error);
+    };
+    const auto goesOn = [&](double) { return !stop.stop_requested(); };
+    const auto file = ingest::mcap::McapFile::open(options.file, goesOn);
     if (!file)
-        return reportError(file.error());
+        return failed(file.error());
     const auto info = ingest::readRecordingInfo(*file);
     if (!info)
-        return reportError(info.error());
+        return failed(info.error());
 
     // Damage and other maths first: neither is a difference of the session.
-    const auto sound = ingest::verifyFile(*file, *info);
+    const auto sound = ingest::verifyFile(*file, *info, goesOn);
     if (!sound)
-        return reportError(sound.error());
+        return failed(sound.error());
     if (sound->outcome != Verdict::Outcome::equal)
         return report(options, *sound);
     const auto twinFile = recordedTwin(*file, *info);
     if (!twinFile)
         return reportError(twinFile.error());
     const LoadedTwin loaded = loadTwin(*twinFile, {}, stop);
+    if (stop.stop_requested())
+        return report(options, {.outcome = Verdict::Outcome::stopped});
     if (loaded.twin == nullptr)
         return reportProblems(*twinFile, loaded.problems);
     const auto make = [&](uint64_t seed) { return makeSimulation(loaded, {.seed = seed}); };

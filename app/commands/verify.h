@@ -11,7 +11,7 @@ struct VerifyOptions {
 };
 
 /// `gemba verify`: runs a recorded session again and compares each tick's hash with the recorded
-/// one. Returns 0 equal, 1 not equal or not comparable, 3 where the file cannot be read.
+/// one. Returns 0 equal, 1 not equal, not comparable or stopped, 3 where the file cannot be read.
 [[nodiscard]] int runVerify(const VerifyOptions& options, std::stop_token stop);
 
 }  // namespace gemba::app

@@ -148,7 +148,7 @@ DrawOutcome Renderer::draw(const sim::Snapshot& snapshot, const ViewState& view)
 DrawOutcome Renderer::Impl::drawFrame(const sim::Snapshot& snapshot, const ViewState& view) {
     if (!swapchain || !recorder->hasScene() || width == 0 || height == 0)
         return DrawOutcome::skipped;
-    if (mustRebuild) {
+    if (mustRebuild || !swapchain->fits()) {
         (*device)->waitIdle();
         if (!swapchain->rebuild(width, height))
             return DrawOutcome::skipped;
@@ -162,10 +162,8 @@ DrawOutcome Renderer::Impl::drawFrame(const sim::Snapshot& snapshot, const ViewS
     if (losesDevice && losesDevice())
         throw vk::DeviceLostError("as a test wants it");
     const auto index = swapchain->acquire(slot.acquired());
-    if (!index) {
-        mustRebuild = true;
+    if (!index)
         return DrawOutcome::skipped;
-    }
     slot.waitsForAcquire();
     const auto recording = Clock::now();
     recorder->record(slot, snapshot, view,
@@ -176,7 +174,7 @@ DrawOutcome Renderer::Impl::drawFrame(const sim::Snapshot& snapshot, const ViewS
                       .height = swapchain->extent().height});
     const double recordMs = millisecondsSince(recording);
     slot.submit(swapchain->finished(*index));
-    mustRebuild = !swapchain->present(*index);
+    swapchain->present(*index);
     countFrame(start, recordMs);
     return DrawOutcome::drawn;
 }

@@ -73,7 +73,8 @@ class Renderer {
     void resize(uint32_t width, uint32_t height);
 
     /// Draws and presents one frame; blocks for as long as the driver does. `skipped`: no surface,
-    /// zero size or swapchain renewed; call again. After `deviceLost` make a new Renderer.
+    /// zero size, swapchain renewed, or no picture came back from the screen for 0.1 s; call again.
+    /// After `deviceLost` make a new Renderer.
     [[nodiscard]] DrawOutcome draw(const sim::Snapshot& snapshot, const ViewState& view);
 
     /// The same picture without a window, at most 8192 x 8192.

@@ -18,6 +18,8 @@ struct Finding {
         bodyFrozen,         ///< index: body slot; value: 0 NaN, 1 left the world
         controllerStopped,  ///< the script failed
         timeLost,           ///< value: seconds of the plant that were never simulated
+        sourceClockSet,  ///< index: source; value: seconds by which its clock jumped against ours
+        clockSet,        ///< value: seconds by which this computer's clock jumped
     };
     Kind kind{};
     uint32_t index = 0;

@@ -13,9 +13,11 @@ constexpr milliseconds kFrame{33};
 constexpr milliseconds kIdle{15};
 // A hand that drags is not followed by physics before it rests.
 constexpr milliseconds kSettled{250};
-// A past that grows is looked at again this often, the whole of it less often.
+// A past that grows is looked at again this often, the whole of it less often: the larger it is, so
+// that it never takes more than this share of the time.
 constexpr milliseconds kRefresh{500};
-constexpr milliseconds kSurvey{2000};
+constexpr milliseconds kSurvey{1000};
+constexpr int kSurveyShare = 50;       // one part of so many
 constexpr size_t kBuckets = 600;       // of the density: more than a bar has pixels for
 constexpr double kMaxTrackRate = 100;  // "as fast as it goes", for a track
 // Physics simulates this long between two looks at the wishes: a seek must not wait for a frame.
@@ -256,12 +258,14 @@ void Player::run(std::stop_token stop) {
     letGo();
 }
 
-// Nobody looks back: until somebody does, nothing is read.
+// Nobody looks back: until somebody does, only what lies where is read, for the bar.
 void Player::rest(const std::stop_token& stop) {
     letGo();
     m_refreshedAt = {};
-    std::unique_lock lock(m_mutex);
-    m_wished.wait(lock, stop, [this] { return overtaken() || m_keepDue; });
+    (void)m_past->refresh();
+    if (!m_past->range().empty())
+        survey(stop);
+    wait(stop, kSurvey);
 }
 
 // What was recorded meanwhile. Where there is nothing, there is only now.
@@ -341,15 +345,18 @@ void Player::idle(const std::stop_token& stop) {
 
 // What lies where: once, and of a past that grows now and then.
 void Player::survey(const std::stop_token& stop) {
-    const bool other = m_surveyed != m_now.range && Clock::now() - m_surveyedAt > kSurvey;
+    const TimeRange range = m_past->range();
+    const auto begin = Clock::now();
+    const bool other = m_surveyed != range && begin >= m_surveyAgain;
     if ((m_overview != nullptr && !other) || overtaken())
         return;
     auto overview = std::make_shared<Overview>();
     const auto goOn = [&] { return !stop.stop_requested() && !overtaken(); };
     if (!m_past->overview(kBuckets, goOn, *overview))
         return;
-    m_surveyedAt = Clock::now();
-    m_surveyed = m_now.range;
+    const auto end = Clock::now();
+    m_surveyAgain = end + std::max<Clock::duration>(kSurvey, kSurveyShare * (end - begin));
+    m_surveyed = range;
     const std::lock_guard lock(m_mutex);
     m_overview = std::move(overview);
 }

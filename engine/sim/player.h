@@ -32,7 +32,8 @@ struct PlayerSettings {
     int64_t stepHz = 240;
     WorldMaker makeWorld;  ///< empty: playing shows the track
     /// A session's past, from the oldest that is kept to now: any thread, at once. Empty: a
-    /// recording. With it the player begins live, and run() sleeps until somebody looks back.
+    /// recording. With it the player begins live, and run() reads no more than what lies where
+    /// until somebody looks back.
     std::function<TimeRange()> reach;
 };
 
@@ -133,7 +134,7 @@ class Player final : public TimeControl {
     Snapshot m_shown;
     uint64_t m_sequence = 0;
     TimeRange m_filled;  // what the history holds
-    Clock::time_point m_movedAt, m_frameAt, m_refreshedAt, m_surveyedAt;
+    Clock::time_point m_movedAt, m_frameAt, m_refreshedAt, m_surveyAgain;
     TimeRange m_surveyed;               // by m_overview
     std::unique_ptr<InputFeed> m_feed;  // outlives the session
     std::function<Result<void>()> m_readOn;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <thread>
 #include <tuple>
@@ -10,7 +11,9 @@
 namespace gemba::sim {
 namespace {
 
-constexpr size_t kMaxPending = 65'536;           // samples of one tick, or of a pause
+constexpr size_t kMaxPending = 65'536;  // samples of one tick, or of a pause
+// A clock that is disciplined is never moved by so much at once.
+constexpr int64_t kClockWasSetNs = 50'000'000;
 constexpr int64_t kLongestSleepNs = 20'000'000;  // commands and samples are looked at this often
 
 // Wall time passes at the session's rate; as fast as it goes, one simulated second is one of UTC.
@@ -169,6 +172,10 @@ void Session::recordStart() {
         return;
     const World& world = m_simulation->world();
     m_recorded.assign(world.signals.size(), {});
+    m_sourceClocks.clear();
+    for (const SourceState& source : world.sources)
+        m_sourceClocks.push_back({source.clockSteps, source.clockOffsetNs});
+    m_clockStepNs = m_options.feed == nullptr ? m_options.clockStep() : 0;
     m_options.sink->begin(
         {world.seed, world.following, m_timeMap.stepHz(), m_timeMap.utc(world.tick)});
     m_options.sink->checkpoint(world.tick, m_timeMap.utc(world.tick), m_simulation->save(), true);
@@ -430,6 +437,29 @@ void Session::recordFindings(bool mayWait) {
         m_options.sink->found({Finding::Kind::timeLost, 0, world.utc, seconds}, world.utc, mayWait);
         m_lostNs = lost;
     }
+    recordClocks(mayWait);
+}
+
+// Of a replay's clocks only the sources' are in its inputs.
+void Session::recordClocks(bool mayWait) {
+    const World& world = m_simulation->world();
+    for (uint32_t i = 0; i < world.sources.size(); ++i) {
+        const SourceState& source = world.sources[i];
+        SourceClock& known = m_sourceClocks[i];
+        if (source.clockSteps > known.steps) {  // after a reset there are none
+            const double seconds =
+                static_cast<double>(source.clockOffsetNs - known.offsetNs) * 1e-9;
+            m_options.sink->found({Finding::Kind::sourceClockSet, i, world.utc, seconds}, world.utc,
+                                  mayWait);
+        }
+        known = {source.clockSteps, source.clockOffsetNs};
+    }
+    const int64_t step = m_options.feed == nullptr ? m_options.clockStep() : 0;
+    if (std::abs(step - m_clockStepNs) < kClockWasSetNs)
+        return;
+    const double seconds = static_cast<double>(step - m_clockStepNs) * 1e-9;
+    m_options.sink->found({Finding::Kind::clockSet, 0, world.utc, seconds}, world.utc, mayWait);
+    m_clockStepNs = step;
 }
 
 void Session::recordSimulated(bool numbers, bool mayWait) {

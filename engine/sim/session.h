@@ -24,6 +24,8 @@ struct SessionOptions {
     bool startPaused = false;
     TickSink* sink = nullptr;   ///< is handed what enters the ticks; outlives the session
     InputFeed* feed = nullptr;  ///< all inputs come from here instead; outlives the session
+    /// How far this computer's clock was set since the start, ns.
+    std::function<int64_t()> clockStep = clockStepNs;
 };
 
 /// Figures of a session, for `gemba run --json`; the simulation's thread only.
@@ -94,6 +96,7 @@ class Session {
     [[nodiscard]] UtcNs utcAfter(const TickInputs& inputs) const;
     void recordSimulated(bool numbers, bool mayWait);
     void recordFindings(bool mayWait);
+    void recordClocks(bool mayWait);
     void recordLatency();
     void publish();
     void shiftTime(int64_t lostNs);
@@ -122,6 +125,13 @@ class Session {
     bool m_paused = false;
     int64_t m_stepsLeft = 0;
     int64_t m_lostNs = 0;  // of the pacer, as far as it is recorded
+    // Clocks, as far as they are recorded: of each source, and this computer's.
+    struct SourceClock {
+        uint64_t steps = 0;
+        int64_t offsetNs = 0;
+    };
+    std::vector<SourceClock> m_sourceClocks;
+    int64_t m_clockStepNs = 0;
     uint64_t m_received = 0, m_dropped = 0, m_late = 0, m_sequence = 0;
     UtcNs m_newestSource = 0, m_newestReceive = 0;
     Tick m_firstTick = 0;  // before which nothing was simulated here

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QStatusBar>
 #include <QTemporaryDir>
+#include <QWheelEvent>
 
 #include "engine/sim/world.h"
 #include "tests/gui/made_up_session.h"
@@ -94,6 +95,44 @@ TEST_F(MainWindowTest, ButtonsPostCommandsAndTheSnapshotDecidesWhatIsShown) {
     EXPECT_EQ(m_session.posted[3].type, CommandType::reset);
 }
 
+// Two presses before a picture shows the first: the second one takes it back.
+TEST_F(MainWindowTest, ASecondPressFollowsWhatWasAskedForAndNotThePicture) {
+    open();
+    auto* bar = m_window->findChild<ui::TransportBar*>();
+    const auto asked = [&] { return m_session.posted.back().type; };
+    bar->playAction()->trigger();
+    EXPECT_EQ(asked(), CommandType::pause);
+    bar->playAction()->trigger();
+    EXPECT_EQ(asked(), CommandType::resume);
+    bar->stepAction()->trigger();
+    bar->playAction()->trigger();
+    EXPECT_EQ(asked(), CommandType::resume) << "a step has paused";
+
+    // Of what came to nothing, or was refused, the picture says how it is.
+    bar->playAction()->trigger();
+    EXPECT_EQ(asked(), CommandType::pause);
+    look();
+    bar->playAction()->trigger();
+    EXPECT_EQ(asked(), CommandType::pause);
+    look();
+    m_session.full = true;
+    bar->playAction()->trigger();
+    m_session.full = false;
+    bar->playAction()->trigger();
+    EXPECT_EQ(asked(), CommandType::pause);
+}
+
+// The picture's window asks the view where it is, to its end.
+TEST_F(MainWindowTest, ThePictureEndsBeforeWhatItUses) {
+    QStringList ended;
+    QObject::connect(m_window->findChild<ui::ViewportHost*>(), &QObject::destroyed,
+                     [&] { ended << QStringLiteral("picture"); });
+    QObject::connect(&m_window->view(), &QObject::destroyed,
+                     [&] { ended << QStringLiteral("view"); });
+    m_window.reset();
+    EXPECT_EQ(ended, (QStringList{QStringLiteral("picture"), QStringLiteral("view")}));
+}
+
 TEST_F(MainWindowTest, SpeedsAreOfferedOnlyWhereNoPlantSetsThem) {
     open();
     auto* bar = m_window->findChild<ui::TransportBar*>();
@@ -148,6 +187,29 @@ TEST_F(MainWindowTest, AFrozenBodyIsNamedAndCanBeShown) {
     EXPECT_EQ(m_window->view().selected(), (render::PickId{render::PickId::Kind::body, 4}));
 }
 
+TEST_F(MainWindowTest, AVirtualPlantThatEndedIsSaidAndMayStartAgain) {
+    open();
+    const auto* bar = m_window->findChild<ui::NoticeBar*>();
+    bool asked = false;
+    QObject::connect(m_window.get(), &ui::MainWindow::restartPlantRequested, [&] { asked = true; });
+    const QString text = QStringLiteral("The virtual plant has ended (exit code 3).");
+    m_window->showPlantEnded(text);
+    ASSERT_TRUE(bar->isVisible());
+    EXPECT_EQ(bar->texts(), QStringList{text});
+    for (QPushButton* button : bar->findChildren<QPushButton*>()) {
+        if (button->isVisible())
+            button->click();
+    }
+    EXPECT_TRUE(asked);
+    m_window->showPlantEnded({});
+    EXPECT_FALSE(bar->isVisible());
+
+    // It is the session's, and goes with it.
+    m_window->showPlantEnded(text);
+    m_window->clearSession();
+    EXPECT_FALSE(bar->isVisible());
+}
+
 TEST_F(MainWindowTest, WhatThePlantDrivesNoMoreIsSaid) {
     const uint32_t infeed = m_session.device("infeed");
     uint8_t& driver = m_session.next.drivers[m_session.twin->devices[infeed].firstProperty];
@@ -196,6 +258,23 @@ TEST_F(MainWindowTest, EquipmentIsColouredByAChosenSignal) {
     EXPECT_FALSE(bar->isVisible());
 }
 
+// What came later than the instant that is shown is not in its range.
+TEST_F(MainWindowTest, TheRangeOfColoursIsThatOfTheInstantShown) {
+    const uint32_t speed = m_session.signal("acme/site1/hall2/line3/packing/infeed/speed");
+    for (const auto& [seconds, value] : {std::pair{-300, 1.0}, {-250, 3.0}, {-100, 99.0}})
+        m_session.history->append(speed, signals::Series::measured,
+                                  {MadeUpSession::kNow + seconds * kNsPerSecond, value});
+    m_session.next.utc = MadeUpSession::kNow - 200 * kNsPerSecond;
+    m_session.next.signals[speed].measured = Value::ofReal(3.0);
+    open();
+    auto* panel = m_window->findChild<ui::SignalPanel*>();
+    panel->choose(speed);
+    panel->table().actions()[0]->trigger();
+    look();
+    EXPECT_EQ(m_window->view().state().colorMin, 1.0);
+    EXPECT_EQ(m_window->view().state().colorMax, 3.0);
+}
+
 TEST_F(MainWindowTest, ARateFromElsewhereIsShown) {
     m_session.next.rateRequested = 3.5;
     open();
@@ -212,10 +291,12 @@ TEST_F(MainWindowTest, ARefusedCommandIsSaid) {
 
 TEST_F(MainWindowTest, StatusBarSaysWhetherItKeepsUp) {
     m_session.next.lostSeconds = 1.25;
+    m_session.next.lagSeconds = 0.042;
     open();
     const auto* status = m_window->findChild<ui::StatusPanel*>();
     EXPECT_EQ(status->text(ui::StatusPanel::realTime), QStringLiteral("1.00× of 1.00×"));
     EXPECT_EQ(status->text(ui::StatusPanel::lost), QStringLiteral("1.25 s"));
+    EXPECT_EQ(status->text(ui::StatusPanel::lag), QStringLiteral("42 ms"));
     EXPECT_EQ(status->text(ui::StatusPanel::tick), QStringLiteral("0.41 ms"));
 }
 
@@ -343,6 +424,36 @@ TEST_F(MainWindowTest, AChosenSignalIsPlotted) {
     look();
     m_window->clearSession();
     EXPECT_EQ(plot->shownSignal(), -1);
+}
+
+TEST_F(MainWindowTest, AWheelMakesThePlotNeitherNothingNorYears) {
+    open();
+    m_window->findChild<ui::SignalPanel*>()->choose(3);
+    const auto* panel = m_window->findChild<ui::PlotPanel*>();
+    QWidget* plot = nullptr;
+    for (QWidget* child : panel->findChildren<QWidget*>()) {
+        if (child->inherits("QCustomPlot"))
+            plot = child;
+    }
+    ASSERT_NE(plot, nullptr);
+    const auto turn = [&](int notches, int times) {
+        const QPointF at(plot->width() * 0.7, plot->height() * 0.4);
+        for (int i = 0; i < times; ++i) {
+            look();
+            QApplication::processEvents();
+            QWheelEvent wheel(at, plot->mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(plot, &wheel);
+        }
+    };
+    look();
+    EXPECT_EQ(panel->shownSpan(), 60.0);
+    turn(1, 1);
+    EXPECT_LT(panel->shownSpan(), 59.0);
+    turn(10, 20);
+    EXPECT_NEAR(panel->shownSpan(), 0.01, 1e-5);
+    turn(-10, 40);
+    EXPECT_NEAR(panel->shownSpan(), 600.0, 1e-3);
 }
 
 TEST_F(MainWindowTest, LanesFollowThePath) {

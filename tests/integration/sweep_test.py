@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Many runs at once say what each would say alone."""
 import json
+import signal
 import unittest
 
 import gemba
@@ -32,6 +33,17 @@ class Sweep(unittest.TestCase):
         self.assertEqual(line["state_hash"], alone["state_hash"])
         self.assertEqual(line["flow"], alone["flow"])
         self.assertGreater(line["flow"]["made"], 8)
+
+    def test_interrupted_it_says_how_many_runs_are_done(self):
+        with gemba.gemba("sweep", gemba.CELL, "--duration", 30, "--seeds", "1..100000",
+                         "--jobs", 2) as sweep:
+            sweep.next_json(60)
+            sweep.process.send_signal(signal.SIGINT)
+            runs = 1
+            while sweep.next_json(60) is not None:
+                runs += 1
+            self.assertEqual(sweep.process.wait(60), 1)
+        self.assertEqual(sweep.errors[-1:], [f"gemba: stopped after {runs} of 100000 runs\n"])
 
     def test_what_cannot_be_set_is_named(self):
         for words, said in (

@@ -159,5 +159,21 @@ class Curve(unittest.TestCase):
         self.assertNotIn("somebody", done.stderr)
 
 
+class PlantTakesCommands(unittest.TestCase):
+    def test_from_one_connection(self):
+        endpoint = gemba.free_endpoint()
+        with wire.Publisher(endpoint) as controller:
+            monitor = controller.socket.get_monitor_socket(zmq.EVENT_ACCEPTED)
+            gemba.run("plant", gemba.CELL, "--bind", gemba.free_endpoint(), "--connect", endpoint,
+                      "--duration", 2)
+            accepted = 0
+            while monitor.poll(500):
+                monitor.recv_multipart()
+                accepted += 1
+            controller.socket.disable_monitor()
+            monitor.close()
+        self.assertEqual(accepted, 1)
+
+
 if __name__ == "__main__":
     gemba.main()

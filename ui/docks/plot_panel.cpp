@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "ui/docks/plot_widget.h"
 #include "ui/format.h"
@@ -22,6 +23,11 @@ namespace {
 [[nodiscard]] UtcNs timeOf(double key) {
     return static_cast<UtcNs>(key * 1e9);
 }
+
+// What a wheel may make of the time in sight, s: from what two messages of a fast source are apart
+// to what can be told apart on a screen. A recording is read anew for it, which must not take long.
+constexpr double kShortestSpan = 0.01, kLongestLive = 600.0, kLongestRecorded = 3600.0;
+constexpr double kFineSpan = 5.0;  // below it ticks are within a second
 
 // Rows of the plot: legend, values, differences.
 constexpr int kDifferencesRow = 2;
@@ -65,7 +71,6 @@ PlotPanel::PlotPanel(QWidget* parent)
     m_follow->setChecked(true);
     m_follow->setToolTip(tr("Keep the newest value in sight; dragging the plot looks back"));
     connect(m_span, &QComboBox::currentIndexChanged, this, [this] {
-        Q_EMIT spanChanged(m_span->currentData().toLongLong() * kNsPerSecond);
         m_follow->setChecked(true);
         follow(m_now);
         replot();
@@ -104,7 +109,6 @@ void PlotPanel::layOutAxes() {
     auto* margins = std::make_unique<QCPMarginGroup>(m_plot).release();  // the plot's
     const QSharedPointer<QCPAxisTickerDateTime> ticker(
         std::make_unique<QCPAxisTickerDateTime>().release());
-    ticker->setDateTimeFormat(QStringLiteral("HH:mm:ss"));
     for (QCPAxisRect* rect : {values, differences}) {
         rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
         rect->setRangeZoom(Qt::Horizontal);
@@ -151,6 +155,10 @@ void PlotPanel::addGraphs(QCPAxisRect& values, QCPAxisRect& differences) {
     m_residual->removeFromLegend();
     layOutLegend();
 
+    connect(time, qOverload<const QCPRange&, const QCPRange&>(&QCPAxis::rangeChanged), this,
+            [this](const QCPRange& now, const QCPRange& before) {
+                keepSpan(before.lower, before.size(), now.lower, now.size());
+            });
     // One time for both; a hand on the plot looks back.
     const auto link = [this](QCPAxis* from, QCPAxis* to) {
         connect(from, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), to,
@@ -185,6 +193,7 @@ void PlotPanel::showSignal(int signal) {
         compared |= m_twin->bindings[index].role == twin::Role::compare;
     showDifferences(compared);
     m_follow->setChecked(true);
+    follow(m_now);
     replot();
 }
 
@@ -215,7 +224,40 @@ void PlotPanel::refresh(const sim::Snapshot&, UtcNs now) {
 
 void PlotPanel::follow(UtcNs now) {
     const double right = keyOf(now);
-    m_plot->xAxis->setRange(right - m_span->currentData().toDouble(), right);
+    m_plot->xAxis->setRange(right - std::min(m_span->currentData().toDouble(), longestSpan()),
+                            right);
+}
+
+double PlotPanel::shownSpan() const {
+    return m_plot->xAxis->range().size();
+}
+
+// Of a recording all of it.
+double PlotPanel::longestSpan() const {
+    if (m_link == nullptr || !m_link->recorded() || m_link->looksBack)
+        return kLongestLive;
+    const auto length = static_cast<double>(m_link->time->status().range.length()) * 1e-9;
+    return std::clamp(length, m_span->itemData(0).toDouble(), kLongestRecorded);
+}
+
+// The place that the wheel is on stays, also where it has turned too far.
+void PlotPanel::keepSpan(double lowerBefore, double before, double lower, double span) {
+    const double kept = std::clamp(span, kShortestSpan, longestSpan());
+    if (std::abs(kept - span) > 1e-3 * kept) {
+        const double turned = before - span;
+        const double place =
+            turned != 0.0 ? std::clamp((lower - lowerBefore) / turned, 0.0, 1.0) : 1.0;
+        const double from = lowerBefore + place * (before - kept);
+        m_plot->xAxis->setRange(from, from + kept);
+        return;
+    }
+    const auto ticker = m_plot->xAxis->ticker().staticCast<QCPAxisTickerDateTime>();
+    ticker->setDateTimeFormat(kept < kFineSpan ? QStringLiteral("HH:mm:ss.zzz")
+                                               : QStringLiteral("HH:mm:ss"));
+    // In milliseconds: below them it is what a double does not resolve.
+    const qint64 ms = std::llround(kept * 1e3);
+    if (std::exchange(m_spanMs, ms) != ms)
+        Q_EMIT spanChanged(ms * 1'000'000);
 }
 
 void PlotPanel::replot() {

@@ -31,6 +31,8 @@ class PlotPanel final : public Panel {
     /// Index into SignalNames, or -1 for none.
     void showSignal(int signal);
     [[nodiscard]] int shownSignal() const { return m_signal; }
+    /// How much time is in sight, s.
+    [[nodiscard]] double shownSpan() const;
 
  Q_SIGNALS:
     /// How much time the curves show.
@@ -40,6 +42,8 @@ class PlotPanel final : public Panel {
     void layOutAxes();
     void addGraphs(QCPAxisRect& values, QCPAxisRect& differences);
     void follow(UtcNs now);
+    [[nodiscard]] double longestSpan() const;
+    void keepSpan(double lowerBefore, double before, double lower, double span);
     void fitValues();
     void layOutLegend();
     void showDifferences(bool show);
@@ -51,6 +55,7 @@ class PlotPanel final : public Panel {
     std::shared_ptr<const signals::SignalNames> m_names;
     int m_signal = -1;
     UtcNs m_now = 0;
+    qint64 m_spanMs = 0;                   // as said last
     std::vector<signals::Point> m_points;  // reused
     ElidedLabel* m_title;
     ComboBox* m_span;

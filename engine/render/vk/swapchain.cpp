@@ -3,6 +3,13 @@
 #include <algorithm>
 
 namespace gemba::render {
+namespace {
+
+// A picture comes back with every refresh of the screen; a hidden window's may never. Whoever takes
+// the window away waits for us no longer than this.
+constexpr uint64_t kAcquireNs = 100'000'000;
+
+}  // namespace
 
 Result<std::unique_ptr<Swapchain>> Swapchain::create(Device& device, vk::SurfaceKHR surface) {
     std::unique_ptr<Swapchain> out(new Swapchain(device, surface));  // private constructor
@@ -61,6 +68,7 @@ bool Swapchain::rebuild(uint32_t width, uint32_t height) {
                                           .clipped = VK_TRUE,
                                           .oldSwapchain = *m_swapchain};
     m_swapchain = vk::raii::SwapchainKHR(*m_device, info);
+    m_fits = true;
     m_device.label(m_swapchain, "swapchain");
     m_extent = extent;
     for (const VkImage raw : m_swapchain.getImages()) {
@@ -80,24 +88,24 @@ bool Swapchain::rebuild(uint32_t width, uint32_t height) {
 std::optional<uint32_t> Swapchain::acquire(const vk::raii::Semaphore& acquired) {
     try {
         // A suboptimal picture is drawn; present() reports it.
-        const auto [result, index] = m_swapchain.acquireNextImage(UINT64_MAX, *acquired);
+        const auto [result, index] = m_swapchain.acquireNextImage(kAcquireNs, *acquired);
         if (result == vk::Result::eSuccess || result == vk::Result::eSuboptimalKHR)
             return index;
     } catch (const vk::OutOfDateKHRError&) {
-        // Resized between two frames.
+        m_fits = false;  // resized between two frames
     }
     return std::nullopt;
 }
 
-bool Swapchain::present(uint32_t index) {
+void Swapchain::present(uint32_t index) {
     vk::PresentInfoKHR info;
     const vk::Semaphore ready = *m_finished[index];
     const vk::SwapchainKHR chain = *m_swapchain;
     info.setWaitSemaphores(ready).setSwapchains(chain).setImageIndices(index);
     try {
-        return m_device.queue().presentKHR(info) == vk::Result::eSuccess;
+        m_fits = m_device.queue().presentKHR(info) == vk::Result::eSuccess;
     } catch (const vk::OutOfDateKHRError&) {
-        return false;
+        m_fits = false;
     }
 }
 

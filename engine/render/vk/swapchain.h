@@ -19,10 +19,12 @@ class Swapchain {
     /// while the window has no area.
     [[nodiscard]] bool rebuild(uint32_t width, uint32_t height);
 
-    /// Index of the next picture; nothing when the swapchain no longer fits and must be rebuilt.
+    /// Index of the next picture; nothing when the swapchain no longer fits, or when the window
+    /// system gives none back for a while: of a window that nobody shows it may keep all.
     [[nodiscard]] std::optional<uint32_t> acquire(const vk::raii::Semaphore& acquired);
+    void present(uint32_t index);
     /// False when it must be rebuilt.
-    [[nodiscard]] bool present(uint32_t index);
+    [[nodiscard]] bool fits() const { return m_fits; }
 
     [[nodiscard]] bool built() const { return !m_images.empty(); }
     [[nodiscard]] vk::Format format() const { return m_format.format; }
@@ -38,6 +40,7 @@ class Swapchain {
     vk::SurfaceKHR m_surface;
     vk::SurfaceFormatKHR m_format;
     vk::Extent2D m_extent;
+    bool m_fits = false;
     vk::raii::SwapchainKHR m_swapchain = nullptr;
     std::vector<vk::Image> m_images;
     std::vector<vk::raii::ImageView> m_views;

@@ -71,6 +71,8 @@ TEST_F(FindingsTest, EventsBecomeSentences) {
               0u);
     EXPECT_EQ(said(Kind::bodyFrozen, 12, 1.0), "body 12 frozen: left the world");
     EXPECT_EQ(said(Kind::timeLost, 0, 0.25), "0.250 s never simulated");
+    EXPECT_EQ(said(Kind::sourceClockSet, 0, -3600.0), "the clock of plc was set by -3600.000 s");
+    EXPECT_EQ(said(Kind::clockSet, 0, 0.5), "this computer's clock was set by +0.500 s");
     EXPECT_FALSE(said(Kind::controllerStopped, 0, 0).empty());
 }
 

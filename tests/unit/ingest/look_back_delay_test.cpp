@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "ingest/look_back.h"
+#include "tests/support/belt_twin.h"
 #include "tests/support/twin_text.h"
 #include "tests/unit/ingest/mcap_support.h"
 
@@ -10,22 +11,6 @@ namespace {
 constexpr UtcNs kEpoch = 1'700'000'000 * kNsPerSecond;
 constexpr int64_t kMs = 1'000'000;
 constexpr int64_t kEvery = 500 * kMs, kOnItsWay = 20 * kMs, kDelay = 300 * kMs;
-constexpr std::string_view kTwin = R"(
-[[conveyor]]
-id = "belt"
-size = [4.0, 0.6, 0.8]
-
-[[binding]]
-signal = "line/speed"
-device = "belt.speed"
-role = "drive"
-
-[[live]]
-id = "plc"
-connect = "tcp://127.0.0.1:1"
-align = "source"
-delay = 0.3
-)";
 
 /// The number that the world has at an instant: said twice a second, 20 ms on its way, taken 300 ms
 /// after it was said.
@@ -81,7 +66,8 @@ void record(const std::filesystem::path& path, const twin::Twin& twin) {
 
 TEST(LookBackDelay, ANumberStandsFromTheTickThatTookIt) {
     const mcap::test::Folder folder;
-    const auto twin = test::twinFromText(kTwin);
+    const auto twin =
+        test::twinFromText(std::string(test::kBelt) + "align = \"source\"\ndelay = 0.3\n");
     ASSERT_NE(twin, nullptr);
     record(folder / "late.mcap", *twin);
     auto file = mcap::McapFile::open(folder / "late.mcap");

@@ -9,6 +9,7 @@
 
 #include "engine/core/maths_fingerprint.h"
 #include "ingest/recorder.h"
+#include "tests/support/belt_twin.h"
 #include "tests/support/twin_text.h"
 
 namespace gemba::ingest {
@@ -19,11 +20,7 @@ using signals::Series;
 
 constexpr UtcNs kEpoch = 1'700'000'000 * kNsPerSecond;
 constexpr int64_t kTickNs = kNsPerSecond / 240;
-constexpr std::string_view kTwin = R"(
-[[conveyor]]
-id = "belt"
-size = [4.0, 0.6, 0.8]
-
+constexpr std::string_view kEye = R"(
 [[photo_eye]]
 id = "eye"
 on = "belt"
@@ -33,15 +30,6 @@ at = 2.0
 signal = "line/eye"
 device = "eye.blocked"
 role = "compare"
-
-[[binding]]
-signal = "line/speed"
-device = "belt.speed"
-role = "drive"
-
-[[live]]
-id = "plc"
-connect = "tcp://127.0.0.1:1"
 )";
 
 /// Ten seconds: a body goes 1 m/s along x, the plant says its speed four times a second and its eye
@@ -49,7 +37,7 @@ connect = "tcp://127.0.0.1:1"
 class LookBackTest : public testing::Test {
  protected:
     void SetUp() override {
-        m_twin = test::twinFromText(kTwin);
+        m_twin = test::twinFromText(std::string(test::kBelt).append(kEye));
         ASSERT_NE(m_twin, nullptr);
         m_names = std::make_unique<signals::SignalNames>(*m_twin);
         m_path = std::filesystem::temp_directory_path() /

@@ -3,31 +3,13 @@
 #include <fstream>
 
 #include "ingest/csv_messages.h"
+#include "tests/support/belt_twin.h"
 #include "tests/unit/ingest/recorded_session.h"
 
 namespace gemba::ingest {
 namespace {
 
 using mcap::test::Folder;
-
-constexpr const char* kOneSource = R"(
-gemba = 1
-name = "line"
-[[conveyor]]
-id = "belt"
-size = [4.0, 0.6, 0.8]
-[[binding]]
-signal = "line/speed"
-device = "belt.speed"
-role = "drive"
-[[live]]
-id = "plc"
-connect = "tcp://127.0.0.1:5556"
-)";
-
-std::string aligned(const char* text) {
-    return std::string(text) + "align = \"source\"\ndelay = 0.05\n";
-}
 
 struct Sent {
     double seconds = 0.0;  // after kEpoch, received
@@ -82,7 +64,7 @@ class MessageFeedTest : public ::testing::Test {
     }
 
     Folder m_folder;
-    std::shared_ptr<const twin::Twin> m_twin = test::lineTwin(kOneSource);
+    std::shared_ptr<const twin::Twin> m_twin = gemba::test::twinFromText(gemba::test::kBelt);
 };
 
 TEST_F(MessageFeedTest, EachMessageEntersTheFirstTickAfterItsArrival) {
@@ -164,7 +146,8 @@ TEST_F(MessageFeedTest, OwnChannelsOfARecordingAreNotMessages) {
 }
 
 TEST_F(MessageFeedTest, DisorderOnTheNetworkDoesNotMatterWithSourceTime) {
-    m_twin = test::lineTwin(aligned(kOneSource).c_str());
+    m_twin = gemba::test::twinFromText(std::string(gemba::test::kBelt) +
+                                       "align = \"source\"\ndelay = 0.05\n");
     // The same values by the source's clock, once with jitter and in disorder: from the time on
     // that the clocks' offset is known, every tick has the same.
     const auto message = [](double received, int sent) {

@@ -7,9 +7,9 @@
 #include "engine/core/maths_fingerprint.h"
 #include "engine/sim/bindings.h"
 #include "engine/sim/session.h"
-#include "engine/twin/reader.h"
 #include "ingest/recorder.h"
 #include "ingest/sample_intake.h"
+#include "tests/support/twin_text.h"
 #include "tests/unit/ingest/mcap_support.h"
 
 /// A session that is recorded in one thread and without the clock: the test says which message came
@@ -20,9 +20,7 @@ constexpr UtcNs kEpoch = 1'800'000'000 * kNsPerSecond;
 
 /// Two sources: "plc" as it comes, "scale" by its own clock, 50 ms late. A checkpoint every half
 /// second.
-inline constexpr const char* kLine = R"(
-gemba = 1
-name = "line"
+inline constexpr std::string_view kLine = R"(
 [world]
 checkpoint_every = 0.5
 [[conveyor]]
@@ -49,11 +47,8 @@ align = "source"
 delay = 0.05
 )";
 
-inline std::shared_ptr<const twin::Twin> lineTwin(const char* text = kLine) {
-    auto read = twin::readTwinText(text, "/tmp/line.toml");
-    for (const twin::Problem& problem : read.problems)
-        ADD_FAILURE() << problem.message("line.toml");
-    return read.twin;
+inline std::shared_ptr<const twin::Twin> lineTwin() {
+    return gemba::test::twinFromText(kLine);
 }
 
 inline std::unique_ptr<sim::Simulation> makeSimulation(std::shared_ptr<const twin::Twin> twin,

@@ -255,7 +255,7 @@ TEST_F(ReplayFeedTest, RefusesAnotherTwin) {
     other.live.pop_back();
     const auto refused = ReplayFeed::open(*m_file, other);
     ASSERT_FALSE(refused);
-    EXPECT_NE(refused.error().message().find("a recording of line"), std::string::npos);
+    EXPECT_NE(refused.error().message().find("a recording of test"), std::string::npos);
 
     other = *m_twin;
     other.world.stepHz = 120;

@@ -19,9 +19,7 @@ constexpr UtcNs kFirst = 1'800'000'000 * kNsPerSecond;
 constexpr Tick kTicks = 1200;  // two seconds of messages, and the delay
 
 // The delay is longer than any stall of a busy machine.
-constexpr const char* kTrusted = R"(
-gemba = 1
-name = "line"
+constexpr std::string_view kTrusted = R"(
 [world]
 checkpoint_every = 0.5
 [[conveyor]]
@@ -96,7 +94,7 @@ class SourceTime : public testing::Test {
     }
 
     Folder m_folder;
-    std::shared_ptr<const twin::Twin> m_twin = test::lineTwin(kTrusted);
+    std::shared_ptr<const twin::Twin> m_twin = gemba::test::twinFromText(kTrusted);
     uint64_t m_hash = 0;
 };
 

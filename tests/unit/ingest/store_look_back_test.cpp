@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "ingest/recorder.h"
+#include "tests/support/belt_twin.h"
 #include "tests/support/twin_text.h"
 #include "tests/unit/ingest/mcap_support.h"
 
@@ -19,27 +20,13 @@ constexpr Tick kHz = 240;
 int64_t timeOf(Tick tick) {
     return tick * kNsPerSecond / kHz;
 }
-constexpr std::string_view kTwin = R"(
-[[conveyor]]
-id = "belt"
-size = [4.0, 0.6, 0.8]
-
-[[binding]]
-signal = "line/speed"
-device = "belt.speed"
-role = "drive"
-
-[[live]]
-id = "plc"
-connect = "tcp://127.0.0.1:1"
-)";
 
 /// A session that records into a store with a segment every two seconds. A body is at x = seconds,
 /// and the plant says a number eight times a second.
 class StoreLookBackTest : public testing::Test {
  protected:
     StoreLookBackTest()
-        : m_twin(gemba::test::twinFromText(kTwin)),
+        : m_twin(gemba::test::twinFromText(gemba::test::kBelt)),
           m_names(*m_twin),
           m_store({.folder = m_folder / "store",
                    .keepFree = 1000,

@@ -27,9 +27,11 @@ class VerifyTest : public ::testing::Test {
         if (!sound || sound->outcome != Outcome::equal)
             return sound ? *sound : Verdict{};
         const auto make = [&](uint64_t seed) -> Result<std::unique_ptr<sim::Simulation>> {
+            if (m_stopWhenMade)
+                m_stop.request_stop();
             return test::makeSimulation(m_twin, seed);
         };
-        const auto verdict = verifySession(*file, *m_twin, make, {});
+        const auto verdict = verifySession(*file, *m_twin, make, m_stop.get_token());
         if (!verdict) {
             ADD_FAILURE() << verdict.error().message();
             return {};
@@ -57,12 +59,24 @@ class VerifyTest : public ::testing::Test {
 
     Folder m_folder;
     std::shared_ptr<const twin::Twin> m_twin = test::lineTwin();
+    std::stop_source m_stop;
+    bool m_stopWhenMade = false;
 };
 
 TEST_F(VerifyTest, AWholeRecordingIsEqual) {
     const Verdict verdict = verify("line.mcap");
     EXPECT_STREQ(name(verdict.outcome), "equal");
     EXPECT_EQ(verdict.ticks, 900);
+}
+
+TEST_F(VerifyTest, WhatWasStoppedIsNotCalledEqual) {
+    m_stopWhenMade = true;
+    const Verdict verdict = verify("line.mcap");
+    EXPECT_STREQ(name(verdict.outcome), "stopped");
+    EXPECT_EQ(verdict.ticks, 0);
+
+    const auto file = mcap::McapFile::open(m_folder / "line.mcap");
+    EXPECT_FALSE(verifyFile(*file, *readRecordingInfo(*file), [](double) { return false; }));
 }
 
 TEST_F(VerifyTest, ACopyWithOtherChunksIsEqual) {

@@ -8,10 +8,17 @@
 #include <memory>
 
 #include "engine/render/renderer.h"
+#include "engine/render/vk/device.h"
+#include "engine/render/vk/swapchain.h"
 #include "tests/unit/render/scene_builder.h"
 
 namespace gemba::render {
 namespace {
+
+const RendererSettings kSettings{
+    .instanceExtensions = {VK_KHR_SURFACE_EXTENSION_NAME, VK_KHR_XCB_SURFACE_EXTENSION_NAME},
+    .window = true,
+    .validation = true};
 
 struct Disconnect {
     void operator()(xcb_connection_t* connection) const { xcb_disconnect(connection); }
@@ -24,10 +31,7 @@ class WindowTest : public ::testing::Test {
         m_connection.reset(xcb_connect(nullptr, nullptr));
         if (xcb_connection_has_error(m_connection.get()) != 0)
             GTEST_SKIP() << "no display";
-        auto made = Renderer::create({.instanceExtensions = {VK_KHR_SURFACE_EXTENSION_NAME,
-                                                             VK_KHR_XCB_SURFACE_EXTENSION_NAME},
-                                      .window = true,
-                                      .validation = true});
+        auto made = Renderer::create(kSettings);
         if (!made)
             GTEST_SKIP() << made.error().message();
         m_renderer = std::move(*made);
@@ -51,13 +55,18 @@ class WindowTest : public ::testing::Test {
                           nullptr);
         xcb_map_window(m_connection.get(), m_window);
         settle();
+        m_surface = makeSurface(instance());
+        ASSERT_TRUE(m_renderer->setSurface(reinterpret_cast<uint64_t>(m_surface)));
+        m_renderer->resize(320, 240);
+    }
+    VkSurfaceKHR makeSurface(VkInstance owner) {
         VkXcbSurfaceCreateInfoKHR info{};
         info.sType = VK_STRUCTURE_TYPE_XCB_SURFACE_CREATE_INFO_KHR;
         info.connection = m_connection.get();
         info.window = m_window;
-        ASSERT_EQ(vkCreateXcbSurfaceKHR(instance(), &info, nullptr, &m_surface), VK_SUCCESS);
-        ASSERT_TRUE(m_renderer->setSurface(reinterpret_cast<uint64_t>(m_surface)));
-        m_renderer->resize(320, 240);
+        VkSurfaceKHR out = VK_NULL_HANDLE;
+        EXPECT_EQ(vkCreateXcbSurfaceKHR(owner, &info, nullptr, &out), VK_SUCCESS);
+        return out;
     }
     void resizeWindow(uint32_t width, uint32_t height) {
         const uint32_t size[] = {width, height};
@@ -116,6 +125,32 @@ TEST_F(WindowTest, TheSurfaceIsTakenAwayAndGivenBack) {
     EXPECT_EQ(drawSome(2), 0);
     ASSERT_TRUE(m_renderer->setSurface(reinterpret_cast<uint64_t>(m_surface)));
     EXPECT_GE(drawSome(3), 2);
+}
+
+// As a compositor does with a window that it does not show.
+TEST_F(WindowTest, AScreenThatGivesNoPictureBackIsNotWaitedForLong) {
+    ASSERT_TRUE(m_renderer->setSurface(0));
+    const auto device = Device::create(kSettings);
+    ASSERT_TRUE(device) << device.error().message();
+    const VkInstance owner = *(*device)->instance();
+    const VkSurfaceKHR surface = makeSurface(owner);
+    {
+        const auto chain = Swapchain::create(**device, surface);
+        ASSERT_TRUE(chain) << chain.error().message();
+        ASSERT_TRUE((*chain)->rebuild(320, 240));
+        std::vector<vk::raii::Semaphore> acquired;
+        const auto acquire = [&] {
+            acquired.push_back((**device)->createSemaphore({}));
+            return (*chain)->acquire(acquired.back()).has_value();
+        };
+        while (acquire())
+            continue;
+        EXPECT_GE(acquired.size(), 3u) << "pictures that could be had, and one that could not";
+        EXPECT_TRUE((*chain)->fits()) << "it need not be made anew";
+        (**device)->waitIdle();
+    }
+    vkDestroySurfaceKHR(owner, surface, nullptr);
+    EXPECT_EQ((*device)->validationMessages(), 0u);
 }
 
 }  // namespace

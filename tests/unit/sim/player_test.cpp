@@ -41,12 +41,11 @@ class GrowingPast final : public LookBack {
     explicit GrowingPast(std::atomic<UtcNs>& now) : m_now(now) {}
     TimeRange range() const override { return m_range; }
     bool refresh() override {
-        ++s_reads;
         const TimeRange range{kFrom, std::max(kFrom, m_now - kNsPerSecond)};
         return std::exchange(m_range, range) != range;
     }
     Result<void> snapshotAt(UtcNs at, Snapshot& out) override {
-        ++s_reads;
+        ++s_pictures;
         out = {};
         out.utc = at;
         out.bodies.emplace_back();
@@ -58,7 +57,7 @@ class GrowingPast final : public LookBack {
         return true;
     }
 
-    static inline std::atomic<int> s_reads{0};
+    static inline std::atomic<int> s_pictures{0};
 
  private:
     std::atomic<UtcNs>& m_now;
@@ -343,7 +342,7 @@ class SessionPastTest : public PlayerTest {
         settings.reach = [this] { return TimeRange{kFrom, m_now}; };
         m_player =
             std::make_unique<Player>(std::make_unique<GrowingPast>(m_now), 1, std::move(settings));
-        GrowingPast::s_reads = 0;
+        GrowingPast::s_pictures = 0;
         start();
     }
     ~SessionPastTest() override { m_worker = {}; }
@@ -353,7 +352,7 @@ class SessionPastTest : public PlayerTest {
     std::function<Result<void>()> m_readOn;
 };
 
-TEST_F(SessionPastTest, FollowsNowAndReadsNothingUntilSomebodyLooksBack) {
+TEST_F(SessionPastTest, FollowsNowAndReadsNoPictureUntilSomebodyLooksBack) {
     EXPECT_TRUE(m_player->status().live);
     EXPECT_EQ(m_player->status().cursor, kTo);
     m_now += 3 * kNsPerSecond;
@@ -364,7 +363,20 @@ TEST_F(SessionPastTest, FollowsNowAndReadsNothingUntilSomebodyLooksBack) {
     m_player->goLive();
     EXPECT_TRUE(m_player->status().live);
     EXPECT_FALSE(m_player->status().playing);
-    EXPECT_EQ(GrowingPast::s_reads, 0);
+    EXPECT_EQ(GrowingPast::s_pictures, 0);
+}
+
+TEST_F(SessionPastTest, WhatLiesWhereIsKnownWhileOneFollowsNow) {
+    const auto knownTo = [&] {
+        const auto overview = m_player->overview();
+        return overview != nullptr ? overview->density.range.to : 0;
+    };
+    waitFor([&](const Snapshot&) { return knownTo() == kTo - kNsPerSecond; });
+    m_now += 5 * kNsPerSecond;
+    waitFor([&](const Snapshot&) { return knownTo() == kTo + 4 * kNsPerSecond; });
+    EXPECT_TRUE(m_player->status().live);
+    EXPECT_EQ(m_player->status().range.to, m_now);
+    EXPECT_EQ(GrowingPast::s_pictures, 0);
 }
 
 TEST_F(SessionPastTest, ASeekLeavesNowPausedAndLiveComesBack) {

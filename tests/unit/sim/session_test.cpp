@@ -7,28 +7,12 @@
 #include <thread>
 
 #include "engine/sim/bindings.h"
-#include "engine/twin/reader.h"
+#include "tests/support/belt_twin.h"
 #include "tests/support/memory_recording.h"
+#include "tests/support/twin_text.h"
 
 namespace gemba::sim {
 namespace {
-
-constexpr const char* kTwin = R"(
-gemba = 1
-name = "session"
-[world]
-checkpoint_every = 0.5
-[[conveyor]]
-id = "belt"
-size = [4.0, 0.6, 0.8]
-[[binding]]
-signal = "belt/speed"
-device = "belt.speed"
-role = "drive"
-[[live]]
-id = "plc"
-connect = "tcp://127.0.0.1:5556"
-)";
 
 class HandSource final : public SampleSource {
  public:
@@ -36,9 +20,12 @@ class HandSource final : public SampleSource {
     LinkStatus status() const override { return {}; }
     void send(double speed) {
         const UtcNs now = steadyUtcNow();
+        send(speed, now, now);
+    }
+    void send(double speed, UtcNs sourceTime, UtcNs receiveTime) {
         const signals::Sample sample{.signal = 0,
-                                     .sourceTime = now,
-                                     .receiveTime = now,
+                                     .sourceTime = sourceTime,
+                                     .receiveTime = receiveTime,
                                      .index = m_sent.size(),
                                      .value = Value::ofReal(speed)};
         m_sent[{0, sample.index}] = sample;
@@ -51,8 +38,10 @@ class HandSource final : public SampleSource {
     test::MemoryFeed::Sent m_sent;
 };
 
-std::unique_ptr<Simulation> makeSimulation(const char* text = kTwin) {
-    const auto twin = twin::readTwinText(text, "/tmp/session.toml").twin;
+/// `live`: more keys of the source.
+std::unique_ptr<Simulation> makeSimulation(const std::string& live = {}) {
+    const auto twin =
+        test::twinFromText(std::string(test::kBelt) + live + "[world]\ncheckpoint_every = 0.5\n");
     Simulation::Systems systems;
     systems.push_back(std::make_unique<BindingSystem>(*twin));
     systems.push_back(std::make_unique<SimulatedSignals>());
@@ -187,6 +176,55 @@ TEST(Session, TheSameInputsGiveTheSameBits) {
     EXPECT_EQ(later.simulation().stateHash(), live.simulation().stateHash());
 }
 
+TEST(Session, ClocksThatWereSetAreFoundOnce) {
+    HandSource source;
+    test::MemoryRecording recording;
+    int64_t own = 0;
+    Session session(makeSimulation(),
+                    {.rate = 0.0, .sink = &recording, .clockStep = [&] { return own; }});
+    session.attach(0, source);
+    UtcNs now = steadyUtcNow();
+    const auto sendSome = [&](int count, int64_t ahead) {
+        for (int i = 0; i < count; ++i, now += 20'000'000) {
+            source.send(0.1, now + ahead, now);
+            session.run({}, session.simulation().world().tick + 1);
+        }
+    };
+    const auto found = [&](Finding::Kind kind) {
+        std::vector<double> out;
+        for (const Finding& finding : recording.findings()) {
+            if (finding.kind == kind)
+                out.push_back(finding.value);
+        }
+        return out;
+    };
+    sendSome(20, 0);
+    own = 20'000'000;  // disciplined, not set
+    sendSome(60, 3600 * kNsPerSecond);
+    EXPECT_EQ(found(Finding::Kind::sourceClockSet), std::vector<double>{3600.0});
+    EXPECT_TRUE(found(Finding::Kind::clockSet).empty());
+
+    own = -5 * kNsPerSecond;
+    sendSome(3, 3600 * kNsPerSecond);
+    EXPECT_EQ(found(Finding::Kind::clockSet), std::vector<double>{-5.0});
+    // A replay has the sources' clocks, and nobody's own.
+    own = 7 * kNsPerSecond;
+    test::MemoryFeed feed(recording, source.sent());
+    test::MemoryRecording again;
+    Session replay(makeSimulation(),
+                   {.rate = 0.0, .sink = &again, .feed = &feed, .clockStep = [&] { return own; }});
+    replay.run({}, feed.end());
+    std::vector<Finding> kept = recording.findings();
+    std::erase_if(kept, [](const Finding& f) { return f.kind == Finding::Kind::clockSet; });
+    ASSERT_EQ(again.findings().size(), kept.size());
+    for (size_t i = 0; i < kept.size(); ++i)
+        EXPECT_EQ(again.findings()[i].kind, kept[i].kind);
+
+    ASSERT_TRUE(session.post({.type = CommandType::reset}));
+    sendSome(3, 3600 * kNsPerSecond);
+    EXPECT_EQ(found(Finding::Kind::sourceClockSet).size(), 1u) << "begun anew, and not set";
+}
+
 /// Samples of a second, each 10 ms; the network decides what is left of their order.
 std::vector<signals::Sample> networked(uint32_t seed) {
     constexpr UtcNs kFirst = 1'700'000'000 * kNsPerSecond;
@@ -218,9 +256,8 @@ std::vector<signals::Sample> networked(uint32_t seed) {
 class TrustedClock : public testing::Test {
  protected:
     std::unique_ptr<Session> session(SessionOptions options) {
-        const std::string text =
-            std::string(kTwin) + "align = \"source\"\ndelay = 0.2\nclock = \"trusted\"\n";
-        auto out = std::make_unique<Session>(makeSimulation(text.c_str()), options);
+        auto out = std::make_unique<Session>(
+            makeSimulation("align = \"source\"\ndelay = 0.2\nclock = \"trusted\"\n"), options);
         out->attach(0, m_source);
         return out;
     }
