@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """One session by a source's own clock: live, from its file at any rate, from its messages, and over
 ZeroMQ again. The state at the same tick is the same to the bit, whatever network lies between."""
+import re
 import shutil
 import unittest
 
@@ -81,6 +82,32 @@ class SourceTime(unittest.TestCase):
         done = gemba.run("run", gemba.CELL, "--connect", gemba.free_endpoint(), "--epoch",
                          "first-sample", "--duration", 1, expect=2)
         self.assertIn("trusted", done.stderr)
+
+
+class Following(unittest.TestCase):
+    """Eyes correct the model of a plant that slips: alike while it runs, and from its file."""
+
+    def test_live_and_replayed_alike(self):
+        folder = gemba.folder("following")
+        shutil.rmtree(folder / "cell", ignore_errors=True)
+        shutil.copytree(gemba.CELL.parent, folder / "cell")
+        twin = folder / "cell" / gemba.CELL.name
+        text = twin.read_text().replace("[[live]]\n", LIVE)
+        twin.write_text(re.sub(r'(device = "pe\d\.blocked"\nrole = "compare"\n)',
+                               r"\1correct = true\n", text))
+        slips = folder / "slips.toml"
+        slips.write_text('[[set]]\nproperty = "infeed.slip"\nvalue = 0.06\n')
+        recording = folder / "live.mcap"
+        endpoint = gemba.free_endpoint()
+        with gemba.gemba("plant", gemba.CELL, "--bind", endpoint, "--with", slips):
+            live = gemba.run_json("run", twin, "--connect", endpoint, "--epoch", "first-sample",
+                                  "--duration", 30, "--record", recording, "--json")
+        self.assertTrue(live["comparable"])
+        self.assertGreater(live["corrections"]["moved"], 3)
+        for rate in ("max", "10"):
+            again = gemba.run_json("run", twin, "--replay", recording, "--rate", rate, "--json")
+            for what in ("state_hash", "residuals", "corrections", "estimates"):
+                self.assertEqual(again[what], live[what], what)
 
 
 if __name__ == "__main__":
