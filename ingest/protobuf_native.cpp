@@ -40,6 +40,8 @@ double realOf(uint64_t bits) {
 }
 
 size_t placeOf(std::string_view bytes, size_t places) {
+    if (bytes.empty())
+        return 0;
     uint64_t head = 0, tail = 0;
     std::memcpy(&head, bytes.data(), std::min(bytes.size(), sizeof head));
     const size_t at = bytes.size() - std::min(bytes.size(), sizeof tail);

@@ -71,7 +71,9 @@ void PartMover::correct(const Context& context) {
         if (asked.kind == CorrectionKind::create) {
             create(context, asked);
         } else if (slot && asked.kind == CorrectionKind::move) {
-            shift(context, *slot, asked.to - asked.from, asked, 0);
+            // To a place, not by a way: another correction may have moved it in this tick.
+            if (const auto at = placeOf(context, *slot); at && at->path == asked.path)
+                shift(context, *slot, asked.to - at->at, asked, 0);
         } else if (slot) {
             if (asked.kind == CorrectionKind::retire)
                 context.remove(*slot);
@@ -136,6 +138,7 @@ std::optional<PartMover::Neighbour> PartMover::neighbour(const Context& context,
     const sim::BodyTable& bodies = context.world.bodies;
     const Vec3 half = halves(context, slot, place);
     std::optional<Neighbour> nearest;
+    double least = 0.0;  // less than nothing where they overlap
     for (const uint32_t other : context.bullet.live()) {
         if (other == slot || bodies.item[other] < 0)
             continue;
@@ -147,9 +150,11 @@ std::optional<PartMover::Neighbour> PartMover::neighbour(const Context& context,
         if (std::abs(at->across - place.across) > sum.y - kTouch ||
             std::abs(at->above - place.above) > sum.z - kTouch)
             continue;
-        const double room = std::max(0.0, std::abs(at->at - place.at) - sum.x);
-        if (!nearest || room < nearest->room)
-            nearest = Neighbour{other, room};
+        const double gap = std::abs(at->at - place.at) - sum.x;
+        if (nearest && gap >= least)
+            continue;
+        nearest = Neighbour{other, std::max(0.0, gap)};
+        least = gap;
     }
     return nearest;
 }

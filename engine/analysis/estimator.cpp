@@ -12,6 +12,9 @@ using sim::ParameterKind;
 // come every 2.5 s.
 constexpr double kMemory = 50.0;
 
+// Residuals beyond ten times what is usual, squared.
+constexpr double kFarOut = 100.0;
+
 // How much later residuals spread than expected, from the last few dozen.
 constexpr double kExcessShare = 1.0 / 30.0;
 
@@ -70,6 +73,11 @@ void Estimator::observe(std::span<const Term> terms, double residual) {
             sure += term.weight * other.weight * m_covariance[term.parameter * n + other.parameter];
     }
     const double variance = square(noise(m_parameters[terms.front().parameter].kind));
+    double most = variance;
+    for (const Term& term : terms)
+        most += square(term.weight * usual(m_parameters[term.parameter].kind));
+    if (!(square(residual) <= kFarOut * most))
+        return;
     const double excess = square(residual - expected) / (variance + sure);
 
     // Information fades towards what is usual, and the residual's is added.

@@ -28,7 +28,8 @@ class Estimator {
     /// One more source of residuals.
     void addSegment() { ++m_segments; }
 
-    /// A residual: the sum of its terms, and noise.
+    /// A residual: the sum of its terms, and noise. One that is far beyond what is usual is of a
+    /// jam or a wrong match: it tells nothing of them.
     void observe(std::span<const Term> terms, double residual);
     /// By equipment.
     void describe(std::vector<sim::ParameterEstimate>& out) const;

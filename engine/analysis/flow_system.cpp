@@ -25,6 +25,8 @@ FlowSystem::FlowSystem(const twin::Twin& twin) {
 void FlowSystem::postStep(const World& world) {
     for (const Event& event : world.events)
         take(world, event);
+    for (const sim::Correction& done : world.corrections)
+        take(world, done);
     countPresent(world);
     ++m_ticks;
 }
@@ -32,11 +34,7 @@ void FlowSystem::postStep(const World& world) {
 void FlowSystem::take(const World& world, const Event& event) {
     switch (event.type) {
         case EventType::itemMade:
-            ++m_made;
-            // A part that fell off the line is never taken: its place is needed some day.
-            if (m_underWay.size() == m_underWay.capacity() && !m_underWay.empty())
-                m_underWay.erase(m_underWay.begin());
-            m_underWay.push_back({event.serial, world.tick});
+            made(world, event.serial);
             break;
         case EventType::itemRefused:
             ++m_refused;
@@ -47,6 +45,22 @@ void FlowSystem::take(const World& world, const Event& event) {
         default:
             break;
     }
+}
+
+// A plant's eyes make parts, and take them.
+void FlowSystem::take(const World& world, const sim::Correction& done) {
+    if (done.kind == sim::CorrectionKind::create)
+        made(world, done.serial);
+    else if (done.kind == sim::CorrectionKind::retire)
+        std::erase_if(m_underWay, [&](const UnderWay& p) { return p.serial == done.serial; });
+}
+
+void FlowSystem::made(const World& world, uint32_t serial) {
+    ++m_made;
+    // A part that fell off the line is never taken: its place is needed some day.
+    if (m_underWay.size() == m_underWay.capacity() && !m_underWay.empty())
+        m_underWay.erase(m_underWay.begin());
+    m_underWay.push_back({serial, world.tick});
 }
 
 void FlowSystem::arrived(const World& world, const Event& event) {

@@ -37,6 +37,8 @@ class FlowSystem final : public Stateful<FlowSystem, sim::System> {
     };
 
     void take(const sim::World& world, const sim::Event& event);
+    void take(const sim::World& world, const sim::Correction& done);
+    void made(const sim::World& world, uint32_t serial);
     void arrived(const sim::World& world, const sim::Event& event);
     void countPresent(const sim::World& world);
 

@@ -75,12 +75,20 @@ double Follower::pace(const World& world, uint32_t pathBelt) const {
         return world.properties.value[world.propertyIndex(belt, name)];
     };
     const double nominal = world.twin->devices[belt].number("speed");
-    return std::max({value("actual_speed") * (1.0 - value("slip")), kSlowest * nominal, kCrawl});
+    return std::max({kCrawl, kSlowest * nominal, value("actual_speed") * (1.0 - value("slip"))});
 }
 
-double Follower::secondsFor(const World& world, uint32_t path, double at, double metres) const {
-    const auto belt = twin::beltAt(*world.twin, path, at);
-    return belt ? metres / pace(world, *belt) : 0.0;
+double Follower::secondsBetween(const World& world, uint32_t path, double from, double to) const {
+    double seconds = 0.0;
+    for (uint32_t i = 0; i < world.twin->pathBelts.size(); ++i) {
+        const twin::PathBelt& belt = world.twin->pathBelts[i];
+        if (belt.path != path)
+            continue;
+        const double end = belt.start + world.twin->devices[belt.device].vec3("size").x;
+        const double way = std::clamp(to, belt.start, end) - std::clamp(from, belt.start, end);
+        seconds += way / pace(world, i);
+    }
+    return seconds;
 }
 
 std::optional<Follower::Approach> Follower::approach(const World& world, uint32_t serial,
@@ -95,19 +103,9 @@ std::optional<Follower::Approach> Follower::approach(const World& world, uint32_
 
     // The part goes as fast as the belt under its middle.
     const double half = halfLength(world, *slot, *place);
-    Approach out{.front = place->at + half};
-    const double goal = its.at - half;  // of its middle
-    for (uint32_t i = 0; i < world.twin->pathBelts.size(); ++i) {
-        const twin::PathBelt& belt = world.twin->pathBelts[i];
-        if (belt.path != place->path)
-            continue;
-        const double end = belt.start + world.twin->devices[belt.device].vec3("size").x;
-        const double way =
-            std::clamp(goal, belt.start, end) - std::clamp(place->at, belt.start, end);
-        out.seconds += way / pace(world, i);
-    }
-    out.seconds += world.properties.value[its.delay];
-    return out;
+    return Approach{.front = place->at + half,
+                    .seconds = secondsBetween(world, place->path, place->at, its.at - half) +
+                               world.properties.value[its.delay]};
 }
 
 // Where the leading edge is at the end of this tick that was in the beam at `seen`.
@@ -154,8 +152,10 @@ std::optional<Correction> Follower::newPart(const World& world, uint32_t eye, Ut
     const int32_t item = world.twin->findItem(feeder.list("items").front());
     const double half = 0.5 * world.twin->items[static_cast<size_t>(item)].size.x;
     const double front = frontNow(world, eye, seen);
-    // Seen long ago: what became of it since, the next eye tells.
-    if (front > its.at + kFarthest)
+    // Seen long ago: what became of it since, the next eye tells. Or not yet, by a clock that lies.
+    const auto belt = twin::beltAt(*world.twin, static_cast<uint32_t>(its.path), its.at);
+    const double since = static_cast<double>(world.utc - seen) * 1e-9;
+    if (!belt || std::abs(since) * pace(world, *belt) > kFarthest)
         return std::nullopt;
     return Correction{.kind = CorrectionKind::create,
                       .why = CorrectionWhy::unknown,
@@ -175,6 +175,14 @@ bool Follower::inTheWay(const World& world, uint32_t slot, const Correction& mad
     const double half = 0.5 * world.twin->items[static_cast<size_t>(made.item)].size.x;
     return place && place->path == made.path &&
            std::abs(place->at - made.to) < half + halfLength(world, slot, *place);
+}
+
+bool Follower::inBeam(const World& world, uint32_t slot, uint32_t eye) const {
+    if (!world.bodies.used(slot) || world.bodies.item[slot] < 0)
+        return false;
+    const auto place = twin::placeOnPath(*world.twin, world.bodies.pose[slot].position);
+    return place && static_cast<int32_t>(place->path) == m_eyes[eye].path &&
+           std::abs(place->at - m_eyes[eye].at) < halfLength(world, slot, *place);
 }
 
 void Follower::miss(uint32_t serial, uint32_t eye, UtcNs due, bool retire) {

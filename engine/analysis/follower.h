@@ -15,7 +15,8 @@ namespace gemba::analysis {
 class Follower {
  public:
     static constexpr size_t kRemembered = 16;  ///< corrections shown
-    static constexpr double kFarthest = 1.0;   ///< m from its eye that a part is made, or moved at once
+    static constexpr double kFarthest =
+        1.0;  ///< m from its eye that a part is made, or moved at once
 
     explicit Follower(const twin::Twin& twin);
 
@@ -27,19 +28,23 @@ class Follower {
     /// Nothing: the part is not there any more, or on no belt that leads to or from the eye.
     [[nodiscard]] std::optional<Approach> approach(const sim::World& world, uint32_t serial,
                                                    uint32_t eye) const;
-    /// How long the belt under a place takes for a way, s.
-    [[nodiscard]] double secondsFor(const sim::World& world, uint32_t path, double at,
-                                    double metres) const;
+    /// How long the belts of a path take from one place to another, s; < 0 where that lies behind.
+    [[nodiscard]] double secondsBetween(const sim::World& world, uint32_t path, double from,
+                                        double to) const;
 
     /// The eye saw the part at `seen`: to where it must be by now.
     void move(const sim::World& world, uint32_t serial, uint32_t eye, UtcNs seen, double gain);
     /// The eye saw a part that the model lacks. What is nobody's twin makes room: `isTwin` tells
-    /// by a serial.
+    /// by a serial. Where a twin is in the beam it saw that one again.
     template <class IsTwin>
     void create(const sim::World& world, uint32_t eye, UtcNs seen, const IsTwin& isTwin) {
         const std::optional<sim::Correction> made = newPart(world, eye, seen);
         if (!made)
             return;
+        for (uint32_t slot = 0; slot < world.bodies.capacity(); ++slot) {
+            if (inBeam(world, slot, eye) && isTwin(world.bodies.serial[slot]))
+                return;
+        }
         for (uint32_t slot = 0; slot < world.bodies.capacity(); ++slot) {
             if (inTheWay(world, slot, *made) && !isTwin(world.bodies.serial[slot]))
                 m_queue.push_back({.kind = sim::CorrectionKind::retire,
@@ -80,6 +85,7 @@ class Follower {
                                                          UtcNs seen) const;
     [[nodiscard]] bool inTheWay(const sim::World& world, uint32_t slot,
                                 const sim::Correction& made) const;
+    [[nodiscard]] bool inBeam(const sim::World& world, uint32_t slot, uint32_t eye) const;
     [[nodiscard]] double frontNow(const sim::World& world, uint32_t eye, UtcNs seen) const;
     [[nodiscard]] double pace(const sim::World& world, uint32_t pathBelt) const;
     [[nodiscard]] std::optional<uint32_t> slotOf(const sim::World& world, uint32_t serial) const;

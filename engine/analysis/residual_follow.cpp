@@ -8,6 +8,12 @@ namespace gemba::analysis {
 
 using sim::World;
 
+namespace {
+
+constexpr double kLeastSpeed = 0.02;  // m/s: a belt that is slower tells nothing
+
+}  // namespace
+
 // The plant's edge came before the model's: it is of the foremost part that is due within the
 // window, by its way to the eye.
 bool ResidualSystem::anticipate(const World& world, Station& station, const Seen& seen) {
@@ -15,7 +21,7 @@ bool ResidualSystem::anticipate(const World& world, Station& station, const Seen
     Follower::Approach nearest;
     UtcNs simulated = 0;
     for (Track& part : m_tracks) {
-        if (part.reached >= station.at)
+        if (had(part, station))
             continue;
         const auto approach = m_follower.approach(world, part.serial, station.device);
         if (!approach || (next != nullptr && approach->front <= nearest.front))
@@ -64,11 +70,12 @@ void ResidualSystem::takeCorrections(const World& world) {
                                 .simulated = done.cause - lostTime(world),
                                 .offset = lostTime(world),
                                 .lost = lostTime(world),
+                                .path = station.path,
                                 .reached = station.at});
         } else if (Track* part = track(done.serial);
                    part != nullptr && done.kind == sim::CorrectionKind::move) {
-            const auto earlier = std::llround(
-                1e9 * m_follower.secondsFor(world, done.path, done.to, done.to - done.from));
+            const auto earlier =
+                std::llround(1e9 * m_follower.secondsBetween(world, done.path, done.from, done.to));
             part->simulated -= earlier;
             part->offset += earlier;
             if (part->station >= 0 && done.why != sim::CorrectionWhy::pushed)
@@ -83,7 +90,7 @@ void ResidualSystem::follow(const World& world, const Station& station,
                             const MatchOutcome& outcome) {
     if (outcome.kind == Match::extra) {
         m_follower.create(world, station.device, outcome.seen.time,
-                          [this](uint32_t serial) { return track(serial) != nullptr; });
+                          [this](uint32_t serial) { return knows(serial); });
         return;
     }
     Track* part = track(outcome.expected.serial);
@@ -127,12 +134,13 @@ void ResidualSystem::estimate(const World& world, const Station& station, double
         return world.properties.value[world.propertyIndex(device, property)];
     };
     m_terms.assign(station.terms.begin(), station.terms.end());
-    double residual = delta;
+    double residual = station.kind == Kind::weight ? delta * station.scale : delta;
     for (size_t i = 0; i < station.ways.size(); ++i) {
         const uint32_t belt = station.ways[i].belt;
         const double speed = value(belt, "actual_speed");
-        if (speed < 0.5 * world.twin->devices[belt].number("speed"))
-            return;  // it stands or ramps: the way took longer than can be told
+        // It stands or ramps: the way took longer than can be told.
+        if (!(speed >= std::max(0.5 * value(belt, "speed"), kLeastSpeed)))
+            return;
         m_terms[i].weight = station.ways[i].metres / speed;
         residual += m_terms[i].weight * (1.0 / (1.0 - std::min(value(belt, "slip"), 0.9)) - 1.0);
     }

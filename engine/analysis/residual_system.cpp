@@ -88,9 +88,11 @@ void ResidualSystem::linkEyes(const twin::Twin& twin) {
     std::map<uint32_t, Station*> last;
     for (Station& station : m_stations) {
         const int32_t sensor = station.correct ? pathSensorOf(twin, station.device) : -1;
-        if (sensor < 0)
+        station.correct = sensor >= 0;  // beside all belts there is nowhere to move a part to
+        if (!station.correct)
             continue;
         const twin::PathSensor& at = twin.pathSensors[static_cast<size_t>(sensor)];
+        station.path = at.path;
         station.at = at.distance;
         Station*& farthest = last[at.path];
         if (farthest == nullptr || station.at > farthest->at)
@@ -253,7 +255,7 @@ void ResidualSystem::expectAt(const World& world, Station& station, uint32_t ser
     if (part == nullptr)
         return;
     // Once at each eye: a part that was moved may come through the beam again.
-    if (station.correct && part->reached >= station.at)
+    if (station.correct && had(*part, station))
         return;
     expectPart(station, *part, modelTime(world) + static_cast<UtcNs>(world.h * 1e9), value);
 }
@@ -261,8 +263,10 @@ void ResidualSystem::expectAt(const World& world, Station& station, uint32_t ser
 void ResidualSystem::expectPart(Station& station, Track& part, UtcNs simulated, double value) {
     if (part.station == station.previous)
         station.simTransit = simulated - part.simulated;
-    if (station.correct)
+    if (station.correct) {
+        part.path = station.path;
         part.reached = station.at;
+    }
     station.matcher.expect({part.serial, simulated, part.offset, value});
 }
 
@@ -440,6 +444,14 @@ int64_t ResidualSystem::window() const {
         intervals[i] = m_entryTimes[i + 1] - m_entryTimes[i];
     std::nth_element(intervals.begin(), intervals.begin() + n / 2, intervals.begin() + n);
     return std::clamp(intervals[n / 2] / 2, kLeast, kMost);
+}
+
+bool ResidualSystem::namesKnownThings() const {
+    const auto known = [this](const Track& part) {
+        return part.station >= -1 && part.station < static_cast<int32_t>(m_stations.size());
+    };
+    return std::ranges::all_of(m_tracks, known) && m_entryTimes.size() <= kPitchParts &&
+           m_blindFrom.size() == m_blindUntil.size() && m_blindFrom.size() == m_blindSource.size();
 }
 
 ResidualSystem::Track* ResidualSystem::track(uint32_t serial) {

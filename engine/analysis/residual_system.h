@@ -50,6 +50,8 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         archive.rows(m_stations);
         archive(m_tracks, m_entryTimes, m_refused, m_blindFrom, m_blindUntil, m_blindSource,
                 m_start, m_lastUtc, m_started);
+        if constexpr (A::kLoads)
+            archive.require(namesKnownThings());
     }
 
  private:
@@ -70,6 +72,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         bool rare = false;
         bool correct = false;  ///< an eye whose edges correct the model …
         double gain = 1.0;
+        uint32_t path = 0;
         double at = 0.0;    ///< … m along its path
         bool last = false;  ///< … and none of its path comes after it
 
@@ -101,12 +104,13 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         UtcNs simulated = 0;    ///< when the model had it at `station`, in the model's time
         int64_t offset = 0;     ///< measured minus simulated there, ns
         int64_t lost = 0;       ///< time never simulated, up to its entry, ns
-        double reached = -1.0;  ///< m along its path: the last correcting eye that had or missed it
+        uint32_t path = 0;      ///< of the last correcting eye that had or missed it, …
+        double reached = -1.0;  ///< … and m along it
         uint32_t missed = 0;    ///< correcting eyes in a row that did not see it
 
         template <class A>
         void visitState(A& archive) {
-            archive(serial, station, entered, simulated, offset, lost, reached, missed);
+            archive(serial, station, entered, simulated, offset, lost, path, reached, missed);
         }
     };
 
@@ -122,6 +126,12 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void watchStates(const sim::World& world);
     void watchNumbers(const sim::World& world);
     void settle(const sim::World& world);
+    /// The part was at this correcting eye, or beyond.
+    [[nodiscard]] static bool had(const Track& part, const Station& station) {
+        return part.path == station.path && part.reached >= station.at;
+    }
+    /// What was loaded speaks of this twin.
+    [[nodiscard]] bool namesKnownThings() const;
     void settleAhead(const sim::World& world, size_t stationIndex);
     [[nodiscard]] bool anticipate(const sim::World& world, Station& station, const Seen& seen);
     void takeCorrections(const sim::World& world);

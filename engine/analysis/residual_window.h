@@ -29,6 +29,9 @@ class ResidualWindow {
     template <class A>
     void visitState(A& archive) {
         archive(m_kinds, m_deltas, m_times, m_matched, m_missing, m_extra);
+        if constexpr (A::kLoads)
+            archive.require(m_kinds.size() <= kSize && m_deltas.size() == m_kinds.size() &&
+                            m_times.size() == m_kinds.size());
     }
 
  private:

@@ -176,6 +176,30 @@ TEST_F(Correct, AnUnknownPartIsMadeWhereItIsSeen) {
     EXPECT_LT(nearest, 0.01);
 }
 
+// An eye that flickers while a part stands in its beam sees that one part.
+TEST_F(Correct, AFlickeringEyeMakesNoParts) {
+    open();
+    run(60.0);
+    const auto pe1 = static_cast<uint32_t>(m_twin->findDevice("pe1"));
+    const uint32_t blocked = m_plant->world().propertyIndex(pe1, "blocked");
+    const uint32_t signal = *signals::SignalNames(*m_twin).find("pe1/blocked");
+    const TimeMap time(240, kEpoch);
+    size_t flickers = 0;
+    for (int tick = 0; tick < 30 * 240; ++tick) {
+        run(1.0 / 240.0);
+        if (m_plant->world().properties.value[blocked] == 0.0 || tick % 24 != 0)
+            continue;
+        const UtcNs now = time.utc(m_plant->world().tick);
+        for (const bool value : {false, true})
+            m_wire.waiting.push_back(
+                {.signal = signal, .time = now, .value = Value::ofBoolean(value)});
+        ++flickers;
+    }
+    EXPECT_GT(flickers, 50u);
+    EXPECT_EQ(count(CorrectionKind::create), 0u);
+    EXPECT_LT(worstBeyond(kPe2), 0.01);
+}
+
 // After a pause nobody knows where the parts are: they go as the plant shows its own.
 TEST_F(Correct, AfterAPauseTheLineFillsAnew) {
     open();

@@ -105,7 +105,7 @@ TEST(ResidualModel, WhatIsEstimatedOfItsEquipmentStandsBesideIt) {
     estimates[0].identifiable = 0;
     EXPECT_FALSE(detail().contains(QStringLiteral("slip"))) << "it is not known";
     estimates[0].identifiable = 1;
-    ++estimates[0].equipment;
+    estimates[0].equipment = 1000;
     EXPECT_FALSE(detail().contains(QStringLiteral("slip"))) << "it is of another";
 }
 

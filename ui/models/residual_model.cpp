@@ -61,7 +61,9 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
     if (row.extraTotal > 0)
         parts << tr("%1 extra").arg(format::count(row.extraTotal));
     for (const sim::ParameterEstimate& estimate : estimates) {
-        if (estimate.identifiable != 0 && estimate.equipment == row.equipment)
+        const bool its = estimate.equipment == row.equipment ||
+                         static_cast<int64_t>(estimate.equipment) == row.to;
+        if (estimate.identifiable != 0 && its)
             parts << sentenceOf(estimate);
     }
     return {.sentence = QString::fromStdString(analysis::describe(row, *m_twin)),

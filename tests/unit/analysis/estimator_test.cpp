@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "engine/core/random.h"
 
 namespace gemba::analysis {
@@ -22,19 +24,21 @@ class Line {
     }
     /// So many parts pass, at so many times the usual speed.
     void pass(int parts, double speed = 1.0) {
-        const double ways[3][2] = {{12.5, 0.0}, {1.5, 4.5}, {0.0, 8.75}};
         for (int n = 0; n < parts; ++n) {
             for (uint32_t s = 0; s < 3; ++s) {
-                const std::vector<Estimator::Term> terms{{m_slip[0], ways[s][0] / speed},
-                                                         {m_slip[1], ways[s][1] / speed},
-                                                         {m_delay[s], -1.0},
-                                                         {m_delay[s + 1], 1.0}};
                 double residual = 0.005 * m_random.normal() + delay[s + 1] - delay[s];
                 for (int belt = 0; belt < 2; ++belt)
-                    residual += ways[s][belt] / speed * (1.0 / (1.0 - slip[belt]) - 1.0);
-                m_estimator.observe(terms, residual);
+                    residual += kWays[s][belt] / speed * (1.0 / (1.0 - slip[belt]) - 1.0);
+                observe(s, speed, residual);
             }
         }
+    }
+    void observe(uint32_t s, double speed, double residual) {
+        const std::vector<Estimator::Term> terms{{m_slip[0], kWays[s][0] / speed},
+                                                 {m_slip[1], kWays[s][1] / speed},
+                                                 {m_delay[s], -1.0},
+                                                 {m_delay[s + 1], 1.0}};
+        m_estimator.observe(terms, residual);
     }
     [[nodiscard]] sim::ParameterEstimate of(uint32_t equipment) const {
         std::vector<sim::ParameterEstimate> out;
@@ -42,6 +46,7 @@ class Line {
         return out[equipment];
     }
 
+    static constexpr double kWays[3][2] = {{12.5, 0.0}, {1.5, 4.5}, {0.0, 8.75}};  // s
     double slip[2] = {0.0, 0.0};
     double delay[4] = {0.0, 0.0, 0.0, 0.0};
 
@@ -84,6 +89,18 @@ TEST(Estimator, SpeedsThatVaryTellSlipFromDelay) {
     }
     EXPECT_LT(other.of(1).high - other.of(1).low, 0.5 * (one.of(1).high - one.of(1).low));
     EXPECT_NEAR(other.of(1).value, 0.02, 0.002);
+}
+
+// A jam or a wrong match is not of a parameter.
+TEST(Estimator, WhatIsFarOutTellsNothing) {
+    Line line;
+    line.slip[0] = 0.06;
+    line.pass(240);
+    const double before = line.of(0).value;
+    for (const double far : {60.0, -1e9, 1e308, std::numeric_limits<double>::infinity(),
+                             std::numeric_limits<double>::quiet_NaN()})
+        line.observe(0, 1.0, far);
+    EXPECT_EQ(line.of(0).value, before);
 }
 
 TEST(Estimator, WithoutResidualsNothingIsTold) {

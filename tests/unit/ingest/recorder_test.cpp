@@ -210,6 +210,7 @@ TEST_F(RecorderTest, WhatWaitedForAFileThatNeverCameIsCounted) {
 
 TEST_F(RecorderTest, NobodyWaitsForAWorkerThatHasGone) {
     makeSegments();
+    m_recorder->begin({.epoch = kEpoch});
     finish();
     const Bytes large(size_t{40} << 20);
     m_recorder->checkpoint(0, kEpoch, large, true);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace gemba::ingest {
 namespace {
 
@@ -48,6 +50,23 @@ TEST(SnapshotPool, OneAlwaysFits) {
     SnapshotPool pool(1);
     EXPECT_NE(pool.copy(snapshotOf(1, 100)), nullptr);
     EXPECT_EQ(pool.copy(snapshotOf(2, 0)), nullptr);
+}
+
+// Many small ones were waiting; as large as what comes now they would be too many.
+TEST(SnapshotPool, AfterABacklogFewerGoRound) {
+    const size_t bytes = sizeof(sim::Snapshot) + 1000 * sizeof(sim::SnapshotBody);
+    SnapshotPool pool(2 * bytes);
+    std::vector<sim::Snapshot*> waiting;
+    for (sim::Snapshot* copy; (copy = pool.copy(snapshotOf(1, 0))) != nullptr;)
+        waiting.push_back(copy);
+    ASSERT_GT(waiting.size(), 10u);
+    for (sim::Snapshot* const copy : waiting)
+        pool.giveBack(copy);
+    size_t lent = 0;
+    while (pool.copy(snapshotOf(2, 1000)) != nullptr)
+        ++lent;
+    EXPECT_LE(lent, 2u);
+    EXPECT_GE(lent, 1u);
 }
 
 TEST(SnapshotPool, WhatWasNotHandedOnIsFilledNext) {

@@ -93,7 +93,8 @@ class PartMover : public ::testing::Test {
         return serial;
     }
     void move(uint32_t serial, double way) {
-        ask({.serial = serial, .to = way});
+        const double from = at(serial);
+        ask({.serial = serial, .from = from, .to = from + way});
         ticks(1);
     }
     double at(uint32_t serial) {
@@ -125,6 +126,16 @@ TEST_F(PartMover, MovesAPartFromBeltToBelt) {
     EXPECT_NEAR(at(part), 3.3, 1e-3) << "it lies there";
     move(part, -0.6);
     EXPECT_NEAR(at(part), 2.7, 2e-3);
+}
+
+// Two eyes speak of it in one tick: it is where both say, not twice as far.
+TEST_F(PartMover, ToAPlaceAndNotByAWay) {
+    open();
+    const uint32_t part = create(1.0);
+    for (int i = 0; i < 2; ++i)
+        ask({.serial = part, .from = 1.0, .to = 1.5});
+    ticks(1);
+    EXPECT_NEAR(at(part), 1.5, 2e-3);
 }
 
 TEST_F(PartMover, TheBeltCarriesItOn) {
@@ -252,7 +263,8 @@ TEST_F(PartMover, WhatIsOutOfAllRangesIsNotDone) {
     m_asks->m_next.push_back({.kind = CorrectionKind::create, .eye = m_eye, .item = 7});
     m_asks->m_next.push_back(
         {.kind = CorrectionKind::create, .eye = m_eye, .path = 12, .item = 0, .feeder = m_feeder});
-    m_asks->m_next.push_back({.kind = static_cast<CorrectionKind>(77), .serial = part, .eye = m_eye});
+    m_asks->m_next.push_back(
+        {.kind = static_cast<CorrectionKind>(77), .serial = part, .eye = m_eye});
     ticks(1);
     EXPECT_TRUE(world().corrections.empty());
     EXPECT_NEAR(at(part), 1.0, 1e-3);
