@@ -17,6 +17,9 @@ using sim::World;
 // Less than this is what a scan of the plant's PLC and a tick of ours leave open.
 constexpr double kLeast = 0.002;  // m
 
+// So far a part may have left a beam that saw it, by the time that its edge is here.
+constexpr double kJustLeft = 0.02;  // m
+
 // Belts that stand or ramp: times are told as if they ran at this share of their speed.
 constexpr double kSlowest = 0.25;
 constexpr double kCrawl = 0.02;  // m/s
@@ -182,7 +185,7 @@ bool Follower::inBeam(const World& world, uint32_t slot, uint32_t eye) const {
         return false;
     const auto place = twin::placeOnPath(*world.twin, world.bodies.pose[slot].position);
     return place && static_cast<int32_t>(place->path) == m_eyes[eye].path &&
-           std::abs(place->at - m_eyes[eye].at) < halfLength(world, slot, *place);
+           std::abs(place->at - m_eyes[eye].at) < halfLength(world, slot, *place) + kJustLeft;
 }
 
 void Follower::miss(uint32_t serial, uint32_t eye, UtcNs due, bool retire) {
