@@ -3,9 +3,11 @@
 ZeroMQ again. The state at the same tick is the same to the bit, whatever network lies between."""
 import re
 import shutil
+import time
 import unittest
 
 import gemba
+import wire
 
 SECONDS = 10
 DELAY = 2.0  # s, more than any stall of a busy machine
@@ -72,10 +74,16 @@ class SourceTime(unittest.TestCase):
         hasty = self.twin.parent / "hasty.toml"
         hasty.write_text(self.twin.read_text().replace(f"delay = {DELAY}", "delay = 0.0"))
         endpoint = gemba.free_endpoint()
-        with gemba.gemba("play", self.recording, "--bind", endpoint, "--lossless"):
-            report = gemba.run_json("run", hasty, "--connect", endpoint, "--epoch", "first-sample",
-                                    "--duration", 4, "--json")
-        self.assertGreater(report["samples_late"], 0)
+        with wire.Publisher(endpoint) as plant, \
+                gemba.gemba("run", hasty, "--connect", endpoint, "--epoch", "first-sample",
+                            "--duration", 60, "--report-every", 0.5, "--json") as run:
+            plant.wait_for_subscriber()
+            plant.send(wire.INFEED, 0.4)
+            for ago in (0.0, 60.0):  # said now, of a minute ago
+                time.sleep(0.5)
+                plant.send(wire.INFEED, 0.3, ago)
+            report = run.reports_until(lambda r: r["samples_late"] > 0)
+        self.assertEqual(report["samples_late"], 1)
         self.assertFalse(report["comparable"])
 
     def test_without_a_trusted_clock_there_is_no_first_sample(self):

@@ -36,9 +36,10 @@ class Publisher:
             if self.socket.recv()[:1] == b"\x01":  # 0: somebody went
                 return
 
-    def send(self, topic, value):
+    def send(self, topic, value, ago_s=0.0):
         number = self.sequence[topic] = self.sequence.get(topic, 0) + 1
-        self.raw(topic.encode(), json.dumps({"t": time.time_ns(), "seq": number,
+        stamp = time.time_ns() - round(ago_s * 1e9)
+        self.raw(topic.encode(), json.dumps({"t": stamp, "seq": number,
                                              "boot": self.boot, "v": value}).encode())
 
     def raw(self, *frames):
