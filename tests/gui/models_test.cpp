@@ -102,6 +102,8 @@ TEST(ResidualModel, WhatIsEstimatedOfItsEquipmentStandsBesideIt) {
         return model.index(0).data(ResidualModel::detailRole).toString();
     };
     EXPECT_TRUE(detail().endsWith(QStringLiteral("slip +6.0 ± 0.2 %"))) << qPrintable(detail());
+    estimates[0].value = -0.0002;
+    EXPECT_TRUE(detail().endsWith(QStringLiteral("slip +0.0 ± 0.2 %"))) << qPrintable(detail());
     estimates[0].identifiable = 0;
     EXPECT_FALSE(detail().contains(QStringLiteral("slip"))) << "it is not known";
     estimates[0].identifiable = 1;

@@ -1,6 +1,7 @@
 #include "ui/models/residual_model.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "engine/analysis/describe.h"
@@ -32,8 +33,11 @@ bool ResidualModel::known(const sim::ResidualRow& row) const {
 // With half the width of its 95 % interval.
 QString ResidualModel::sentenceOf(const sim::ParameterEstimate& estimate) {
     const auto both = [&estimate](double scale, int decimals) {
+        // No minus before what is shown as zero.
+        const double digit = std::pow(10.0, -decimals);
+        const double shown = digit * std::round(scale * estimate.value / digit);
         return QStringLiteral("%1 ± %2").arg(
-            format::signedNumber(scale * estimate.value, decimals),
+            format::signedNumber(shown == 0.0 ? 0.0 : shown, decimals),
             QString::number(0.5 * scale * (estimate.high - estimate.low), 'f', decimals));
     };
     switch (estimate.kind) {
@@ -61,8 +65,12 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
     if (row.extraTotal > 0)
         parts << tr("%1 extra").arg(format::count(row.extraTotal));
     for (const sim::ParameterEstimate& estimate : estimates) {
-        const bool its = estimate.equipment == row.equipment ||
-                         static_cast<int64_t>(estimate.equipment) == row.to;
+        // Times tell slips and delays, weights a bias; other rows tell none.
+        const bool weighed = row.kind == sim::ResidualKind::value;
+        const bool its = (weighed || row.kind == sim::ResidualKind::transit) &&
+                         weighed == (estimate.kind == sim::ParameterKind::bias) &&
+                         (estimate.equipment == row.equipment ||
+                          static_cast<int64_t>(estimate.equipment) == row.to);
         if (estimate.identifiable != 0 && its)
             parts << sentenceOf(estimate);
     }
