@@ -235,7 +235,9 @@ TEST(IngestThread, HostileFramesAreCountedAndTheNextIsRead) {
     sendParts({std::string(2000, 't'), "1"});
     sendParts({"line/speed", std::string(size_t{2} << 20, '1')});
     sendParts({"line/speed", "json", "1"});
-    ASSERT_TRUE(eventually([&] { return source.status().messages == 8; }));
+    ASSERT_TRUE(eventually([&] { return source.status().messages == 8; }))
+        << source.status().messages << " messages, " << source.status().disconnects
+        << " disconnects";
     EXPECT_EQ(source.status().rejected, 7u);
     EXPECT_EQ(source.status().disconnects, 0u);
 
