@@ -15,25 +15,11 @@ constexpr double kApart = 1e-3;  // m that is left to what stands in the way
 constexpr int kMostPushed = 64;  // parts in one row: longer ones do not move
 constexpr double kTouch = 1e-3;  // m that parts on a full belt may touch by
 
-std::optional<uint32_t> slotOf(const sim::BodyTable& bodies, uint32_t serial) {
-    for (uint32_t slot = 0; slot < bodies.capacity(); ++slot) {
-        const bool moves = (bodies.flags[slot] & sim::body_flag::kFrozen) == 0;
-        if (bodies.used(slot) && bodies.serial[slot] == serial && bodies.item[slot] >= 0 && moves)
-            return slot;
-    }
-    return std::nullopt;
-}
-
-/// What a part measures along, across and above its belt: half of it, m.
 Vec3 halves(const Context& context, uint32_t slot, const twin::PathPlace& place) {
-    const twin::Twin& twin = *context.world.twin;
     const sim::BodyTable& bodies = context.world.bodies;
-    const twin::ItemType& item = twin.items[static_cast<size_t>(bodies.item[slot])];
-    const Quat& belt = twin.devices[twin.pathBelts[place.belt].device].worldFromDevice.rotation;
-    const Quat& its = bodies.pose[slot].rotation;
-    return {twin::halfAlong(item, its, belt * Vec3(1, 0, 0)),
-            twin::halfAlong(item, its, belt * Vec3(0, 1, 0)),
-            twin::halfAlong(item, its, belt * Vec3(0, 0, 1))};
+    const auto item = static_cast<size_t>(bodies.item[slot]);
+    return twin::halvesOnBelt(*context.world.twin, place.belt, context.world.twin->items[item],
+                              bodies.pose[slot].rotation);
 }
 
 std::optional<twin::PathPlace> placeOf(const Context& context, uint32_t slot) {
@@ -67,7 +53,9 @@ void PartMover::correct(const Context& context) {
     for (const Correction& asked : m_asked) {
         if (!sound(asked, *world.twin))
             continue;
-        const auto slot = slotOf(world.bodies, asked.serial);
+        auto slot = world.bodies.slotOf(asked.serial);
+        if (slot && (world.bodies.flags[*slot] & sim::body_flag::kFrozen) != 0)
+            slot.reset();
         if (asked.kind == CorrectionKind::create) {
             create(context, asked);
         } else if (slot && asked.kind == CorrectionKind::move) {

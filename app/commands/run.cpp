@@ -75,6 +75,10 @@ void simulate(const RunOptions& options, sim::Session& session, const LiveLinks&
             std::cout << report(session, statusOf(links, replay), recording).dump() << std::endl;
     }
     session.run(stop, end);
+    if (place > 0 && reached() == end && end % place == 0) {
+        session.snapshot(snapshot);
+        positions.write(snapshot);
+    }
 }
 
 Result<void> writeResults(const RunOptions& options, sim::Session& session,
@@ -129,6 +133,20 @@ Result<std::shared_ptr<const twin::Twin>> followed(const RunOptions& options,
                      .found = "no source whose clock is trusted",
                      .expected = "clock = \"trusted\" in its [[live]] table"});
     return withEndpoints(std::move(twin), options.connect);
+}
+
+// Sockets to the plant and their way into the session, if it is to be live.
+Result<void> connect(const RunOptions& options, const twin::Twin& twin, sim::Session& session,
+                     Recording* recording, LiveLinks& links) {
+    if (!options.live && options.connect.empty())
+        return {};
+    if (auto opened = links.addSources(twin).and_then([&] { return links.open(); }); !opened)
+        return opened;
+    links.attachTo(session);
+    if (recording != nullptr)
+        links.tapInto(recording->recorder());
+    links.start();
+    return {};
 }
 
 int outcome(const Recording* recording, const sim::InputFeed* feed) {
@@ -209,15 +227,8 @@ int runRun(const RunOptions& options, std::stop_token stop) {
                           .sink = recording ? &recording->recorder() : nullptr,
                           .feed = feed});
     LiveLinks links;
-    if (options.live || !options.connect.empty()) {
-        auto added = links.addSources(*loaded.twin);
-        if (auto opened = added.and_then([&] { return links.open(); }); !opened)
-            return reportError(opened.error());
-        links.attachTo(session);
-        if (recording)
-            links.tapInto(recording->recorder());
-        links.start();
-    }
+    if (auto live = connect(options, *loaded.twin, session, recording.get(), links); !live)
+        return reportError(live.error());
     if (recording)
         recording->start();
     PositionsFile positions(options.positions, *loaded.twin);

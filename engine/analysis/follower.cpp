@@ -24,12 +24,10 @@ constexpr double kJustLeft = 0.02;  // m
 constexpr double kSlowest = 0.25;
 constexpr double kCrawl = 0.02;  // m/s
 
-double halfLength(const World& world, uint32_t slot, const twin::PathPlace& place) {
-    const twin::Twin& twin = *world.twin;
-    const uint32_t belt = twin.pathBelts[place.belt].device;
-    return twin::halfAlong(twin.items[static_cast<size_t>(world.bodies.item[slot])],
-                           world.bodies.pose[slot].rotation,
-                           twin.devices[belt].worldFromDevice.rotation * Vec3(1, 0, 0));
+Vec3 halves(const World& world, uint32_t slot, const twin::PathPlace& place) {
+    const auto item = static_cast<size_t>(world.bodies.item[slot]);
+    return twin::halvesOnBelt(*world.twin, place.belt, world.twin->items[item],
+                              world.bodies.pose[slot].rotation);
 }
 
 // The feeder at the path's beginning whose parts are twins; else any.
@@ -63,15 +61,6 @@ Follower::Follower(const twin::Twin& twin) : m_eyes(twin.devices.size()) {
     m_recent.reserve(kRemembered);
 }
 
-std::optional<uint32_t> Follower::slotOf(const World& world, uint32_t serial) const {
-    for (uint32_t slot = 0; slot < world.bodies.capacity(); ++slot) {
-        if (world.bodies.serial[slot] == serial && world.bodies.used(slot) &&
-            world.bodies.item[slot] >= 0)
-            return slot;
-    }
-    return std::nullopt;
-}
-
 double Follower::pace(const World& world, uint32_t pathBelt) const {
     const uint32_t belt = world.twin->pathBelts[pathBelt].device;
     const auto value = [&](const char* name) {
@@ -97,7 +86,7 @@ double Follower::secondsBetween(const World& world, uint32_t path, double from, 
 std::optional<Follower::Approach> Follower::approach(const World& world, uint32_t serial,
                                                      uint32_t eye) const {
     const Eye& its = m_eyes[eye];
-    const auto slot = slotOf(world, serial);
+    const auto slot = world.bodies.slotOf(serial);
     if (!slot)
         return std::nullopt;
     const auto place = twin::placeOnPath(*world.twin, world.bodies.pose[*slot].position);
@@ -105,7 +94,7 @@ std::optional<Follower::Approach> Follower::approach(const World& world, uint32_
         return std::nullopt;
 
     // The part goes as fast as the belt under its middle.
-    const double half = halfLength(world, *slot, *place);
+    const double half = halves(world, *slot, *place).x;
     return Approach{.front = place->at + half,
                     .seconds = secondsBetween(world, place->path, place->at, its.at - half) +
                                world.properties.value[its.delay]};
@@ -125,13 +114,13 @@ double Follower::frontNow(const World& world, uint32_t eye, UtcNs seen) const {
 }
 
 void Follower::move(const World& world, uint32_t serial, uint32_t eye, UtcNs seen, double gain) {
-    const auto slot = slotOf(world, serial);
+    const auto slot = world.bodies.slotOf(serial);
     if (!slot || m_eyes[eye].path < 0)
         return;
     const auto place = twin::placeOnPath(*world.twin, world.bodies.pose[*slot].position);
     if (!place || static_cast<int32_t>(place->path) != m_eyes[eye].path)
         return;
-    const double front = place->at + halfLength(world, *slot, *place);
+    const double front = place->at + halves(world, *slot, *place).x;
     const double way =
         std::clamp(gain * (frontNow(world, eye, seen) - front), -kFarthest, kFarthest);
     if (std::abs(way) < kLeast)
@@ -175,9 +164,13 @@ bool Follower::inTheWay(const World& world, uint32_t slot, const Correction& mad
     if (!world.bodies.used(slot) || world.bodies.item[slot] < 0)
         return false;
     const auto place = twin::placeOnPath(*world.twin, world.bodies.pose[slot].position);
-    const double half = 0.5 * world.twin->items[static_cast<size_t>(made.item)].size.x;
-    return place && place->path == made.path &&
-           std::abs(place->at - made.to) < half + halfLength(world, slot, *place);
+    if (!place || place->path != made.path)
+        return false;
+    // It is made in the middle of its belt, standing on it.
+    const Vec3 half = halves(world, slot, *place);
+    const Vec3& size = world.twin->items[static_cast<size_t>(made.item)].size;
+    return std::abs(place->at - made.to) < half.x + 0.5 * size.x &&
+           std::abs(place->across) < half.y + 0.5 * size.y && place->above - half.z < size.z;
 }
 
 bool Follower::inBeam(const World& world, uint32_t slot, uint32_t eye) const {
@@ -185,7 +178,7 @@ bool Follower::inBeam(const World& world, uint32_t slot, uint32_t eye) const {
         return false;
     const auto place = twin::placeOnPath(*world.twin, world.bodies.pose[slot].position);
     return place && static_cast<int32_t>(place->path) == m_eyes[eye].path &&
-           std::abs(place->at - m_eyes[eye].at) < halfLength(world, slot, *place) + kJustLeft;
+           std::abs(place->at - m_eyes[eye].at) < halves(world, slot, *place).x + kJustLeft;
 }
 
 void Follower::miss(uint32_t serial, uint32_t eye, UtcNs due, bool retire) {

@@ -88,7 +88,6 @@ class Follower {
     [[nodiscard]] bool inBeam(const sim::World& world, uint32_t slot, uint32_t eye) const;
     [[nodiscard]] double frontNow(const sim::World& world, uint32_t eye, UtcNs seen) const;
     [[nodiscard]] double pace(const sim::World& world, uint32_t pathBelt) const;
-    [[nodiscard]] std::optional<uint32_t> slotOf(const sim::World& world, uint32_t serial) const;
 
     std::vector<Eye> m_eyes;  // by device
     std::vector<sim::Correction> m_queue;

@@ -32,18 +32,17 @@ void PlantView::postStep(const sim::World& world) {
 
 // A part that was moved came that way, moved: between its poses lies no jump.
 void PlantView::carryTrack(const sim::World& world, const sim::Correction& done) {
-    for (uint32_t slot = 0; slot < world.bodies.capacity(); ++slot) {
-        if (!world.bodies.used(slot) || world.bodies.serial[slot] != done.serial)
-            continue;
-        for (size_t i = 0; i < kPoses; ++i) {
-            Entry& entry = m_entries[size_t{slot} * kPoses + i];
-            const auto place = twin::placeOnPath(*world.twin, entry.pose.position);
-            const auto moved = place ? twin::carried(*world.twin, *place, entry.pose,
-                                                     place->at + done.to - done.from)
-                                     : std::nullopt;
-            if (entry.generation == world.bodies.generation[slot] && moved)
-                entry.pose = *moved;
-        }
+    const auto slot = world.bodies.slotOf(done.serial);
+    if (!slot)
+        return;
+    for (size_t i = 0; i < kPoses; ++i) {
+        Entry& entry = m_entries[size_t{*slot} * kPoses + i];
+        const auto place = twin::placeOnPath(*world.twin, entry.pose.position);
+        const auto moved =
+            place ? twin::carried(*world.twin, *place, entry.pose, place->at + done.to - done.from)
+                  : std::nullopt;
+        if (entry.generation == world.bodies.generation[*slot] && moved)
+            entry.pose = *moved;
     }
 }
 

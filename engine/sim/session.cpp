@@ -175,7 +175,7 @@ void Session::recordStart() {
     m_sourceClocks.clear();
     for (const SourceState& source : world.sources)
         m_sourceClocks.push_back({source.clockSteps, source.clockOffsetNs});
-    m_clockStepNs = m_options.feed == nullptr ? m_options.clockStep() : 0;
+    m_clockStepNs = m_clockSeenNs = m_options.feed == nullptr ? m_options.clockStep() : 0;
     m_options.sink->begin(
         {world.seed, world.following, m_timeMap.stepHz(), m_timeMap.utc(world.tick)});
     m_options.sink->checkpoint(world.tick, m_timeMap.utc(world.tick), m_simulation->save(), true);
@@ -455,7 +455,10 @@ void Session::recordClocks(bool mayWait) {
         known = {source.clockSteps, source.clockOffsetNs};
     }
     const int64_t step = m_options.feed == nullptr ? m_options.clockStep() : 0;
-    if (std::abs(step - m_clockStepNs) < kClockWasSetNs)
+    // Two clocks are read for it: a pause between them looks like a step, until the next tick.
+    const int64_t before = std::exchange(m_clockSeenNs, step);
+    if (std::abs(step - m_clockStepNs) < kClockWasSetNs ||
+        std::abs(step - before) >= kClockWasSetNs)
         return;
     const double seconds = static_cast<double>(step - m_clockStepNs) * 1e-9;
     m_options.sink->found({Finding::Kind::clockSet, 0, world.utc, seconds}, world.utc, mayWait);

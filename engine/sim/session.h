@@ -131,7 +131,8 @@ class Session {
         int64_t offsetNs = 0;
     };
     std::vector<SourceClock> m_sourceClocks;
-    int64_t m_clockStepNs = 0;
+    int64_t m_clockStepNs = 0;  // as recorded
+    int64_t m_clockSeenNs = 0;  // in the last tick
     uint64_t m_received = 0, m_dropped = 0, m_late = 0, m_sequence = 0;
     UtcNs m_newestSource = 0, m_newestReceive = 0;
     Tick m_firstTick = 0;  // before which nothing was simulated here

@@ -95,6 +95,14 @@ BodyId BodyTable::add() {
     return id(slot);
 }
 
+std::optional<uint32_t> BodyTable::slotOf(uint32_t itemSerial) const {
+    for (uint32_t slot = 0; slot < capacity(); ++slot) {
+        if (serial[slot] == itemSerial && used(slot) && item[slot] >= 0)
+            return slot;
+    }
+    return std::nullopt;
+}
+
 void BodyTable::remove(BodyId body) {
     if (!alive(body))
         return;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -84,6 +85,8 @@ struct BodyTable {
                used(id.index);
     }
     [[nodiscard]] BodyId id(uint32_t slot) const { return {slot, generation[slot]}; }
+    /// Where the item of this serial is; nothing: it is not there any more.
+    [[nodiscard]] std::optional<uint32_t> slotOf(uint32_t itemSerial) const;
     [[nodiscard]] uint32_t count() const { return capacity() - static_cast<uint32_t>(free.size()); }
 
     /// Takes a free slot; an invalid id when none is left. All its fields are reset, order is

@@ -14,6 +14,17 @@ double lengthOf(const Twin& twin, const PathBelt& belt) {
     return twin.devices[belt.device].vec3("size").x;
 }
 
+// Along a direction of the world.
+double halfAlong(const ItemType& item, const Quat& rotation, const Vec3& direction) {
+    if (item.shape == "sphere")
+        return 0.5 * item.size.x;
+    // The diameter of what is round stands in x.
+    const bool round = item.shape != "box";
+    const Vec3 size(item.size.x, round ? item.size.x : item.size.y, item.size.z);
+    const Vec3 local = glm::conjugate(rotation) * direction;
+    return 0.5 * glm::dot(glm::abs(local), size);
+}
+
 }  // namespace
 
 std::optional<PathPlace> placeOnPath(const Twin& twin, const Vec3& middle) {
@@ -54,14 +65,11 @@ std::optional<Pose> carried(const Twin& twin, const PathPlace& from, const Pose&
     return twin.devices[after.device].worldFromDevice * onBelt;
 }
 
-double halfAlong(const ItemType& item, const Quat& rotation, const Vec3& direction) {
-    if (item.shape == "sphere")
-        return 0.5 * item.size.x;
-    // The diameter of what is round stands in x.
-    const bool round = item.shape != "box";
-    const Vec3 size(item.size.x, round ? item.size.x : item.size.y, item.size.z);
-    const Vec3 local = glm::conjugate(rotation) * direction;
-    return 0.5 * glm::dot(glm::abs(local), size);
+Vec3 halvesOnBelt(const Twin& twin, uint32_t pathBelt, const ItemType& item, const Quat& rotation) {
+    const Quat& belt = twin.devices[twin.pathBelts[pathBelt].device].worldFromDevice.rotation;
+    return {halfAlong(item, rotation, belt * Vec3(1, 0, 0)),
+            halfAlong(item, rotation, belt * Vec3(0, 1, 0)),
+            halfAlong(item, rotation, belt * Vec3(0, 0, 1))};
 }
 
 }  // namespace gemba::twin

@@ -26,7 +26,9 @@ struct PathPlace {
 [[nodiscard]] std::optional<Pose> carried(const Twin& twin, const PathPlace& from, const Pose& pose,
                                           double at);
 
-/// Half of what a part measures along a direction of the world, m: of its box, however it lies.
-[[nodiscard]] double halfAlong(const ItemType& item, const Quat& rotation, const Vec3& direction);
+/// Half of what a part's box measures along, across and above a belt (index into Twin::pathBelts),
+/// m, however it lies. `rotation`: world from part.
+[[nodiscard]] Vec3 halvesOnBelt(const Twin& twin, uint32_t pathBelt, const ItemType& item,
+                                const Quat& rotation);
 
 }  // namespace gemba::twin

@@ -43,6 +43,7 @@ class EqualHash(unittest.TestCase):
             rows = list(csv.DictReader(file))
         times = sorted({int(row["utc_ns"]) for row in rows})
         self.assertEqual({b - a for a, b in zip(times, times[1:])}, {500_000_000})
+        self.assertEqual(times[-1] - times[0], 19_500_000_000, "from the first instant to the end")
         first = [row for row in rows if row["part"] == "1"]
         way = float(first[-1]["x"]) - float(first[0]["x"])
         self.assertAlmostEqual(way, 0.4 * 0.5 * (len(first) - 1), delta=0.05)

@@ -204,6 +204,12 @@ TEST(Session, ClocksThatWereSetAreFoundOnce) {
     EXPECT_EQ(found(Finding::Kind::sourceClockSet), std::vector<double>{3600.0});
     EXPECT_TRUE(found(Finding::Kind::clockSet).empty());
 
+    own = 3 * kNsPerSecond;  // in one tick only: its two clocks were not read together
+    sendSome(1, 3600 * kNsPerSecond);
+    own = 20'000'000;
+    sendSome(3, 3600 * kNsPerSecond);
+    EXPECT_TRUE(found(Finding::Kind::clockSet).empty());
+
     own = -5 * kNsPerSecond;
     sendSome(3, 3600 * kNsPerSecond);
     EXPECT_EQ(found(Finding::Kind::clockSet), std::vector<double>{-5.0});

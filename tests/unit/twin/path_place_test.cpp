@@ -78,15 +78,19 @@ TEST_F(PathPlaces, WhatIsCarriedTurnsWithTheBelt) {
     EXPECT_FALSE(carried(*m_twin, *place, pose, -0.1));
 }
 
-TEST(HalfAlong, MeasuresThePartAsItLies) {
+TEST_F(PathPlaces, PartsAreMeasuredAsTheyLie) {
     const ItemType box{.size = {0.4, 0.3, 0.2}};
+    const Quat straight(1, 0, 0, 0);
     const Quat turned = glm::angleAxis(0.5 * std::numbers::pi, Vec3(0, 0, 1));
-    EXPECT_NEAR(halfAlong(box, Quat(1, 0, 0, 0), {1, 0, 0}), 0.2, 1e-12);
-    EXPECT_NEAR(halfAlong(box, turned, {1, 0, 0}), 0.15, 1e-12);
-    EXPECT_NEAR(halfAlong({.shape = "sphere", .size = Vec3(0.4, 0, 0)}, turned, {1, 0, 0}), 0.2,
-                1e-12);
-    const ItemType tin{.shape = "cylinder", .size = {0.2, 0.0, 0.3}};
-    EXPECT_NEAR(halfAlong(tin, turned, {0, 1, 0}), 0.1, 1e-12);
+    const auto expect = [&](uint32_t belt, const ItemType& item, const Quat& rotation, Vec3 half) {
+        EXPECT_LT(glm::length(halvesOnBelt(*m_twin, belt, item, rotation) - half), 1e-12);
+    };
+    expect(0, box, straight, {0.2, 0.15, 0.1});
+    expect(0, box, turned, {0.15, 0.2, 0.1});
+    expect(1, box, straight, {0.15, 0.2, 0.1});  // the belt is turned
+    expect(1, box, turned, {0.2, 0.15, 0.1});
+    expect(0, {.shape = "sphere", .size = Vec3(0.4, 0, 0)}, turned, Vec3(0.2));
+    expect(0, {.shape = "cylinder", .size = {0.2, 0.0, 0.3}}, turned, {0.1, 0.1, 0.15});
 }
 
 }  // namespace
