@@ -15,6 +15,9 @@ constexpr double kMemory = 50.0;
 // Residuals beyond ten times what is usual, squared.
 constexpr double kFarOut = 100.0;
 
+// Not what was expected: so many of its standard deviations away.
+constexpr double kUnexpected = 4.0;
+
 // How much later residuals spread than expected, from the last few dozen.
 constexpr double kExcessShare = 1.0 / 30.0;
 
@@ -62,7 +65,27 @@ uint32_t Estimator::add(ParameterKind kind, uint32_t equipment) {
     return static_cast<uint32_t>(n - 1);
 }
 
-void Estimator::observe(std::span<const Term> terms, double residual) {
+uint32_t Estimator::addSegment() {
+    m_run.push_back(0);
+    return static_cast<uint32_t>(m_run.size() - 1);
+}
+
+// Of all times or of all weights: which of them has changed is not known.
+void Estimator::forget(bool weights) {
+    const size_t n = m_parameters.size();
+    for (size_t i = 0; i < n; ++i) {
+        if ((m_parameters[i].kind == ParameterKind::bias) != weights)
+            continue;
+        for (size_t k = 0; k < n; ++k)
+            m_information[i * n + k] = m_information[k * n + i] = 0.0;
+        m_information[i * n + i] = 1.0 / square(usual(m_parameters[i].kind));
+        m_vector[i] = 0.0;
+        m_counts[i] = 0;
+        m_excess[i] = 1.0;
+    }
+}
+
+void Estimator::observe(uint32_t segment, std::span<const Term> terms, double residual) {
     const size_t n = m_parameters.size();
     // What was expected, and how sure that was.
     double expected = 0.0;
@@ -78,10 +101,18 @@ void Estimator::observe(std::span<const Term> terms, double residual) {
         most += square(term.weight * usual(m_parameters[term.parameter].kind));
     if (!(square(residual) <= kFarOut * most))
         return;
-    const double excess = square(residual - expected) / (variance + sure);
+    double excess = square(residual - expected) / (variance + sure);
+    int32_t& run = m_run[segment];
+    const int32_t side = residual < expected ? -1 : 1;
+    run = excess < square(kUnexpected) ? 0 : run * side > 0 ? run + side : side;
+    if (std::abs(run) >= kChange) {
+        forget(m_parameters[terms.front().parameter].kind == ParameterKind::bias);
+        run = 0;
+        excess = 1.0;
+    }
 
     // Information fades towards what is usual, and the residual's is added.
-    const double kept = 1.0 - 1.0 / (kMemory * m_segments);
+    const double kept = 1.0 - 1.0 / (kMemory * static_cast<double>(m_run.size()));
     for (double& information : m_information)
         information *= kept;
     for (double& sum : m_vector)
@@ -139,8 +170,13 @@ void Estimator::describe(std::vector<sim::ParameterEstimate>& out) const {
     const size_t n = m_parameters.size();
     for (size_t i = 0; i < n; ++i) {
         const Parameter& parameter = m_parameters[i];
-        const double deviation =
-            std::sqrt(std::max(m_covariance[i * n + i] * std::max(m_excess[i], 1.0), 0.0));
+        // What others could be instead leaves a share of it that no residual makes smaller; the
+        // rest is by how much they spread.
+        double open = 0.0;
+        for (size_t k = 0; k < n; ++k)
+            open += square(m_covariance[i * n + k] / usual(m_parameters[k].kind));
+        const double spread = std::max(m_covariance[i * n + i] - open, 0.0);
+        const double deviation = std::sqrt(open + std::max(m_excess[i], 1.0) * spread);
         const auto value = [&](double mean) {
             return parameter.kind == ParameterKind::slip ? 1.0 - 1.0 / std::max(1.0 + mean, 0.1)
                                                          : mean;

@@ -112,12 +112,12 @@ void ResidualSystem::prepareEstimates(const twin::Twin& twin) {
     const double half = twin.items.empty() ? 0.0 : 0.5 * twin.items.front().size.x;
     for (Station& station : m_stations) {
         if (station.kind == Kind::weight) {
-            m_estimator.addSegment();
+            station.segment = m_estimator.addSegment();
             station.terms = {{m_estimator.add(ParameterKind::bias, station.device), 1.0}};
         } else if (station.kind == Kind::eye && station.previous >= 0) {
             const uint32_t from = m_stations[static_cast<size_t>(station.previous)].device;
             station.ways = waysBetween(twin, from, station.device, half);
-            m_estimator.addSegment();
+            station.segment = m_estimator.addSegment();
             for (const BeltWay& way : station.ways)
                 station.terms.push_back({m_estimator.add(ParameterKind::slip, way.belt), 0.0});
             station.terms.push_back({m_estimator.add(ParameterKind::delay, from), -1.0});
@@ -152,7 +152,7 @@ void ResidualSystem::estimate(const World& world, const Station& station, double
         if (before.kind == Kind::eye)
             residual -= value(before.device, "delay");
     }
-    m_estimator.observe(m_terms, residual);
+    m_estimator.observe(station.segment, m_terms, residual);
 }
 
 }  // namespace gemba::analysis

@@ -77,6 +77,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         bool last = false;  ///< … and none of its path comes after it
 
         // What its residuals are made of, for the estimator.
+        uint32_t segment = 0;
         std::vector<BeltWay> ways;           ///< a transit: belts, and then its two eyes' delays
         std::vector<Estimator::Term> terms;  ///< a weight: the bias
 

@@ -38,7 +38,7 @@ class Line {
                                                  {m_slip[1], kWays[s][1] / speed},
                                                  {m_delay[s], -1.0},
                                                  {m_delay[s + 1], 1.0}};
-        m_estimator.observe(terms, residual);
+        m_estimator.observe(s, terms, residual);
     }
     [[nodiscard]] sim::ParameterEstimate of(uint32_t equipment) const {
         std::vector<sim::ParameterEstimate> out;
@@ -115,8 +115,44 @@ TEST(Estimator, WhatChangesIsFollowed) {
     line.pass(240);
     EXPECT_NEAR(line.of(0).value, 0.0, 0.003);
     line.slip[0] = 0.06;
+    line.pass(6);
+    EXPECT_NEAR(line.of(0).value, 0.06, 0.003) << "a few parts after it has changed";
+    EXPECT_TRUE(line.of(0).identifiable);
+    EXPECT_LT(line.of(0).n, 20u) << "what was before has no say any more";
     line.pass(240);
     EXPECT_NEAR(line.of(0).value, 0.06, 0.003);
+}
+
+// One wrong match is no change.
+TEST(Estimator, OneThatIsOutIsNoChange) {
+    Line line;
+    line.pass(100);
+    const uint32_t before = line.of(0).n;
+    for (int i = 0; i < 2; ++i)
+        line.observe(0, 1.0, 0.8);
+    EXPECT_EQ(line.of(0).n, before + 2);
+    EXPECT_TRUE(line.of(0).identifiable);
+    EXPECT_GT(line.of(0).high - line.of(0).low, 0.005) << "but it is less sure";
+}
+
+// Belt and eyes are told by what they have in common; the scale knows nothing of it.
+TEST(Estimator, AChangeOfTimesLeavesWeights) {
+    Estimator both;
+    const std::vector<Estimator::Term> slip{{both.add(ParameterKind::slip, 0), 12.5}};
+    const std::vector<Estimator::Term> bias{{both.add(ParameterKind::bias, 1), 1.0}};
+    const uint32_t times = both.addSegment(), weights = both.addSegment();
+    for (int i = 0; i < 50; ++i) {
+        both.observe(times, slip, 0.0);
+        both.observe(weights, bias, -0.06);
+    }
+    for (int i = 0; i < 5; ++i)
+        both.observe(times, slip, 0.8);
+    std::vector<sim::ParameterEstimate> out;
+    both.describe(out);
+    EXPECT_EQ(out[0].n, 3u);
+    EXPECT_NEAR(out[0].value, 0.06, 0.001);
+    EXPECT_EQ(out[1].n, 50u);
+    EXPECT_NEAR(out[1].value, -0.06, 0.001);
 }
 
 }  // namespace
