@@ -188,20 +188,16 @@ Result<void> Recorder::File::write(uint16_t channel, UtcNs time, std::span<const
     return m_writer.write({.channel = channel, .logTime = at, .publishTime = at, .data = data});
 }
 
-Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, const RecordedTopic& topic,
-                                          uint32_t number, bool repeated, mcap::Message& message) {
-    std::vector<uint16_t>& channels = m_topics[repeated ? 1 : 0];
-    if (number >= channels.size())
-        channels.resize(size_t{number} + 1);
-    uint16_t& channel = channels[number];
-    if (channel == 0) {
-        const auto added = topicChannel(live, topic, repeated);
-        if (!added) {
-            ++m_lost;
-            return tl::unexpected(added.error());
-        }
-        channel = *added;
+// Makes the topic's channel; where there is no room for another, its messages go to the rejected.
+Result<void> Recorder::File::writeFirstMessage(const twin::LiveSource& live,
+                                               const RecordedTopic& topic, uint32_t number,
+                                               bool repeated, mcap::Message& message) {
+    const auto added = topicChannel(live, topic, repeated);
+    if (!added) {
+        ++m_lost;
+        return tl::unexpected(added.error());
     }
+    const uint16_t channel = *added;
     if (channel == 0) {
         const std::string_view frames[] = {
             topic.topic,
@@ -210,7 +206,10 @@ Result<void> Recorder::File::writeMessage(const twin::LiveSource& live, const Re
         return writeRejected(live, static_cast<UtcNs>(message.logTime), frames,
                              "more topics than a file has room for");
     }
-    message.channel = channel;
+    std::vector<uint16_t>& channels = m_topics[repeated ? 1 : 0];
+    if (number >= channels.size())
+        channels.resize(size_t{number} + 1);
+    channels[number] = message.channel = channel;
     return m_writer.write(message);
 }
 

@@ -24,7 +24,13 @@ class Recorder::File {
     /// into it.
     [[nodiscard]] Result<void> writeMessage(const twin::LiveSource& live,
                                             const RecordedTopic& topic, uint32_t number,
-                                            bool repeated, mcap::Message& message);
+                                            bool repeated, mcap::Message& message) {
+        const std::vector<uint16_t>& channels = m_topics[repeated ? 1 : 0];
+        if (number >= channels.size() || channels[number] == 0)
+            return writeFirstMessage(live, topic, number, repeated, message);
+        message.channel = channels[number];
+        return m_writer.write(message);
+    }
     [[nodiscard]] Result<void> writeRejected(const twin::LiveSource& live, UtcNs received,
                                              std::span<const std::string_view> frames,
                                              std::string_view reason);
@@ -59,6 +65,9 @@ class Recorder::File {
                                               mcap::TextMap metadata);
     [[nodiscard]] Result<uint16_t> topicChannel(const twin::LiveSource& live,
                                                 const RecordedTopic& topic, bool repeated);
+    [[nodiscard]] Result<void> writeFirstMessage(const twin::LiveSource& live,
+                                                 const RecordedTopic& topic, uint32_t number,
+                                                 bool repeated, mcap::Message& message);
     [[nodiscard]] Result<void> write(uint16_t channel, UtcNs time, std::span<const std::byte> data);
 
     mcap::Writer m_writer;

@@ -44,6 +44,7 @@ struct Entry {
     [[nodiscard]] uint64_t offset() const { return place & ((uint64_t{1} << kOffsetBits) - 1); }
 };
 
+constexpr uint64_t kNoChannel = UINT64_MAX;
 constexpr size_t kCheckedAtOnce = size_t{8} << 10;
 constexpr size_t kIndexHead = kRecordHead + 2 + 4;  // of a MessageIndex: channel, size of entries
 constexpr size_t kIndexEntry = 8 + 8;
@@ -88,7 +89,7 @@ struct Writer::State {
     size_t checked = 0;  // bytes that are in its checksum
     uint64_t startTime = UINT64_MAX, endTime = 0;
     std::vector<Entry> entries;          // as they came
-    std::vector<uint64_t> counts;        // of them, by channel
+    std::vector<uint64_t> counts;        // of them, by channel; kNoChannel where there is none
     std::vector<ChannelState*> touched;  // with messages in it
     std::vector<ChannelState*> newChannels;
     std::vector<Definition<Schema>*> newSchemas;
@@ -161,7 +162,7 @@ Result<void> Writer::addChannelAs(Channel channel) {
                       fmt::format("the unknown schema {}", channel.schema), "one added before");
     if (all.size() <= channel.id) {
         all.resize(size_t{channel.id} + 1);
-        m_state->counts.resize(all.size());
+        m_state->counts.resize(all.size(), kNoChannel);
     }
     if (all[channel.id])
         return refuse("add a channel", channel.topic, fmt::format("the id {} taken", channel.id),
@@ -169,6 +170,7 @@ Result<void> Writer::addChannelAs(Channel channel) {
     const uint16_t id = channel.id;
     all[id] = std::make_unique<ChannelState>();
     all[id]->record = std::move(channel);
+    m_state->counts[id] = 0;
     return {};
 }
 
@@ -216,7 +218,7 @@ void Writer::State::define(ChannelState& channel) {
 
 Result<void> Writer::write(const Message& message) {
     State& s = *m_state;
-    if (message.channel >= s.channels.size() || !s.channels[message.channel])
+    if (message.channel >= s.counts.size() || s.counts[message.channel] == kNoChannel)
         return refuse("write a message", s.file.path().string(),
                       fmt::format("the unknown channel {}", message.channel), "one added before");
     if (s.counts[message.channel]++ == 0) {
