@@ -79,29 +79,35 @@ struct FreeContext {
 };
 
 // The least that could put the same bytes on the disk: the records of the same chunks, laid out
-// beforehand, compressed with a context and a buffer that are made for the file, as the recorder's
-// are, and used again for every chunk, and written, each with as many bytes behind it as its
-// message indexes have. It empties no ring, makes no index and no checksum; what the recorder does
-// for these counts against it.
-Result<double> writeBare(const Traffic& traffic, const std::filesystem::path& path) {
-    const double start = measure::threadCpuMs();
-    auto file = mcap::OutputFile::create(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
-    Bytes compressed;
-    for (const Bytes& chunk : traffic.chunks) {
-        if (compressed.size() < ZSTD_compressBound(chunk.size()))
-            compressed.resize(ZSTD_compressBound(chunk.size()));
-        const size_t size = ZSTD_compressCCtx(context.get(), compressed.data(), compressed.size(),
-                                              chunk.data(), chunk.size(), 1);
-        if (auto done = file->append({std::span(compressed).first(size), traffic.indexes}); !done)
+// beforehand, compressed with a context and a buffer that are used again, and written, each with as
+// many bytes behind it as its message indexes have. It empties no ring, makes no index and no
+// checksum; what the recorder does for these counts against it.
+class BareLoop {
+ public:
+    Result<double> write(const Traffic& traffic, const std::filesystem::path& path) {
+        const double start = measure::threadCpuMs();
+        auto file = mcap::OutputFile::create(path);
+        if (!file)
+            return tl::unexpected(file.error());
+        for (const Bytes& chunk : traffic.chunks) {
+            if (m_compressed.size() < ZSTD_compressBound(chunk.size()))
+                m_compressed.resize(ZSTD_compressBound(chunk.size()));
+            const size_t size =
+                ZSTD_compressCCtx(m_context.get(), m_compressed.data(), m_compressed.size(),
+                                  chunk.data(), chunk.size(), 1);
+            if (auto done = file->append({std::span(m_compressed).first(size), traffic.indexes});
+                !done)
+                return tl::unexpected(done.error());
+        }
+        if (auto done = file->sync(); !done)
             return tl::unexpected(done.error());
+        return measure::threadCpuMs() - start;
     }
-    if (auto done = file->sync(); !done)
-        return tl::unexpected(done.error());
-    return measure::threadCpuMs() - start;
-}
+
+ private:
+    std::unique_ptr<ZSTD_CCtx, FreeContext> m_context{ZSTD_createCCtx()};
+    Bytes m_compressed;
+};
 
 }  // namespace
 
@@ -111,6 +117,7 @@ Result<measure::Figure> benchRecorder() {
     if (!scratch)
         return tl::unexpected(scratch.error());
     const auto path = scratch->path() / "recorder.mcap";
+    BareLoop bareLoop;
     Result<void> whole;
     const auto noted = [&whole](const Result<double>& taken) {
         if (!taken)
@@ -119,7 +126,7 @@ Result<measure::Figure> benchRecorder() {
     };
     const measure::Pair pair = measure::alternate(
         kRounds, [&] { return noted(record(traffic, path)); },
-        [&] { return noted(writeBare(traffic, path)); });
+        [&] { return noted(bareLoop.write(traffic, path)); });
     if (!whole)
         return tl::unexpected(whole.error());
     return measure::Figure{.name = "recorder / zstd 1 and write of the same bytes",

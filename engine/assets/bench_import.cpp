@@ -3,7 +3,6 @@
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
 #include <fmt/format.h>
-#include <malloc.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -42,9 +41,6 @@ double cpuMs() {
 Result<double> bareImport(const fs::path& file, unsigned steps) {
     Assimp::Importer importer;
     importer.SetPropertyInteger(AI_CONFIG_PP_RVC_FLAGS, aiComponent_NORMALS);
-    // Into fresh memory, as our importer's process does it and whoever opens a model once: not into
-    // pages that the round before had faulted in.
-    ::malloc_trim(0);
     const double begin = cpuMs();
     const aiScene* scene = importer.ReadFile(file.string(), steps);
     const double end = cpuMs();

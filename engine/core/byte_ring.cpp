@@ -1,19 +1,11 @@
 #include "engine/core/byte_ring.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <bit>
 
 namespace gemba {
 ByteRing::ByteRing(size_t capacity) : m_mask(std::bit_ceil(std::max<size_t>(capacity, 64)) - 1) {
     m_bytes = std::make_unique_for_overwrite<std::byte[]>(m_mask + 1);
-    // Read from end to end, a large ring misses the nearest page tables at every small page.
-    constexpr uintptr_t kPage = 4096;
-    const auto begin = (reinterpret_cast<uintptr_t>(m_bytes.get()) + kPage - 1) / kPage * kPage;
-    const auto end = reinterpret_cast<uintptr_t>(m_bytes.get()) + m_mask + 1;
-    if (end > begin)
-        (void)::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 }
 
 bool ByteRing::push(std::initializer_list<std::span<const std::byte>> parts) {

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "engine/sim/world.h"
+
 namespace gemba::test {
 namespace {
 
@@ -205,6 +207,15 @@ void MadeUpSession::publish() {
     ++next.sequence;
     m_window.writing() = next;
     m_window.publish();
+}
+
+void MadeUpSession::addFrozenCarton() {
+    next.bodies.push_back({.slot = 4,
+                           .generation = 1,
+                           .flags = sim::body_flag::kItem | sim::body_flag::kFrozen,
+                           .item = 0,
+                           .serial = 17,
+                           .pose = Pose{{3.2, 0.1, -51.0}}});
 }
 
 uint32_t MadeUpSession::device(const std::string& id) const {

@@ -18,6 +18,8 @@ class MadeUpSession {
     [[nodiscard]] ui::SessionLink link();
     /// Gives the window a snapshot, as the session would.
     void publish();
+    /// Carton 17, in slot 4, which fell through the floor at 3.20, 0.10, -51.00.
+    void addFrozenCarton();
 
     [[nodiscard]] uint32_t device(const std::string& id) const;
     [[nodiscard]] uint32_t signal(const std::string& name) const;

@@ -24,12 +24,7 @@ TEST_F(MainWindowTest, AStoppedControllerIsSaidAboveThePicture) {
 
 TEST_F(MainWindowTest, AFrozenBodyIsNamedAndCanBeShown) {
     open();
-    m_session.next.bodies.push_back({.slot = 4,
-                                     .generation = 1,
-                                     .flags = sim::body_flag::kItem | sim::body_flag::kFrozen,
-                                     .item = 0,
-                                     .serial = 17,
-                                     .pose = Pose{{3.2, 0.1, -51.0}}});
+    m_session.addFrozenCarton();
     look();
     auto* bar = m_window->findChild<ui::NoticeBar*>();
     ASSERT_EQ(bar->texts().size(), 1);

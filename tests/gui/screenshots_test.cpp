@@ -5,7 +5,6 @@
 #include <QDockWidget>
 #include <QTemporaryDir>
 
-#include "engine/sim/world.h"
 #include "tests/gui/made_up_session.h"
 #include "ui/main_window.h"
 #include "ui/pages/help_dialog.h"
@@ -88,12 +87,7 @@ TEST_F(Screenshots, LongSentences) {
 
 TEST_F(Screenshots, Notices) {
     m_session.next.controllerStopped = true;
-    m_session.next.bodies.push_back({.slot = 4,
-                                     .generation = 1,
-                                     .flags = sim::body_flag::kItem | sim::body_flag::kFrozen,
-                                     .item = 0,
-                                     .serial = 17,
-                                     .pose = Pose{{3.2, 0.1, -51.0}}});
+    m_session.addFrozenCarton();
     m_window.resize(1280, 720);
     m_window.showSession(m_session.link(), {});
     auto* panel = m_window.findChild<ui::SignalPanel*>();
