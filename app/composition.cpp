@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "app/build_info.h"
+#include "engine/analysis/alarm_system.h"
 #include "engine/analysis/flow_system.h"
 #include "engine/analysis/plant_view.h"
 #include "engine/analysis/residual_system.h"
@@ -136,8 +137,11 @@ Result<std::unique_ptr<sim::Simulation>> makeSimulation(const LoadedTwin& loaded
     if (parts.analyse) {
         auto residuals = std::make_unique<analysis::ResidualSystem>(twin, parts.history);
         auto view = std::make_unique<analysis::PlantView>(*residuals);
+        auto alarms = std::make_unique<analysis::AlarmSystem>(twin, residuals.get());
         systems.push_back(std::move(residuals));
         systems.push_back(std::move(view));
+        if (!twin.alarms.empty())
+            systems.push_back(std::move(alarms));
     }
     if (parts.history != nullptr)
         systems.push_back(std::make_unique<sim::HistorySystem>(*parts.history));

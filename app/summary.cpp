@@ -98,6 +98,25 @@ Json estimateJson(const sim::ParameterEstimate& estimate, const twin::Twin& twin
             {"identifiable", estimate.identifiable != 0}};
 }
 
+/// By IEC 62682: acknowledged or not, active or gone.
+Json alarmJson(const sim::AlarmRow& row, const twin::Alarm& alarm, const twin::Twin& twin) {
+    constexpr std::array kPriorities{"low", "medium", "high", "critical"};
+    const char* const active = row.acknowledged != 0 ? "acknowledged" : "unacknowledged";
+    const char* const gone = row.acknowledged != 0 ? "normal" : "returned";
+    const bool hasNumber =
+        alarm.kind == twin::AlarmKind::limit || alarm.kind == twin::AlarmKind::residual;
+    return {{"id", alarm.id},
+            {"text", alarm.text},
+            {"priority", kPriorities[static_cast<size_t>(alarm.priority)]},
+            {"equipment",
+             alarm.device >= 0 ? Json(twin.devices[static_cast<size_t>(alarm.device)].id)
+                               : Json(nullptr)},
+            {"state", row.active != 0 ? active : gone},
+            {"raised", row.count},
+            {"raised_utc_ns", row.count > 0 ? Json(row.raised) : Json(nullptr)},
+            {"value", hasNumber ? Json(row.value) : Json(nullptr)}};
+}
+
 Json linkJson(const sim::LinkStatus& link, const sim::SnapshotSource& source) {
     Json out;
     out["id"] = link.id;
@@ -194,6 +213,9 @@ Json summaryJson(sim::Session& session, const std::vector<sim::LinkStatus>& link
     Json& estimates = out["estimates"] = Json::array();
     for (const sim::ParameterEstimate& estimate : snapshot.estimates)
         estimates.push_back(estimateJson(estimate, *world.twin));
+    Json& alarms = out["alarms"] = Json::array();
+    for (size_t i = 0; i < snapshot.alarms.size(); ++i)
+        alarms.push_back(alarmJson(snapshot.alarms[i], world.twin->alarms[i], *world.twin));
     out["corrections"] = correctionsJson(snapshot, *world.twin);
     Json& sources = out["sources"] = Json::array();
     for (size_t i = 0; i < links.size() && i < snapshot.sources.size(); ++i)

@@ -34,11 +34,11 @@ const std::string_view kEventSchema = R"({
   "properties": {
     "t": {"type": "integer", "description": "UTC nanoseconds"},
     "event": {"enum": ["source_stale", "source_live", "driver", "frozen", "controller_stopped",
-      "time_lost", "clock_set"]},
+      "time_lost", "clock_set", "alarm_raised", "alarm_cleared", "alarm_acknowledged"]},
     "of": {"type": "string",
-      "description": "source, property or body; of a clock: its source, else the recorder's own"},
+      "description": "source, property, body or alarm; of a clock: its source, else the recorder's own"},
     "value": {"type": "string",
-      "description": "who drives the property now; why the body is frozen; seconds"}
+      "description": "who drives the property now; why the body is frozen; seconds; what alarmed, SI"}
   },
   "required": ["t", "event"]
 })";
@@ -65,7 +65,18 @@ Words wordsOf(const sim::Finding& finding, const twin::Twin& twin) {
     const auto source = [&] {
         return finding.index < twin.live.size() ? twin.live[finding.index].id : std::string();
     };
+    const auto alarm = [&](const char* event) {
+        const bool known = finding.index < twin.alarms.size();
+        return Words{event, known ? twin.alarms[finding.index].id : std::string(),
+                     std::isfinite(finding.value) ? fmt::format("{:g}", finding.value) : ""};
+    };
     switch (finding.kind) {
+        case Kind::alarmRaised:
+            return alarm("alarm_raised");
+        case Kind::alarmCleared:
+            return alarm("alarm_cleared");
+        case Kind::alarmAcknowledged:
+            return alarm("alarm_acknowledged");
         case Kind::sourceStale:
             return {"source_stale", source(), {}};
         case Kind::sourceLive:
@@ -172,6 +183,13 @@ std::optional<sim::TimeMark> readEvent(std::span<const std::byte> json) {
         out.text = "the controller stopped";
     else if (event == "time_lost")
         out.text = fmt::format("{} s never simulated", value);
+    else if (event == "alarm_raised")
+        out.text = value.empty() ? fmt::format("alarm {}", of)
+                                 : fmt::format("alarm {}: {}", of, value);
+    else if (event == "alarm_cleared")
+        out.text = fmt::format("alarm {} is over", of);
+    else if (event == "alarm_acknowledged")
+        out.text = fmt::format("alarm {} acknowledged", of);
     else if (event == "clock_set")
         out.text = fmt::format(
             "{} was set by {} s",

@@ -19,6 +19,7 @@ enum class IconName {
     sources,
     log,
     problems,
+    alarms,
     detach,
     close,
     application,

@@ -51,6 +51,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_timeBar(makeChild<TimeBar>(this)),
       m_scene(makeChild<ScenePanel>(this)),
       m_residuals(makeChild<ResidualPanel>(this)),
+      m_alarms(makeChild<AlarmPanel>(this)),
       m_sources(makeChild<SourcePanel>(this)),
       m_lanes(makeChild<LanesPanel>(this)),
       m_signals(makeChild<SignalPanel>(this)),
@@ -152,6 +153,19 @@ void MainWindow::connectPanels() {
     connect(m_residuals, &ResidualPanel::rowChosen, this, [this](uint32_t device, uint32_t signal) {
         m_view.select({render::PickId::Kind::device, device});
         m_signals->choose(signal);
+    });
+    connect(m_alarms, &AlarmPanel::alarmChosen, this, [this](uint32_t device) {
+        m_view.select({render::PickId::Kind::device, device});
+        m_view.frameSelection();
+    });
+    connect(m_alarms, &AlarmPanel::waitingChanged, this, [this](int count) {
+        // Also where the dock is behind others its tab says so.
+        m_alarms->parentWidget()->setWindowTitle(count > 0 ? tr("Alarms (%1)").arg(count)
+                                                           : tr("Alarms"));
+    });
+    connect(m_alarms, &AlarmPanel::instantRequested, m_timeBar, &TimeBar::seek);
+    connect(m_alarms, &AlarmPanel::acknowledgeRequested, this, [this](uint32_t alarm) {
+        post({.type = sim::CommandType::acknowledge, .property = alarm});
     });
 
     connect(m_viewport, &ViewportHost::openRequested, this, &MainWindow::openRequested);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/twin/reader.h"
+#include "ui/docks/alarm_panel.h"
 #include "ui/docks/dock.h"
 #include "ui/docks/lanes_panel.h"
 #include "ui/docks/log_panel.h"
@@ -146,6 +147,7 @@ class MainWindow final : public QMainWindow {
     TimeBar* m_timeBar;
     ScenePanel* m_scene;
     ResidualPanel* m_residuals;
+    AlarmPanel* m_alarms;
     SourcePanel* m_sources;
     LanesPanel* m_lanes;
     SignalPanel* m_signals;

@@ -18,6 +18,7 @@ void MainWindow::buildDocks() {
             IconName::residuals, right);
     addDock(m_sources, m_sources, "dock.sources", tr("Sources"), IconName::sources, right);
     addDock(m_lanes, m_lanes, "dock.lanes", tr("Eyes"), IconName::lanes, bottom);
+    addDock(m_alarms, m_alarms, "dock.alarms", tr("Alarms"), IconName::alarms, bottom);
     addDock(m_signals, m_signals, "dock.signals", tr("Signals"), signalTable, bottom);
     addDock(m_log, m_log, "dock.log", tr("Log"), IconName::log, bottom);
     m_problemDock =
@@ -54,7 +55,7 @@ void MainWindow::arrangeDocks() {
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     splitDockWidget(dock(m_lanes), dock(m_plot), Qt::Horizontal);
-    for (QWidget* behind : std::initializer_list<QWidget*>{m_signals, m_log, m_problems})
+    for (QWidget* behind : std::initializer_list<QWidget*>{m_alarms, m_signals, m_log, m_problems})
         tabifyDockWidget(dock(m_lanes), dock(behind));
     dock(m_lanes)->raise();
     m_problemDock->hide();

@@ -517,7 +517,7 @@ const ResidualSystem::Station* ResidualSystem::firstLoss() const {
     return first;
 }
 
-void ResidualSystem::describe(const World& world, sim::Snapshot& out) const {
+void ResidualSystem::describeRows(const World& world, std::vector<sim::ResidualRow>& out) const {
     constexpr double kCauseOverConsequence = 1.5;
     // As long as the last parts took, and at least a minute.
     constexpr int64_t kShortest = 60 * kNsPerSecond;
@@ -531,9 +531,15 @@ void ResidualSystem::describe(const World& world, sim::Snapshot& out) const {
         describeStation(station, since, row);
         if (&station == cause)
             row.score *= kCauseOverConsequence;
+        out.push_back(row);
+    }
+}
+
+void ResidualSystem::describe(const World& world, sim::Snapshot& out) const {
+    describeRows(world, out.residuals);
+    for (const sim::ResidualRow& row : out.residuals) {
         if (row.score >= 1.0 && out.deviceState[row.equipment] == 0)
             out.deviceState[row.equipment] = 2;
-        out.residuals.push_back(row);
     }
     m_follower.describe(out);
     m_estimator.describe(out.estimates);

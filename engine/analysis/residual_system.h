@@ -35,6 +35,9 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void describe(const sim::World& world, sim::Snapshot& out) const override;
     [[nodiscard]] std::span<const sim::Finding> findings() const override { return m_found; }
 
+    /// Appends a row for each segment and signal, as they lie in the twin.
+    void describeRows(const sim::World& world, std::vector<sim::ResidualRow>& out) const;
+
     /// How late the plant is with a part right now, s: what its last sensor said and what the
     /// segment adds by its median. Nothing known: 0.
     [[nodiscard]] double lateness(uint32_t serial, const sim::World& world) const;

@@ -15,7 +15,7 @@ Result<void> decode(std::span<const std::byte> in, Command& out) {
     const auto version = reader.get<uint32_t>();
     loadState(out, reader);
     if (!reader.ok() || reader.remaining() > 0 || version != Command::kVersion ||
-        out.type > CommandType::checkpoint)
+        out.type > CommandType::acknowledge)
         return fail({.doing = "read a command", .found = "cut, damaged or of another version"});
     return {};
 }

@@ -17,15 +17,19 @@ enum class CommandType : uint8_t {
     setRate,
     force,
     release,
-    checkpoint
+    checkpoint,
+    acknowledge
 };
 
 /// A wish of the user, flat and versioned. Enters at a tick's edge and is a recorded input.
 struct Command {
     static constexpr uint32_t kVersion = 1;
+    static constexpr uint32_t kEveryAlarm = UINT32_MAX;
 
     CommandType type = CommandType::pause;
-    uint32_t property = 0;  ///< force, release: index into the property table
+    /// force, release: index into the property table; acknowledge: index into Twin::alarms, or
+    /// kEveryAlarm.
+    uint32_t property = 0;
     double value = 0.0;     ///< force: SI; setRate: 0 = as fast as it goes
     int64_t count = 1;      ///< step: ticks
 

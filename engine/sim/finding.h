@@ -19,7 +19,10 @@ struct Finding {
         controllerStopped,  ///< the script failed
         timeLost,           ///< value: seconds of the plant that were never simulated
         sourceClockSet,  ///< index: source; value: seconds by which its clock jumped against ours
-        clockSet,        ///< value: seconds by which this computer's clock jumped
+        alarmRaised,     ///< index: alarm; value: what its condition looks at, NaN: no number
+        alarmCleared,    ///< likewise
+        alarmAcknowledged,
+        clockSet,  ///< value: seconds by which this computer's clock jumped
     };
     Kind kind{};
     uint32_t index = 0;

@@ -17,6 +17,7 @@ void Simulation::tick(const TickInputs& inputs) {
     World& world = *m_world;
     world.events.clear();
     world.corrections.clear();
+    world.acknowledged.clear();
     world.utc = inputs.utc;
     world.samples = inputs.samples.data();
     world.sampleCount = inputs.samples.size();
@@ -56,6 +57,9 @@ void Simulation::apply(const Command& command) {
             break;
         case CommandType::checkpoint:
             m_checkpointAsked = true;
+            break;
+        case CommandType::acknowledge:
+            m_world->acknowledged.push_back(command.property);
             break;
         default:
             break;  // the session's own
@@ -167,6 +171,7 @@ void Simulation::describe(Snapshot& out) const {
     out.corrections.clear();
     out.corrected = {};
     out.estimates.clear();
+    out.alarms.clear();
     out.deviceState.assign(world.twin->devices.size(), 0);
     for (const auto& system : m_systems)
         system->describe(world, out);

@@ -33,6 +33,7 @@ Result<void> checkSnapshot(const Snapshot& snapshot, const twin::Twin& twin) {
                 snapshot.deviceState.size() == twin.devices.size();
     for (const SnapshotBody& body : snapshot.bodies)
         fits = fits && body.device < devices && body.item < static_cast<int32_t>(twin.items.size());
+    fits = fits && (snapshot.alarms.empty() || snapshot.alarms.size() == twin.alarms.size());
     for (const ResidualRow& row : snapshot.residuals)
         fits = fits && row.equipment < twin.devices.size() && row.from < devices &&
                row.to < devices && row.signal < snapshot.signals.size();

@@ -78,6 +78,22 @@ struct ParameterEstimate {
     }
 };
 
+/// How one alarm of the twin stands (IEC 62682): normal is neither active nor to be acknowledged.
+struct AlarmRow {
+    uint8_t active = 0;        ///< its condition holds
+    uint8_t acknowledged = 1;  ///< somebody saw it since it was raised last
+    uint32_t count = 0;        ///< times raised since the start
+    UtcNs raised = 0;          ///< last; 0 never
+    UtcNs changed = 0;         ///< raised, cleared or acknowledged last
+    double value = 0.0;        ///< what the condition looks at, SI; NaN: no number
+
+    template <class A>
+    void visitState(A& archive) {
+        archive(active, acknowledged, count, raised, changed, value);
+        archive.require(active <= 1 && acknowledged <= 1);
+    }
+};
+
 struct SnapshotSource {
     bool live = false;
     bool offsetKnown = false;
@@ -120,7 +136,7 @@ struct SnapshotFlow {
 /// What an eye needs of one instant: flat, plain data; serialisable, so that a renderer may live in
 /// another process. Preallocated and reused: vectors keep their capacity.
 struct Snapshot {
-    static constexpr uint32_t kVersion = 2;
+    static constexpr uint32_t kVersion = 3;
 
     uint64_t twinGeneration = 0;  ///< counts swaps of the twin
     uint64_t sequence = 0;        ///< counts snapshots of the session
@@ -152,13 +168,15 @@ struct Snapshot {
     std::vector<Correction> corrections;       ///< the last ones, newest last
     std::array<uint64_t, 4> corrected{};       ///< how many by CorrectionKind, since the start
     std::vector<ParameterEstimate> estimates;  ///< by equipment
+    std::vector<AlarmRow> alarms;              ///< at Twin::alarms' indices; none: nobody looks
 
     template <class A>
     void visitState(A& archive) {
         archive(twinGeneration, sequence, tick, utc, newestSource, newestReceive, paused, following,
                 controllerStopped, rateRequested, rateMeasured, lostSeconds, lagSeconds, tickMs, h,
                 latencyP50Ms, latencyP99Ms, samples, samplesDropped, bodies, properties, drivers,
-                signals, sources, residuals, deviceState, flow, corrections, corrected, estimates);
+                signals, sources, residuals, deviceState, flow, corrections, corrected, estimates,
+                alarms);
     }
 };
 

@@ -183,6 +183,9 @@ struct World {
     /// Of this tick: before the physics as asked for, after it as done. Cleared like the events.
     std::vector<Correction> corrections;
 
+    /// Alarms that the user acknowledged in this tick (Command::property). Cleared likewise.
+    std::vector<uint32_t> acknowledged;
+
     // Inputs of this tick, set by Simulation: valid until its end.
     const signals::Sample* samples = nullptr;
     size_t sampleCount = 0;

@@ -61,6 +61,9 @@ void readLive(KeyReader& top, Draft& draft);
 /// `[[binding]]`: needs devices and live sources.
 void readBindings(KeyReader& top, Draft& draft);
 
+/// `[[alarm]]`: needs devices, live sources and bindings.
+void readAlarms(KeyReader& top, Draft& draft);
+
 /// "device.property" of a key, or nothing and a problem.
 [[nodiscard]] std::optional<PropertyRef> readPropertyRef(KeyReader& reader, std::string_view key,
                                                          const std::string& text, const Twin& twin);

@@ -123,6 +123,7 @@ void readAll(const Node& root, Draft& draft) {
     resolveFrames(draft);
     readLive(top, draft);
     readBindings(top, draft);
+    readAlarms(top, draft);
     readViews(top, draft);
     top.finish();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -157,6 +158,27 @@ struct LiveSource {
     [[nodiscard]] int64_t delayNs() const { return static_cast<int64_t>(delay * 1e9); }
 };
 
+enum class AlarmKind : uint8_t { residual, stale, limit, state };
+enum class Priority : uint8_t { low, medium, high, critical };
+
+/// `[[alarm]]`: a condition that somebody should look at.
+struct Alarm {
+    std::string id;
+    AlarmKind kind = AlarmKind::limit;
+    int32_t device = -1;   ///< what it is about; -1: a source
+    int32_t source = -1;   ///< stale: index into Twin::live; -1: any signal of the device
+    PropertyRef property;  ///< limit, state
+    int32_t binding = -1;  ///< … by its measured value; -1: by its simulated one
+    // Beyond which it holds: SI; of a residual, its significance.
+    double above = std::numeric_limits<double>::infinity();
+    double below = -std::numeric_limits<double>::infinity();
+    double deadband = 0.0;  ///< how far back inside before it is over
+    bool is = true;         ///< state
+    double delay = 0.0;     ///< s that the condition must last
+    Priority priority = Priority::medium;
+    std::string text;  ///< for people, never empty
+};
+
 /// The virtual PLC.
 struct Controller {
     std::filesystem::path script;  ///< absolute
@@ -197,6 +219,7 @@ struct Twin {
     std::vector<Binding> bindings;    ///< by signal, then target
     std::vector<LiveSource> live;     ///< by id
     std::vector<View> views;          ///< as in the file
+    std::vector<Alarm> alarms;        ///< by id
     std::optional<Controller> controller;
     std::vector<PathSensor> pathSensors;
     std::vector<PathBelt> pathBelts;  ///< of the paths that have sensors

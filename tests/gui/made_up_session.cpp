@@ -65,6 +65,16 @@ std::shared_ptr<twin::Twin> madeUpTwin() {
     twin->items.push_back({.id = "纸箱_小号", .size = {0.3, 0.2, 0.2}, .mass = 2.5});
     twin->models.push_back({.id = "hall", .file = "/models/hall.glb"});
     twin->models.push_back({.id = "operator_desk", .file = "/models/desk.glb"});
+    twin->alarms.push_back({.id = "scale_off",
+                            .kind = twin::AlarmKind::residual,
+                            .device = twin->findDevice("scale"),
+                            .above = 1.0,
+                            .text = "The scale does not weigh what its model weighs"});
+    twin->alarms.push_back({.id = "silent",
+                            .kind = twin::AlarmKind::stale,
+                            .source = 0,
+                            .priority = twin::Priority::high,
+                            .text = "Nothing is heard of the plant"});
     twin->views.push_back({.name = "Overview", .eye = {14, -9, 7}, .target = {6, 0, 1}});
     twin->views.push_back({.name = "Scale", .eye = {7, -3, 2}, .target = {6, 0, 1}});
     return twin;
@@ -184,6 +194,7 @@ void MadeUpSession::fillSources() {
     fine.score = 0.1;
     fine.missingTotal = 0;
     next.residuals = {transit, weight, fine};
+    next.alarms.resize(twin->alarms.size());
 }
 
 ui::SessionLink MadeUpSession::link() {

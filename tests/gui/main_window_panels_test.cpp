@@ -1,3 +1,4 @@
+#include <QPushButton>
 #include <QWheelEvent>
 
 #include "tests/gui/main_window_fixture.h"
@@ -49,6 +50,38 @@ TEST_F(MainWindowTest, TheRangeOfColoursIsThatOfTheInstantShown) {
     look();
     EXPECT_EQ(m_window->view().state().colorMin, 1.0);
     EXPECT_EQ(m_window->view().state().colorMax, 3.0);
+}
+
+TEST_F(MainWindowTest, AlarmsAreShownFramedAndAcknowledged) {
+    open();
+    auto* panel = m_window->findChild<ui::AlarmPanel*>();
+    const auto* dock = static_cast<QWidget*>(panel->parentWidget());
+    const QList<QPushButton*> buttons = panel->findChildren<QPushButton*>();
+    ASSERT_EQ(buttons.size(), 2);
+    look();
+    EXPECT_EQ(dock->windowTitle(), QStringLiteral("Alarms"));
+    EXPECT_FALSE(buttons[1]->isEnabled()) << "there is nothing to acknowledge";
+
+    m_session.next.alarms[0] = {.active = 1, .acknowledged = 0, .count = 1, .raised = 1};
+    m_session.next.alarms[1] = {.active = 0, .acknowledged = 0, .count = 1, .raised = 2};
+    look();
+    EXPECT_EQ(dock->windowTitle(), QStringLiteral("Alarms (2)"));
+    EXPECT_FALSE(buttons[0]->isEnabled()) << "none is selected";
+    ASSERT_TRUE(buttons[1]->isEnabled());
+    const QTableView& table = panel->table();
+    const QModelIndex scale = table.model()->index(1, ui::AlarmModel::text);
+    Q_EMIT panel->alarmChosen(scale.data(ui::AlarmModel::deviceRole).toUInt());
+    EXPECT_EQ(m_window->view().state().selected.index, m_session.device("scale"));
+
+    table.selectionModel()->select(scale,
+                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    ASSERT_TRUE(buttons[0]->isEnabled());
+    buttons[0]->click();
+    buttons[1]->click();
+    ASSERT_EQ(m_session.posted.size(), 2u);
+    EXPECT_EQ(m_session.posted[0],
+              (sim::Command{.type = sim::CommandType::acknowledge, .property = 0}));
+    EXPECT_EQ(m_session.posted[1].property, sim::Command::kEveryAlarm);
 }
 
 TEST_F(MainWindowTest, StatusBarSaysWhetherItKeepsUp) {

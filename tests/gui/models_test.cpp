@@ -4,6 +4,7 @@
 
 #include "engine/sim/world.h"
 #include "tests/gui/made_up_session.h"
+#include "ui/models/alarm_model.h"
 #include "ui/models/log_model.h"
 #include "ui/models/notices.h"
 #include "ui/models/residual_model.h"
@@ -28,6 +29,58 @@ struct Changes {
     std::vector<int> rows;
     std::pair<int, int> last;
 };
+
+/// Four alarms, of each priority one: "a0" is low, "a3" critical.
+std::shared_ptr<const twin::Twin> twinWithAlarms() {
+    auto twin = std::make_shared<twin::Twin>();
+    for (const int i : {0, 1, 2, 3})
+        twin->alarms.push_back({.id = "a" + std::to_string(i),
+                                .priority = static_cast<twin::Priority>(i),
+                                .text = "alarm " + std::to_string(i)});
+    return twin;
+}
+
+QStringList shownAlarms(const ui::AlarmModel& model) {
+    QStringList out;
+    for (int row = 0; row < model.rowCount(); ++row)
+        out << model.index(row, ui::AlarmModel::text).data().toString() + u' ' +
+                   model.index(row, ui::AlarmModel::state).data().toString();
+    return out;
+}
+
+TEST(AlarmModel, WhatWaitsStandsFirstThenByPriorityAndWhatIsNormalDoesNotStand) {
+    ui::AlarmModel model;
+    model.setTwin(twinWithAlarms());
+    std::vector<sim::AlarmRow> rows(4);
+    model.update(rows);
+    EXPECT_EQ(model.rowCount(), 0);
+    rows[0] = {.active = 1, .acknowledged = 0, .count = 1, .raised = 5 * kNsPerSecond};
+    rows[1] = {.active = 0, .acknowledged = 0, .count = 1, .raised = 6 * kNsPerSecond};
+    rows[3] = {.active = 1, .acknowledged = 1, .count = 1, .raised = 7 * kNsPerSecond};
+    model.update(rows);
+    EXPECT_EQ(shownAlarms(model), (QStringList{QStringLiteral("alarm 1 Gone"),
+                                               QStringLiteral("alarm 0 Active"),
+                                               QStringLiteral("alarm 3 Acknowledged")}));
+    EXPECT_EQ(model.waiting(), 2);
+    EXPECT_EQ(model.index(0, 0).data(ui::AlarmModel::alarmRole).toUInt(), 1u);
+}
+
+TEST(AlarmModel, WhatIsSelectedMovesWithItsAlarm) {
+    ui::AlarmModel model;
+    model.setTwin(twinWithAlarms());
+    std::vector<sim::AlarmRow> rows(4);
+    rows[0] = {.active = 1, .acknowledged = 0, .count = 1, .raised = 5};
+    model.update(rows);
+    const QPersistentModelIndex chosen = model.index(0, ui::AlarmModel::text);
+    rows[2] = {.active = 1, .acknowledged = 0, .count = 1, .raised = 9};
+    model.update(rows);
+    EXPECT_EQ(chosen.row(), 1);
+    rows[0] = {};
+    model.update(rows);
+    EXPECT_FALSE(chosen.isValid());
+    model.update(std::vector<sim::AlarmRow>(3));
+    EXPECT_EQ(model.rowCount(), 1) << "of another twin: left out";
+}
 
 TEST(SignalModel, ShowsBothValuesAndWhereTheyCameFrom) {
     const MadeUpSession session;

@@ -81,7 +81,20 @@ class Story(unittest.TestCase):
         first = self.within(JAM + 24, JAM + 38)[-1]["residuals"][0]
         self.assertIn(first["equipment"], ("outfeed", "stopper"), first)
 
-    def test_6_the_words(self):
+    def test_6_alarms_tell_each_moment(self):
+        def states(reports, name):
+            return {alarm["state"] for report in reports for alarm in report["alarms"]
+                    if alarm["id"] == name}
+        for name in ("infeed_slow", "scale_off", "stopper_jam", "plant_silent"):
+            self.assertEqual(states(self.within(30, 42), name), {"normal"}, name)
+        self.assertEqual(states(self.within(88, 93), "infeed_slow"), {"unacknowledged"})
+        self.assertIn("unacknowledged", states(self.within(BIAS + 8, BIAS + 45), "scale_off"))
+        self.assertIn("unacknowledged", states(self.within(OFFLINE + 5, BACK - 2), "plant_silent"))
+        # It is over, and nobody has seen it.
+        self.assertEqual(states(self.within(BACK + 8, BACK + 16), "plant_silent"), {"returned"})
+        self.assertIn("unacknowledged", states(self.within(JAM + 15, JAM + 38), "stopper_jam"))
+
+    def test_7_the_words(self):
         for report in self.reports:
             for row in report["residuals"]:
                 self.assertNotIn("anomal", row["text"])

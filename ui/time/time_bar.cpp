@@ -52,11 +52,7 @@ TimeBar::TimeBar(QWidget* parent)
     column->addLayout(buildRow());
     column->addWidget(m_strip);
 
-    connect(m_strip, &TimeStrip::sought, this, [this](qint64 at) {
-        if (m_control != nullptr)
-            m_control->seek(at);
-        refresh();
-    });
+    connect(m_strip, &TimeStrip::sought, this, &TimeBar::seek);
     connect(m_strip, &TimeStrip::rangeChosen, this, [this](qint64 from, qint64 to) {
         if (m_control != nullptr)
             m_control->choose({from, to});
@@ -230,6 +226,12 @@ void TimeBar::setControl(sim::TimeControl* control) {
     m_strip->setOverview(nullptr);
     m_shownState = {};
     setVisible(control != nullptr);
+    refresh();
+}
+
+void TimeBar::seek(UtcNs at) {
+    if (m_control != nullptr)
+        m_control->seek(at);
     refresh();
 }
 

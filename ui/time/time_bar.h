@@ -24,6 +24,8 @@ class TimeBar final : public QWidget {
 
     /// What it moves; null: nothing.
     void setControl(sim::TimeControl* control);
+    /// Moves the cursor to an instant, UTC.
+    void seek(UtcNs at);
     /// A look at where the cursor is; often.
     void refresh();
 

@@ -28,6 +28,12 @@ role = "drive"
 [[live]]
 id = "plc"
 connect = "tcp://127.0.0.1:1"
+
+[[alarm]]
+id = "fast"
+when = "limit"
+on = "belt.speed"
+above = 2.0
 )")),
           m_names(*m_twin) {}
 
@@ -73,6 +79,10 @@ TEST_F(FindingsTest, EventsBecomeSentences) {
     EXPECT_EQ(said(Kind::timeLost, 0, 0.25), "0.250 s never simulated");
     EXPECT_EQ(said(Kind::sourceClockSet, 0, -3600.0), "the clock of plc was set by -3600.000 s");
     EXPECT_EQ(said(Kind::clockSet, 0, 0.5), "this computer's clock was set by +0.500 s");
+    EXPECT_EQ(said(Kind::alarmRaised, 0, 6.25), "alarm fast: 6.25");
+    EXPECT_EQ(said(Kind::alarmRaised, 0, std::numeric_limits<double>::quiet_NaN()), "alarm fast");
+    EXPECT_EQ(said(Kind::alarmCleared, 0, 0), "alarm fast is over");
+    EXPECT_EQ(said(Kind::alarmAcknowledged, 0, 0), "alarm fast acknowledged");
     EXPECT_FALSE(said(Kind::controllerStopped, 0, 0).empty());
 }
 

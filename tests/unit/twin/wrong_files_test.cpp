@@ -28,6 +28,23 @@ void PrintTo(const Wrong& wrong, std::ostream* out) {
 }
 
 constexpr Wrong kWrong[] = {
+    // Alarms.
+    {"AlarmOfNothing", "[[view]]\nname = \"scale\"",
+     "[[alarm]]\nid = \"a\"\nwhen = \"residual\"\non = \"infed\"\n[[view]]\nname = \"scale\"",
+     "\"infed\"", "alarm.a.on", "did you mean infeed?"},
+    {"LimitWithoutALimit", "[[view]]\nname = \"scale\"",
+     "[[alarm]]\nid = \"a\"\nwhen = \"limit\"\non = \"infeed.speed\"\n[[view]]\nname = \"scale\"",
+     "\"limit\"", "alarm.a.when", "above, below or both"},
+    {"AlarmStateOfANumber", "[[view]]\nname = \"scale\"",
+     "[[alarm]]\nid = \"a\"\nwhen = \"state\"\non = \"infeed.speed\"\n[[view]]\nname = \"scale\"",
+     "\"infeed.speed\"", "alarm.a.on", "when = \"limit\""},
+    {"AlarmKeyOfAnotherCondition", "[[view]]\nname = \"scale\"",
+     "[[alarm]]\nid = \"a\"\nwhen = \"stale\"\non = \"infeed\"\nabove = 1\n[[view]]\nname = \"scale\"",
+     "1\n[[view", "alarm.a.above", "when = \"limit\" or"},
+    {"TwoAlarmsOfOneId", "[[view]]\nname = \"scale\"",
+     "[[alarm]]\nid = \"a\"\nwhen = \"stale\"\non = \"infeed\"\n[[alarm]]\nid = \"a\"\nwhen = "
+     "\"stale\"\non = \"infeed\"\n[[view]]\nname = \"scale\"",
+     "\"a\"\nwhen = \"stale\"\non = \"infeed\"\n[[view", "alarm.a.id", "an id of its own"},
     // Keys, types, ranges.
     {"UnknownKey", "speed = 0.4\n", "spead = 0.4\n", "spead", "conveyor.infeed.spead",
      "did you mean speed?"},

@@ -1,0 +1,166 @@
+#include "engine/analysis/alarm_system.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace gemba::analysis {
+
+using sim::Finding;
+using sim::World;
+using twin::Alarm;
+using twin::AlarmKind;
+
+namespace {
+
+constexpr double kLooksPerSecond = 10.0;  // at residuals
+
+/// Whether the condition holds, given whether its alarm is active.
+bool holds(const Alarm& alarm, double value, bool active) {
+    switch (alarm.kind) {
+        case AlarmKind::stale:
+            return value != 0.0;
+        case AlarmKind::state:
+            return (value != 0.0) == alarm.is;
+        case AlarmKind::residual:
+        case AlarmKind::limit:
+            break;
+    }
+    const double slack = active ? alarm.deadband : 0.0;
+    return value > alarm.above - slack || value < alarm.below + slack;
+}
+
+}  // namespace
+
+AlarmSystem::AlarmSystem(const twin::Twin& twin, const ResidualSystem* residuals)
+    : m_residuals(residuals), m_watches(twin.alarms.size()) {}
+
+void AlarmSystem::postStep(const World& world) {
+    m_found.clear();
+    for (const uint32_t which : world.acknowledged)
+        acknowledge(world, which);
+
+    const Tick every = std::max<Tick>(1, std::llround(1.0 / (kLooksPerSecond * world.h)));
+    m_compared = m_residuals != nullptr && world.tick % every == 0;
+    if (m_compared) {
+        m_rows.clear();
+        m_residuals->describeRows(world, m_rows);
+    }
+    for (uint32_t i = 0; i < m_watches.size(); ++i)
+        watch(world, i);
+}
+
+void AlarmSystem::acknowledge(const World& world, uint32_t which) {
+    for (uint32_t i = 0; i < m_watches.size(); ++i) {
+        sim::AlarmRow& row = m_watches[i].row;
+        if ((which != i && which != sim::Command::kEveryAlarm) || row.acknowledged != 0)
+            continue;
+        row.acknowledged = 1;
+        row.changed = world.utc;
+        tell(world, Finding::Kind::alarmAcknowledged, i);
+    }
+}
+
+void AlarmSystem::watch(const World& world, uint32_t number) {
+    const Alarm& alarm = world.twin->alarms[number];
+    Watch& watch = m_watches[number];
+    sim::AlarmRow& row = watch.row;
+    if (const auto value = look(world, number)) {
+        row.value = *value;
+        if (!holds(alarm, *value, row.active != 0))
+            watch.holdsSince = -1;
+        else if (watch.holdsSince < 0)
+            watch.holdsSince = world.tick;
+    }
+    const bool lasts =
+        watch.holdsSince >= 0 &&
+        static_cast<double>(world.tick - watch.holdsSince) * world.h >= alarm.delay;
+    if (row.active == 0 && lasts) {
+        row = {.active = 1,
+               .acknowledged = 0,
+               .count = row.count + 1,
+               .raised = world.utc,
+               .changed = world.utc,
+               .value = row.value};
+        tell(world, Finding::Kind::alarmRaised, number);
+    } else if (row.active != 0 && watch.holdsSince < 0) {
+        row.active = 0;
+        row.changed = world.utc;
+        tell(world, Finding::Kind::alarmCleared, number);
+    }
+}
+
+// What the condition looks at, SI; nothing: it cannot be told now.
+std::optional<double> AlarmSystem::look(const World& world, uint32_t number) const {
+    const Alarm& alarm = world.twin->alarms[number];
+    switch (alarm.kind) {
+        case AlarmKind::stale:
+            return lookAtSilence(world, alarm);
+        case AlarmKind::residual: {
+            if (!m_compared || !world.following)
+                return std::nullopt;
+            double worst = 0.0;
+            for (const sim::ResidualRow& row : m_rows) {
+                if (row.equipment == static_cast<uint32_t>(alarm.device))
+                    worst = std::max(worst, row.score);
+            }
+            return worst;
+        }
+        case AlarmKind::limit:
+        case AlarmKind::state:
+            break;
+    }
+    return alarm.binding >= 0 && world.following ? lookAtSignal(world, alarm)
+                                                 : lookAtProperty(world, alarm);
+}
+
+std::optional<double> AlarmSystem::lookAtSignal(const World& world, const Alarm& alarm) {
+    const auto number = static_cast<uint32_t>(alarm.binding);
+    const signals::SignalState& signal = world.signals[world.names.signalOfBinding(number)];
+    if (signal.quality > signals::Quality::uncertain || !signal.measured.numeric())
+        return std::nullopt;
+    const twin::Binding& binding = world.twin->bindings[number];
+    return signal.measured.number() * binding.scale + binding.offset;
+}
+
+std::optional<double> AlarmSystem::lookAtProperty(const World& world, const Alarm& alarm) {
+    const double value = world.property(alarm.property);
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+std::optional<double> AlarmSystem::lookAtSilence(const World& world, const Alarm& alarm) {
+    if (!world.following)
+        return std::nullopt;
+    if (alarm.source >= 0)
+        return world.sources[static_cast<size_t>(alarm.source)].live ? 0.0 : 1.0;
+    for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
+        if (world.signals[signal].quality != signals::Quality::stale)
+            continue;
+        for (const uint32_t b : world.names.bindings(signal)) {
+            if (world.twin->bindings[b].target.device == static_cast<uint32_t>(alarm.device))
+                return 1.0;
+        }
+    }
+    return 0.0;
+}
+
+void AlarmSystem::tell(const World& world, Finding::Kind kind, uint32_t number) {
+    const AlarmKind of = world.twin->alarms[number].kind;
+    const bool hasNumber = of == AlarmKind::limit || of == AlarmKind::residual;
+    m_found.push_back({.kind = kind,
+                       .index = number,
+                       .time = world.utc,
+                       .value = hasNumber ? m_watches[number].row.value
+                                        : std::numeric_limits<double>::quiet_NaN()});
+}
+
+void AlarmSystem::describe(const World& world, sim::Snapshot& out) const {
+    for (uint32_t i = 0; i < m_watches.size(); ++i) {
+        const int32_t device = world.twin->alarms[i].device;
+        out.alarms.push_back(m_watches[i].row);
+        if (m_watches[i].row.active != 0 && device >= 0)
+            out.deviceState[static_cast<size_t>(device)] = 2;
+    }
+}
+
+}  // namespace gemba::analysis

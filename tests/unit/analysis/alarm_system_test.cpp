@@ -1,0 +1,186 @@
+#include "engine/analysis/alarm_system.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/core/archive.h"
+#include "tests/support/twin_text.h"
+
+namespace gemba::analysis {
+namespace {
+
+using Kind = sim::Finding::Kind;
+
+/// A scale and a stopper whose values a test sets; nothing moves.
+class Alarms : public testing::Test {
+ protected:
+    std::shared_ptr<const twin::Twin> m_twin = test::twinFromText(R"(
+[[live]]
+id = "line3"
+connect = "tcp://127.0.0.1:5556"
+[[conveyor]]
+id = "infeed"
+size = [6.0, 0.6, 0.8]
+[[scale]]
+id = "scale"
+on = "infeed"
+at = 3.0
+length = 0.6
+[[stopper]]
+id = "stop"
+on = "infeed"
+at = 5.0
+[[binding]]
+signal = "acme/scale/weight"
+device = "scale.weight"
+role = "compare"
+scale = 0.001
+[[alarm]]
+id = "closed"
+when = "state"
+on = "stop.closed"
+delay = 1.0
+[[alarm]]
+id = "heavy"
+when = "limit"
+on = "scale.weight"
+above = 5.0
+deadband = 0.5
+priority = "high"
+[[alarm]]
+id = "silent"
+when = "stale"
+on = "line3"
+)");
+    enum : uint32_t { kClosed, kHeavy, kSilent };
+
+    sim::World m_world{m_twin, 1};
+    AlarmSystem m_alarms{*m_twin, nullptr};
+
+    void set(const char* property, double value) {
+        m_world.properties.value[m_twin->propertyIndex(*m_twin->findProperty(property))] = value;
+    }
+    /// What the ticks bring to light, kind by kind.
+    std::vector<std::pair<Kind, uint32_t>> tick(int count = 1) {
+        std::vector<std::pair<Kind, uint32_t>> out;
+        for (int i = 0; i < count; ++i) {
+            m_alarms.postStep(m_world);
+            for (const sim::Finding& found : m_alarms.findings())
+                out.emplace_back(found.kind, found.index);
+            m_world.acknowledged.clear();
+            ++m_world.tick;
+            m_world.utc += 1'000'000'000 / 240;
+        }
+        return out;
+    }
+    sim::AlarmRow row(uint32_t alarm) const {
+        sim::Snapshot snapshot;
+        snapshot.deviceState.assign(m_twin->devices.size(), 0);
+        m_alarms.describe(m_world, snapshot);
+        return snapshot.alarms.at(alarm);
+    }
+    using Found = std::vector<std::pair<Kind, uint32_t>>;
+};
+
+TEST_F(Alarms, AreReadByIdWithWhatTheyLookAt) {
+    ASSERT_EQ(m_twin->alarms.size(), 3u);
+    const twin::Alarm& heavy = m_twin->alarms[kHeavy];
+    EXPECT_EQ(heavy.id, "heavy");
+    EXPECT_EQ(heavy.priority, twin::Priority::high);
+    EXPECT_EQ(heavy.text, "scale.weight is above 5");
+    EXPECT_EQ(heavy.binding, 0) << "measured, for a signal is bound to it";
+    EXPECT_EQ(m_twin->alarms[kClosed].binding, -1);
+    EXPECT_EQ(m_twin->alarms[kSilent].source, 0);
+    EXPECT_EQ(m_twin->alarms[kSilent].device, -1);
+}
+
+TEST_F(Alarms, ALimitIsOverWhenItIsInsideByTheDeadband) {
+    set("scale.weight", 5.0);
+    EXPECT_EQ(tick(), Found());
+    set("scale.weight", 5.1);
+    EXPECT_EQ(tick(2), (Found{{Kind::alarmRaised, kHeavy}}));
+    set("scale.weight", 4.6);
+    EXPECT_EQ(tick(10), Found()) << "within the deadband";
+    set("scale.weight", 4.5);
+    EXPECT_EQ(tick(), (Found{{Kind::alarmCleared, kHeavy}}));
+    EXPECT_EQ(row(kHeavy).active, 0);
+    EXPECT_EQ(row(kHeavy).acknowledged, 0) << "gone, and nobody has seen it";
+    EXPECT_EQ(row(kHeavy).count, 1u);
+}
+
+TEST_F(Alarms, AConditionMustLast) {
+    set("stop.closed", 1.0);
+    EXPECT_EQ(tick(239), Found());
+    set("stop.closed", 0.0);
+    EXPECT_EQ(tick(), Found());
+    set("stop.closed", 1.0);
+    EXPECT_EQ(tick(240), Found()) << "begun anew";
+    EXPECT_EQ(tick(), (Found{{Kind::alarmRaised, kClosed}}));
+}
+
+TEST_F(Alarms, OneIsAcknowledgedOrAllAre) {
+    set("stop.closed", 1.0);
+    set("scale.weight", 9.0);
+    tick(241);
+    m_world.acknowledged = {kHeavy};
+    EXPECT_EQ(tick(), (Found{{Kind::alarmAcknowledged, kHeavy}}));
+    EXPECT_EQ(row(kHeavy).active, 1);
+    EXPECT_EQ(row(kHeavy).acknowledged, 1);
+    EXPECT_EQ(row(kClosed).acknowledged, 0);
+    m_world.acknowledged = {sim::Command::kEveryAlarm, 77};
+    EXPECT_EQ(tick(), (Found{{Kind::alarmAcknowledged, kClosed}})) << "and no other";
+    set("scale.weight", 1.0);
+    tick();
+    set("scale.weight", 9.0);
+    EXPECT_EQ(tick(), (Found{{Kind::alarmRaised, kHeavy}}));
+    EXPECT_EQ(row(kHeavy).acknowledged, 0) << "raised again, it is to be seen again";
+}
+
+TEST_F(Alarms, AMeasuredValueCountsWhereThereIsOneAndABadOneChangesNothing) {
+    m_world.following = true;
+    m_world.sources[0].live = true;
+    set("scale.weight", 9.0);
+    EXPECT_EQ(tick(2), Found()) << "of the model, and nothing was measured yet";
+    m_world.signals[0].measured = Value::ofReal(6000.0);
+    m_world.signals[0].quality = signals::Quality::good;
+    EXPECT_EQ(tick(), (Found{{Kind::alarmRaised, kHeavy}}));
+    EXPECT_EQ(row(kHeavy).value, 6.0) << "SI";
+    m_world.signals[0].measured = Value::ofReal(1000.0);
+    m_world.signals[0].quality = signals::Quality::bad;
+    EXPECT_EQ(tick(10), Found());
+    m_world.signals[0].quality = signals::Quality::good;
+    EXPECT_EQ(tick(), (Found{{Kind::alarmCleared, kHeavy}}));
+}
+
+TEST_F(Alarms, ASourceThatFallsSilent) {
+    EXPECT_EQ(tick(), Found()) << "a pure simulation has no sources";
+    m_world.following = true;
+    m_world.sources[0].live = true;
+    EXPECT_EQ(tick(), Found());
+    m_world.sources[0].live = false;
+    EXPECT_EQ(tick(), (Found{{Kind::alarmRaised, kSilent}}));
+    m_world.sources[0].live = true;
+    EXPECT_EQ(tick(), (Found{{Kind::alarmCleared, kSilent}}));
+}
+
+TEST_F(Alarms, GoOnFromASavedState) {
+    set("stop.closed", 1.0);
+    set("scale.weight", 9.0);
+    tick(200);
+    Bytes bytes;
+    ByteWriter out(bytes);
+    m_alarms.save(out);
+    AlarmSystem other{*m_twin, nullptr};
+    ByteReader in(bytes);
+    ASSERT_TRUE(other.load(in));
+    StateHash mine, theirs;
+    m_alarms.hash(mine);
+    other.hash(theirs);
+    EXPECT_EQ(mine.value(), theirs.value());
+    m_world.tick += 40;
+    other.postStep(m_world);
+    ASSERT_EQ(other.findings().size(), 1u) << "its delay had begun before";
+    EXPECT_EQ(other.findings()[0].index, uint32_t{kClosed});
+}
+
+}  // namespace
+}  // namespace gemba::analysis
