@@ -56,9 +56,17 @@ TEST_F(Screenshots, PackingCell) {
     signalPanel->choose(3);
     m_window.logModel().add(log::Level::info, "opened packing_cell.toml");
     m_window.logModel().add(log::Level::warn, "source plc: 3 messages lost");
+    m_session.next.alarms[0] = {.active = 1,
+                                .acknowledged = 0,
+                                .count = 1,
+                                .raised = MadeUpSession::kNow - 75 * kNsPerSecond};
+    m_session.next.alarms[1] = {.active = 0,
+                                .acknowledged = 0,
+                                .count = 2,
+                                .raised = MadeUpSession::kNow - 20 * kNsPerSecond};
     look(41);
     shoot(m_window, QStringLiteral("cell"));
-    for (const char* tab : {"dock.signals", "dock.log"}) {
+    for (const char* tab : {"dock.alarms", "dock.signals", "dock.log"}) {
         m_window.findChild<QDockWidget*>(QLatin1String(tab))->raise();
         look(41);
         shoot(m_window, QLatin1String(tab));
