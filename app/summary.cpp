@@ -105,16 +105,16 @@ Json alarmJson(const sim::AlarmRow& row, const twin::Alarm& alarm, const twin::T
     const char* const gone = row.acknowledged != 0 ? "normal" : "returned";
     const bool hasNumber =
         alarm.kind == twin::AlarmKind::limit || alarm.kind == twin::AlarmKind::residual;
-    return {{"id", alarm.id},
-            {"text", alarm.text},
-            {"priority", kPriorities[static_cast<size_t>(alarm.priority)]},
-            {"equipment",
-             alarm.device >= 0 ? Json(twin.devices[static_cast<size_t>(alarm.device)].id)
-                               : Json(nullptr)},
-            {"state", row.active != 0 ? active : gone},
-            {"raised", row.count},
-            {"raised_utc_ns", row.count > 0 ? Json(row.raised) : Json(nullptr)},
-            {"value", hasNumber ? Json(row.value) : Json(nullptr)}};
+    return {
+        {"id", alarm.id},
+        {"text", alarm.text},
+        {"priority", kPriorities[static_cast<size_t>(alarm.priority)]},
+        {"equipment", alarm.device >= 0 ? Json(twin.devices[static_cast<size_t>(alarm.device)].id)
+                                        : Json(nullptr)},
+        {"state", row.active != 0 ? active : gone},
+        {"raised", row.count},
+        {"raised_utc_ns", row.count > 0 ? Json(row.raised) : Json(nullptr)},
+        {"value", hasNumber ? Json(row.value) : Json(nullptr)}};
 }
 
 Json linkJson(const sim::LinkStatus& link, const sim::SnapshotSource& source) {

@@ -184,8 +184,8 @@ std::optional<sim::TimeMark> readEvent(std::span<const std::byte> json) {
     else if (event == "time_lost")
         out.text = fmt::format("{} s never simulated", value);
     else if (event == "alarm_raised")
-        out.text = value.empty() ? fmt::format("alarm {}", of)
-                                 : fmt::format("alarm {}: {}", of, value);
+        out.text =
+            value.empty() ? fmt::format("alarm {}", of) : fmt::format("alarm {}: {}", of, value);
     else if (event == "alarm_cleared")
         out.text = fmt::format("alarm {} is over", of);
     else if (event == "alarm_acknowledged")

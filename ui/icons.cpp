@@ -46,8 +46,16 @@ void drawTool(QPainter& p, IconName name) {
         p.drawLine(QPointF(12, 10), QPointF(12, 13.5));
         p.drawPoint(QPointF(12, 16));
     } else if (name == IconName::alarms) {  // a bell
-        p.drawPolyline(QPolygonF({{5, 16.5}, {7, 14}, {7, 10}, {9, 6.5}, {12, 5.5}, {15, 6.5},
-                                  {17, 10}, {17, 14}, {19, 16.5}, {5, 16.5}}));
+        p.drawPolyline(QPolygonF({{5, 16.5},
+                                  {7, 14},
+                                  {7, 10},
+                                  {9, 6.5},
+                                  {12, 5.5},
+                                  {15, 6.5},
+                                  {17, 10},
+                                  {17, 14},
+                                  {19, 16.5},
+                                  {5, 16.5}}));
         p.drawArc(QRectF(10, 15.5, 4, 4), 180 * 16, 180 * 16);
     } else if (name == IconName::detach) {
         p.drawRect(QRectF(5, 9, 10, 10));

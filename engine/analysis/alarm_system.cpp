@@ -72,9 +72,8 @@ void AlarmSystem::watch(const World& world, uint32_t number) {
         else if (watch.holdsSince < 0)
             watch.holdsSince = world.tick;
     }
-    const bool lasts =
-        watch.holdsSince >= 0 &&
-        static_cast<double>(world.tick - watch.holdsSince) * world.h >= alarm.delay;
+    const bool lasts = watch.holdsSince >= 0 &&
+                       static_cast<double>(world.tick - watch.holdsSince) * world.h >= alarm.delay;
     if (row.active == 0 && lasts) {
         row = {.active = 1,
                .acknowledged = 0,
@@ -151,7 +150,7 @@ void AlarmSystem::tell(const World& world, Finding::Kind kind, uint32_t number) 
                        .index = number,
                        .time = world.utc,
                        .value = hasNumber ? m_watches[number].row.value
-                                        : std::numeric_limits<double>::quiet_NaN()});
+                                          : std::numeric_limits<double>::quiet_NaN()});
 }
 
 void AlarmSystem::describe(const World& world, sim::Snapshot& out) const {

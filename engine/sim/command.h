@@ -30,8 +30,8 @@ struct Command {
     /// force, release: index into the property table; acknowledge: index into Twin::alarms, or
     /// kEveryAlarm.
     uint32_t property = 0;
-    double value = 0.0;     ///< force: SI; setRate: 0 = as fast as it goes
-    int64_t count = 1;      ///< step: ticks
+    double value = 0.0;  ///< force: SI; setRate: 0 = as fast as it goes
+    int64_t count = 1;   ///< step: ticks
 
     template <class A>
     void visitState(A& archive) {

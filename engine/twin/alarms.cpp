@@ -122,10 +122,10 @@ class AlarmReader {
                 m_out.source = static_cast<int32_t>(found - live.begin());
         }
         if (m_out.device < 0 && m_out.source < 0)
-            m_reader.problem("on", inQuotes(on),
-                             m_out.kind == AlarmKind::stale ? "a device or a [[live]] source"
-                                                            : "a device",
-                             m_draft.hintForId(on));
+            m_reader.problem(
+                "on", inQuotes(on),
+                m_out.kind == AlarmKind::stale ? "a device or a [[live]] source" : "a device",
+                m_draft.hintForId(on));
     }
 
     std::string sentence(const std::string& on) const {

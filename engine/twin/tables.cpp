@@ -203,11 +203,12 @@ constexpr std::array kLiveKeys{
 
 constexpr std::array kAlarmKeys{
     kIdKey,
-    KeyInfo{.name = "when",
-            .type = choice,
-            .required = true,
-            .allowed = "residual|stale|limit|state",
-            .doc = "plant and model differ; no word from it; a number out of bounds; true or false"},
+    KeyInfo{
+        .name = "when",
+        .type = choice,
+        .required = true,
+        .allowed = "residual|stale|limit|state",
+        .doc = "plant and model differ; no word from it; a number out of bounds; true or false"},
     KeyInfo{.name = "on",
             .type = text,
             .required = true,

@@ -73,8 +73,7 @@ TEST_F(MainWindowTest, AlarmsAreShownFramedAndAcknowledged) {
     Q_EMIT panel->alarmChosen(scale.data(ui::AlarmModel::deviceRole).toUInt());
     EXPECT_EQ(m_window->view().state().selected.index, m_session.device("scale"));
 
-    table.selectionModel()->select(scale,
-                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    table.selectionModel()->select(scale, QItemSelectionModel::Select | QItemSelectionModel::Rows);
     ASSERT_TRUE(buttons[0]->isEnabled());
     buttons[0]->click();
     buttons[1]->click();

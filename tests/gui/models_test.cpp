@@ -58,9 +58,9 @@ TEST(AlarmModel, WhatWaitsStandsFirstThenByPriorityAndWhatIsNormalDoesNotStand) 
     rows[1] = {.active = 0, .acknowledged = 0, .count = 1, .raised = 6 * kNsPerSecond};
     rows[3] = {.active = 1, .acknowledged = 1, .count = 1, .raised = 7 * kNsPerSecond};
     model.update(rows);
-    EXPECT_EQ(shownAlarms(model), (QStringList{QStringLiteral("alarm 1 Gone"),
-                                               QStringLiteral("alarm 0 Active"),
-                                               QStringLiteral("alarm 3 Acknowledged")}));
+    EXPECT_EQ(shownAlarms(model),
+              (QStringList{QStringLiteral("alarm 1 Gone"), QStringLiteral("alarm 0 Active"),
+                           QStringLiteral("alarm 3 Acknowledged")}));
     EXPECT_EQ(model.waiting(), 2);
     EXPECT_EQ(model.index(0, 0).data(ui::AlarmModel::alarmRole).toUInt(), 1u);
 }

@@ -102,10 +102,10 @@ QVariant AlarmModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return textOf(row, index.column());
         case Qt::ToolTipRole:
-            return tr("%1\nRaised %2").arg(
-                format::text(alarm.text),
-                QDateTime::fromMSecsSinceEpoch(row.raised / 1'000'000)
-                    .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")));
+            return tr("%1\nRaised %2")
+                .arg(format::text(alarm.text),
+                     QDateTime::fromMSecsSinceEpoch(row.raised / 1'000'000)
+                         .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")));
         case Qt::ForegroundRole:
             if (row.active)
                 return QColor(index.column() == state ? theme::kResidual : theme::kText);

@@ -39,7 +39,8 @@ constexpr Wrong kWrong[] = {
      "[[alarm]]\nid = \"a\"\nwhen = \"state\"\non = \"infeed.speed\"\n[[view]]\nname = \"scale\"",
      "\"infeed.speed\"", "alarm.a.on", "when = \"limit\""},
     {"AlarmKeyOfAnotherCondition", "[[view]]\nname = \"scale\"",
-     "[[alarm]]\nid = \"a\"\nwhen = \"stale\"\non = \"infeed\"\nabove = 1\n[[view]]\nname = \"scale\"",
+     "[[alarm]]\nid = \"a\"\nwhen = \"stale\"\non = \"infeed\"\nabove = 1\n[[view]]\nname = "
+     "\"scale\"",
      "1\n[[view", "alarm.a.above", "when = \"limit\" or"},
     {"TwoAlarmsOfOneId", "[[view]]\nname = \"scale\"",
      "[[alarm]]\nid = \"a\"\nwhen = \"stale\"\non = \"infeed\"\n[[alarm]]\nid = \"a\"\nwhen = "
