@@ -3,7 +3,7 @@
 #include "ui/main_window.h"
 #include "ui/make_child.h"
 
-/// The docks of the main window, and where they stand at first.
+/// The docks of the main window, where they stand at first, and what they tell each other.
 namespace gemba::ui {
 
 // A panel is one line here.
@@ -63,6 +63,41 @@ void MainWindow::arrangeDocks() {
     resizeDocks({dock(m_residuals), dock(m_sources)}, {460, 260}, Qt::Vertical);
     resizeDocks({dock(m_lanes)}, {270}, Qt::Vertical);
     resizeDocks({dock(m_lanes), dock(m_plot)}, {640, 440}, Qt::Horizontal);
+}
+
+void MainWindow::connectPanels() {
+    // What is chosen in one place is chosen everywhere.
+    connect(m_scene, &ScenePanel::selected, &m_view, &ViewController::select);
+    connect(m_scene, &ScenePanel::frameRequested, &m_view, &ViewController::frameSelection);
+    connect(&m_view, &ViewController::selectionChanged, m_scene, &ScenePanel::mark);
+    connect(m_signals, &SignalPanel::signalChosen, m_plot, &PlotPanel::showSignal);
+    connect(m_signals, &SignalPanel::signalChosen, m_timeBar, &TimeBar::setSignal);
+    connect(m_residuals, &ResidualPanel::rowChosen, this, [this](uint32_t device, uint32_t signal) {
+        m_view.select({render::PickId::Kind::device, device});
+        m_signals->choose(signal);
+    });
+    connect(m_alarms, &AlarmPanel::alarmChosen, this, [this](uint32_t device) {
+        m_view.select({render::PickId::Kind::device, device});
+        m_view.frameSelection();
+    });
+    connect(m_alarms, &AlarmPanel::waitingChanged, this, [this](int count) {
+        // Also where the dock is behind others its tab says so.
+        m_alarms->parentWidget()->setWindowTitle(count > 0 ? tr("Alarms (%1)").arg(count)
+                                                           : tr("Alarms"));
+    });
+    connect(m_alarms, &AlarmPanel::instantRequested, m_timeBar, &TimeBar::seek);
+    connect(m_alarms, &AlarmPanel::acknowledgeRequested, this, [this](uint32_t alarm) {
+        post({.type = sim::CommandType::acknowledge, .property = alarm});
+    });
+
+    connect(m_viewport, &ViewportHost::openRequested, this, &MainWindow::openRequested);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openRequested);
+    connect(m_welcome, &WelcomePage::watchRequested, this, &MainWindow::watchRequested);
+    connect(m_welcome, &WelcomePage::browseRequested, this, &MainWindow::browse);
+    for (ProblemList* list : {m_problemPage, m_problems})
+        connect(list, &ProblemList::retryRequested, this, &MainWindow::openRequested);
+    connect(m_problemPage, &ProblemList::dismissed, this, &MainWindow::showWelcome);
+    connect(m_problems, &ProblemList::dismissed, m_problemDock, &QDockWidget::hide);
 }
 
 }  // namespace gemba::ui
