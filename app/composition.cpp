@@ -137,11 +137,11 @@ Result<std::unique_ptr<sim::Simulation>> makeSimulation(const LoadedTwin& loaded
     if (parts.analyse) {
         auto residuals = std::make_unique<analysis::ResidualSystem>(twin, parts.history);
         auto view = std::make_unique<analysis::PlantView>(*residuals);
-        auto alarms = std::make_unique<analysis::AlarmSystem>(twin, residuals.get());
+        const analysis::ResidualSystem* const compared = residuals.get();
         systems.push_back(std::move(residuals));
         systems.push_back(std::move(view));
         if (!twin.alarms.empty())
-            systems.push_back(std::move(alarms));
+            systems.push_back(std::make_unique<analysis::AlarmSystem>(twin, compared));
     }
     if (parts.history != nullptr)
         systems.push_back(std::make_unique<sim::HistorySystem>(*parts.history));

@@ -99,10 +99,14 @@ Json estimateJson(const sim::ParameterEstimate& estimate, const twin::Twin& twin
 }
 
 /// By IEC 62682: acknowledged or not, active or gone.
+const char* stateOf(const sim::AlarmRow& row) {
+    if (row.active != 0)
+        return row.acknowledged != 0 ? "acknowledged" : "unacknowledged";
+    return row.acknowledged != 0 ? "normal" : "returned";
+}
+
 Json alarmJson(const sim::AlarmRow& row, const twin::Alarm& alarm, const twin::Twin& twin) {
     constexpr std::array kPriorities{"low", "medium", "high", "critical"};
-    const char* const active = row.acknowledged != 0 ? "acknowledged" : "unacknowledged";
-    const char* const gone = row.acknowledged != 0 ? "normal" : "returned";
     const bool hasNumber =
         alarm.kind == twin::AlarmKind::limit || alarm.kind == twin::AlarmKind::residual;
     return {
@@ -111,7 +115,7 @@ Json alarmJson(const sim::AlarmRow& row, const twin::Alarm& alarm, const twin::T
         {"priority", kPriorities[static_cast<size_t>(alarm.priority)]},
         {"equipment", alarm.device >= 0 ? Json(twin.devices[static_cast<size_t>(alarm.device)].id)
                                         : Json(nullptr)},
-        {"state", row.active != 0 ? active : gone},
+        {"state", stateOf(row)},
         {"raised", row.count},
         {"raised_utc_ns", row.count > 0 ? Json(row.raised) : Json(nullptr)},
         {"value", hasNumber ? Json(row.value) : Json(nullptr)}};
@@ -245,6 +249,11 @@ std::string summaryText(sim::Session& session, const std::vector<sim::LinkStatus
     for (const sim::ResidualRow& row : snapshot.residuals)
         out +=
             fmt::format("  {} {}\n", row.score >= 1.0 ? "!" : " ", analysis::describe(row, twin));
+    for (size_t i = 0; i < snapshot.alarms.size(); ++i) {
+        if (snapshot.alarms[i].active != 0 || snapshot.alarms[i].acknowledged == 0)
+            out += fmt::format("  ! alarm {}, {}: {}\n", twin.alarms[i].id,
+                               stateOf(snapshot.alarms[i]), twin.alarms[i].text);
+    }
     return out;
 }
 

@@ -11,7 +11,8 @@ sim::Snapshot* SnapshotPool::copy(const sim::Snapshot& snapshot) {
                          snapshot.properties.size() * sizeof(double) +
                          snapshot.residuals.size() * sizeof(sim::ResidualRow) +
                          snapshot.estimates.size() * sizeof(sim::ParameterEstimate) +
-                         snapshot.drivers.size() + snapshot.deviceState.size();
+                         snapshot.alarms.size() * sizeof(sim::AlarmRow) + snapshot.drivers.size() +
+                         snapshot.deviceState.size();
     sim::Snapshot* const out = take(bytes);
     if (out != nullptr)
         *out = snapshot;

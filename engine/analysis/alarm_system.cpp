@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/sim/bindings.h"
+
 namespace gemba::analysis {
 
 using sim::Finding;
@@ -33,7 +35,11 @@ bool holds(const Alarm& alarm, double value, bool active) {
 }  // namespace
 
 AlarmSystem::AlarmSystem(const twin::Twin& twin, const ResidualSystem* residuals)
-    : m_residuals(residuals), m_watches(twin.alarms.size()) {}
+    : m_watches(twin.alarms.size()) {
+    const auto compares = [](const Alarm& alarm) { return alarm.kind == AlarmKind::residual; };
+    if (std::any_of(twin.alarms.begin(), twin.alarms.end(), compares))
+        m_residuals = residuals;
+}
 
 void AlarmSystem::postStep(const World& world) {
     m_found.clear();
@@ -41,7 +47,7 @@ void AlarmSystem::postStep(const World& world) {
         acknowledge(world, which);
 
     const Tick every = std::max<Tick>(1, std::llround(1.0 / (kLooksPerSecond * world.h)));
-    m_compared = m_residuals != nullptr && world.tick % every == 0;
+    m_compared = m_residuals != nullptr && world.following && world.tick % every == 0;
     if (m_compared) {
         m_rows.clear();
         m_residuals->describeRows(world, m_rows);
@@ -96,7 +102,7 @@ std::optional<double> AlarmSystem::look(const World& world, uint32_t number) con
         case AlarmKind::stale:
             return lookAtSilence(world, alarm);
         case AlarmKind::residual: {
-            if (!m_compared || !world.following)
+            if (!m_compared)
                 return std::nullopt;
             double worst = 0.0;
             for (const sim::ResidualRow& row : m_rows) {
@@ -132,15 +138,11 @@ std::optional<double> AlarmSystem::lookAtSilence(const World& world, const Alarm
         return std::nullopt;
     if (alarm.source >= 0)
         return world.sources[static_cast<size_t>(alarm.source)].live ? 0.0 : 1.0;
-    for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
-        if (world.signals[signal].quality != signals::Quality::stale)
-            continue;
-        for (const uint32_t b : world.names.bindings(signal)) {
-            if (world.twin->bindings[b].target.device == static_cast<uint32_t>(alarm.device))
-                return 1.0;
-        }
-    }
-    return 0.0;
+    bool stale = false;
+    sim::eachStaleDevice(world, [&](uint32_t device) {
+        stale = stale || device == static_cast<uint32_t>(alarm.device);
+    });
+    return stale ? 1.0 : 0.0;
 }
 
 void AlarmSystem::tell(const World& world, Finding::Kind kind, uint32_t number) {
@@ -157,7 +159,9 @@ void AlarmSystem::describe(const World& world, sim::Snapshot& out) const {
     for (uint32_t i = 0; i < m_watches.size(); ++i) {
         const int32_t device = world.twin->alarms[i].device;
         out.alarms.push_back(m_watches[i].row);
-        if (m_watches[i].row.active != 0 && device >= 0)
+        // What is silent stays shown so.
+        if (m_watches[i].row.active != 0 && device >= 0 &&
+            out.deviceState[static_cast<size_t>(device)] == 0)
             out.deviceState[static_cast<size_t>(device)] = 2;
     }
 }

@@ -52,8 +52,8 @@ class AlarmSystem final : public Stateful<AlarmSystem, sim::System> {
                                                              const twin::Alarm& alarm);
     void tell(const sim::World& world, sim::Finding::Kind kind, uint32_t number);
 
-    const ResidualSystem* m_residuals;
-    std::vector<Watch> m_watches;  // by alarm
+    const ResidualSystem* m_residuals = nullptr;  // null: no alarm looks at it
+    std::vector<Watch> m_watches;                 // by alarm
 
     std::vector<sim::ResidualRow> m_rows;  // scratch
     bool m_compared = false;               // m_rows are of this tick

@@ -357,16 +357,7 @@ void BindingSystem::resolve(World& world, uint32_t property, int32_t bindingInde
 void BindingSystem::describe(const World& world, Snapshot& out) const {
     if (!world.following)
         return;
-    for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
-        if (world.signals[signal].quality != Quality::stale)
-            continue;
-        for (const uint32_t b : world.names.bindings(signal)) {
-            const twin::Binding& binding = world.twin->bindings[b];
-            out.deviceState[binding.target.device] = 1;
-            if (const auto shown = simulatedProperty(*world.twin, binding))
-                out.deviceState[shown->device] = 1;
-        }
-    }
+    eachStaleDevice(world, [&](uint32_t device) { out.deviceState[device] = 1; });
 }
 
 void SimulatedSignals::step(World& world) {

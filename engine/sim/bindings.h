@@ -16,6 +16,22 @@ namespace gemba::sim {
 [[nodiscard]] std::optional<twin::PropertyRef> simulatedProperty(const twin::Twin& twin,
                                                                  const twin::Binding& binding);
 
+/// Calls `stale(device)` for each device of a stale signal: its binding's, and the one that stands
+/// for its simulated value.
+template <class F>
+void eachStaleDevice(const World& world, F&& stale) {
+    for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
+        if (world.signals[signal].quality != signals::Quality::stale)
+            continue;
+        for (const uint32_t b : world.names.bindings(signal)) {
+            const twin::Binding& binding = world.twin->bindings[b];
+            stale(binding.target.device);
+            if (const auto shown = simulatedProperty(*world.twin, binding))
+                stale(shown->device);
+        }
+    }
+}
+
 /// Applies samples to signals and to the measured layer of driven properties (preStep), and decides
 /// who drives each input and parameter (step): forced > overlay > measured > stale rule >
 /// controller > initial. Must stand after the controller and before the physics.

@@ -3,6 +3,18 @@
 #include "engine/signals/signal_table.h"
 
 namespace gemba::sim {
+namespace {
+
+struct Version2 {
+    Snapshot& snapshot;
+
+    template <class A>
+    void visitState(A& archive) {
+        snapshot.visitVersion2(archive);
+    }
+};
+
+}  // namespace
 
 void encode(const Snapshot& snapshot, Bytes& out) {
     out.clear();
@@ -14,11 +26,24 @@ void encode(const Snapshot& snapshot, Bytes& out) {
 Result<void> decode(std::span<const std::byte> in, Snapshot& out) {
     ByteReader reader(in);
     const auto version = reader.get<uint32_t>();
-    if (reader.ok() && version != Snapshot::kVersion)
+    if (!reader.ok())
+        return fail({.doing = "read a snapshot", .found = "cut or damaged bytes"});
+    return decode(in.subspan(sizeof version), version, out);
+}
+
+Result<void> decode(std::span<const std::byte> in, uint32_t version, Snapshot& out) {
+    if (version != Snapshot::kVersion && version != 2)
         return fail({.doing = "read a snapshot",
                      .found = "version " + std::to_string(version),
-                     .expected = "version " + std::to_string(Snapshot::kVersion)});
-    loadState(out, reader);
+                     .expected = "version 2 or " + std::to_string(Snapshot::kVersion)});
+    ByteReader reader(in);
+    out.alarms.clear();
+    if (version == 2) {
+        Version2 older{out};
+        loadState(older, reader);
+    } else {
+        loadState(out, reader);
+    }
     if (!reader.ok() || reader.remaining() > 0)
         return fail({.doing = "read a snapshot", .found = "cut or damaged bytes"});
     return {};

@@ -172,19 +172,27 @@ struct Snapshot {
 
     template <class A>
     void visitState(A& archive) {
+        visitVersion2(archive);
+        archive(alarms);
+    }
+    /// What recordings hold that were made before there were alarms.
+    template <class A>
+    void visitVersion2(A& archive) {
         archive(twinGeneration, sequence, tick, utc, newestSource, newestReceive, paused, following,
                 controllerStopped, rateRequested, rateMeasured, lostSeconds, lagSeconds, tickMs, h,
                 latencyP50Ms, latencyP99Ms, samples, samplesDropped, bodies, properties, drivers,
-                signals, sources, residuals, deviceState, flow, corrections, corrected, estimates,
-                alarms);
+                signals, sources, residuals, deviceState, flow, corrections, corrected, estimates);
     }
 };
 
 /// Bytes with a version in front; `out` is replaced.
 void encode(const Snapshot& snapshot, Bytes& out);
 
-/// Errors: other version, cut or damaged bytes. Indices inside are not checked against any twin.
+/// Of this version or an older one. Errors: other version, cut or damaged bytes. Indices inside are
+/// not checked against any twin.
 [[nodiscard]] Result<void> decode(std::span<const std::byte> in, Snapshot& out);
+/// Likewise, of bytes that do not say their version.
+[[nodiscard]] Result<void> decode(std::span<const std::byte> in, uint32_t version, Snapshot& out);
 
 /// Whether a snapshot can be one of this twin: as many properties, signals and sources, devices and
 /// items in range. What came from outside is not drawn before.

@@ -8,8 +8,10 @@
 namespace gemba::sim {
 namespace {
 
-constexpr uint8_t kKey = 1;
+// The first byte of a frame. Older recordings have key frames that do not say their version, 2.
+constexpr uint8_t kOldKey = 1;
 constexpr uint8_t kMoves = 2;
+constexpr uint8_t kKey = 3;
 // Of any recording: times beyond are damage, and could not be reckoned with.
 constexpr Tick kLongest = Tick{1} << 48;
 constexpr UtcNs kLatest = UtcNs{1} << 62;
@@ -117,6 +119,12 @@ bool TrackWriter::needsKey(const Snapshot& snapshot) const {
     if (m_lastKey == 0 || snapshot.utc - m_lastKey >= kKeyNs || snapshot.utc < m_lastKey ||
         snapshot.bodies.size() != m_shown.bodies.size() || snapshot.bodies.size() > UINT16_MAX)
         return true;
+    const auto sameAlarm = [](const AlarmRow& a, const AlarmRow& b) {
+        return a.changed == b.changed && a.active == b.active && a.acknowledged == b.acknowledged;
+    };
+    if (!std::equal(snapshot.alarms.begin(), snapshot.alarms.end(), m_shown.alarms.begin(),
+                    m_shown.alarms.end(), sameAlarm))
+        return true;
     for (size_t i = 0; i < snapshot.bodies.size(); ++i) {
         const SnapshotBody& now = snapshot.bodies[i];
         const SnapshotBody& shown = m_shown.bodies[i];
@@ -134,6 +142,7 @@ bool TrackWriter::add(const Snapshot& snapshot, Bytes& out) {
         m_shown = snapshot;
         m_lastKey = snapshot.utc;
         writer.put(kKey);
+        writer.put(Snapshot::kVersion);
         saveState(snapshot, writer);
         return true;
     }
@@ -149,16 +158,18 @@ bool TrackWriter::add(const Snapshot& snapshot, Bytes& out) {
 }
 
 bool TrackReader::isKey(std::span<const std::byte> frame) {
-    return !frame.empty() && frame.front() == std::byte{kKey};
+    return !frame.empty() &&
+           (frame.front() == std::byte{kKey} || frame.front() == std::byte{kOldKey});
 }
 
 Result<void> TrackReader::apply(std::span<const std::byte> frame) {
     ByteReader reader(frame);
     const auto kind = reader.get<uint8_t>();
-    if (kind == kKey) {
+    if (kind == kKey || kind == kOldKey) {
         Snapshot next;
-        loadState(next, reader);
-        if (!reader.ok() || reader.remaining() > 0 || !inTime(next.tick, next.utc))
+        const auto said = frame.subspan(1);
+        const auto read = kind == kKey ? decode(said, next) : decode(said, 2, next);
+        if (!read || !inTime(next.tick, next.utc))
             return damaged("a key frame that is cut or damaged");
         m_shown = std::move(next);
         m_hasKey = true;

@@ -18,7 +18,8 @@ class TrackWriter {
     /// A key frame at least this often, in UTC.
     static constexpr int64_t kKeyNs = kNsPerSecond;
 
-    /// Replaces `out` by the frame; true: it is a key frame. Also where bodies came or went.
+    /// Replaces `out` by the frame; true: it is a key frame. Also where bodies came or went, and
+    /// alarms changed.
     bool add(const Snapshot& snapshot, Bytes& out);
     /// The next frame will be key: another file begins.
     void restart() { m_lastKey = 0; }

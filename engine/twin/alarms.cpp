@@ -157,11 +157,7 @@ void readAlarms(KeyReader& top, Draft& draft) {
     const std::vector<Entry> entries = collectEntries(top, "alarm", draft.problems);
     for (const Entry& entry : entries)
         draft.twin.alarms.push_back(AlarmReader(entry, draft).read());
-    for (size_t i = 1; i < entries.size(); ++i) {
-        if (!entries[i].id.empty() && entries[i].id == entries[i - 1].id)
-            draft.problems.add(entries[i].node->find("id")->value.place, entries[i].path + ".id",
-                               inQuotes(entries[i].id), "an id of its own");
-    }
+    reportDuplicates(entries, draft.problems);
 }
 
 }  // namespace gemba::twin

@@ -84,6 +84,28 @@ std::vector<Entry> collectEntries(KeyReader& top, std::string_view name, Problem
     return entries;
 }
 
+void reportDuplicates(const std::vector<Entry>& entries, Problems& problems) {
+    std::vector<const Entry*> all;
+    for (const Entry& entry : entries)
+        all.push_back(&entry);
+    reportDuplicates(std::move(all), problems);
+}
+
+void reportDuplicates(std::vector<const Entry*> entries, Problems& problems) {
+    std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) {
+        return std::tie(a->id, a->node->place) < std::tie(b->id, b->node->place);
+    });
+    for (size_t i = 1; i < entries.size(); ++i) {
+        const Entry& first = *entries[i - 1];
+        const Entry& second = *entries[i];
+        if (second.id.empty() || first.id != second.id)
+            continue;
+        const Member* id = second.node->find("id");
+        problems.add(id->value.place, second.path + ".id", inQuotes(second.id), "an id of its own",
+                     fmt::format("{} in line {} has it", first.path, first.node->place.line));
+    }
+}
+
 std::string_view directionName(Direction direction) {
     switch (direction) {
         case Direction::input:

@@ -49,6 +49,11 @@ struct Draft {
 [[nodiscard]] std::vector<Entry> collectEntries(KeyReader& top, std::string_view name,
                                                 Problems& problems);
 
+/// Reports every id that the entry before it, in order of id and line, has already. Empty ids were
+/// reported as missing.
+void reportDuplicates(const std::vector<Entry>& entries, Problems& problems);
+void reportDuplicates(std::vector<const Entry*> entries, Problems& problems);
+
 /// Items, models and devices with all their keys and references between devices and items.
 void readObjects(KeyReader& top, Draft& draft);
 

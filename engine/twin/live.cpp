@@ -130,12 +130,7 @@ void readLive(KeyReader& top, Draft& draft) {
     draft.live = collectEntries(top, "live", draft.problems);
     for (const Entry& entry : draft.live)
         draft.twin.live.push_back(readSource(entry, draft));
-    for (size_t i = 1; i < draft.live.size(); ++i) {
-        const Entry& entry = draft.live[i];
-        if (!entry.id.empty() && entry.id == draft.live[i - 1].id)
-            draft.problems.add(entry.node->find("id")->value.place, entry.path + ".id",
-                               inQuotes(entry.id), "an id of its own");
-    }
+    reportDuplicates(draft.live, draft.problems);
 }
 
 }  // namespace gemba::twin

@@ -10,23 +10,6 @@
 namespace gemba::twin {
 namespace {
 
-/// Reports every id that the entry before it, in order of id and line, has already. Empty ids were
-/// reported as missing.
-void reportDuplicates(std::vector<const Entry*> entries, Problems& problems) {
-    std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) {
-        return std::tie(a->id, a->node->place) < std::tie(b->id, b->node->place);
-    });
-    for (size_t i = 1; i < entries.size(); ++i) {
-        const Entry& first = *entries[i - 1];
-        const Entry& second = *entries[i];
-        if (second.id.empty() || first.id != second.id)
-            continue;
-        const Member* id = second.node->find("id");
-        problems.add(id->value.place, second.path + ".id", inQuotes(second.id), "an id of its own",
-                     fmt::format("{} in line {} has it", first.path, first.node->place.line));
-    }
-}
-
 void readItem(const Entry& entry, Draft& draft, ItemType& item) {
     KeyReader reader(*entry.node, entry.path, draft.problems);
     const Values values = reader.read(fixedTable("item").keys);

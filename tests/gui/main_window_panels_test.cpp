@@ -81,6 +81,11 @@ TEST_F(MainWindowTest, AlarmsAreShownFramedAndAcknowledged) {
     EXPECT_EQ(m_session.posted[0],
               (sim::Command{.type = sim::CommandType::acknowledge, .property = 0}));
     EXPECT_EQ(m_session.posted[1].property, sim::Command::kEveryAlarm);
+
+    m_session.next.paused = true;
+    look();
+    EXPECT_FALSE(buttons[1]->isEnabled()) << "no tick would take it";
+    EXPECT_FALSE(buttons[1]->toolTip().isEmpty());
 }
 
 TEST_F(MainWindowTest, StatusBarSaysWhetherItKeepsUp) {

@@ -36,7 +36,7 @@ std::shared_ptr<const twin::Twin> twinWithAlarms() {
     for (const int i : {0, 1, 2, 3})
         twin->alarms.push_back({.id = "a" + std::to_string(i),
                                 .priority = static_cast<twin::Priority>(i),
-                                .text = "alarm " + std::to_string(i)});
+                                .text = "alarm " + std::to_string(i) + (i == 1 ? " <b>" : "")});
     return twin;
 }
 
@@ -59,10 +59,13 @@ TEST(AlarmModel, WhatWaitsStandsFirstThenByPriorityAndWhatIsNormalDoesNotStand) 
     rows[3] = {.active = 1, .acknowledged = 1, .count = 1, .raised = 7 * kNsPerSecond};
     model.update(rows);
     EXPECT_EQ(shownAlarms(model),
-              (QStringList{QStringLiteral("alarm 1 Gone"), QStringLiteral("alarm 0 Active"),
+              (QStringList{QStringLiteral("alarm 1 <b> Gone"), QStringLiteral("alarm 0 Active"),
                            QStringLiteral("alarm 3 Acknowledged")}));
     EXPECT_EQ(model.waiting(), 2);
     EXPECT_EQ(model.index(0, 0).data(ui::AlarmModel::alarmRole).toUInt(), 1u);
+    EXPECT_TRUE(
+        model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;b&gt;")))
+        << "a file's text is no HTML";
 }
 
 TEST(AlarmModel, WhatIsSelectedMovesWithItsAlarm) {

@@ -42,7 +42,6 @@ AlarmPanel::AlarmPanel(QWidget* parent)
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &AlarmPanel::adaptButtons);
-    m_one->setToolTip(tr("Somebody has seen the selected alarms"));
     connect(m_one, &QPushButton::clicked, this, &AlarmPanel::acknowledgeSelected);
     connect(m_all, &QPushButton::clicked, this,
             [this] { Q_EMIT acknowledgeRequested(sim::Command::kEveryAlarm); });
@@ -72,6 +71,7 @@ void AlarmPanel::showSession(const SessionLink* link) {
 void AlarmPanel::refresh(const sim::Snapshot& snapshot, UtcNs) {
     m_model.update(snapshot.alarms);
     m_hint->setEmpty(m_model.rowCount() == 0);
+    m_paused = snapshot.paused;
     adaptButtons();
 }
 
@@ -83,9 +83,14 @@ void AlarmPanel::acknowledgeSelected() {
     }
 }
 
-// The past is not acknowledged any more.
+// The past is not acknowledged any more, and commands enter with a tick.
 void AlarmPanel::adaptButtons() {
-    const bool happens = m_link != nullptr && !m_link->recorded();
+    const bool happens = m_link != nullptr && !m_link->recorded() && !m_paused;
+    const QString refused = m_link == nullptr || happens ? QString()
+                            : m_paused ? tr("Alarms are acknowledged while the simulation runs")
+                                       : tr("What has been is not acknowledged any more");
+    m_one->setToolTip(happens ? tr("Somebody has seen the selected alarms") : refused);
+    m_all->setToolTip(happens ? tr("Somebody has seen them") : refused);
     bool waits = false;
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     for (const QModelIndex& row : rows)

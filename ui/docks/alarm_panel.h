@@ -42,6 +42,7 @@ class AlarmPanel final : public Panel {
     QPushButton* m_one;
     QPushButton* m_all;
     const SessionLink* m_link = nullptr;
+    bool m_paused = false;
     int m_waiting = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <QColor>
 #include <QDateTime>
+#include <QTextDocument>
 #include <algorithm>
 #include <tuple>
 
@@ -102,10 +103,12 @@ QVariant AlarmModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return textOf(row, index.column());
         case Qt::ToolTipRole:
-            return tr("%1\nRaised %2")
-                .arg(format::text(alarm.text),
-                     QDateTime::fromMSecsSinceEpoch(row.raised / 1'000'000)
-                         .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")));
+            // The text is the file's: it is no HTML, whatever it looks like.
+            return Qt::convertFromPlainText(
+                tr("%1\nRaised %2")
+                    .arg(format::text(alarm.text),
+                         QDateTime::fromMSecsSinceEpoch(row.raised / 1'000'000)
+                             .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"))));
         case Qt::ForegroundRole:
             if (row.active)
                 return QColor(index.column() == state ? theme::kResidual : theme::kText);

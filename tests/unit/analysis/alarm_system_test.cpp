@@ -162,6 +162,50 @@ TEST_F(Alarms, ASourceThatFallsSilent) {
     EXPECT_EQ(tick(), (Found{{Kind::alarmCleared, kSilent}}));
 }
 
+// An entry's edge is a signal of its feeder and of the eye that sees it.
+TEST(AlarmsOfDevices, AnEyeIsSilentWhoseFeederIsDrivenByASilentSignal) {
+    const auto twin = test::twinFromText(R"(
+[[item]]
+id = "carton"
+[[conveyor]]
+id = "infeed"
+size = [6.0, 0.6, 0.8]
+[[photo_eye]]
+id = "entry"
+on = "infeed"
+at = 0.5
+[[feeder]]
+id = "feeder"
+items = ["carton"]
+on = "infeed"
+at = 0.3
+event_at = "entry"
+[[binding]]
+signal = "acme/entry"
+device = "feeder.spawn"
+role = "drive"
+on = "rising"
+[[alarm]]
+id = "silent"
+when = "stale"
+on = "entry"
+)");
+    sim::World world{twin, 1};
+    world.following = true;
+    AlarmSystem alarms{*twin, nullptr};
+    alarms.postStep(world);
+    EXPECT_TRUE(alarms.findings().empty());
+    world.signals[0].quality = signals::Quality::stale;
+    alarms.postStep(world);
+    ASSERT_EQ(alarms.findings().size(), 1u);
+
+    // In the picture it stays hatched, as what is silent is.
+    sim::Snapshot snapshot;
+    snapshot.deviceState.assign(twin->devices.size(), 1);
+    alarms.describe(world, snapshot);
+    EXPECT_EQ(snapshot.deviceState[static_cast<size_t>(twin->findDevice("entry"))], 1);
+}
+
 TEST_F(Alarms, GoOnFromASavedState) {
     set("stop.closed", 1.0);
     set("scale.weight", 9.0);

@@ -41,6 +41,22 @@ TEST(Snapshot, CutBytesAreRefusedAtEveryLength) {
     }
 }
 
+// Recordings from before there were alarms.
+TEST(Snapshot, AnOlderVersionIsReadWithoutAlarms) {
+    Bytes bytes;
+    encode(sample(), bytes);
+    bytes.resize(bytes.size() - sizeof(uint32_t));  // the empty list that ends it
+    bytes[0] = std::byte{2};
+    Snapshot back;
+    back.alarms.resize(3);
+    ASSERT_TRUE(decode(bytes, back));
+    EXPECT_TRUE(back.alarms.empty());
+    Bytes again, whole;
+    encode(back, again);
+    encode(sample(), whole);
+    EXPECT_EQ(again, whole);
+}
+
 TEST(Snapshot, AnotherVersionIsNamed) {
     Bytes bytes;
     encode(sample(), bytes);

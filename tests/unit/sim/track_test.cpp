@@ -63,6 +63,37 @@ TEST(Track, APartThatComesMakesAKeyFrame) {
     EXPECT_TRUE(TrackReader::isKey(frame));
 }
 
+TEST(Track, AnAlarmThatChangesMakesAKeyFrame) {
+    TrackWriter writer;
+    Bytes frame;
+    Snapshot shown = at(8, 1.0);
+    shown.alarms.resize(2);
+    EXPECT_TRUE(writer.add(shown, frame));
+    shown.tick += 8;
+    shown.alarms[1].value = 3.0;
+    EXPECT_FALSE(writer.add(shown, frame)) << "what it looks at changes all the time";
+    shown.alarms[1].active = 1;
+    ASSERT_TRUE(writer.add(shown, frame));
+    TrackReader reader;
+    ASSERT_TRUE(reader.apply(frame));
+    ASSERT_EQ(reader.snapshot().alarms.size(), 2u);
+    EXPECT_EQ(reader.snapshot().alarms[1].active, 1);
+}
+
+// From before key frames said their version, and before there were alarms.
+TEST(Track, OldKeyFramesAreRead) {
+    Bytes frame{std::byte{1}};
+    Bytes whole;
+    encode(at(8, 1.0), whole);
+    // Without the version in front and the empty list of alarms behind.
+    frame.insert(frame.end(), whole.begin() + 4, whole.end() - sizeof(uint32_t));
+    ASSERT_TRUE(TrackReader::isKey(frame));
+    TrackReader reader;
+    ASSERT_TRUE(reader.apply(frame));
+    EXPECT_EQ(reader.snapshot().tick, 8);
+    EXPECT_EQ(reader.snapshot().bodies.size(), 3u);
+}
+
 TEST(Track, DamagedFramesAreRefused) {
     TrackWriter writer;
     Bytes key, moves;
