@@ -1,4 +1,5 @@
 #include "engine/sim/session.h"
+#include "engine/sim/track.h"
 
 #include <algorithm>
 #include <chrono>
@@ -396,7 +397,6 @@ void Session::tickOnce() {
 }
 
 void Session::record(const TickInputs& inputs) {
-    constexpr int64_t kFramesPerSecond = 30;
     const World& world = m_simulation->world();
     const bool mayWait = m_pacer.rateRequested() <= 0.0;
     m_record.tick = world.tick - 1;
@@ -406,8 +406,7 @@ void Session::record(const TickInputs& inputs) {
     if (m_simulation->checkpointTick() == world.tick)
         m_options.sink->checkpoint(world.tick, utcAfter(inputs), m_simulation->checkpoint(),
                                    mayWait);
-    const bool frame =
-        world.tick % std::max<int64_t>(1, m_timeMap.stepHz() / kFramesPerSecond) == 0;
+    const bool frame = world.tick % std::max<int64_t>(1, m_timeMap.stepHz() / kTrackHz) == 0;
     recordSimulated(frame, mayWait);
     recordFindings(mayWait);
     if (frame) {

@@ -12,6 +12,9 @@
 /// frame before: 22 bytes each, positions as floats (0.03 mm at 500 m), rotations to 0.002 degrees.
 namespace gemba::sim {
 
+/// Frames of a track for each simulated second.
+inline constexpr int64_t kTrackHz = 30;
+
 /// Turns snapshots into frames. One thread.
 class TrackWriter {
  public:

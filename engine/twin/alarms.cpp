@@ -52,9 +52,12 @@ class AlarmReader {
         if (m_reader.has("below"))
             m_out.below = values.number("below");
         m_out.text = values.text("text");
+        // Every further rule needs to know the condition.
+        if (values.text("when").empty())
+            return std::move(m_out);
         checkBelongs();
         const std::string& on = values.text("on");
-        if (on.empty() || values.text("when").empty())
+        if (on.empty())
             return std::move(m_out);
         if (m_out.kind == AlarmKind::limit || m_out.kind == AlarmKind::state)
             readProperty(on, values.text("value"));
@@ -81,7 +84,7 @@ class AlarmReader {
             if (m_reader.has(key) && !fits)
                 m_reader.problem(key, "", expected);
         }
-        if (limit && m_reader.has("when") && !m_reader.has("above") && !m_reader.has("below"))
+        if (limit && !m_reader.has("above") && !m_reader.has("below"))
             m_reader.problem("when", "\"limit\" without a limit", "above, below or both");
         if (m_reader.has("above") && m_reader.has("below") &&
             m_out.below + m_out.deadband >= m_out.above - m_out.deadband)

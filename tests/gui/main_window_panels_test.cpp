@@ -73,6 +73,12 @@ TEST_F(MainWindowTest, AlarmsAreShownFramedAndAcknowledged) {
     Q_EMIT panel->alarmChosen(scale.data(ui::AlarmModel::deviceRole).toUInt());
     EXPECT_EQ(m_window->view().state().selected.index, m_session.device("scale"));
 
+    UtcNs wanted = 0;
+    QObject::connect(panel, &ui::AlarmPanel::instantRequested, panel,
+                     [&](UtcNs at) { wanted = at; });
+    Q_EMIT const_cast<QTableView&>(table).activated(scale);
+    EXPECT_EQ(wanted, 1 + kNsPerSecond / 15) << "the frame after it was raised, not the one before";
+
     table.selectionModel()->select(scale, QItemSelectionModel::Select | QItemSelectionModel::Rows);
     ASSERT_TRUE(buttons[0]->isEnabled());
     buttons[0]->click();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/sim/command.h"
+#include "engine/sim/track.h"
 #include "ui/make_child.h"
 #include "ui/theme.h"
 
@@ -38,7 +39,9 @@ AlarmPanel::AlarmPanel(QWidget* parent)
             Q_EMIT alarmChosen(static_cast<uint32_t>(device));
     });
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
-        Q_EMIT instantRequested(index.data(AlarmModel::utcRole).toLongLong());
+        // What was recorded shows it with its next frame.
+        constexpr UtcNs kFramesNs = 2 * kNsPerSecond / sim::kTrackHz;
+        Q_EMIT instantRequested(index.data(AlarmModel::utcRole).toLongLong() + kFramesNs);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &AlarmPanel::adaptButtons);

@@ -25,8 +25,8 @@ class AlarmPanel final : public Panel {
  Q_SIGNALS:
     /// The user chose an alarm of a device (index into Twin::devices).
     void alarmChosen(uint32_t device);
-    /// The user wants to see the instant at which one was raised.
-    void instantRequested(UtcNs raised);
+    /// The user wants to see the instant at which one was raised, UTC.
+    void instantRequested(UtcNs at);
     /// How many wait to be acknowledged.
     void waitingChanged(int count);
     /// Index into Twin::alarms, or sim::Command::kEveryAlarm.
