@@ -46,14 +46,16 @@ std::string keyOf(const std::filesystem::path& file, double unitM, char up) {
     return fmt::format("{}|{}|{}", file.string(), unitM, static_cast<int>(up));
 }
 
-void importAll(std::vector<ImportJob>& jobs, const LoadProgress& progress, std::stop_token stop) {
+void importAll(std::vector<ImportJob>& jobs, const LoadProgress& progress, std::stop_token stop,
+               assets::ImportStandby* standby) {
     std::atomic<size_t> next{0};
     std::atomic<size_t> done{0};
     std::mutex mutex;
     const auto work = [&] {
         for (size_t i = next++; i < jobs.size() && !stop.stop_requested(); i = next++) {
             ImportJob& job = jobs[i];
-            auto imported = assets::importModel(job.settings, assets::defaultCacheDir(), {}, stop);
+            auto imported =
+                assets::importModel(job.settings, assets::defaultCacheDir(), {}, stop, standby);
             if (imported)
                 job.model = imported->model;
             else
@@ -72,7 +74,7 @@ void importAll(std::vector<ImportJob>& jobs, const LoadProgress& progress, std::
 }  // namespace
 
 LoadedTwin loadTwin(const std::filesystem::path& file, const LoadProgress& progress,
-                    std::stop_token stop) {
+                    std::stop_token stop, assets::ImportStandby* standby) {
     LoadedTwin out;
     twin::ReadOutcome read = twin::readTwin(file);
     out.problems = std::move(read.problems);
@@ -94,7 +96,7 @@ LoadedTwin loadTwin(const std::filesystem::path& file, const LoadProgress& progr
         placed.push_back(jobFor(model.file, model.unitM, model.up));
     for (const twin::ItemType& item : read.twin->items)
         items.push_back(item.model.empty() ? SIZE_MAX : jobFor(item.model, 0.0, 0));
-    importAll(jobs, progress, stop);
+    importAll(jobs, progress, stop, standby);
     if (stop.stop_requested())
         return out;
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/assets/import_standby.h"
 #include "engine/render/view.h"
 #include "engine/signals/history.h"
 #include "engine/sim/services.h"
@@ -27,9 +28,11 @@ struct LoadedTwin {
 /// 0 … 1, and what is being done. Called on the loading thread.
 using LoadProgress = std::function<void(double, const std::string&)>;
 
-/// Reads a twin and imports its models, two at a time. Blocks: the window calls it on a worker.
+/// Reads a twin and imports its models, two at a time, one of them by a child that stands by.
+/// Blocks: the window calls it on a worker.
 [[nodiscard]] LoadedTwin loadTwin(const std::filesystem::path& file,
-                                  const LoadProgress& progress = {}, std::stop_token stop = {});
+                                  const LoadProgress& progress = {}, std::stop_token stop = {},
+                                  assets::ImportStandby* standby = nullptr);
 
 /// What a simulation is made of, beside the twin.
 struct SimulationParts {

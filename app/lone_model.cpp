@@ -23,14 +23,14 @@ bool isTwinFile(const std::filesystem::path& file) {
 }
 
 LoadedTwin loadLoneModel(const std::filesystem::path& file, const LoadProgress& progress,
-                         std::stop_token stop) {
+                         std::stop_token stop, assets::ImportStandby* standby) {
     LoadedTwin out;
     const auto report = [&](double share, std::string_view what) {
         if (progress)
             progress(share, std::string(what));
     };
     const auto imported =
-        assets::importModel({.file = file}, assets::defaultCacheDir(), report, stop);
+        assets::importModel({.file = file}, assets::defaultCacheDir(), report, stop, standby);
     if (!imported) {
         out.failedModels.push_back(imported.error().message());
         return out;

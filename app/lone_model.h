@@ -12,7 +12,7 @@ namespace gemba::app {
 /// A model alone, as a twin that holds nothing else. `twin` is null and failedModels says why when
 /// it cannot be imported.
 [[nodiscard]] LoadedTwin loadLoneModel(const std::filesystem::path& file,
-                                       const LoadProgress& progress = {},
-                                       std::stop_token stop = {});
+                                       const LoadProgress& progress = {}, std::stop_token stop = {},
+                                       assets::ImportStandby* standby = nullptr);
 
 }  // namespace gemba::app

@@ -155,9 +155,9 @@ void WindowDesk::begin(Opening opening) {
                     m_window.showOpening(text);
             });
         };
-        auto twin =
-            std::make_shared<LoadedTwin>(isTwinFile(file) ? loadTwin(file, progress, stop)
-                                                          : loadLoneModel(file, progress, stop));
+        auto twin = std::make_shared<LoadedTwin>(
+            isTwinFile(file) ? loadTwin(file, progress, stop, &m_imports)
+                             : loadLoneModel(file, progress, stop, &m_imports));
         if (stop.stop_requested())
             return;
         QMetaObject::invokeMethod(this, [this, opening, twin] {

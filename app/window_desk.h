@@ -83,7 +83,8 @@ class WindowDesk final : public QObject {
     std::vector<std::unique_ptr<QProcess>> m_endingPlants;
     int m_opening = 0;  // counts requests: an overtaken one is dropped
     std::stop_source m_loading;
-    Workers m_workers;  // last: ends before what its threads use
+    assets::ImportStandby m_imports;  // the next model opens sooner
+    Workers m_workers;                // last: ends before what its threads use
 };
 
 }  // namespace gemba::app

@@ -15,9 +15,10 @@ struct ImportBenchSettings {
 };
 
 /// Our import (child process, weld, normals, bake, check) over bare Assimp in this process, of OBJ,
-/// STL and GLB files made for it, and the second opening over the first. Times are of the
-/// processor, children's included. Takes about a minute; all files are in a temporary folder that
-/// is removed. Errors: that folder cannot be written, an import fails.
+/// STL and GLB files made for it, and the second opening over the first. Times are
+/// those that a user of the window waits, the importer standing by. Takes about a minute; all files
+/// are in a temporary folder that is removed. Errors: that folder cannot be written, an import
+/// fails.
 [[nodiscard]] Result<std::vector<measure::Figure>> benchImport(
     const ImportBenchSettings& settings = {});
 

@@ -6,6 +6,7 @@
 #include <stop_token>
 
 #include "engine/assets/import_request.h"
+#include "engine/assets/import_standby.h"
 #include "engine/assets/importer.h"
 
 namespace gemba::assets {
@@ -13,12 +14,13 @@ namespace gemba::assets {
 struct ChildJob {
     std::filesystem::path executable;  ///< one whose main() is importChildMain()
     ImportRequest request;
-    int bakeFd = -1;  ///< where the child writes its bake; stays the caller's
+    int bakeFd = -1;                   ///< where the child writes its bake; stays the caller's
+    ImportStandby* standby = nullptr;  ///< where a started one may wait
 };
 
-/// Starts the importing child, listens to it and waits for its end. Kills it when it is stopped,
-/// too slow or too large. Success means that it said it was done: what it wrote is still to be
-/// checked. Any thread; several may run at once.
+/// Puts an importing child to work, listens to it and waits for its end. Kills it when it is
+/// stopped, too slow or too large. Success means that it said it was done: what it wrote is still
+/// to be checked. Any thread; several may run at once.
 [[nodiscard]] Result<void> runImportChild(const ChildJob& job, const Progress& progress,
                                           std::stop_token stop);
 

@@ -15,6 +15,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <limits>
 #include <new>
@@ -36,7 +37,7 @@ constexpr auto kProgressPeriod = std::chrono::milliseconds(20);
 /// One line to the parent. A parent that went away is no reason to complain.
 void say(char kind, const std::string& text) {
     const std::string line = fmt::format("{} {}\n", kind, text);
-    (void)!::write(kStatusFd, line.data(), line.size());
+    (void)!::write(kParentFd, line.data(), line.size());
 }
 
 int failWith(const Error& error) {
@@ -49,19 +50,47 @@ int failWith(const Error& error) {
     return kChildFailed;
 }
 
-Result<ImportRequest> readRequest() {
+struct Job {
+    ImportRequest request;
+    int bakeFd = -1;
+};
+
+/// Waits for the job. A parent that ended instead needs no word.
+Result<Job> awaitJob() {
+    int descriptors[] = {-1, -1};
+    char byte = 0;
+    iovec part{&byte, 1};
+    alignas(cmsghdr) char control[CMSG_SPACE(sizeof descriptors)];
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    ssize_t got = 0;
+    do
+        got = ::recvmsg(kParentFd, &message, 0);
+    while (got < 0 && errno == EINTR);
+    const cmsghdr* head = got == 1 ? CMSG_FIRSTHDR(&message) : nullptr;
+    if (head == nullptr || head->cmsg_type != SCM_RIGHTS ||
+        head->cmsg_len != CMSG_LEN(sizeof descriptors))
+        return fail({.doing = "read the import request", .found = "no request"});
+    std::memcpy(descriptors, CMSG_DATA(head), sizeof descriptors);
+
     Bytes bytes;
-    std::array<std::byte, 4096> part;
+    std::array<std::byte, 4096> piece;
     for (;;) {
-        const ssize_t got = ::read(kRequestFd, part.data(), part.size());
-        if (got < 0)
-            return fail({.doing = "read the import request", .found = "no descriptor 3"});
-        if (got == 0) {
-            ::close(kRequestFd);
-            return decodeRequest(bytes);
-        }
-        bytes.insert(bytes.end(), part.begin(), part.begin() + got);
+        const ssize_t read = ::read(descriptors[0], piece.data(), piece.size());
+        if (read < 0)
+            return fail({.doing = "read the import request", .found = "an unreadable one"});
+        if (read == 0)
+            break;
+        bytes.insert(bytes.end(), piece.begin(), piece.begin() + read);
     }
+    ::close(descriptors[0]);
+    auto request = decodeRequest(bytes);
+    if (!request)
+        return fail(request.error());
+    return Job{std::move(*request), descriptors[1]};
 }
 
 /// Eats memory as a broken reader would, page by page.
@@ -140,7 +169,8 @@ void suffer(ChildFault fault) {
 }
 
 /// Ends the process where all goes well.
-Error serve(const ImportRequest& request) {
+Error serve(const Job& job) {
+    const ImportRequest& request = job.request;
     const std::filesystem::path folder = std::filesystem::path(request.file).parent_path();
     std::vector<std::filesystem::path> roots(request.roots.begin(), request.roots.end());
     SandboxLimits limits{
@@ -166,7 +196,7 @@ Error serve(const ImportRequest& request) {
     say('P', "0.95 writing");
     if (request.fault == ChildFault::garbage)
         scene->indices.front() = UINT32_MAX;  // a compromised child may write anything
-    if (auto written = writeBake(kBakeFd, *scene); !written)
+    if (auto written = writeBake(job.bakeFd, *scene); !written)
         return written.error();
     ::_exit(kChildDone);  // spares freeing a large scene piece by piece
 }
@@ -195,11 +225,12 @@ void prepareHeap() {
 int importChildMain() {
     (void)::prctl(PR_SET_PDEATHSIG, SIGKILL);  // the child ends with its parent
     prepareHeap();
+    say('R', "ready");
     try {
-        const auto request = readRequest();
-        if (!request)
-            return failWith(request.error());
-        return failWith(serve(*request));
+        const auto job = awaitJob();
+        if (!job)
+            return failWith(job.error());
+        return failWith(serve(*job));
     } catch (const std::bad_alloc&) {
         return failWith({.doing = "import", .found = "std::bad_alloc"});
     } catch (const std::exception& error) {

@@ -19,7 +19,7 @@ enum class ChildFault : uint8_t {
     openOutside
 };
 
-/// What the parent asks of the importing child, over descriptor 3.
+/// What the parent asks of the importing child.
 struct ImportRequest {
     std::string file;                ///< canonical
     std::vector<std::string> roots;  ///< canonical, beside the file's own folder
@@ -33,13 +33,13 @@ struct ImportRequest {
 [[nodiscard]] Bytes encodeRequest(const ImportRequest& request);
 [[nodiscard]] Result<ImportRequest> decodeRequest(std::span<const std::byte> bytes);
 
-// Descriptors of the child.
-inline constexpr int kRequestFd = 3;
-inline constexpr int kBakeFd = 4;
-inline constexpr int kStatusFd = 5;  ///< lines: "P 0.42 reading" is progress, "E text" the error
+/// The child's one descriptor at its start, a socket. From it come one byte and two descriptors,
+/// the request and the file for the bake; into it go lines: "R" when it is ready for them,
+/// "P 0.42 reading" for progress, "E text" for the error.
+inline constexpr int kParentFd = 3;
 
 // Exit codes of the child.
 inline constexpr int kChildDone = 0;
-inline constexpr int kChildFailed = 3;  ///< the reason is on the status pipe
+inline constexpr int kChildFailed = 3;  ///< it has told the reason
 
 }  // namespace gemba::assets

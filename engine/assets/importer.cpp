@@ -89,9 +89,14 @@ Result<OpenedBake> bakeAnew(const ImportHooks& hooks, const ImportJob& job,
                                                   : Result<fs::path>(hooks.executable);
     if (!program)
         return fail(importError(job.settings, program.error().found, program.error().expected));
-    const ChildJob childJob{
-        .executable = *program, .request = requestFor(job, hooks.fault), .bakeFd = draft.fd.get()};
-    if (auto ran = runImportChild(childJob, progress, std::move(stop)); !ran) {
+    const ChildJob childJob{.executable = *program,
+                            .request = requestFor(job, hooks.fault),
+                            .bakeFd = draft.fd.get(),
+                            .standby = hooks.standby};
+    auto ran = runImportChild(childJob, progress, std::move(stop));
+    if (hooks.standby != nullptr)
+        hooks.standby->refill();
+    if (!ran) {
         Error error = ran.error();
         error.on = job.settings.file.string();
         return fail(std::move(error));
@@ -156,8 +161,9 @@ Result<Imported> importModelWith(const ImportHooks& hooks, const ImportSettings&
 }
 
 Result<Imported> importModel(const ImportSettings& settings, const fs::path& cacheDir,
-                             const Progress& progress, std::stop_token stop) {
-    return importModelWith({}, settings, cacheDir, progress, std::move(stop));
+                             const Progress& progress, std::stop_token stop,
+                             ImportStandby* standby) {
+    return importModelWith({.standby = standby}, settings, cacheDir, progress, std::move(stop));
 }
 
 }  // namespace gemba::assets

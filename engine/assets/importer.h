@@ -55,19 +55,22 @@ struct Imported {
 /// 0 … 1, and a word for what is being done. Called on the importing thread.
 using Progress = std::function<void(double, std::string_view)>;
 
+class ImportStandby;
+
 /// Imports through a sandboxed child process, the program `gemba-import`, and the bake cache.
 /// Blocks; call it from a worker. Several may run at once. Errors name the file and the reason: not
-/// found, not a model, crashed, out of memory, timed out, cancelled, damaged bake.
+/// found, not a model, crashed, out of memory, timed out, cancelled, damaged bake. With a standby
+/// (import_standby.h) the child need not be started first.
 [[nodiscard]] Result<Imported> importModel(const ImportSettings& settings,
                                            const std::filesystem::path& cacheDir,
-                                           const Progress& progress = {},
-                                           std::stop_token stop = {});
+                                           const Progress& progress = {}, std::stop_token stop = {},
+                                           ImportStandby* standby = nullptr);
 
 /// $XDG_CACHE_HOME/gemba/models or ~/.cache/gemba/models.
 [[nodiscard]] std::filesystem::path defaultCacheDir();
 
-/// main() of the child: reads the request from descriptor 3, writes the bake to descriptor 4.
-/// Returns the exit code. All that `gemba-import` does.
+/// main() of the child: takes its job from descriptor 3, see kParentFd. Returns the exit code. All
+/// that `gemba-import` does.
 int importChildMain();
 
 }  // namespace gemba::assets

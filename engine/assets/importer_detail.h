@@ -5,10 +5,11 @@
 
 namespace gemba::assets {
 
-/// What only tests change.
+/// What tests change, and where a started child may wait.
 struct ImportHooks {
     std::filesystem::path executable;  ///< empty: as findImportProgram has it
     ChildFault fault = ChildFault::none;
+    ImportStandby* standby = nullptr;
 };
 
 /// importModel with the hooks open.
