@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <string>
@@ -43,8 +44,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         line = row.line;
         values += row.cells.size();
         for (const CsvRow::Cell& cell : row.cells) {
+            const std::span<const double> numbers = cell.value.vector();
             if (cell.signal >= reader->signals().size() || cell.value.empty() ||
-                !cell.value.sound() || !std::isfinite(cell.value.number()))
+                !std::isfinite(cell.value.number()) ||
+                !std::all_of(numbers.begin(), numbers.end(),
+                             [](double n) { return std::isfinite(n); }))
                 std::abort();
         }
     }

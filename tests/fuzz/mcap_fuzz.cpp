@@ -35,8 +35,8 @@ void readByTime(const McapFile& file, size_t memory, size_t most) {
         for (const std::byte byte : message.data)
             bytes += std::to_integer<size_t>(byte);
     }
-    static volatile size_t s_sum;  // keeps the reading from being left out
-    s_sum = bytes;
+    if (bytes == SIZE_MAX)  // never: keeps the reading from being left out
+        std::abort();
 }
 
 }  // namespace
