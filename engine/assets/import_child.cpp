@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <malloc.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -201,6 +202,23 @@ Error serve(const Job& job) {
     ::_exit(kChildDone);  // spares freeing a large scene piece by piece
 }
 
+#ifndef GEMBA_SANITIZED
+/// Pages of the heap that are there before they are asked for.
+void fillHeap(size_t bytes) {
+    const uintptr_t page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
+    void* const first = std::malloc(bytes);
+    const uintptr_t begin = (reinterpret_cast<uintptr_t>(first) + page - 1) / page * page;
+    if (first != nullptr)  // a kernel before 5.14 refuses, and no harm done
+        (void)::madvise(reinterpret_cast<void*>(begin), bytes - page, MADV_POPULATE_WRITE);
+    std::free(first);
+}
+#endif
+
+bool jobIsThere() {
+    pollfd line{kParentFd, POLLIN, 0};
+    return ::poll(&line, 1, 0) != 0;
+}
+
 /// The heap of a reader only grows, and meets each of its pages for the first time: asking the
 /// kernel for large pieces and giving none back saves most page faults, and what a small model
 /// takes comes in one call. (A heap's first pages are too few for the huge pages that the parent
@@ -210,13 +228,10 @@ void prepareHeap() {
     ::mallopt(M_TOP_PAD, 16 << 20);
     ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    constexpr size_t kFirstBytes = size_t{4} << 20;
-    const uintptr_t page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
-    void* const first = std::malloc(kFirstBytes);
-    const uintptr_t begin = (reinterpret_cast<uintptr_t>(first) + page - 1) / page * page;
-    if (first != nullptr)  // a kernel before 5.14 refuses, and no harm done
-        (void)::madvise(reinterpret_cast<void*>(begin), kFirstBytes - page, MADV_POPULATE_WRITE);
-    std::free(first);
+    constexpr size_t kSmallModel = size_t{4} << 20, kMiddlingModel = size_t{20} << 20;
+    fillHeap(kSmallModel);
+    if (!jobIsThere())  // one that stands by has the time
+        fillHeap(kMiddlingModel);
 #endif
 }
 

@@ -10,8 +10,8 @@
 namespace gemba::assets {
 
 /// Keeps one importer started and linked, so that the first of the next imports does not wait for
-/// that: a fifth of the time of a middling model. For a program that stays open; it costs the
-/// memory of a process that does nothing (about 10 MB). Any thread.
+/// that: a third of the time of a middling model. For a program that stays open; it costs the
+/// memory of a process that does nothing (about 30 MB). Any thread.
 class ImportStandby {
  public:
     /// Starts the first. Where it cannot be started, nothing stands by, and the import that needs
