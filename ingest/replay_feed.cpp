@@ -110,6 +110,7 @@ ReplayFeed::ReplayFeed(const mcap::McapFile& file, const twin::Twin& twin, Recor
       m_signals(static_cast<uint32_t>(signals::SignalNames(twin).size())),
       m_properties(twin.propertyCount),
       m_sources(static_cast<uint32_t>(twin.live.size())),
+      m_alarms(static_cast<uint32_t>(twin.alarms.size())),
       m_samples(file, twin, tap) {
     double longest = 0.0;
     for (const twin::LiveSource& live : twin.live)
@@ -327,7 +328,7 @@ sim::TickInputs ReplayFeed::take(Tick tick) {
         }
     }
     for (const sim::Command& command : m_record.commands) {
-        if (command.type > sim::CommandType::checkpoint || command.property >= m_properties) {
+        if (!sim::isPossible(command, m_properties, m_alarms)) {
             giveUp(fmt::format("tick {}: a damaged command", tick));
             return {m_record.utc, {}, {}};
         }

@@ -131,7 +131,7 @@ class ReplayFeed final : public sim::InputFeed {
 
     mcap::McapFile m_file;
     RecordingInfo m_info;
-    uint32_t m_signals = 0, m_properties = 0, m_sources = 0;
+    uint32_t m_signals = 0, m_properties = 0, m_sources = 0, m_alarms = 0;
     RecordedSamples m_samples;
     uint16_t m_ticksChannel = 0, m_checkpointChannel = 0;
     std::unique_ptr<mcap::MessageIterator> m_batches;

@@ -32,6 +32,14 @@ bool holds(const Alarm& alarm, double value, bool active) {
     return value > alarm.above - slack || value < alarm.below + slack;
 }
 
+/// A source that was never heard is silent only once it has had the time to speak, s.
+double patience(const World& world, const Alarm& alarm) {
+    if (alarm.kind != AlarmKind::stale || alarm.source < 0)
+        return 0.0;
+    const auto source = static_cast<size_t>(alarm.source);
+    return world.sources[source].lastReceive == 0 ? world.twin->live[source].silentAfter : 0.0;
+}
+
 }  // namespace
 
 AlarmSystem::AlarmSystem(const twin::Twin& twin, const ResidualSystem* residuals)
@@ -77,9 +85,12 @@ void AlarmSystem::watch(const World& world, uint32_t number) {
             watch.holdsSince = -1;
         else if (watch.holdsSince < 0)
             watch.holdsSince = world.tick;
+    } else if (row.active == 0 && alarm.kind != AlarmKind::residual) {
+        watch.holdsSince = -1;  // it has to last by evidence; a residual's lies between two looks
     }
-    const bool lasts = watch.holdsSince >= 0 &&
-                       static_cast<double>(world.tick - watch.holdsSince) * world.h >= alarm.delay;
+    const bool lasts =
+        watch.holdsSince >= 0 && static_cast<double>(world.tick - watch.holdsSince) * world.h >=
+                                     alarm.delay + patience(world, alarm);
     if (row.active == 0 && lasts) {
         row = {.active = 1,
                .acknowledged = 0,

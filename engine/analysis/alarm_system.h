@@ -37,7 +37,10 @@ class AlarmSystem final : public Stateful<AlarmSystem, sim::System> {
 
         template <class A>
         void visitState(A& archive) {
-            archive(row, holdsSince);
+            archive(row.active, row.acknowledged, row.count, row.value, holdsSince);
+            if constexpr (!A::kHashes)
+                archive(row.raised, row.changed);
+            row.check(archive);
         }
     };
 

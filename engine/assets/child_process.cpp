@@ -65,12 +65,20 @@ class StatusReader {
         if (!line.starts_with("P ") || blank == std::string::npos ||
             std::from_chars(line.data() + 2, line.data() + blank, fraction).ec != std::errc{})
             return;
+        // A child that went mad must not drown whoever listens.
+        if (++m_told > kFirstLines + (Clock::now() - m_begin) / kLinePeriod)
+            return;
         if (m_progress && fraction >= 0.0 && fraction <= 1.0)
             m_progress(fraction, cleanText(std::string_view(line).substr(blank + 1), 64));
     }
 
+    static constexpr int64_t kFirstLines = 20;
+    static constexpr auto kLinePeriod = std::chrono::milliseconds(10);
+
     const Progress& m_progress;
     std::string m_line, m_error;
+    Clock::time_point m_begin = Clock::now();
+    int64_t m_told = 0;
 };
 
 /// Turns a stop request into something that poll() sees.

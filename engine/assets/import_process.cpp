@@ -166,10 +166,13 @@ Result<void> ImportProcess::give(const ImportRequest& request, int bakeFd) const
 }
 
 void ImportProcess::kill() const {
-    (void)::kill(m_pid, SIGKILL);
+    if (m_pid > 0)
+        (void)::kill(m_pid, SIGKILL);
 }
 
 std::optional<int> ImportProcess::wait(bool block) {
+    if (m_pid <= 0)
+        return 0;
     int status = 0;
     pid_t got = 0;
     do

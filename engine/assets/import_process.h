@@ -29,7 +29,7 @@ class ImportProcess {
     /// Where its lines come from, see kParentFd.
     [[nodiscard]] int statusFd() const { return m_line.get(); }
     void kill() const;
-    /// The exit status as of waitpid, once it has ended.
+    /// The exit status as of waitpid, once it has ended; told once.
     std::optional<int> wait(bool block);
     /// Its own memory, without the files that it maps.
     [[nodiscard]] uint64_t residentMiB() const;

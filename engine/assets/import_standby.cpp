@@ -18,10 +18,12 @@ void ImportStandby::work(std::stop_token stop) {
     std::unique_lock lock(m_mutex);
     while (m_changed.wait(lock, stop, [this] { return m_wanted; })) {
         m_wanted = false;
+        m_starting = true;
         lock.unlock();
         const auto program = findImportProgram(executableFolder());
         auto started = program ? ImportProcess::start(*program) : fail(program.error());
         lock.lock();
+        m_starting = false;
         if (started)
             m_waiting.emplace(std::move(*started));
         m_changed.notify_all();
@@ -39,7 +41,7 @@ std::optional<ImportProcess> ImportStandby::take() {
 
 void ImportStandby::refill() {
     const std::lock_guard lock(m_mutex);
-    m_wanted = !m_waiting;
+    m_wanted = !m_waiting && !m_starting;
     m_changed.notify_all();
 }
 

@@ -34,6 +34,7 @@ class ImportStandby {
     std::condition_variable_any m_changed;
     std::optional<ImportProcess> m_waiting;  // guarded by m_mutex
     bool m_wanted = true;                    // guarded by m_mutex
+    bool m_starting = false;                 // guarded by m_mutex
     // Starts them all: a child ends with the thread that started it.
     std::jthread m_thread;
 };

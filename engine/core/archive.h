@@ -29,6 +29,8 @@ inline constexpr bool kFlat<Pose> = sizeof(Pose) == 7 * sizeof(double);
 template <class T>
 inline constexpr bool kInOrder = kFlat<T> && !std::is_same_v<T, Quat> && !std::is_same_v<T, Pose>;
 
+class HashSink;
+
 /// State is listed once, in `template <class A> void visitState(A& archive) { archive(m_a, m_b);
 /// }`, and saved, loaded and hashed from that one list, so that the three cannot disagree.
 ///
@@ -51,6 +53,8 @@ class Archive {
     }
     /// Whether it loads: what is loaded may be hostile.
     static constexpr bool kLoads = requires(Sink & sink) { sink.failNow(); };
+    /// Whether it hashes: what a clock on the wall says is saved, and is no part of the hash.
+    static constexpr bool kHashes = std::is_same_v<Sink, HashSink>;
     /// What was loaded must be so: an enum in its range, say. Saving and hashing do not ask.
     void require(bool so) {
         if constexpr (kLoads) {

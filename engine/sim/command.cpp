@@ -4,6 +4,18 @@
 
 namespace gemba::sim {
 
+bool isPossible(const Command& command, uint32_t properties, uint32_t alarms) {
+    switch (command.type) {
+        case CommandType::force:
+        case CommandType::release:
+            return command.property < properties;
+        case CommandType::acknowledge:
+            return command.property < alarms || command.property == Command::kEveryAlarm;
+        default:
+            return command.type < CommandType::acknowledge;
+    }
+}
+
 void encode(const Command& command, Bytes& out) {
     ByteWriter writer(out);
     writer.put(Command::kVersion);

@@ -40,6 +40,10 @@ struct Command {
     bool operator==(const Command&) const = default;
 };
 
+/// Whether it can be of a twin with so many properties and alarms: what was recorded may be
+/// damaged.
+[[nodiscard]] bool isPossible(const Command& command, uint32_t properties, uint32_t alarms);
+
 void encode(const Command& command, Bytes& out);
 [[nodiscard]] Result<void> decode(std::span<const std::byte> in, Command& out);
 

@@ -90,7 +90,14 @@ struct AlarmRow {
     template <class A>
     void visitState(A& archive) {
         archive(active, acknowledged, count, raised, changed, value);
-        archive.require(active <= 1 && acknowledged <= 1);
+        check(archive);
+    }
+    /// Of what was loaded.
+    template <class A>
+    void check(A& archive) const {
+        constexpr UtcNs kLatest = UtcNs{1} << 62;
+        archive.require(active <= 1 && acknowledged <= 1 && raised >= 0 && raised <= kLatest &&
+                        changed >= 0 && changed <= kLatest);
     }
 };
 

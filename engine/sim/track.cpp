@@ -12,6 +12,7 @@ namespace {
 constexpr uint8_t kOldKey = 1;
 constexpr uint8_t kMoves = 2;
 constexpr uint8_t kKey = 3;
+constexpr uint8_t kMovesAndStates = 4;  // what devices and alarms are follows the moves
 // Of any recording: times beyond are damage, and could not be reckoned with.
 constexpr Tick kLongest = Tick{1} << 48;
 constexpr UtcNs kLatest = UtcNs{1} << 62;
@@ -119,12 +120,6 @@ bool TrackWriter::needsKey(const Snapshot& snapshot) const {
     if (m_lastKey == 0 || snapshot.utc - m_lastKey >= kKeyNs || snapshot.utc < m_lastKey ||
         snapshot.bodies.size() != m_shown.bodies.size() || snapshot.bodies.size() > UINT16_MAX)
         return true;
-    const auto sameAlarm = [](const AlarmRow& a, const AlarmRow& b) {
-        return a.changed == b.changed && a.active == b.active && a.acknowledged == b.acknowledged;
-    };
-    if (!std::equal(snapshot.alarms.begin(), snapshot.alarms.end(), m_shown.alarms.begin(),
-                    m_shown.alarms.end(), sameAlarm))
-        return true;
     for (size_t i = 0; i < snapshot.bodies.size(); ++i) {
         const SnapshotBody& now = snapshot.bodies[i];
         const SnapshotBody& shown = m_shown.bodies[i];
@@ -133,6 +128,15 @@ bool TrackWriter::needsKey(const Snapshot& snapshot) const {
             return true;
     }
     return false;
+}
+
+bool TrackWriter::statesChanged(const Snapshot& snapshot) const {
+    const auto same = [](const AlarmRow& a, const AlarmRow& b) {
+        return a.changed == b.changed && a.active == b.active && a.acknowledged == b.acknowledged;
+    };
+    return snapshot.deviceState != m_shown.deviceState ||
+           !std::equal(snapshot.alarms.begin(), snapshot.alarms.end(), m_shown.alarms.begin(),
+                       m_shown.alarms.end(), same);
 }
 
 bool TrackWriter::add(const Snapshot& snapshot, Bytes& out) {
@@ -147,13 +151,20 @@ bool TrackWriter::add(const Snapshot& snapshot, Bytes& out) {
         return true;
     }
     // As Moves are read, without the vectors.
-    writer.put(kMoves);
+    const bool states = statesChanged(snapshot);
+    writer.put(states ? kMovesAndStates : kMoves);
     writer.put(snapshot.tick);
     writer.put(snapshot.utc);
     appendMoved(out, snapshot, m_shown, &SnapshotBody::pose,
                 [](const SnapshotBody&) { return false; });
     appendMoved(out, snapshot, m_shown, &SnapshotBody::plant,
                 [](const SnapshotBody& body) { return body.plantState == 0; });
+    if (states) {
+        m_shown.deviceState = snapshot.deviceState;
+        m_shown.alarms = snapshot.alarms;
+        saveState(m_shown.deviceState, writer);
+        saveState(m_shown.alarms, writer);
+    }
     return false;
 }
 
@@ -177,10 +188,21 @@ Result<void> TrackReader::apply(std::span<const std::byte> frame) {
     }
     Moves moves;
     loadState(moves, reader);
-    if (kind != kMoves || !reader.ok() || reader.remaining() > 0 || !inTime(moves.tick, moves.utc))
+    const bool states = kind == kMovesAndStates;
+    std::vector<uint8_t> devices;
+    std::vector<AlarmRow> alarms;
+    if (states) {
+        loadState(devices, reader);
+        loadState(alarms, reader);
+    }
+    if ((kind != kMoves && !states) || !reader.ok() || reader.remaining() > 0 ||
+        !inTime(moves.tick, moves.utc))
         return damaged("a frame that is cut or damaged");
     if (!m_hasKey)
         return damaged("moves before the first key frame");
+    if (states &&
+        (devices.size() != m_shown.deviceState.size() || alarms.size() != m_shown.alarms.size()))
+        return damaged("states of another twin");
 
     // What did not move stands.
     for (SnapshotBody& body : m_shown.bodies)
@@ -197,6 +219,10 @@ Result<void> TrackReader::apply(std::span<const std::byte> frame) {
         if (moved.place >= m_shown.bodies.size() ||
             !large(moved.pose, m_shown.bodies[moved.place].plant))
             return damaged("a body that is not there");
+    }
+    if (states) {
+        m_shown.deviceState = std::move(devices);
+        m_shown.alarms = std::move(alarms);
     }
     m_shown.tick = moves.tick;
     m_shown.utc = moves.utc;

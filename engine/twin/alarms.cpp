@@ -91,6 +91,9 @@ class AlarmReader {
             m_reader.problem("below", "", "less than above, with the deadband of both between");
         if (residual && !m_reader.has("above"))
             m_out.above = 1.0;
+        if (residual && m_out.deadband >= m_out.above)  // a score is never below 0
+            m_reader.problem("deadband", "",
+                             fmt::format("less than {:g}, its \"above\"", m_out.above));
     }
 
     void readProperty(const std::string& on, std::string_view value) {

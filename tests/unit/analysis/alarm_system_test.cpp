@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+
 #include "engine/core/archive.h"
 #include "tests/support/twin_text.h"
 
@@ -151,10 +154,55 @@ TEST_F(Alarms, AMeasuredValueCountsWhereThereIsOneAndABadOneChangesNothing) {
     EXPECT_EQ(tick(), (Found{{Kind::alarmCleared, kHeavy}}));
 }
 
+TEST_F(Alarms, WhatIsUnknownDoesNotLast) {
+    m_world.following = true;
+    m_world.sources[0].live = true;
+    m_world.sources[0].lastReceive = 1;
+    set("stop.closed", 1.0);
+    EXPECT_EQ(tick(100), Found());
+    set("stop.closed", std::numeric_limits<double>::quiet_NaN());
+    EXPECT_EQ(tick(300), Found()) << "one look at it is no evidence of a second";
+    set("stop.closed", 1.0);
+    EXPECT_EQ(tick(240), Found());
+    EXPECT_EQ(tick(), (Found{{Kind::alarmRaised, kClosed}}));
+    set("stop.closed", std::numeric_limits<double>::quiet_NaN());
+    EXPECT_EQ(tick(10), Found()) << "and none that it is over";
+}
+
+TEST_F(Alarms, ASourceHasTheTimeToSpeakFirst) {
+    m_world.following = true;
+    const auto patience = static_cast<int>(std::llround(m_twin->live[0].silentAfter / m_world.h));
+    ASSERT_GT(patience, 10);
+    EXPECT_EQ(tick(patience), Found());
+    EXPECT_EQ(tick(), (Found{{Kind::alarmRaised, kSilent}}));
+}
+
+// A session that begins at another hour is the same simulation.
+TEST_F(Alarms, TheHourIsNoPartOfTheHash) {
+    AlarmSystem later{*m_twin, nullptr};
+    sim::World world{m_twin, 1};
+    world.utc = m_world.utc + 3'600'000'000'000;
+    const auto property = m_twin->propertyIndex(*m_twin->findProperty("scale.weight"));
+    world.properties.value[property] = 9.0;
+    later.postStep(world);
+    set("scale.weight", 9.0);
+    ASSERT_EQ(tick(), (Found{{Kind::alarmRaised, kHeavy}}));
+    const auto hashOf = [](const AlarmSystem& alarms) {
+        StateHash hash;
+        alarms.hash(hash);
+        return hash.value();
+    };
+    EXPECT_EQ(hashOf(m_alarms), hashOf(later));
+    world.properties.value[property] = 8.0;
+    later.postStep(world);
+    EXPECT_NE(hashOf(m_alarms), hashOf(later));
+}
+
 TEST_F(Alarms, ASourceThatFallsSilent) {
     EXPECT_EQ(tick(), Found()) << "a pure simulation has no sources";
     m_world.following = true;
     m_world.sources[0].live = true;
+    m_world.sources[0].lastReceive = 1;
     EXPECT_EQ(tick(), Found());
     m_world.sources[0].live = false;
     EXPECT_EQ(tick(), (Found{{Kind::alarmRaised, kSilent}}));
@@ -207,6 +255,7 @@ on = "entry"
 }
 
 TEST_F(Alarms, GoOnFromASavedState) {
+    m_world.utc = 1'800'000'000'000'000'000;
     set("stop.closed", 1.0);
     set("scale.weight", 9.0);
     tick(200);
@@ -216,6 +265,13 @@ TEST_F(Alarms, GoOnFromASavedState) {
     AlarmSystem other{*m_twin, nullptr};
     ByteReader in(bytes);
     ASSERT_TRUE(other.load(in));
+    sim::Snapshot before, after;
+    before.deviceState.assign(m_twin->devices.size(), 0);
+    after.deviceState = before.deviceState;
+    m_alarms.describe(m_world, before);
+    other.describe(m_world, after);
+    EXPECT_GT(after.alarms[kHeavy].raised, 0);
+    EXPECT_EQ(after.alarms[kHeavy].raised, before.alarms[kHeavy].raised);
     StateHash mine, theirs;
     m_alarms.hash(mine);
     other.hash(theirs);

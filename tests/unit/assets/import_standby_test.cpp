@@ -66,9 +66,11 @@ TEST_F(ImportStandbyTest, TheOneThatWaitsDoesTheWork) {
     ASSERT_TRUE(imported) << imported.error().message();
     EXPECT_NEAR(imported->report.sizeM.x, 1.0, 1e-6);
 
-    EXPECT_TRUE(standby.waitReady()) << "an import asks for the next";
+    // It alone can do what comes next: no other can be started.
+    ASSERT_TRUE(standby.waitReady()) << "an import asks for the next";
     fs::remove_all(cache());
-    const auto second = importFrom(standby);
+    const auto second = importModelWith({.executable = m_folder / "nothing", .standby = &standby},
+                                        {.file = m_box}, cache(), {}, {});
     ASSERT_TRUE(second) << second.error().message();
     EXPECT_FALSE(second->report.fromCache);
 }

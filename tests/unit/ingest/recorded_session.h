@@ -148,6 +148,8 @@ inline uint64_t recordLine(const std::filesystem::path& path, Tick ticks = 900) 
             line.send(0, "line/unbound", "1");
         if (i == 333) {
             EXPECT_TRUE(line.session().post({.type = sim::CommandType::checkpoint}));
+            EXPECT_TRUE(line.session().post(
+                {.type = sim::CommandType::acknowledge, .property = sim::Command::kEveryAlarm}));
         }
         line.run(1);
     }

@@ -78,5 +78,19 @@ TEST(Command, SurvivesItsBytes) {
     EXPECT_FALSE(decode(bytes, back));
 }
 
+TEST(Command, ATwinKnowsWhatCanBeMeant) {
+    const auto possible = [](CommandType type, uint32_t property) {
+        return isPossible({.type = type, .property = property}, 3, 5);
+    };
+    EXPECT_TRUE(possible(CommandType::force, 2));
+    EXPECT_FALSE(possible(CommandType::force, 3));
+    EXPECT_FALSE(possible(CommandType::release, 3));
+    EXPECT_TRUE(possible(CommandType::acknowledge, 4)) << "an alarm, not a property";
+    EXPECT_FALSE(possible(CommandType::acknowledge, 5));
+    EXPECT_TRUE(possible(CommandType::acknowledge, Command::kEveryAlarm));
+    EXPECT_TRUE(possible(CommandType::checkpoint, 0));
+    EXPECT_FALSE(possible(static_cast<CommandType>(9), 0));
+}
+
 }  // namespace
 }  // namespace gemba::sim

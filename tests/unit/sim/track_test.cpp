@@ -63,21 +63,38 @@ TEST(Track, APartThatComesMakesAKeyFrame) {
     EXPECT_TRUE(TrackReader::isKey(frame));
 }
 
-TEST(Track, AnAlarmThatChangesMakesAKeyFrame) {
+TEST(Track, AnAlarmThatChangesComesWithTheMoves) {
     TrackWriter writer;
+    TrackReader reader;
     Bytes frame;
     Snapshot shown = at(8, 1.0);
     shown.alarms.resize(2);
+    shown.deviceState = {0, 0, 0};
     EXPECT_TRUE(writer.add(shown, frame));
+    ASSERT_TRUE(reader.apply(frame));
     shown.tick += 8;
     shown.alarms[1].value = 3.0;
-    EXPECT_FALSE(writer.add(shown, frame)) << "what it looks at changes all the time";
-    shown.alarms[1].active = 1;
-    ASSERT_TRUE(writer.add(shown, frame));
-    TrackReader reader;
+    EXPECT_FALSE(writer.add(shown, frame));
+    const size_t plain = frame.size();
     ASSERT_TRUE(reader.apply(frame));
-    ASSERT_EQ(reader.snapshot().alarms.size(), 2u);
+
+    shown.alarms[1].active = 1;
+    shown.deviceState[2] = 2;
+    EXPECT_FALSE(writer.add(shown, frame)) << "one that chatters makes no key frames";
+    for (size_t size = 0; size < frame.size(); ++size)
+        EXPECT_FALSE(TrackReader(reader).apply(std::span(frame).first(size))) << size;
+    ASSERT_TRUE(reader.apply(frame));
     EXPECT_EQ(reader.snapshot().alarms[1].active, 1);
+    EXPECT_EQ(reader.snapshot().deviceState, shown.deviceState);
+
+    EXPECT_FALSE(writer.add(shown, frame));
+    EXPECT_EQ(frame.size(), plain) << "said once";
+    shown.alarms.resize(3);
+    TrackWriter other;
+    (void)other.add(shown, frame);
+    shown.alarms[0].active = 1;
+    (void)other.add(shown, frame);
+    EXPECT_FALSE(reader.apply(frame)) << "of another twin";
 }
 
 // From before key frames said their version, and before there were alarms.

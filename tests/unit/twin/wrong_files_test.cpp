@@ -38,6 +38,10 @@ constexpr Wrong kWrong[] = {
     {"AlarmOfAnUnknownCondition", "[[view]]\nname = \"scale\"",
      "[[alarm]]\nid = \"a\"\nwhen = \"panic\"\non = \"infeed\"\n[[view]]\nname = \"scale\"",
      "\"panic\"", "alarm.a.when", "expected \"residual\""},
+    {"AlarmThatNeverClears", "[[view]]\nname = \"scale\"",
+     "[[alarm]]\nid = \"a\"\nwhen = \"residual\"\non = \"infeed\"\ndeadband = 1\n[[view]]\nname = "
+     "\"scale\"",
+     "1", "alarm.a.deadband", "less than 1"},
     {"AlarmStateOfANumber", "[[view]]\nname = \"scale\"",
      "[[alarm]]\nid = \"a\"\nwhen = \"state\"\non = \"infeed.speed\"\n[[view]]\nname = \"scale\"",
      "\"infeed.speed\"", "alarm.a.on", "when = \"limit\""},
