@@ -44,7 +44,7 @@ void addRun(CLI::App& app, Action& action) {
         ->check(CLI::Range(Tick{1}, Tick{1'000'000'000'000}))
         ->excludes(duration);
     sub.add_option_function<std::string>(
-        "--rate", [o](const std::string& rate) { o->rate = parseRate(rate, true); },
+        "--rate", [o](const std::string& rate) { o->rate = parseRate(rate); },
         "Simulated per wall second, or max; 1 where live, else max");
     sub.add_option("--seed", o->seed, "Instead of the twin's");
     CLI::Option* const liveFlag =
@@ -130,22 +130,33 @@ void addPlant(CLI::App& app, Action& action) {
     CLI::App& sub = word(app, "plant", "A virtual plant: simulate a twin and publish what it does",
                          "gemba plant cell.toml --bind tcp://127.0.0.1:5556 --story");
     sub.add_option("twin", o->file, "The twin file; its [[live]] sources are ignored")->required();
-    sub.add_option("--bind", o->bind, "Where to publish")->capture_default_str();
+    CLI::Option* const bind =
+        sub.add_option("--bind", o->bind, "Where to publish")->capture_default_str();
     sub.add_option_function<std::string>(
-           "--encoding", [o](const std::string& encoding) { o->protobuf = encoding == "protobuf"; },
+           "--encoding",
+           [o](const std::string& encoding) {
+               (void)ingest::readContentType(encoding, o->encoding);
+           },
            "Of the messages: json (default) or protobuf")
         ->check(CLI::IsMember({"json", "protobuf"}));
-    sub.add_option("--connect", o->connect, "Take commands from this endpoint");
+    CLI::Option* const connect =
+        sub.add_option("--connect", o->connect, "Take commands from this endpoint");
+    sub.add_option("--record", o->record,
+                   "Write what it would publish into this file (MCAP) instead, as fast as it goes")
+        ->excludes(bind)
+        ->excludes(connect);
     CLI::Option* const with =
         sub.add_option("--with", o->with, "Overlay of differences from the twin");
     sub.add_flag("--story", o->story, "Play story.toml beside the twin")->excludes(with);
     sub.add_option_function<std::string>(
-        "--rate", [o](const std::string& rate) { o->rate = parseRate(rate, false); },
-        "Simulated per wall second");
+        "--rate", [o](const std::string& rate) { o->rate = parseRate(rate); },
+        "Simulated per wall second; max where it is recorded");
     sub.add_option("--duration", o->duration, "Seconds; without it until stopped")->check(kSeconds);
     sub.add_option("--seed", o->seed, "Instead of the twin's seed plus one");
     sub.add_flag("--json", o->json, "Print the summary as JSON");
     sub.callback([o, &action] {
+        if (o->record.empty() && o->rate && *o->rate <= 0.0)
+            throw CLI::ValidationError("--rate", "max would outrun whoever listens");
         action = [o] {
             const StopSignal stop;
             return runPlant(*o, stop.token());

@@ -106,7 +106,7 @@ void addPlay(CLI::App& app, Action& action) {
         ->check(CLI::ExistingFile);
     sub.add_option("--bind", o->player.endpoint, "Where to publish")->required();
     sub.add_option_function<std::string>(
-        "--rate", [o](const std::string& rate) { o->player.rate = parseRate(rate, true); },
+        "--rate", [o](const std::string& rate) { o->player.rate = parseRate(rate); },
         "Recorded per wall second, or max; 1 without it");
     sub.add_flag("--loop", o->player.loop, "From the beginning again, until stopped");
     sub.add_option("--start-offset", o->player.startOffset, "Seconds after the first message")

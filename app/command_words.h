@@ -17,15 +17,14 @@ inline const CLI::Range kSeconds(1e-3, 1e9);
 inline const CLI::Range kInstant(0.0, 1e9);
 
 /// "max" is 0; anything else a rate at which time can pass.
-inline double parseRate(const std::string& text, bool maxAllowed) {
+inline double parseRate(const std::string& text) {
     constexpr double kSlowest = 1e-3;
     constexpr double kFastest = 1000.0;
     double rate = 0.0;
-    if (maxAllowed && text == "max")
+    if (text == "max")
         return 0.0;
     if (!CLI::detail::lexical_cast(text, rate) || !(rate >= kSlowest && rate <= kFastest))
-        throw CLI::ValidationError("--rate",
-                                   maxAllowed ? "is 0.001 to 1000, or max" : "is 0.001 to 1000");
+        throw CLI::ValidationError("--rate", "is 0.001 to 1000, or max");
     return rate;
 }
 

@@ -56,11 +56,8 @@ Result<void> LiveLinks::addPublisher(const twin::Twin& twin, const std::string& 
                                      ingest::ContentType encoding) {
     if (auto sound = checkPort(endpoint); !sound)
         return sound;
-    const signals::SignalNames names(twin);
-    std::vector<std::string> topics;
-    for (uint32_t i = 0; i < names.size(); ++i)
-        topics.push_back(names.name(i));
-    m_ingest.addPublisher({.endpoint = endpoint, .encoding = encoding}, std::move(topics));
+    m_ingest.addPublisher({.endpoint = endpoint, .encoding = encoding},
+                          signals::SignalNames(twin).all());
     m_sink = std::make_unique<Sink>(m_ingest);
     return {};
 }

@@ -65,6 +65,7 @@ Json residualJson(const sim::ResidualRow& row, const sim::World& world) {
     out["missing_total"] = row.missingTotal;
     out["extra_total"] = row.extraTotal;
     out["score"] = row.score;
+    out["since_utc_ns"] = row.since != 0 ? Json(row.since) : Json(nullptr);
     out["text"] = analysis::describe(row, twin);
     return out;
 }

@@ -4,7 +4,6 @@
 
 #include "ingest/json_text.h"
 #include "ingest/protobuf_schema.h"
-#include "ingest/protobuf_writer.h"
 #include "ingest/zmq_context.h"
 
 namespace gemba::ingest {
@@ -54,7 +53,7 @@ Publisher::Publisher(ZmqContext& context, PublisherSettings settings,
         m_settings.boot = steadyUtcNow();
     m_topics.reserve(topics.size());
     for (std::string& topic : topics)
-        m_topics.emplace_back(std::move(topic));
+        m_topics.push_back({.name = std::move(topic)});
 }
 
 Publisher::~Publisher() = default;
@@ -143,7 +142,7 @@ void Publisher::readSubscriptions() {
 void Publisher::publish(const sim::Output& output) {
     if (output.signal >= m_topics.size())
         return;
-    Topic& topic = m_topics[output.signal];
+    PublishedTopic& topic = m_topics[output.signal];
     // Repeats are our own, by the wall clock; the simulation's are news only where nothing was
     // sent.
     if (!output.change && topic.seq > 0 && topic.value == output.value)
@@ -159,20 +158,17 @@ void Publisher::publish(const sim::Output& output) {
 }
 
 void Publisher::repeatAll() {
-    for (const Topic& topic : m_topics) {
+    for (const PublishedTopic& topic : m_topics) {
         if (topic.seq > 0 && send(topic, true))
             add(m_repeats, 1);
     }
 }
 
-bool Publisher::send(const Topic& topic, bool last) {
+bool Publisher::send(const PublishedTopic& topic, bool last) {
     if (!m_socket)
         return false;
     const bool json = m_settings.encoding == ContentType::json;
-    if (json)
-        writeJson(topic, last);
-    else
-        writeProtobuf(topic, last);
+    writePublished(m_payload, m_settings.encoding, topic, m_settings.boot, last);
 
     // Never waits: beyond the high-water mark a slow subscriber loses, and sees the gap.
     void* socket = m_socket->zmq.handle();
@@ -181,30 +177,6 @@ bool Publisher::send(const Topic& topic, bool last) {
     return zmq_send(socket, topic.name.data(), topic.name.size(), kMore) >= 0 &&
            (json || zmq_send(socket, kEncoding.data(), kEncoding.size(), kMore) >= 0) &&
            zmq_send(socket, m_payload.data(), m_payload.size(), ZMQ_DONTWAIT) >= 0;
-}
-
-void Publisher::writeJson(const Topic& topic, bool last) {
-    m_payload = "{\"t\":";
-    json_text::append(m_payload, topic.time);
-    m_payload += ",\"seq\":";
-    json_text::append(m_payload, topic.seq);
-    m_payload += ",\"boot\":";
-    json_text::append(m_payload, m_settings.boot);
-    if (last)
-        m_payload += ",\"last\":true";
-    m_payload += ",\"v\":";
-    json_text::append(m_payload, topic.value);
-    m_payload += '}';
-}
-
-void Publisher::writeProtobuf(const Topic& topic, bool last) {
-    m_payload.clear();
-    protobuf_writer::appendTime(m_payload, topic.time);
-    protobuf_writer::appendSeq(m_payload, topic.seq);
-    protobuf_writer::appendBoot(m_payload, m_settings.boot);
-    if (last)
-        protobuf_writer::appendLast(m_payload);
-    protobuf_writer::appendValue(m_payload, topic.value);
 }
 
 }  // namespace gemba::ingest

@@ -8,7 +8,7 @@
 
 #include "engine/core/result.h"
 #include "engine/sim/services.h"
-#include "ingest/wire_frames.h"
+#include "ingest/published_message.h"
 
 namespace gemba::ingest {
 
@@ -69,28 +69,16 @@ class Publisher {
     using Counter = std::atomic<uint64_t>;  // written by the ingest thread alone
     struct Socket;
 
-    /// What was published last on one topic.
-    struct Topic {
-        explicit Topic(std::string topicName) : name(std::move(topicName)) {}
-
-        std::string name;
-        uint64_t seq = 0;
-        UtcNs time = 0;
-        Value value;
-    };
-
     void followOffline(UtcNs now);
     void readSubscriptions();
     void publish(const sim::Output& output);
     void repeatAll();
-    [[nodiscard]] bool send(const Topic& topic, bool last);
-    void writeJson(const Topic& topic, bool last);
-    void writeProtobuf(const Topic& topic, bool last);
+    [[nodiscard]] bool send(const PublishedTopic& topic, bool last);
 
     ZmqContext& m_context;
     PublisherSettings m_settings;
     SpscRing<sim::Output> m_ring;
-    std::vector<Topic> m_topics;
+    std::vector<PublishedTopic> m_topics;
     std::unique_ptr<Socket> m_socket;
     std::string m_payload;  // scratch
     UtcNs m_lastRepeat = 0, m_lastAttempt = 0;

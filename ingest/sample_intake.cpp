@@ -97,8 +97,9 @@ void SampleIntake::tap(std::span<const std::string_view> frames, UtcNs received,
 
 void SampleIntake::takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample) {
     // Nobody can say which of two publishers is right.
-    sample.quality = tracked.contested ? std::max(m_message.quality, signals::Quality::uncertain)
-                                       : m_message.quality;
+    const bool doubtful = tracked.contested || tracked.begun;
+    sample.quality =
+        doubtful ? std::max(m_message.quality, signals::Quality::uncertain) : m_message.quality;
     const bool unused = tracked.arrival == Arrival::duplicate || tracked.arrival == Arrival::rival;
     sample.last = tracked.arrival == Arrival::repeat;
     sample.missed = tracked.missed;

@@ -78,7 +78,10 @@ Tracked trackNumber(TopicState& topic, TopicSeries*& series, const DecodedMessag
 Tracked trackSeq(TopicState& topic, const DecodedMessage& message, UtcNs now) {
     TopicSeries* series = find(topic, message);
     Tracked tracked = trackNumber(topic, series, message);
+    if (series->heard == 0)
+        series->since = now;
     series->heard = now;
+    tracked.begun = series->begun > 1 && now - series->since < TopicTable::kGoneNs;
     if (tracked.arrival == Arrival::fresh) {
         series->hasTime = message.hasTime;
         series->time = message.time;

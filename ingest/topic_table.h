@@ -32,6 +32,7 @@ struct Tracked {
     uint32_t lost = 0;       ///< messages missing just before this one
     bool missed = false;     ///< a repeat whose original was not used: its value is news
     bool contested = false;  ///< another publisher spoke on this topic just now: in doubt
+    bool begun = false;      ///< its publisher took over just now: whether for good is not known
 };
 
 /// One value of a topic: the topic itself where `name` is empty, else topic/name.
@@ -48,7 +49,8 @@ struct TopicSeries {
     UtcNs boot = 0;
     uint64_t seq = 0;    ///< newest
     UtcNs time = 0;      ///< of the same, by the source's clock
-    UtcNs heard = 0;     ///< receive time of its newest message, repeats too
+    UtcNs since = 0;     ///< receive time of its first message …
+    UtcNs heard = 0;     ///< … and of its newest, repeats too
     uint64_t begun = 0;  ///< counts the topic's series: of two the greater one began later
 };
 
@@ -98,7 +100,7 @@ class TopicTable {
 
     /// Places a message in its publisher's series by `boot`, `seq` and `last`, and counts. Where
     /// two publishers speak on one topic the one that began last is believed, with a doubt, until
-    /// it has gone.
+    /// it has gone. One that follows another is in doubt until that had the time to speak again.
     [[nodiscard]] Tracked track(TopicState& topic, const DecodedMessage& message, UtcNs now) const;
 
     /// Signal of one value of a message; to be asked in the message's order, after track().

@@ -56,8 +56,10 @@ bool onContact(btManifoldPoint& point, const btCollisionObjectWrapper* a, int, i
         (first->getCollisionFlags() & btCollisionObject::CF_CUSTOM_MATERIAL_CALLBACK) != 0;
     const auto* belt =
         static_cast<const Surface*>(beltIsA ? first->getUserPointer() : second->getUserPointer());
+    const btCollisionObject& part = beltIsA ? *second : *first;
+    point.m_combinedFriction = belt->friction * part.getFriction();
     straightenSeam(point, *belt, beltIsA);
-    driveAlongSlip(point, *belt, beltIsA ? *second : *first, beltIsA);
+    driveAlongSlip(point, *belt, part, beltIsA);
     return true;
 }
 

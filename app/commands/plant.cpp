@@ -10,6 +10,7 @@
 #include "app/live_links.h"
 #include "app/summary.h"
 #include "engine/core/log.h"
+#include "ingest/published_recording.h"
 
 namespace gemba::app {
 namespace {
@@ -26,6 +27,77 @@ std::shared_ptr<const twin::Twin> plantTwin(const twin::Twin& twin, const std::s
             binding.onStale = twin::OnStale::controller;
     }
     return plant;
+}
+
+Result<std::unique_ptr<sim::Simulation>> plantSimulation(const PlantOptions& options,
+                                                         const LoadedTwin& loaded,
+                                                         twin::Overlay overlay,
+                                                         sim::OutputSink& outputs) {
+    return makeSimulation(loaded, {.seed = options.seed.value_or(loaded.twin->world.seed + 1),
+                                   .overlay = std::move(overlay),
+                                   .outputs = &outputs,
+                                   .analyse = false});
+}
+
+Tick end(const PlantOptions& options, const twin::Twin& twin) {
+    return options.duration > 0.0 ? std::llround(options.duration * twin.world.stepHz) : -1;
+}
+
+void tell(const PlantOptions& options, sim::Session& session,
+          const std::vector<sim::LinkStatus>& links, uint64_t sent, uint64_t missed) {
+    if (options.json) {
+        auto out = summaryJson(session, links);
+        out["published"] = sent;
+        out["missed_offline"] = missed;
+        std::cout << out.dump(2) << '\n';
+    } else {
+        std::cout << summaryText(session, links)
+                  << fmt::format("  {} messages {}, {} while offline\n", sent,
+                                 options.record.empty() ? "published" : "written", missed);
+    }
+}
+
+int publish(const PlantOptions& options, const LoadedTwin& loaded, twin::Overlay overlay,
+            std::stop_token stop) {
+    // Sockets first: the simulation writes into the publisher's ring from its first tick.
+    LiveLinks links;
+    auto added = links.addSources(*loaded.twin).and_then([&] {
+        return links.addPublisher(*loaded.twin, options.bind, options.encoding);
+    });
+    if (auto opened = added.and_then([&] { return links.open(); }); !opened)
+        return reportError(opened.error());
+    auto simulation = plantSimulation(options, loaded, std::move(overlay), links.outputs());
+    if (!simulation)
+        return reportError(simulation.error());
+    sim::Session session(std::move(*simulation), {.rate = options.rate.value_or(1.0)});
+    links.attachTo(session);
+    log::info(
+        fmt::format("{} publishes on {}", loaded.twin->name, links.publisherStatus().endpoint));
+    links.start();
+    session.run(stop, end(options, *loaded.twin));
+    links.stop();
+
+    const ingest::PublisherStatus status = links.publisherStatus();
+    tell(options, session, links.status(), status.sent, status.missed);
+    return kExitDone;
+}
+
+int record(const PlantOptions& options, const LoadedTwin& loaded, twin::Overlay overlay,
+           std::stop_token stop) {
+    auto recording = ingest::PublishedRecording::create(options.record, options.encoding,
+                                                        signals::SignalNames(*loaded.twin).all());
+    if (!recording)
+        return reportError(recording.error());
+    auto simulation = plantSimulation(options, loaded, std::move(overlay), **recording);
+    if (!simulation)
+        return reportError(simulation.error());
+    sim::Session session(std::move(*simulation), {.rate = options.rate.value_or(0.0)});
+    session.run(stop, end(options, *loaded.twin));
+    if (auto done = (*recording)->finish(session.simulation().world().utc); !done)
+        return reportError(done.error());
+
+    tell(options, session, {}, (*recording)->written(), (*recording)->missed());
+    return kExitDone;
 }
 
 }  // namespace
@@ -49,44 +121,8 @@ int runPlant(const PlantOptions& options, std::stop_token stop) {
     }
     loaded.twin = plantTwin(*loaded.twin, options.connect);
 
-    // Sockets first: the simulation writes into the publisher's ring from its first tick.
-    LiveLinks links;
-    const auto encoding =
-        options.protobuf ? ingest::ContentType::protobuf : ingest::ContentType::json;
-    auto added = links.addSources(*loaded.twin).and_then([&] {
-        return links.addPublisher(*loaded.twin, options.bind, encoding);
-    });
-    if (auto opened = added.and_then([&] { return links.open(); }); !opened)
-        return reportError(opened.error());
-    auto simulation =
-        makeSimulation(loaded, {.seed = options.seed.value_or(loaded.twin->world.seed + 1),
-                                .overlay = std::move(overlay),
-                                .outputs = &links.outputs(),
-                                .analyse = false});
-    if (!simulation)
-        return reportError(simulation.error());
-    sim::Session session(std::move(*simulation), {.rate = options.rate});
-    links.attachTo(session);
-    log::info(
-        fmt::format("{} publishes on {}", loaded.twin->name, links.publisherStatus().endpoint));
-    links.start();
-    const Tick until =
-        options.duration > 0.0 ? std::llround(options.duration * loaded.twin->world.stepHz) : -1;
-    session.run(stop, until);
-    links.stop();
-
-    const ingest::PublisherStatus status = links.publisherStatus();
-    if (options.json) {
-        auto out = summaryJson(session, links.status());
-        out["published"] = status.sent;
-        out["missed_offline"] = status.missed;
-        std::cout << out.dump(2) << '\n';
-    } else {
-        std::cout << summaryText(session, links.status())
-                  << fmt::format("  {} messages published, {} while offline\n", status.sent,
-                                 status.missed);
-    }
-    return kExitDone;
+    return options.record.empty() ? publish(options, loaded, std::move(overlay), stop)
+                                  : record(options, loaded, std::move(overlay), stop);
 }
 
 }  // namespace gemba::app

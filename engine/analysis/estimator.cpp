@@ -2,24 +2,36 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace gemba::analysis {
 namespace {
 
 using sim::ParameterKind;
 
-// So many residuals of each segment are remembered, on average: two minutes of a line whose parts
-// come every 2.5 s.
+// So many residuals of a segment are remembered, on average: two minutes of a line whose parts come
+// every 2.5 s.
 constexpr double kMemory = 50.0;
 
 // Residuals beyond ten times what is usual, squared.
 constexpr double kFarOut = 100.0;
 
-// Not what was expected: so many of its standard deviations away.
-constexpr double kUnexpected = 4.0;
+// Not what was expected: so many of its standard deviations away, squared.
+constexpr double kUnexpected = 16.0;
 
-// How much later residuals spread than expected, from the last few dozen.
+// How much more residuals spread than is usual, from the last few dozen.
 constexpr double kExcessShare = 1.0 / 30.0;
+
+// A parameter that is not what the model has is one of twenty. Explanations that are no more likely
+// than by this are not told from each other.
+constexpr double kOdds = 3.0;  // nats
+
+// A delay is not negative: by so many standard deviations it may seem to be.
+constexpr double kNegative = 2.0;
+
+// So many residuals have a say before a parameter is called a cause: while a change goes through the
+// line, many things look like one.
+constexpr uint32_t kSteady = 10;
 
 // What is usual, before anything was seen: one standard deviation.
 double usual(ParameterKind kind) {
@@ -27,7 +39,7 @@ double usual(ParameterKind kind) {
         case ParameterKind::slip:
             return 0.1;
         case ParameterKind::delay:
-            return 0.05;  // s
+            return 0.1;  // s
         case ParameterKind::bias:
             break;
     }
@@ -39,7 +51,13 @@ double noise(ParameterKind kind) {
     return kind == ParameterKind::bias ? 0.01 : 0.005;
 }
 
-double square(double x) {
+// Of all residuals of a segment alike, one standard deviation: where an eye stands to the
+// millimetre, how a model takes a belt's end. No number of parts makes it smaller.
+double offset(ParameterKind kind) {
+    return kind == ParameterKind::bias ? 0.002 : 0.003;
+}
+
+constexpr double square(double x) {
     return x * x;
 }
 
@@ -52,145 +70,312 @@ uint32_t Estimator::add(ParameterKind kind, uint32_t equipment) {
     }
     m_parameters.push_back({kind, equipment});
     const size_t n = m_parameters.size();
-    for (auto* list : {&m_vector, &m_mean})
-        list->assign(n, 0.0);
-    for (auto* square : {&m_information, &m_covariance, &m_factor})
-        square->assign(n * n, 0.0);
     m_counts.assign(n, 0);
-    m_excess.assign(n, 1.0);
-    for (size_t i = 0; i < n; ++i) {
-        m_covariance[i * n + i] = square(usual(m_parameters[i].kind));
-        m_information[i * n + i] = 1.0 / m_covariance[i * n + i];
-    }
+    m_vector.assign(n, 0.0);
+    m_information.assign(n * n, 0.0);
     return static_cast<uint32_t>(n - 1);
 }
 
-uint32_t Estimator::addSegment() {
-    m_run.push_back(0);
-    return static_cast<uint32_t>(m_run.size() - 1);
+uint32_t Estimator::addSegment(std::vector<uint32_t> parameters) {
+    const size_t n = parameters.size();
+    m_segments.push_back({.parameters = std::move(parameters),
+                          .information = std::vector<double>(n * n, 0.0),
+                          .vector = std::vector<double>(n, 0.0)});
+    return static_cast<uint32_t>(m_segments.size() - 1);
+}
+
+bool Estimator::weighs(const Segment& segment) const {
+    return m_parameters[segment.parameters.front()].kind == ParameterKind::bias;
 }
 
 // Of all times or of all weights: which of them has changed is not known.
 void Estimator::forget(bool weights) {
-    const size_t n = m_parameters.size();
-    for (size_t i = 0; i < n; ++i) {
-        if ((m_parameters[i].kind == ParameterKind::bias) != weights)
+    for (Segment& segment : m_segments) {
+        if (weighs(segment) != weights)
             continue;
-        for (size_t k = 0; k < n; ++k)
-            m_information[i * n + k] = m_information[k * n + i] = 0.0;
-        m_information[i * n + i] = 1.0 / square(usual(m_parameters[i].kind));
-        m_vector[i] = 0.0;
-        m_counts[i] = 0;
-        m_excess[i] = 1.0;
+        std::ranges::fill(segment.information, 0.0);
+        std::ranges::fill(segment.vector, 0.0);
+        segment.weight = 0.0;
+        segment.excess = 1.0;
+        for (const uint32_t parameter : segment.parameters)
+            m_counts[parameter] = 0;
     }
 }
 
-void Estimator::observe(uint32_t segment, std::span<const Term> terms, double residual) {
-    const size_t n = m_parameters.size();
-    // What was expected, and how sure that was.
+// By the explanation that is chosen now; `variance` gets what is not sure of it.
+double Estimator::expect(const Segment& segment, std::span<const double> weights,
+                         double& variance) const {
+    std::array<double, Choice::kMost> of{};
     double expected = 0.0;
-    double sure = 0.0;
-    for (const Term& term : terms) {
-        expected += term.weight * m_mean[term.parameter];
-        for (const Term& other : terms)
-            sure += term.weight * other.weight * m_covariance[term.parameter * n + other.parameter];
+    for (size_t i = 0; i < m_choice.size; ++i) {
+        for (size_t k = 0; k < weights.size(); ++k) {
+            if (segment.parameters[k] == m_choice.parameters[i])
+                of[i] += weights[k];
+        }
+        expected += of[i] * m_choice.mean[i];
     }
-    const double variance = square(noise(m_parameters[terms.front().parameter].kind));
+    variance = 0.0;
+    for (size_t i = 0; i < m_choice.size; ++i) {
+        for (size_t k = 0; k < m_choice.size; ++k)
+            variance += of[i] * of[k] * m_choice.covariance[i][k];
+    }
+    return expected;
+}
+
+void Estimator::observe(uint32_t segmentIndex, std::span<const double> weights, double residual) {
+    Segment& segment = m_segments[segmentIndex];
+    const ParameterKind kind = m_parameters[segment.parameters.front()].kind;
+    double variance = square(noise(kind)) * segment.excess;
     double most = variance;
-    for (const Term& term : terms)
-        most += square(term.weight * usual(m_parameters[term.parameter].kind));
+    for (size_t i = 0; i < weights.size(); ++i)
+        most += square(weights[i] * usual(m_parameters[segment.parameters[i]].kind));
     if (!(square(residual) <= kFarOut * most))
         return;
-    double excess = square(residual - expected) / (variance + sure);
-    int32_t& run = m_run[segment];
+
+    double sure = 0.0;
+    const double expected = expect(segment, weights, sure);
+    const double all = variance + square(offset(kind)) + sure;
+    // The first one says what is to be expected.
+    const double excess = segment.weight > 0.0 ? square(residual - expected) / all : 1.0;
     const int32_t side = residual < expected ? -1 : 1;
-    run = excess < square(kUnexpected) ? 0 : run * side > 0 ? run + side : side;
-    if (std::abs(run) >= kChange) {
-        forget(m_parameters[terms.front().parameter].kind == ParameterKind::bias);
-        run = 0;
-        excess = 1.0;
+    if (excess < kUnexpected) {
+        segment.run = 0;
+        segment.excess +=
+            kExcessShare * (std::max(excess * all / square(noise(kind)), 1.0) - segment.excess);
+    } else {
+        segment.run = segment.run * side > 0 ? segment.run + side : side;
+        variance *= excess;  // it counts for as much as it may be wrong
+    }
+    if (std::abs(segment.run) >= kChange) {
+        forget(weighs(segment));
+        segment.run = 0;
+        variance = square(noise(kind));
     }
 
-    // Information fades towards what is usual, and the residual's is added.
-    const double kept = 1.0 - 1.0 / (kMemory * static_cast<double>(m_run.size()));
-    for (double& information : m_information)
-        information *= kept;
-    for (double& sum : m_vector)
-        sum *= kept;
-    for (size_t i = 0; i < n; ++i)
-        m_information[i * n + i] += (1.0 - kept) / square(usual(m_parameters[i].kind));
-    for (const Term& term : terms) {
-        ++m_counts[term.parameter];
-        m_excess[term.parameter] += kExcessShare * (excess - m_excess[term.parameter]);
-        m_vector[term.parameter] += term.weight * residual / variance;
-        for (const Term& other : terms)
-            m_information[term.parameter * n + other.parameter] +=
-                term.weight * other.weight / variance;
+    // What was seen fades, and this is added.
+    const size_t n = segment.parameters.size();
+    const double kept = 1.0 - 1.0 / kMemory;
+    segment.weight = kept * segment.weight + 1.0 / variance;
+    for (size_t i = 0; i < n; ++i) {
+        ++m_counts[segment.parameters[i]];
+        segment.vector[i] = kept * segment.vector[i] + weights[i] * residual / variance;
+        for (size_t k = 0; k < n; ++k) {
+            double& information = segment.information[i * n + k];
+            information = kept * information + weights[i] * weights[k] / variance;
+        }
     }
-    solve();
+    choose();
 }
 
-// By Cholesky's factor L of the information: L L' is it.
-void Estimator::solve() {
-    const size_t n = m_parameters.size();
-    std::vector<double>& factor = m_factor;
-    for (size_t i = 0; i < n; ++i) {
-        for (size_t k = 0; k <= i; ++k) {
-            double sum = m_information[i * n + k];
-            for (size_t j = 0; j < k; ++j)
-                sum -= factor[i * n + j] * factor[k * n + j];
-            factor[i * n + k] = i == k ? std::sqrt(sum) : sum / factor[k * n + k];
+// All segments together, each no surer than its offset.
+void Estimator::gather() {
+    const size_t all = m_parameters.size();
+    std::ranges::fill(m_information, 0.0);
+    std::ranges::fill(m_vector, 0.0);
+    for (const Segment& segment : m_segments) {
+        const size_t n = segment.parameters.size();
+        const ParameterKind kind = m_parameters[segment.parameters.front()].kind;
+        const double share = 1.0 / (1.0 + square(offset(kind)) * segment.weight);
+        for (size_t i = 0; i < n; ++i) {
+            m_vector[segment.parameters[i]] += share * segment.vector[i];
+            for (size_t k = 0; k < n; ++k)
+                m_information[segment.parameters[i] * all + segment.parameters[k]] +=
+                    share * segment.information[i * n + k];
         }
+    }
+}
+
+// Mean, covariance and evidence of these parameters, by Cholesky's factor L of what is known: L L'
+// = information of the residuals and of what is usual.
+void Estimator::explain(Choice& choice) const {
+    const size_t all = m_parameters.size();
+    const size_t n = choice.size;
+    std::array<std::array<double, Choice::kMost>, Choice::kMost> factor{};
+    choice.evidence = -kOdds * static_cast<double>(n);
+    for (size_t i = 0; i < n; ++i) {
+        const double prior = 1.0 / square(usual(m_parameters[choice.parameters[i]].kind));
+        for (size_t k = 0; k <= i; ++k) {
+            double sum = m_information[choice.parameters[i] * all + choice.parameters[k]];
+            sum += i == k ? prior : 0.0;
+            for (size_t j = 0; j < k; ++j)
+                sum -= factor[i][j] * factor[k][j];
+            factor[i][k] = i == k ? std::sqrt(sum) : sum / factor[k][k];
+        }
+        choice.evidence += 0.5 * std::log(prior) - std::log(factor[i][i]);
     }
     // Column by column of the inverse, forth and back.
     for (size_t column = 0; column < n; ++column) {
-        const auto inverse = [&](size_t row) -> double& { return m_covariance[row * n + column]; };
+        const auto inverse = [&](size_t row) -> double& { return choice.covariance[row][column]; };
         for (size_t i = 0; i < n; ++i) {
             double sum = i == column ? 1.0 : 0.0;
             for (size_t j = 0; j < i; ++j)
-                sum -= factor[i * n + j] * inverse(j);
-            inverse(i) = sum / factor[i * n + i];
+                sum -= factor[i][j] * inverse(j);
+            inverse(i) = sum / factor[i][i];
         }
         for (size_t i = n; i-- > 0;) {
             double sum = inverse(i);
             for (size_t j = i + 1; j < n; ++j)
-                sum -= factor[j * n + i] * inverse(j);
-            inverse(i) = sum / factor[i * n + i];
+                sum -= factor[j][i] * inverse(j);
+            inverse(i) = sum / factor[i][i];
         }
     }
     for (size_t i = 0; i < n; ++i) {
-        m_mean[i] = 0.0;
+        choice.mean[i] = 0.0;
         for (size_t k = 0; k < n; ++k)
-            m_mean[i] += m_covariance[i * n + k] * m_vector[k];
+            choice.mean[i] += choice.covariance[i][k] * m_vector[choice.parameters[k]];
+        choice.evidence += 0.5 * choice.mean[i] * m_vector[choice.parameters[i]];
+    }
+    for (size_t i = 0; i < n; ++i) {
+        if (m_parameters[choice.parameters[i]].kind == ParameterKind::delay &&
+            choice.mean[i] < -kNegative * std::sqrt(choice.covariance[i][i]))
+            choice.evidence = -std::numeric_limits<double>::infinity();
     }
 }
 
-void Estimator::describe(std::vector<sim::ParameterEstimate>& out) const {
-    constexpr double k95 = 1.96;
-    const size_t n = m_parameters.size();
-    for (size_t i = 0; i < n; ++i) {
-        const Parameter& parameter = m_parameters[i];
-        // What others could be instead leaves a share of it that no residual makes smaller; the
-        // rest is by how much they spread.
-        double open = 0.0;
-        for (size_t k = 0; k < n; ++k)
-            open += square(m_covariance[i * n + k] / usual(m_parameters[k].kind));
-        const double spread = std::max(m_covariance[i * n + i] - open, 0.0);
-        const double deviation = std::sqrt(open + std::max(m_excess[i], 1.0) * spread);
-        const auto value = [&](double mean) {
-            return parameter.kind == ParameterKind::slip ? 1.0 - 1.0 / std::max(1.0 + mean, 0.1)
-                                                         : mean;
-        };
-        const bool told = m_counts[i] > 0 && deviation < kTold * usual(parameter.kind);
-        out.push_back({.kind = parameter.kind,
-                       .equipment = parameter.equipment,
-                       .value = value(m_mean[i]),
-                       .low = value(m_mean[i] - k95 * deviation),
-                       .high = value(m_mean[i] + k95 * deviation),
-                       .n = m_counts[i],
-                       .identifiable = told});
+Estimator::Choice Estimator::with(const Choice& choice, uint32_t added) const {
+    Choice out;
+    out.size = choice.size + 1;
+    out.parameters = choice.parameters;
+    out.parameters[choice.size] = added;
+    explain(out);
+    return out;
+}
+
+Estimator::Choice Estimator::without(const Choice& choice, size_t place) const {
+    Choice out;
+    for (size_t i = 0; i < choice.size; ++i) {
+        if (i != place)
+            out.parameters[out.size++] = choice.parameters[i];
     }
-    std::stable_sort(out.begin(), out.end(),
+    explain(out);
+    return out;
+}
+
+Estimator::Choice Estimator::swapped(const Choice& choice, size_t place, uint32_t added) const {
+    Choice out;
+    out.size = choice.size;
+    out.parameters = choice.parameters;
+    out.parameters[place] = added;
+    explain(out);
+    return out;
+}
+
+// Its place in the choice; the choice's size where it is none of it.
+size_t Estimator::placeOf(uint32_t parameter) const {
+    size_t place = 0;
+    while (place < m_choice.size && m_choice.parameters[place] != parameter)
+        ++place;
+    return place;
+}
+
+bool Estimator::isChosen(uint32_t parameter) const {
+    return placeOf(parameter) < m_choice.size;
+}
+
+bool Estimator::isAsLikely(const Choice& other) const {
+    return other.evidence > m_choice.evidence - kOdds;
+}
+
+bool Estimator::isSound() const {
+    return m_counts.size() == m_parameters.size() &&
+           std::ranges::all_of(m_segments, [](const Segment& segment) {
+               const size_t n = segment.parameters.size();
+               return segment.information.size() == n * n && segment.vector.size() == n;
+           });
+}
+
+// Adds, swaps and drops one at a time, as long as that explains more.
+void Estimator::choose() {
+    constexpr int kMostSteps = 4 * static_cast<int>(Choice::kMost);
+    gather();
+    m_choice = {};
+    for (int step = 0; step < kMostSteps; ++step) {
+        Choice best = m_choice;
+        const auto consider = [&](const Choice& other) {
+            if (other.evidence > best.evidence + 1e-9)
+                best = other;
+        };
+        for (uint32_t k = 0; k < m_parameters.size(); ++k) {
+            if (m_counts[k] == 0 || isChosen(k))
+                continue;
+            if (m_choice.size < Choice::kMost)
+                consider(with(m_choice, k));
+            for (size_t j = 0; j < m_choice.size; ++j)
+                consider(swapped(m_choice, j, k));
+        }
+        for (size_t j = 0; j < m_choice.size; ++j)
+            consider(without(m_choice, j));
+        if (best.evidence <= m_choice.evidence)
+            return;
+        m_choice = best;
+    }
+}
+
+// What a parameter is where it is a cause, and where it takes the place of one.
+sim::ParameterEstimate Estimator::estimate(uint32_t index) const {
+    constexpr double k95 = 1.96;
+    constexpr double kInfinite = std::numeric_limits<double>::infinity();
+    const Parameter& parameter = m_parameters[index];
+    double mean = 0.0, low = kInfinite, high = -kInfinite;
+    const auto cover = [&](const Choice& choice, size_t place) {
+        const double deviation = std::sqrt(choice.covariance[place][place]);
+        mean = choice.mean[place];
+        low = std::min(low, mean - k95 * deviation);
+        high = std::max(high, mean + k95 * deviation);
+    };
+    bool open = false;  // something else would explain as much
+    if (const size_t place = placeOf(index); place < m_choice.size) {
+        cover(m_choice, place);
+        for (uint32_t k = 0; k < m_parameters.size() && !open; ++k)
+            open = !isChosen(k) && isAsLikely(swapped(m_choice, place, k));
+        low = open ? std::min(low, 0.0) : low;
+        high = open ? std::max(high, 0.0) : high;
+    } else {
+        for (size_t j = 0; j < m_choice.size; ++j) {
+            if (const Choice other = swapped(m_choice, j, index); isAsLikely(other)) {
+                cover(other, j);
+                open = true;
+            }
+        }
+        const Choice& all = m_choice;
+        const Choice base = all.size == Choice::kMost ? without(all, all.size - 1) : all;
+        cover(with(base, index), base.size);
+    }
+    if (parameter.kind == ParameterKind::delay) {
+        for (double* const value : {&mean, &low, &high})
+            *value = std::max(*value, 0.0);
+    }
+
+    const auto plain = [&](double value) {
+        return parameter.kind == ParameterKind::slip ? 1.0 - 1.0 / std::max(1.0 + value, 0.1)
+                                                     : value;
+    };
+    const bool narrow = high - low < 2.0 * k95 * kTold * usual(parameter.kind);
+    return {.kind = parameter.kind,
+            .equipment = parameter.equipment,
+            .value = plain(mean),
+            .low = plain(low),
+            .high = plain(high),
+            .n = m_counts[index],
+            .identifiable = m_counts[index] > 0 && narrow && !open};
+}
+
+double Estimator::cause(ParameterKind kind, uint32_t equipment) const {
+    for (size_t i = 0; i < m_choice.size; ++i) {
+        const uint32_t index = m_choice.parameters[i];
+        if (m_parameters[index].kind != kind || m_parameters[index].equipment != equipment)
+            continue;
+        const sim::ParameterEstimate found = estimate(index);
+        return found.identifiable != 0 && found.n >= kSteady ? found.value : 0.0;
+    }
+    return 0.0;
+}
+
+void Estimator::describe(std::vector<sim::ParameterEstimate>& out) const {
+    const auto first = static_cast<std::ptrdiff_t>(out.size());
+    for (uint32_t i = 0; i < m_parameters.size(); ++i)
+        out.push_back(estimate(i));
+    std::stable_sort(out.begin() + first, out.end(),
                      [](const auto& a, const auto& b) { return a.equipment < b.equipment; });
 }
 

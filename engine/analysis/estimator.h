@@ -1,6 +1,6 @@
 #pragma once
 
-#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -10,8 +10,10 @@
 namespace gemba::analysis {
 
 /// Estimates slowly varying parameters of the plant from residuals, each of which is a weighted sum
-/// of some of them: least squares whose information fades towards what is usual, so that a drift
-/// is followed and what was never told apart is known not to be. Stretches stand for slips,
+/// of some of them. Of all explanations the one with the fewest causes is taken: parameters are
+/// chosen by Bayesian evidence (MacKay, Information Theory, Inference, and Learning Algorithms, ch.
+/// 28), and all others are what the model has. Where another choice explains as much, none of them
+/// is told. What was seen fades, so that a drift is followed. Stretches stand for slips,
 /// 1 / (1 - slip) - 1, in which delays are linear.
 class Estimator {
  public:
@@ -21,30 +23,31 @@ class Estimator {
     /// So many unexpected residuals in a row, on the same side, are a change.
     static constexpr int32_t kChange = 3;
 
-    /// One parameter's share in a residual.
-    struct Term {
-        uint32_t parameter = 0;
-        double weight = 0.0;
-    };
-
     /// The number of a parameter; the same for the same one. Before the first residual.
     uint32_t add(sim::ParameterKind kind, uint32_t equipment);
-    /// The number of one more source of residuals. Before the first residual.
-    uint32_t addSegment();
+    /// The number of one more source of residuals, which are sums of these parameters, of times or
+    /// of weights. Before the first residual.
+    uint32_t addSegment(std::vector<uint32_t> parameters);
 
-    /// A residual of a segment: the sum of its terms, and noise. One that is far beyond what is
-    /// usual is of a jam or a wrong match: it tells nothing of them. Where several in a row are not
-    /// what was expected, on the same side, something has changed: what was known is forgotten.
-    void observe(uint32_t segment, std::span<const Term> terms, double residual);
+    /// A residual of a segment: the sum of its parameters by these weights, and noise. One that is
+    /// far beyond what is usual is of a jam or a wrong match: it tells nothing of them. Where
+    /// several in a row are not what was expected, on the same side, something has changed: what
+    /// was known is forgotten.
+    void observe(uint32_t segment, std::span<const double> weights, double residual);
+    /// The parameter's value where it is the cause of what is seen, and nothing else may be; else
+    /// 0.
+    [[nodiscard]] double cause(sim::ParameterKind kind, uint32_t equipment) const;
     /// By equipment.
     void describe(std::vector<sim::ParameterEstimate>& out) const;
 
     template <class A>
     void visitState(A& archive) {
-        archive.rows(m_information, m_vector, m_mean, m_covariance, m_counts, m_excess, m_run);
-        if constexpr (A::kLoads)
-            archive.require(std::ranges::all_of(
-                m_run, [](int32_t run) { return run > -kChange && run < kChange; }));
+        archive.rows(m_segments);
+        archive.rows(m_counts);
+        if constexpr (A::kLoads) {
+            if (isSound())
+                choose();
+        }
     }
 
  private:
@@ -52,18 +55,58 @@ class Estimator {
         sim::ParameterKind kind = sim::ParameterKind::slip;
         uint32_t equipment = 0;
     };
+
+    /// What the residuals of one segment say of its parameters.
+    struct Segment {
+        std::vector<uint32_t> parameters;
+        std::vector<double> information;  // row by row, of these parameters
+        std::vector<double> vector;       // information times mean
+        double weight = 0.0;              // sum of 1 / variance
+        double excess = 1.0;              // variance seen lately / usual
+        int32_t run = 0;                  // so many unexpected in a row; < 0: too small
+
+        template <class A>
+        void visitState(A& archive) {
+            archive.rows(information, vector);
+            archive(weight, excess, run);
+            if constexpr (A::kLoads)
+                archive.require(run > -kChange && run < kChange);
+        }
+    };
+
+    /// Parameters that are not what the model has, and what is known of them then.
+    struct Choice {
+        static constexpr size_t kMost = 8;
+        size_t size = 0;
+        std::array<uint32_t, kMost> parameters{};
+        std::array<double, kMost> mean{};
+        std::array<std::array<double, kMost>, kMost> covariance{};
+        double evidence = 0.0;  // nats more than without any
+    };
+
+    [[nodiscard]] bool isSound() const;
+    [[nodiscard]] size_t placeOf(uint32_t parameter) const;
+    [[nodiscard]] bool isChosen(uint32_t parameter) const;
+    [[nodiscard]] bool isAsLikely(const Choice& other) const;
+    [[nodiscard]] bool weighs(const Segment& segment) const;
     void forget(bool weights);
-    void solve();
+    void gather();
+    void choose();
+    void explain(Choice& choice) const;
+    [[nodiscard]] Choice with(const Choice& choice, uint32_t added) const;
+    [[nodiscard]] Choice without(const Choice& choice, size_t place) const;
+    [[nodiscard]] Choice swapped(const Choice& choice, size_t place, uint32_t added) const;
+    [[nodiscard]] sim::ParameterEstimate estimate(uint32_t index) const;
+    [[nodiscard]] double expect(const Segment& segment, std::span<const double> weights,
+                                double& variance) const;
 
     std::vector<Parameter> m_parameters;
-    std::vector<double> m_information;  // row by row
-    std::vector<double> m_vector;       // information times mean
-    std::vector<double> m_mean;
-    std::vector<double> m_covariance;  // inverse of the information
-    std::vector<uint32_t> m_counts;    // residuals that a parameter had a share in
-    std::vector<double> m_excess;      // by parameter: variance seen lately / expected
-    std::vector<int32_t> m_run;        // by segment: so many unexpected in a row; < 0: too small
-    std::vector<double> m_factor;      // scratch
+    std::vector<Segment> m_segments;
+    std::vector<uint32_t> m_counts;  // residuals that a parameter had a share in
+
+    // What follows from the segments.
+    std::vector<double> m_information, m_vector;  // of all parameters, row by row
+    Choice m_choice;
 };
 
 }  // namespace gemba::analysis

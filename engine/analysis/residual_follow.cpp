@@ -112,47 +112,49 @@ void ResidualSystem::prepareEstimates(const twin::Twin& twin) {
     const double half = twin.items.empty() ? 0.0 : 0.5 * twin.items.front().size.x;
     for (Station& station : m_stations) {
         if (station.kind == Kind::weight) {
-            station.segment = m_estimator.addSegment();
-            station.terms = {{m_estimator.add(ParameterKind::bias, station.device), 1.0}};
+            station.segment = static_cast<int32_t>(
+                m_estimator.addSegment({m_estimator.add(ParameterKind::bias, station.device)}));
         } else if (station.kind == Kind::eye && station.previous >= 0) {
             const uint32_t from = m_stations[static_cast<size_t>(station.previous)].device;
             station.ways = waysBetween(twin, from, station.device, half);
-            station.segment = m_estimator.addSegment();
+            std::vector<uint32_t> parameters;
             for (const BeltWay& way : station.ways)
-                station.terms.push_back({m_estimator.add(ParameterKind::slip, way.belt), 0.0});
-            station.terms.push_back({m_estimator.add(ParameterKind::delay, from), -1.0});
-            station.terms.push_back({m_estimator.add(ParameterKind::delay, station.device), 1.0});
+                parameters.push_back(m_estimator.add(ParameterKind::slip, way.belt));
+            parameters.push_back(m_estimator.add(ParameterKind::delay, from));
+            parameters.push_back(m_estimator.add(ParameterKind::delay, station.device));
+            station.segment = static_cast<int32_t>(m_estimator.addSegment(std::move(parameters)));
         }
     }
 }
 
 // A residual tells what the plant has beyond the model: what the model has itself is added.
 void ResidualSystem::estimate(const World& world, const Station& station, double delta) {
-    if (station.terms.empty())
+    if (station.segment < 0)
         return;
     const auto value = [&](uint32_t device, const char* property) {
         return world.properties.value[world.propertyIndex(device, property)];
     };
-    m_terms.assign(station.terms.begin(), station.terms.end());
+    m_weights.clear();
     double residual = station.kind == Kind::weight ? delta * station.scale : delta;
-    for (size_t i = 0; i < station.ways.size(); ++i) {
-        const uint32_t belt = station.ways[i].belt;
-        const double speed = value(belt, "actual_speed");
+    for (const BeltWay& way : station.ways) {
+        const double speed = value(way.belt, "actual_speed");
         // It stands or ramps: the way took longer than can be told.
-        if (!(speed >= std::max(0.5 * value(belt, "speed"), kLeastSpeed)))
+        if (!(speed >= std::max(0.5 * value(way.belt, "speed"), kLeastSpeed)))
             return;
-        m_terms[i].weight = station.ways[i].metres / speed;
-        residual += m_terms[i].weight * (1.0 / (1.0 - std::min(value(belt, "slip"), 0.9)) - 1.0);
+        m_weights.push_back(way.metres / speed);
+        residual += m_weights.back() * (1.0 / (1.0 - std::min(value(way.belt, "slip"), 0.9)) - 1.0);
     }
     if (station.kind == Kind::weight) {
+        m_weights.push_back(1.0);
         residual += value(station.device, "bias");
     } else {
         const Station& before = m_stations[static_cast<size_t>(station.previous)];
+        m_weights.insert(m_weights.end(), {-1.0, 1.0});
         residual += value(station.device, "delay");
         if (before.kind == Kind::eye)
             residual -= value(before.device, "delay");
     }
-    m_estimator.observe(station.segment, m_terms, residual);
+    m_estimator.observe(static_cast<uint32_t>(station.segment), m_weights, residual);
 }
 
 }  // namespace gemba::analysis

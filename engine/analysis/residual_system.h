@@ -80,9 +80,8 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         bool last = false;  ///< … and none of its path comes after it
 
         // What its residuals are made of, for the estimator.
-        uint32_t segment = 0;
-        std::vector<BeltWay> ways;           ///< a transit: belts, and then its two eyes' delays
-        std::vector<Estimator::Term> terms;  ///< a weight: the bias
+        int32_t segment = -1;       ///< of the estimator; -1: none
+        std::vector<BeltWay> ways;  ///< a transit: belts, and then its two eyes' delays
 
         EdgeMatcher matcher;
         ResidualWindow window;
@@ -92,11 +91,12 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         uint8_t level = 0;          ///< state: simulated value of the last tick
         uint32_t missingFrom = 0;   ///< serial of the first of the parts missing in a row; 0 none
         bool afterSkip = false;     ///< no part that entered since time was skipped came by yet
+        UtcNs parted = 0;           ///< since when plant and model part here; 0: they agree
 
         template <class A>
         void visitState(A& archive) {
             archive(matcher, window, lastOffset, entryTransit, simTransit, level, missingFrom,
-                    afterSkip);
+                    afterSkip, parted);
         }
     };
 
@@ -130,6 +130,10 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void watchStates(const sim::World& world);
     void watchNumbers(const sim::World& world);
     void settle(const sim::World& world);
+    void watchParting(const sim::World& world, Station& station) const;
+    [[nodiscard]] UtcNs remembered(const sim::World& world) const;
+    [[nodiscard]] bool isBehind(const Station& station, const Station* other) const;
+    [[nodiscard]] double lateEye(const sim::World& world, int32_t eye) const;
     /// The part was at this correcting eye, or beyond.
     [[nodiscard]] static bool had(const Track& part, const Station& station) {
         return part.path == station.path && part.reached >= station.at;
@@ -175,7 +179,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     signals::History* m_history = nullptr;
     std::vector<sim::Finding> m_found;     // in this tick
     std::vector<MatchOutcome> m_outcomes;  // scratch
-    std::vector<Estimator::Term> m_terms;  // scratch
+    std::vector<double> m_weights;         // scratch
 };
 
 }  // namespace gemba::analysis

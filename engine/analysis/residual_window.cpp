@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace gemba::analysis {
 
@@ -33,10 +34,24 @@ double ResidualWindow::median() const {
     return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
 }
 
+double ResidualWindow::recentShift() const {
+    if (m_kinds.size() < kRecent)
+        return 0.0;
+    double least = std::numeric_limits<double>::infinity();
+    for (size_t i = m_kinds.size() - kRecent; i < m_kinds.size(); ++i) {
+        if (m_kinds[i] != Match::matched || m_deltas[i] * m_deltas.back() <= 0.0)
+            return 0.0;
+        least = std::min(least, std::abs(m_deltas[i]));
+    }
+    return least;
+}
+
 void ResidualWindow::describe(double tolerance, bool rare, UtcNs since,
                               sim::ResidualRow& row) const {
-    for (size_t i = 0; i < m_kinds.size(); ++i) {
-        if (m_kinds[i] != Match::matched && m_times[i] < since)
+    bool cameSince = rare;
+    for (size_t i = m_kinds.size(); i-- > 0;) {
+        cameSince = cameSince || m_kinds[i] == Match::matched;
+        if (m_kinds[i] != Match::matched && m_times[i] < since && cameSince)
             continue;
         ++row.of;
         row.missing += m_kinds[i] == Match::missing;
@@ -53,8 +68,10 @@ void ResidualWindow::describe(double tolerance, bool rare, UtcNs since,
 
     // How far the median is out, by how many of the parts agree on it; and what has no partner:
     // three of twelve are as serious as a median at its tolerance.
+    // What has changed shows in the last few before it does in the median.
     const double share = static_cast<double>(std::max(row.late, row.early)) / row.of;
-    const double shifted = std::abs(row.median) / tolerance * share;
+    const double shifted =
+        std::max(std::abs(row.median) / tolerance * share, recentShift() / tolerance);
     const double alone = row.missing + row.extra;
     const double unmatched = rare ? 1.5 * alone : alone / 3.0;
     row.score = std::max(shifted, unmatched);

@@ -12,6 +12,7 @@ namespace gemba::analysis {
 class ResidualWindow {
  public:
     static constexpr size_t kSize = 12;
+    static constexpr size_t kRecent = 3;  ///< so many that agree are a change
 
     /// `time`: when it happened, or should have.
     void add(Match kind, double delta, UtcNs time);
@@ -20,10 +21,12 @@ class ResidualWindow {
     /// unit of the deltas. `rare`: each missing or extra one counts, as of a machine that moved or
     /// did not; otherwise one in twelve is taken for a missed edge. What had no partner before
     /// `since` is forgiven: what is wrong now comes first, and a machine that seldom moves would
-    /// remember for hours.
+    /// remember for hours; but parts that do not come are not, until one comes.
     void describe(double tolerance, bool rare, UtcNs since, sim::ResidualRow& row) const;
 
     [[nodiscard]] double median() const;
+    /// The least of the last few, where they are all matched and to one side; else 0.
+    [[nodiscard]] double recentShift() const;
     [[nodiscard]] bool empty() const { return m_kinds.empty(); }
 
     template <class A>

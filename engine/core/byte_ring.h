@@ -11,7 +11,8 @@
 namespace gemba {
 
 /// Bounded ring of byte records between exactly one writing and one reading thread. Never allocates
-/// after construction but for the one record that lies across its end, never blocks.
+/// after construction but for the one record that lies across its end, never blocks. Memory that a
+/// burst has used goes back to the system when little waits any more.
 ///
 ///     ring.push({head, payload});                        // the writer's thread
 ///     std::span<const std::byte> record;
@@ -67,6 +68,7 @@ class ByteRing {
  private:
     using Length = uint32_t;  // in front of each record, never across the end: records are aligned
     static constexpr size_t kAlignment = 8;
+    static constexpr uint64_t kBlock = uint64_t{1} << 20;  // so often it is asked what to give back
 
     static uint64_t spaceFor(size_t size) {
         return (sizeof(Length) + size + kAlignment - 1) / kAlignment * kAlignment;
@@ -77,6 +79,7 @@ class ByteRing {
         __builtin_prefetch(m_bytes.get() + ((at + kAhead) & m_mask));
         __builtin_prefetch(m_bytes.get() + ((at + kAhead + kLine) & m_mask));
     }
+    void giveBack(uint64_t end);
     void put(uint64_t at, const void* data, size_t size);
     [[nodiscard]] std::span<const std::byte> inOnePiece(uint64_t at, size_t size);
 
@@ -85,6 +88,7 @@ class ByteRing {
     // Each thread remembers how far the other was, and asks again only where that is not enough.
     alignas(64) std::atomic<uint64_t> m_written{0};  // bytes, ever
     uint64_t m_readSeen = 0;                         // the writer's
+    int64_t m_gaveBack;                              // the writer's: when, steady ns
     alignas(64) std::atomic<uint64_t> m_read{0};
     uint64_t m_writtenSeen = 0;  // the reader's
     uint64_t m_frontEnd = 0;     // the reader's: where the lent record ends

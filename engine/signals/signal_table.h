@@ -40,6 +40,7 @@ class SignalNames {
 
     [[nodiscard]] size_t size() const { return m_names.size(); }
     [[nodiscard]] const std::string& name(uint32_t signal) const { return m_names[signal]; }
+    [[nodiscard]] const std::vector<std::string>& all() const { return m_names; }
     [[nodiscard]] std::optional<uint32_t> find(std::string_view name) const;
     /// Bindings (indices into Twin::bindings) of a signal, in file order.
     [[nodiscard]] const std::vector<uint32_t>& bindings(uint32_t signal) const {

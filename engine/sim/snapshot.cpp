@@ -14,6 +14,15 @@ struct Version2 {
     }
 };
 
+struct Version3 {
+    Snapshot& snapshot;
+
+    template <class A>
+    void visitState(A& archive) {
+        snapshot.visitVersion3(archive);
+    }
+};
+
 }  // namespace
 
 void encode(const Snapshot& snapshot, Bytes& out) {
@@ -32,20 +41,25 @@ Result<void> decode(std::span<const std::byte> in, Snapshot& out) {
 }
 
 Result<void> decode(std::span<const std::byte> in, uint32_t version, Snapshot& out) {
-    if (version != Snapshot::kVersion && version != 2)
+    if (version < 2 || version > Snapshot::kVersion)
         return fail({.doing = "read a snapshot",
                      .found = "version " + std::to_string(version),
-                     .expected = "version 2 or " + std::to_string(Snapshot::kVersion)});
+                     .expected = "version 2 to " + std::to_string(Snapshot::kVersion)});
     ByteReader reader(in);
     out.alarms.clear();
     if (version == 2) {
         Version2 older{out};
+        loadState(older, reader);
+    } else if (version == 3) {
+        Version3 older{out};
         loadState(older, reader);
     } else {
         loadState(out, reader);
     }
     if (!reader.ok() || reader.remaining() > 0)
         return fail({.doing = "read a snapshot", .found = "cut or damaged bytes"});
+    for (ResidualRow& row : out.residuals)
+        row.since = version < 4 ? 0 : row.since;
     return {};
 }
 

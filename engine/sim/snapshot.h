@@ -49,7 +49,9 @@ struct ResidualRow {
     double median = 0.0;  ///< measured minus simulated: s for edges, wire units for values
     double score = 0.0;   ///< significance: rows are ranked by it, worst first; < 1 agrees
     uint64_t matched = 0, missingTotal = 0, extraTotal = 0;  ///< since the start
+    UtcNs since = 0;  ///< when its score came to 1; 0: it agrees
 
+    /// Without `since`, which older recordings lack.
     template <class A>
     void visitState(A& archive) {
         archive(kind, equipment, from, to, signal, of, late, early, missing, extra, median, score,
@@ -143,7 +145,7 @@ struct SnapshotFlow {
 /// What an eye needs of one instant: flat, plain data; serialisable, so that a renderer may live in
 /// another process. Preallocated and reused: vectors keep their capacity.
 struct Snapshot {
-    static constexpr uint32_t kVersion = 3;
+    static constexpr uint32_t kVersion = 4;
 
     uint64_t twinGeneration = 0;  ///< counts swaps of the twin
     uint64_t sequence = 0;        ///< counts snapshots of the session
@@ -179,6 +181,13 @@ struct Snapshot {
 
     template <class A>
     void visitState(A& archive) {
+        visitVersion3(archive);
+        for (auto& row : residuals)
+            archive(row.since);
+    }
+    /// What recordings hold that do not say since when something differs.
+    template <class A>
+    void visitVersion3(A& archive) {
         visitVersion2(archive);
         archive(alarms);
     }

@@ -20,6 +20,7 @@ Conveyor::Conveyor(const twin::Twin& twin, uint32_t index)
       m_speed(property("speed")),
       m_running(property("running")),
       m_slip(property("slip")),
+      m_friction(property("friction")),
       m_actualSpeed(property("actual_speed")),
       m_items(property("items")),
       m_acceleration(m_description.number("acceleration")) {
@@ -34,7 +35,7 @@ void Conveyor::addShapes(ShapeStore& shapes) {
     m_box.shape = &shapes.primitive("box", {size.x, size.y, kThickness});
     m_box.worldFromShape =
         m_description.worldFromDevice * Pose{{0.5 * size.x, 0.0, -0.5 * kThickness}};
-    m_box.friction = m_description.number("friction");
+    m_box.friction = m_description.number("friction");  // of the sides too
 }
 
 void Conveyor::build(const Context& context) {
@@ -58,6 +59,7 @@ void Conveyor::actuate(const Context& context) {
 
     const bool changed = surface != m_surface.speed;
     setSurfaceSpeed(surface);
+    m_surface.friction = std::max(get(context, m_friction), 0.0);
     if (changed || (surface != 0.0 && std::abs(surface) < kCrawl))
         wakeBelt(context, static_cast<int32_t>(m_index));
 }

@@ -23,7 +23,7 @@ class Conveyor final : public Stateful<Conveyor, Device> {
  private:
     void setSurfaceSpeed(double speed);
 
-    uint32_t m_speed, m_running, m_slip, m_actualSpeed, m_items;  // properties
+    uint32_t m_speed, m_running, m_slip, m_friction, m_actualSpeed, m_items;  // properties
     double m_acceleration;
     StaticSpec m_box;
     Surface m_surface;

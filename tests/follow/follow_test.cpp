@@ -118,6 +118,18 @@ TEST_F(Follow, SlipShowsInItsSegmentAlone) {
     EXPECT_EQ(infeed.late, 12u);
     EXPECT_EQ(worst(), "infeed: 12 of the last 12 cartons late, +0.80 s");
     EXPECT_LT(row("pe3").score, 1.0);
+    // From the third carton on that has slipped for long enough.
+    EXPECT_NEAR(static_cast<double>(infeed.since - kEpoch) * 1e-9, 40.0 + 9.0, 3.0);
+    EXPECT_EQ(row("pe3").since, 0);
+}
+
+TEST_F(Follow, AnEyeThatIsLateIsNamedItself) {
+    open("pe2.delay 0.3 40 -1");
+    run(50.0);
+    EXPECT_NE(worst().find("late"), std::string::npos) << worst();
+    run(50.0);
+    EXPECT_EQ(worst(), "pe2: 12 of the last 12 cartons late, +0.30 s");
+    EXPECT_LT(row("pe3").score, row("pe2").score) << "early by what its eye was late";
 }
 
 TEST_F(Follow, ALowScaleIsSaidInItsUnit) {

@@ -161,9 +161,9 @@ class Publisher:
 class Plant:
     """Line, PLC and publisher, one scan after the other."""
 
-    def __init__(self, settings, publisher, start_delay=0.0, truth=None):
+    def __init__(self, settings, publisher, start_delay=0.0, truth=None, hold_every=math.inf):
         self.line = Line(settings, truth)
-        self.plc = Plc(start_delay)
+        self.plc = Plc(start_delay, hold_every)
         self.publisher = publisher
         self.scans = 0
         self.next_repeat = REPEAT
@@ -220,7 +220,11 @@ def settings_of(options):
         lost=chance * options.lost,
         slip=Fault(options.slip, options.slip_from, options.slip_until),
         scale_bias=Fault(options.scale_bias, options.scale_bias_from, options.scale_bias_until),
-        eye_delay=eye_delays(options.eye_delay), jam=Fault(1.0, jam_from, options.jam_until))
+        eye_delay=eye_delays(options.eye_delay), eye_delay_from=options.eye_delay_from,
+        jam=Fault(1.0, jam_from, options.jam_until),
+        stuck=Fault(1.0, options.stuck_from, options.stuck_until),
+        friction=Fault(options.friction, options.friction_from, options.friction_until)
+        if options.friction is not None else line_model.NO_FAULT)
 
 
 def arguments():
@@ -236,6 +240,8 @@ def arguments():
         help="the line stands still for S s first, so that subscribers can join (0)")
     add("--speed", type=float, default=1.0, metavar="X",
         help="times real time; 0: as fast as it goes (1)")
+    add("--hold-every", type=float, default=math.inf, metavar="S",
+        help="the stopper holds a carton for a second that often, as for an inspection (never)")
     add("--jitter", type=float, default=0.03, metavar="F", help="of the feed interval, +- share (0.03)")
 
     faults = parser.add_argument_group("what is wrong with it (times in s since the start)")
@@ -252,6 +258,14 @@ def arguments():
     add("--scale-bias-from", type=float, default=0.0, metavar="S")
     add("--scale-bias-until", type=float, default=math.inf, metavar="S")
     add("--eye-delay", action="append", metavar="[EYE=]S", help="of one eye or all; may be repeated")
+    add("--eye-delay-from", type=float, default=0.0, metavar="S")
+    add("--stuck-from", type=float, default=math.inf, metavar="S",
+        help="the stopper's blade stays where it is")
+    add("--stuck-until", type=float, default=math.inf, metavar="S")
+    add("--friction", type=float, metavar="F",
+        help="coefficient of the outfeed's belt (0.9); seen where cartons are held and let go")
+    add("--friction-from", type=float, default=0.0, metavar="S")
+    add("--friction-until", type=float, default=math.inf, metavar="S")
     add("--jam-from", type=float, metavar="S", help="the stopper's blade goes up and stays")
     add("--jam-until", type=float, default=math.inf, metavar="S")
     add("--no-faults", action="store_true",
@@ -315,7 +329,8 @@ def run(options):
     wire = Recording(options.record, epoch) if options.record else Wire(options.bind)
     begin = time.monotonic()
     clock = Clock(epoch, options.clock_offset, options.drift)
-    plant = Plant(settings, Publisher(wire, clock, edges), options.start_delay, truth)
+    plant = Plant(settings, Publisher(wire, clock, edges), options.start_delay, truth,
+                  options.hold_every)
     try:
         # Each scan at its own instant: one that comes late delays none after it.
         while plant.scans * SCAN < options.duration:

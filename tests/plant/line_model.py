@@ -30,7 +30,7 @@ SINK = OUTFEED + 5.95            # a carton's middle beyond is packed
 CARTON = 0.4
 MASSES = (2.0, 1.5, 1.95)        # full, light, lean
 RAMP = 1.0                       # m/s2 of the belts' drives
-FRICTION = 0.9 * 0.6             # belt times carton
+BELT_FRICTION, CARTON_FRICTION = 0.9, 0.6  # multiplied
 GRAVITY = 9.81
 
 Fault = namedtuple("Fault", "value start end")
@@ -51,7 +51,8 @@ class Settings:
     """What is wrong with the line, and its chances."""
 
     def __init__(self, seed=1, jitter=0.03, missed=0.01, lost=1 / 500, slip=NO_FAULT,
-                 scale_bias=NO_FAULT, scale_noise=0.001, eye_delay=None, jam=NO_FAULT):
+                 scale_bias=NO_FAULT, scale_noise=0.001, eye_delay=None, eye_delay_from=0.0,
+                 jam=NO_FAULT, stuck=NO_FAULT, friction=NO_FAULT):
         self.seed = seed
         self.jitter = jitter          # share of the feed interval, uniform
         self.missed = missed          # chance that an eye does not see a carton
@@ -60,7 +61,10 @@ class Settings:
         self.scale_bias = scale_bias  # Fault: kg
         self.scale_noise = scale_noise
         self.eye_delay = eye_delay or {}  # eye -> s
-        self.jam = jam                # Fault: the stopper's blade stays up
+        self.eye_delay_from = eye_delay_from
+        self.jam = jam                # Fault: the stopper's blade goes up and stays
+        self.stuck = stuck            # Fault: the stopper's blade stays where it is
+        self.friction = friction      # Fault: coefficient of the outfeed's belt
 
 
 class Belt:
@@ -117,6 +121,8 @@ class Line:
     def eye(self, name):
         """Whether a carton stands in the beam, as it was `eye_delay` ago."""
         at, delay = EYES[name], self.settings.eye_delay.get(name, 0.0)
+        if self.time < self.settings.eye_delay_from:
+            delay = 0.0
         for carton in self.cartons:
             lag = carton.speed * delay
             if carton.back - lag <= at <= carton.front - lag and name not in carton.unseen_by \
@@ -154,7 +160,15 @@ class Line:
             return self.infeed.speed * (1.0 - active(self.settings.slip, self.time))
         return self.outfeed.speed
 
+    def grip(self, position):
+        """m/s2 that the belt can give a carton whose middle is there."""
+        fault = self.settings.friction
+        slick = position >= OUTFEED and fault.start <= self.time < fault.end
+        return (fault.value if slick else BELT_FRICTION) * CARTON_FRICTION * GRAVITY
+
     def _move_blade(self, close, dt):
+        if active(self.settings.stuck, self.time) > 0.0:
+            return
         up = close or active(self.settings.jam, self.time) > 0.0
         goal = 1.0 if up else 0.0
         # It does not rise through a carton: it waits below.
@@ -168,7 +182,7 @@ class Line:
         for carton in self.cartons:
             before, speed = carton.front, carton.speed
             carton.speed = approach(speed, self.surface_speed(carton.middle),
-                                    FRICTION * GRAVITY * dt)
+                                    self.grip(carton.middle) * dt)
             carton.front += 0.5 * (speed + carton.speed) * dt
             limit = ahead
             if self.blade > STOPPER_PARKED and before <= STOPPER:

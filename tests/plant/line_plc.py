@@ -9,6 +9,7 @@ SCALE_AT, PE2_AT, STOPPER_AT, PUSHER_AT = 1.2, 2.0, 2.6, 4.2   # on the outfeed
 PLATE, PUSH_TIME = 0.5, 1.1
 LIGHTEST = 1.92          # kg
 NEAREST = 0.5            # m between cartons, restored by the stopper
+HOLD_FOR = 1.0           # s that a carton is held for inspection
 JAM_AFTER, CLEAR_AFTER, AMBER_FOR = 4.0, 1.0, 3.0
 
 FULL, LIGHT, LEAN = 0, 1, 2
@@ -31,13 +32,15 @@ class Track:
 
 
 class Plc:
-    def __init__(self, start=0.0):
+    def __init__(self, start=0.0, hold_every=math.inf):
         self.start = start           # s, when the line is switched on
         self.tracks = []             # foremost first
         self.before = {}             # eyes at the last scan
         self.weighed = None
         self.pushing, self.pushed_at = False, -math.inf
         self.holding = self.jam = False
+        self.hold_every = hold_every  # s: the stopper holds a carton that often, whatever its gap
+        self.hold_next, self.hold_until = hold_every, -math.inf
         self.dark_since = self.clear_since = None
         self.feed_from = start
         self.variant = FULL
@@ -55,6 +58,7 @@ class Plc:
             self._correct()
         self._run_pusher(time, inputs["pusher.extended"])
         self._hold()
+        self.holding = self._hold_one(time) or self.holding
         self._watch_jam(time, inputs["pe2"])
         if fell0:
             self.variant = kind_of(inputs["made"] + 1)
@@ -126,6 +130,21 @@ class Plc:
                 return
             ahead = track.x - CARTON / 2
         self.holding = False
+
+    def _hold_one(self, time):
+        """Whether a carton is held for inspection: the next that arrives when one is due."""
+        if time < self.hold_until:
+            return True
+        ahead = math.inf
+        for track in self.tracks if time >= self.hold_next else ():
+            front = track.x + CARTON / 2
+            if front <= STOPPER_AT + 0.02:
+                if STOPPER_AT - 0.12 < front < STOPPER_AT - 0.06 and ahead > STOPPER_AT + 0.03:
+                    self.hold_until, self.hold_next = time + HOLD_FOR, time + self.hold_every
+                    return True
+                return False
+            ahead = track.x - CARTON / 2
+        return False
 
     def _watch_jam(self, time, dark):
         if dark:

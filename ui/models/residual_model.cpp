@@ -1,5 +1,6 @@
 #include "ui/models/residual_model.h"
 
+#include <QDateTime>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -58,6 +59,10 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
         parts << tr("%1 → %2").arg(deviceName(row.from), deviceName(row.to));
     else if (row.to >= 0 && row.to != static_cast<int32_t>(row.equipment))
         parts << tr("at %1").arg(deviceName(row.to));
+    if (row.since != 0)
+        parts << tr("since %1")
+                     .arg(QDateTime::fromMSecsSinceEpoch(row.since / 1'000'000)
+                              .toString(QStringLiteral("HH:mm:ss")));
     if (row.matched > 0)
         parts << tr("%1 compared").arg(format::count(row.matched));
     if (row.missingTotal > 0)

@@ -34,6 +34,21 @@ TEST(ResidualWindow, SaysHowManyAreLateAndByWhat) {
     EXPECT_GT(row.score, 5.0);
 }
 
+TEST(ResidualWindow, ThreeThatAgreeAreAChange) {
+    ResidualWindow window;
+    for (int i = 0; i < 12; ++i)
+        window.add(Match::matched, 0.001, kNow);
+    window.add(Match::matched, 0.15, kNow);
+    window.add(Match::matched, 0.30, kNow);
+    EXPECT_LT(describe(window).score, 1.0) << "two may be by chance";
+    window.add(Match::matched, 0.25, kNow);
+    EXPECT_NEAR(describe(window).score, 1.5, 1e-9) << "by the least of them";
+    window.add(Match::matched, -0.25, kNow);
+    EXPECT_LT(describe(window).score, 1.0) << "to both sides is no shift";
+    window.add(Match::missing, 0.0, kNow);
+    EXPECT_LT(describe(window).score, 1.0);
+}
+
 TEST(ResidualWindow, OneMissedEdgeInTwelveIsNoFault) {
     ResidualWindow window;
     for (int i = 0; i < 11; ++i)
@@ -49,6 +64,16 @@ TEST(ResidualWindow, OneStrokeTooManyIsAFault) {
     ResidualWindow window;
     window.add(Match::extra, 0.0, kNow);
     EXPECT_GE(describe(window, true).score, 1.0);
+}
+
+TEST(ResidualWindow, PartsThatDoNotComeAreMissedUntilOneComes) {
+    ResidualWindow window;
+    window.add(Match::matched, 0.0, kNow - 110 * kNsPerSecond);
+    for (int i = 0; i < 4; ++i)
+        window.add(Match::missing, 0.0, kNow - (100 - i) * kNsPerSecond);
+    EXPECT_EQ(describe(window, false, kNow - 60 * kNsPerSecond).missing, 4u);
+    window.add(Match::matched, 0.0, kNow);
+    EXPECT_EQ(describe(window, false, kNow - 60 * kNsPerSecond).missing, 0u);
 }
 
 TEST(ResidualWindow, ForgivesWhatIsLongPast) {

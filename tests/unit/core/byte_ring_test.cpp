@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
 #include <thread>
 
 namespace gemba {
@@ -56,6 +60,32 @@ TEST(ByteRing, WhatFindsNoRoomLeavesTheRestAlone) {
     EXPECT_EQ(take(ring), long_);
     EXPECT_FALSE(ring.push({bytesOf(long_), bytesOf("y")}));
     EXPECT_TRUE(ring.push({bytesOf("z")}));
+}
+
+size_t residentBytes() {
+    std::ifstream in("/proc/self/statm");
+    size_t all = 0, resident = 0;
+    in >> all >> resident;
+    return resident * static_cast<size_t>(sysconf(_SC_PAGESIZE));
+}
+
+TEST(ByteRing, GivesBackWhatABurstHasUsed) {
+    constexpr size_t kMegabyte = size_t{1} << 20;
+    ByteRing ring(64 * kMegabyte);
+    const std::string text(kMegabyte / 4, 'b');
+    for (int i = 0; i < 200; ++i)  // 50 MB wait
+        ASSERT_TRUE(ring.push({bytesOf(text)}));
+    while (take(ring) != "(none)") {
+    }
+    const size_t used = residentBytes();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1'100));
+    for (int i = 0; i < 1000; ++i) {  // many times around
+        ASSERT_TRUE(ring.push({bytesOf(text), bytesOf(std::to_string(i))}));
+        ASSERT_EQ(take(ring), text + std::to_string(i));
+        if (i == 8) {
+            EXPECT_LT(residentBytes() + 40 * kMegabyte, used);
+        }
+    }
 }
 
 TEST(ByteRing, CarriesAcrossThreads) {

@@ -125,6 +125,19 @@ TEST_F(TopicTableTest, TheOlderPublisherIsBelievedAgainWhenTheNewerHasGone) {
     EXPECT_EQ(topic().lost, 0u);
 }
 
+// The one before may have been cut off, and speak again.
+TEST_F(TopicTableTest, WhoFollowsAnotherAfterASilenceIsInDoubtAtFirst) {
+    EXPECT_FALSE(track(numbered(100, 1)).begun) << "nobody was before it";
+    wait(10 * TopicTable::kGoneNs);
+    const Tracked next = track(numbered(1, 2));
+    EXPECT_EQ(next.arrival, Arrival::fresh);
+    EXPECT_TRUE(next.begun);
+    EXPECT_FALSE(next.contested) << "nobody else speaks";
+    wait(TopicTable::kGoneNs - 2);
+    EXPECT_TRUE(track(numbered(2, 2)).begun);
+    EXPECT_FALSE(track(numbered(3, 2)).begun);
+}
+
 TEST_F(TopicTableTest, ManyPublishersAreBounded) {
     for (UtcNs boot = 1; boot < 100; ++boot)
         EXPECT_EQ(track(numbered(1, boot)).arrival, Arrival::fresh);

@@ -60,6 +60,20 @@ TEST(Conveyor, SlipsBelowItsEncoder) {
     EXPECT_NEAR(scene.velocity("carton").x, 0.4 * 0.94, 0.0004);
 }
 
+TEST(Conveyor, ASlickBeltPullsByItsFriction) {
+    Scene scene(kBelt);
+    scene.set("belt.speed", 0.0);
+    scene.run(1.0);
+    scene.set("belt.friction", 0.05);
+    scene.set("belt.speed", 0.4);
+    scene.run(1.0);
+    // The carton's 0.6 times the belt's; mu g t, from when it slips on.
+    EXPECT_NEAR(scene.velocity("carton").x, 0.6 * 0.05 * 9.81 * 1.0, 0.005);
+    scene.set("belt.friction", 0.9);
+    scene.run(0.5);
+    EXPECT_NEAR(scene.velocity("carton").x, 0.4, 0.0004);
+}
+
 TEST(Conveyor, KeepsABoxStraightOverTwelveMetres) {
     Scene scene(kBelt);
     scene.run(31.0);

@@ -41,20 +41,26 @@ TEST(Snapshot, CutBytesAreRefusedAtEveryLength) {
     }
 }
 
-// Recordings from before there were alarms.
-TEST(Snapshot, AnOlderVersionIsReadWithoutAlarms) {
-    Bytes bytes;
-    encode(sample(), bytes);
-    bytes.resize(bytes.size() - sizeof(uint32_t));  // the empty list that ends it
-    bytes[0] = std::byte{2};
-    Snapshot back;
-    back.alarms.resize(3);
-    ASSERT_TRUE(decode(bytes, back));
-    EXPECT_TRUE(back.alarms.empty());
-    Bytes again, whole;
-    encode(back, again);
+// Recordings from before there were alarms, and from before it was said since when things differ.
+TEST(Snapshot, OlderVersionsAreReadWithoutWhatTheyLack) {
+    Bytes bytes, whole;
     encode(sample(), whole);
-    EXPECT_EQ(again, whole);
+    for (const uint8_t version : {3, 2}) {
+        bytes = whole;
+        bytes.resize(bytes.size() - sizeof(UtcNs));  // of the one row
+        if (version == 2)
+            bytes.resize(bytes.size() - sizeof(uint32_t));  // the empty list of alarms
+        bytes[0] = std::byte{version};
+        Snapshot back;
+        back.alarms.resize(3);
+        back.residuals.resize(1);
+        back.residuals[0].since = 77;
+        ASSERT_TRUE(decode(bytes, back)) << int{version};
+        EXPECT_TRUE(back.alarms.empty());
+        Bytes again;
+        encode(back, again);
+        EXPECT_EQ(again, whole) << int{version};
+    }
 }
 
 TEST(Snapshot, AnotherVersionIsNamed) {
