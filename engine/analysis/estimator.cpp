@@ -29,8 +29,8 @@ constexpr double kOdds = 3.0;  // nats
 // A delay is not negative: by so many standard deviations it may seem to be.
 constexpr double kNegative = 2.0;
 
-// So many residuals have a say before a parameter is called a cause: while a change goes through the
-// line, many things look like one.
+// So many residuals have a say before a parameter is called a cause: while a change goes through
+// the line, many things look like one.
 constexpr uint32_t kSteady = 10;
 
 // What is usual, before anything was seen: one standard deviation.

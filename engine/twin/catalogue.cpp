@@ -68,10 +68,11 @@ constexpr std::array kConveyorProperties{
     PropertyInfo{.name = "slip",
                  .direction = parameter,
                  .doc = "share of the speed that parts do not follow, 0 to 1"},
-    PropertyInfo{.name = "friction",
-                 .direction = parameter,
-                 .fromKey = "friction",
-                 .doc = "coefficient of the belt's top, times that of the part: what accelerates it"},
+    PropertyInfo{
+        .name = "friction",
+        .direction = parameter,
+        .fromKey = "friction",
+        .doc = "coefficient of the belt's top, times that of the part: what accelerates it"},
     PropertyInfo{.name = "actual_speed", .unit = "m/s", .doc = "speed by the drive's encoder"},
     PropertyInfo{.name = "items", .type = ValueType::integer, .doc = "parts on the belt"},
 };

@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (data[0] % 2 == 0) {
         if (sim::decode(bytes, s_snapshot)) {
             sim::encode(s_snapshot, again);
-            if (again.size() > bytes.size() && bytes[0] != again[0]) {
+            if (bytes[0] != again[0]) {
                 sim::Snapshot older;
                 Bytes twice;
                 if (!sim::decode(again, older))
