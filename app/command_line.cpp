@@ -99,7 +99,14 @@ void addSweep(CLI::App& app, Action& action) {
     CLI::App& sub = word(app, "sweep", "Simulate a twin many times, with other values and seeds",
                          "gemba sweep cell.toml --set infeed.speed=0.3,0.4 --seeds 1..32 "
                          "--duration 600");
-    sub.add_option("twin", o->file, "The twin file")->required();
+    sub.add_option("file", o->file,
+                   "The twin file; or a recording, whose state the runs go on from")
+        ->required();
+    sub.add_option_function<double>(
+           "--at", [o](double seconds) { o->at = seconds; },
+           "Instant of the recording, s after its beginning; without it its end")
+        ->check(kInstant);
+    sub.add_flag("--table", o->table, "Print what the runs come to, with 95 % intervals");
     sub.add_option("--set", o->sets,
                    "DEVICE.PROPERTY=A,B,...; forced from the first tick on; may be repeated")
         ->allow_extra_args(false);

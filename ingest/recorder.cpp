@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 #include "ingest/protobuf_schema.h"
 #include "ingest/recorder_file.h"
@@ -86,7 +87,8 @@ Recorder::Recorder(const twin::Twin& twin, RecorderSettings settings)
       m_messageRing(kMessageRing),
       m_tickRing(kTickRing),
       m_frames(kFrameRoom),
-      m_markDue(twin.live.size(), 1) {
+      m_markDue(twin.live.size(), 1),
+      m_received(twin.live.size(), 0) {
     double longest = 0.0;
     for (const twin::LiveSource& live : twin.live)
         longest = std::max(longest, live.delay);
@@ -312,7 +314,7 @@ void Recorder::take(std::span<const std::byte> record) {
             loadState(m_batch.ticks.emplace_back(), reader);
             if (m_batch.ticks.size() >= kBatchTicks) {
                 takeWaitingMessages();
-                say(m_file->writeTicks(m_batch));
+                writeTicks();
             }
             break;
         }
@@ -413,7 +415,9 @@ void Recorder::writeMessage(std::span<const std::byte> record) {
         ++m_lostBefore;
         return;
     }
-    if (m_markDue[head.source] != 0 && !m_settings.wireOnly) {
+    // Of several at one time only the first can be told by it.
+    const UtcNs before = std::exchange(m_received[head.source], head.received);
+    if (m_markDue[head.source] != 0 && head.received != before && !m_settings.wireOnly) {
         m_batch.marks.push_back({head.source, head.received, head.firstIndex});
         m_markDue[head.source] = 0;
     }
@@ -437,6 +441,13 @@ void Recorder::keep(std::span<const std::byte> record, UtcNs received) {
     ByteWriter writer(m_recent);
     writer.put(static_cast<uint32_t>(record.size()));
     writer.raw(record.data(), record.size());
+}
+
+// Each batch says anew which numbers the messages have: so a replay may begin with any of them, and
+// goes on behind what was lost.
+void Recorder::writeTicks() {
+    say(m_file->writeTicks(m_batch));
+    std::fill(m_markDue.begin(), m_markDue.end(), uint8_t{1});
 }
 
 void Recorder::openFile(const recording::CheckpointHead& head, std::span<const std::byte> state) {
@@ -514,11 +525,8 @@ void Recorder::flush(UtcNs now) {
         return;
     noteDrops(now);
     takeWaitingMessages();
-    say(m_file->writeTicks(m_batch));
+    writeTicks();
     say(m_file->closeChunk());
-    // Each chunk says anew which numbers its messages have: so a replay may begin in any of them,
-    // and goes on behind what was lost.
-    std::fill(m_markDue.begin(), m_markDue.end(), uint8_t{1});
     Result<void> kept;
     if (now - m_lastSync >= kSyncNs) {
         m_lastSync = now;

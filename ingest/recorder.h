@@ -101,6 +101,7 @@ class Recorder final : public sim::TickSink, public MessageTap {
     void writeMessage(std::span<const std::byte> record);
     void takeWaitingMessages();
     void takeFrame(sim::Snapshot* frame);
+    void writeTicks();
     void openFile(const recording::CheckpointHead& head, std::span<const std::byte> state);
     void openWireFile();
     void closeFile();
@@ -132,7 +133,8 @@ class Recorder final : public sim::TickSink, public MessageTap {
     recording::TickBatch m_batch;
     sim::TrackWriter m_track;
     Bytes m_frameBytes;
-    std::vector<uint8_t> m_markDue;  // by source
+    std::vector<uint8_t> m_markDue;  // by source: its next message's number is to be said
+    std::vector<UtcNs> m_received;   // by source: of its last message
     UtcNs m_lastFlush = 0, m_lastSync = 0, m_fileOpened = 0;
     uint64_t m_notedMessages = 0, m_notedTicks = 0, m_notedLost = 0;
     bool m_awaitingFile = true;  // messages wait for the first checkpoint of a run

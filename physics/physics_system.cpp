@@ -38,6 +38,7 @@ class PhysicsSystem final : public sim::System {
     [[nodiscard]] std::string_view name() const override { return "physics"; }
 
     void begin(sim::World& world) override;
+    void branch(sim::World& world) override;
     void rebuild(sim::World& world) override;
     void step(sim::World& world) override;
 
@@ -61,6 +62,11 @@ class PhysicsSystem final : public sim::System {
     BodyExtras m_extras;
     std::vector<uint32_t> m_lost;  // slots to freeze in this tick
 };
+
+void PhysicsSystem::branch(sim::World& world) {
+    for (const auto& device : m_devices)
+        device->branch(world);
+}
 
 void PhysicsSystem::begin(sim::World& world) {
     const uint32_t capacity = world.bodies.capacity();

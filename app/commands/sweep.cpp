@@ -1,5 +1,7 @@
 #include "app/commands/sweep.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -10,18 +12,37 @@
 
 #include "app/composition.h"
 #include "app/files.h"
+#include "app/recorded_session.h"
+#include "app/recording.h"
+#include "app/replayed_world.h"
 #include "app/summary.h"
 #include "app/sweep_plan.h"
+#include "app/sweep_table.h"
+#include "ingest/replay_feed.h"
 
 namespace gemba::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// What all runs begin with.
+struct Origin {
+    LoadedTwin loaded;
+    Bytes state;    ///< of a recording; empty: the twin's own beginning
+    UtcNs utc = 1;  ///< of the first tick
+};
+
+/// What came of one run.
+struct Outcome {
+    std::string line;
+    sim::SnapshotFlow flow;
+};
+
 // What is not tied to wall time, so that equal runs say the same.
-Json lineOf(const SweepPlan& plan, uint64_t run, sim::Session& session) {
+Outcome outcomeOf(const SweepPlan& plan, uint64_t run, const sim::Simulation& simulation,
+                  Tick ticks) {
     sim::Snapshot snapshot;
-    session.snapshot(snapshot);
+    simulation.describe(snapshot);
     Json out;
     out["run"] = run;
     Json& set = out["set"] = Json::object();
@@ -31,30 +52,89 @@ Json lineOf(const SweepPlan& plan, uint64_t run, sim::Session& session) {
             plan.properties[p].boolean ? Json(value != 0.0) : Json(value);
     }
     out["seed"] = plan.seed(run);
-    out["ticks"] = snapshot.tick;
-    out["sim_seconds"] = static_cast<double>(snapshot.tick) * snapshot.h;
-    out["state_hash"] = hashText(session.simulation().stateHash());
+    out["ticks"] = ticks;
+    out["sim_seconds"] = static_cast<double>(ticks) * snapshot.h;
+    out["state_hash"] = hashText(simulation.stateHash());
     out["controller_stopped"] = snapshot.controllerStopped;
-    out["flow"] = flowJson(snapshot.flow, *session.simulation().world().twin);
-    return out;
+    out["flow"] = flowJson(snapshot.flow, *simulation.world().twin);
+    return {out.dump(), std::move(snapshot.flow)};
 }
 
 // One run: what is swept is forced from the first tick on, as an engineer would by hand.
-Result<std::string> simulate(const LoadedTwin& loaded, const SweepPlan& plan, uint64_t run,
-                             Tick end, const std::stop_token& stop) {
-    auto simulation = makeSimulation(loaded, {.seed = plan.seed(run)});
-    if (!simulation)
-        return tl::unexpected(simulation.error());
-    sim::Session session(std::move(*simulation), {.rate = 0.0, .epoch = 1});
-    for (size_t p = 0; p < plan.properties.size(); ++p) {
-        const bool taken = session.post({.type = sim::CommandType::force,
-                                         .property = plan.properties[p].property,
-                                         .value = plan.value(run, p)});
-        if (!taken)
-            return fail({.doing = "force what is swept", .found = "too many properties at once"});
+Result<Outcome> simulate(const Origin& origin, const SweepPlan& plan, uint64_t run, Tick ticks,
+                         const std::stop_token& stop) {
+    auto made = makeSimulation(origin.loaded, {.seed = plan.seed(run)});
+    if (!made)
+        return tl::unexpected(made.error());
+    sim::Simulation& simulation = **made;
+    if (!origin.state.empty()) {
+        if (auto loaded = simulation.load(origin.state); !loaded)
+            return tl::unexpected(loaded.error());
+        simulation.branch(plan.seed(run));
     }
-    session.run(stop, end);
-    return lineOf(plan, run, session).dump();
+    std::vector<sim::Command> forced;
+    for (size_t p = 0; p < plan.properties.size(); ++p)
+        forced.push_back({.type = sim::CommandType::force,
+                          .property = plan.properties[p].property,
+                          .value = plan.value(run, p)});
+    Tick done = 0;
+    for (; done < ticks && !stop.stop_requested(); ++done) {
+        const auto passed = static_cast<double>(done) * simulation.world().h * 1e9;
+        simulation.tick({.utc = origin.utc + std::llround(passed), .commands = forced});
+        forced.clear();
+    }
+    return outcomeOf(plan, run, simulation, done);
+}
+
+// The state of a recorded session at an instant.
+Result<Origin> originOf(const SweepOptions& options, const std::stop_token& stop) {
+    const auto file = ingest::mcap::McapFile::open(
+        options.file, [&](double /*share*/) { return !stop.stop_requested(); });
+    if (!file)
+        return tl::unexpected(file.error());
+    const auto info = ingest::readRecordingInfo(*file);
+    if (!info)
+        return tl::unexpected(info.error());
+    const auto twinFile = recordedTwin(*file, *info);
+    if (!twinFile)
+        return tl::unexpected(twinFile.error());
+    Origin out{.loaded = loadTwin(*twinFile, {}, stop)};
+    if (out.loaded.twin == nullptr)
+        return fail({.doing = "open the twin of a recording",
+                     .on = twinFile->string(),
+                     .found = out.loaded.problems.empty()
+                                  ? std::string("nothing")
+                                  : out.loaded.problems.front().message(*twinFile)});
+
+    // From the newest checkpoint before, with all that was recorded until then.
+    const twin::Twin& twin = *out.loaded.twin;
+    const double begin = static_cast<double>(info->start.epoch);
+    const UtcNs at = options.at ? std::llround(begin + 1e9 * *options.at) : INT64_MAX;
+    signals::History unused(signals::SignalNames(twin).size());
+    auto world = replayedWorld(*file, out.loaded, at, unused);
+    if (!world)
+        return tl::unexpected(world.error());
+    sim::Simulation& simulation = *world->simulation;
+    out.utc = world->utc;
+    for (Tick tick = simulation.world().tick; tick < world->feed->end(); ++tick) {
+        const sim::TickInputs inputs = world->feed->take(tick);
+        if (stop.stop_requested() || inputs.utc > at)
+            break;
+        simulation.tick(inputs);
+        out.utc = inputs.utc + std::llround(1e9 * simulation.world().h);
+    }
+    if (!world->feed->failure().empty())
+        return fail({.doing = "go on to the instant",
+                     .on = options.file.string(),
+                     .found = world->feed->failure()});
+    if (options.at && out.utc < at - kNsPerSecond)
+        return fail({.doing = "go on to the instant",
+                     .on = options.file.string(),
+                     .found = fmt::format("{:g} s, behind the recording's end", *options.at),
+                     .expected = fmt::format("--at {:.0f} or less",
+                                             1e-9 * (static_cast<double>(out.utc) - begin))});
+    out.state = simulation.save();
+    return out;
 }
 
 /// Lines in the order of their runs, each as soon as all before it are there.
@@ -76,25 +156,31 @@ class OrderedLines {
     uint64_t m_next = 0;
 };
 
-// How many lines were printed.
-Result<uint64_t> runAll(const LoadedTwin& loaded, const SweepPlan& plan, Tick end, unsigned jobs,
+// How many runs ended; in `flows` what flowed in each.
+Result<uint64_t> runAll(const Origin& origin, const SweepPlan& plan, Tick ticks, unsigned jobs,
+                        bool table, std::vector<sim::SnapshotFlow>& flows,
                         const std::stop_token& stop) {
-    std::atomic<uint64_t> next{0};
+    std::atomic<uint64_t> next{0}, ended{0};
     std::mutex mutex;
     std::optional<Error> failure;
     OrderedLines lines;
+    flows.resize(table ? plan.runs() : 0);
     const auto work = [&] {
         for (uint64_t run = next++; run < plan.runs() && !stop.stop_requested(); run = next++) {
-            auto line = simulate(loaded, plan, run, end, stop);
+            auto outcome = simulate(origin, plan, run, ticks, stop);
             if (stop.stop_requested())
                 return;  // it may have been cut short
-            if (line) {
-                lines.add(run, std::move(*line));
+            if (outcome) {
+                ++ended;
+                if (table)
+                    flows[run] = std::move(outcome->flow);
+                else
+                    lines.add(run, std::move(outcome->line));
                 continue;
             }
             const std::lock_guard lock(mutex);
             if (!failure)
-                failure = std::move(line.error());
+                failure = std::move(outcome.error());
             next = plan.runs();
         }
     };
@@ -106,18 +192,35 @@ Result<uint64_t> runAll(const LoadedTwin& loaded, const SweepPlan& plan, Tick en
     }
     if (failure)
         return tl::unexpected(std::move(*failure));
-    return lines.printed();
+    return table ? ended.load() : lines.printed();
 }
 
 }  // namespace
 
 int runSweep(const SweepOptions& options, std::stop_token stop) {
-    const LoadedTwin loaded = loadTwin(options.file, {}, stop);
-    if (stop.stop_requested())
-        return kExitCheckFailed;
-    if (loaded.twin == nullptr)
-        return reportProblems(options.file, loaded.problems);
-    const auto plan = planSweep(*loaded.twin, options.sets, options.seeds);
+    Origin origin;
+    if (isRecordingFile(options.file)) {
+        auto found = originOf(options, stop);
+        if (stop.stop_requested())
+            return kExitCheckFailed;
+        if (!found)
+            return reportError(found.error());
+        origin = std::move(*found);
+    } else if (options.at) {
+        reportError({.doing = "go on from an instant",
+                     .on = options.file.string(),
+                     .found = "no recording",
+                     .expected = "a file of gemba run --record, or without --at"});
+        return kExitUsage;
+    } else {
+        origin.loaded = loadTwin(options.file, {}, stop);
+        if (stop.stop_requested())
+            return kExitCheckFailed;
+        if (origin.loaded.twin == nullptr)
+            return reportProblems(options.file, origin.loaded.problems);
+    }
+    const twin::Twin& twin = *origin.loaded.twin;
+    const auto plan = planSweep(twin, options.sets, options.seeds);
     if (!plan) {
         reportError(plan.error());
         return kExitUsage;
@@ -125,14 +228,18 @@ int runSweep(const SweepOptions& options, std::stop_token stop) {
     const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
     const auto jobs = static_cast<unsigned>(
         std::min<uint64_t>(options.jobs > 0 ? options.jobs : processors, plan->runs()));
-    const Tick end = std::llround(options.duration * loaded.twin->world.stepHz);
-    const auto done = runAll(loaded, *plan, end, jobs, stop);
+    const Tick ticks = std::llround(options.duration * twin.world.stepHz);
+    std::vector<sim::SnapshotFlow> flows;
+    const auto done = runAll(origin, *plan, ticks, jobs, options.table, flows, stop);
     if (!done)
         return reportError(done.error());
-    if (*done == plan->runs())
-        return kExitDone;
-    std::cerr << "gemba: stopped after " << *done << " of " << plan->runs() << " runs\n";
-    return kExitCheckFailed;
+    if (*done < plan->runs()) {
+        std::cerr << "gemba: stopped after " << *done << " of " << plan->runs() << " runs\n";
+        return kExitCheckFailed;
+    }
+    if (options.table)
+        std::cout << sweepTable(*plan, flows, twin);
+    return kExitDone;
 }
 
 }  // namespace gemba::app

@@ -31,6 +31,12 @@ void FlowSystem::postStep(const World& world) {
     ++m_ticks;
 }
 
+// Parts under way stay so.
+void FlowSystem::branch(World& /*world*/) {
+    m_ticks = m_made = m_refused = m_present = m_waiting = m_transitSum = m_transits = 0;
+    std::ranges::fill(m_taken, 0);
+}
+
 void FlowSystem::take(const World& world, const Event& event) {
     switch (event.type) {
         case EventType::itemMade:

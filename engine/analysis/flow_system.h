@@ -14,6 +14,7 @@ class FlowSystem final : public Stateful<FlowSystem, sim::System> {
     explicit FlowSystem(const twin::Twin& twin);
 
     [[nodiscard]] std::string_view name() const override { return "flow"; }
+    void branch(sim::World& world) override;
     void postStep(const sim::World& world) override;
     void describe(const sim::World& world, sim::Snapshot& out) const override;
 

@@ -11,6 +11,7 @@ namespace gemba {
 namespace {
 
 constexpr int64_t kGiveBackEveryNs = 1'000'000'000;
+constexpr uint64_t kLittle = uint64_t{1} << 20;  // bytes that may wait then
 
 int64_t steadyNow() {
     return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
@@ -63,7 +64,7 @@ bool ByteRing::push(std::initializer_list<std::span<const std::byte>> parts) {
 void ByteRing::giveBack(uint64_t end) {
     m_readSeen = m_read.load(std::memory_order_acquire);
     const int64_t now = steadyNow();
-    if (end - m_readSeen > kBlock || now - m_gaveBack < kGiveBackEveryNs)
+    if (end - m_readSeen > kLittle || now - m_gaveBack < kGiveBackEveryNs)
         return;
     m_gaveBack = now;
     const size_t from = static_cast<size_t>(end) & m_mask;

@@ -68,7 +68,7 @@ class ByteRing {
  private:
     using Length = uint32_t;  // in front of each record, never across the end: records are aligned
     static constexpr size_t kAlignment = 8;
-    static constexpr uint64_t kBlock = uint64_t{1} << 20;  // so often it is asked what to give back
+    static constexpr uint64_t kBlock = uint64_t{1} << 18;  // so often it is asked what to give back
 
     static uint64_t spaceFor(size_t size) {
         return (sizeof(Length) + size + kAlignment - 1) / kAlignment * kAlignment;

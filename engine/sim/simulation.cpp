@@ -111,6 +111,13 @@ Result<void> Simulation::load(std::span<const std::byte> saved) {
     return {};
 }
 
+void Simulation::branch(uint64_t seed) {
+    m_world->seed = seed;
+    m_world->following = false;
+    for (const auto& system : m_systems)
+        system->branch(*m_world);
+}
+
 void Simulation::reset() {
     const bool following = m_world->following;
     const auto loaded = load(m_initial);

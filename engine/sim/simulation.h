@@ -33,6 +33,10 @@ class Simulation {
     /// Replaces the state; on error the simulation must be discarded.
     [[nodiscard]] Result<void> load(std::span<const std::byte> saved);
 
+    /// Goes on as one of several futures of what was loaded: nothing is followed any more, chances
+    /// are drawn by this seed. Between ticks.
+    void branch(uint64_t seed);
+
     /// Back to the state before the first tick.
     void reset();
 

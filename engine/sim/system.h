@@ -30,6 +30,10 @@ class System {
     /// goes on after a checkpoint passes through here exactly like a copy.
     virtual void rebuild(World&) {}
 
+    /// The world goes on as one of several futures: chances are drawn by World::seed from here on,
+    /// and what is counted for people is counted from here.
+    virtual void branch(World&) {}
+
     virtual void preStep(World&) {}         ///< inputs become targets
     virtual void step(World&) {}            ///< controller, actuators, physics, then sensors
     virtual void postStep(const World&) {}  ///< residuals, history, outputs

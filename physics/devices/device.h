@@ -26,6 +26,8 @@ class Device {
     virtual void addShapes(ShapeStore&) {}
     /// Rows in World::bodies, once in a fresh world.
     virtual void begin(sim::World&) {}
+    /// Chances are drawn by World::seed from here on.
+    virtual void branch(const sim::World&) {}
     /// What stands still, into each new Bullet world.
     virtual void build(const Context&) {}
     virtual void actuate(const Context&) {}

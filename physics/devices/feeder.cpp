@@ -59,9 +59,13 @@ Feeder::Feeder(const twin::Twin& twin, uint32_t index)
     }
 }
 
-void Feeder::begin(sim::World& world) {
+void Feeder::branch(const sim::World& world) {
     m_jitterRandom = RandomStream(world.seed, m_description.id + ".jitter");
     m_lossRandom = RandomStream(world.seed, m_description.id + ".loss");
+}
+
+void Feeder::begin(sim::World& world) {
+    branch(world);
     m_spawned = world.properties.value[m_spawn];
 }
 
@@ -77,10 +81,15 @@ double Feeder::interval(double every) {
 }
 
 void Feeder::feedByTime(const Context& context) {
-    // A plant that tells when its parts come is not second-guessed.
     const double every = get(context, m_every);
-    if (every <= 0.0 || measured(context.world.properties.driver[m_spawn])) {
+    if (every <= 0.0) {
         m_wait = 0.0;
+        return;
+    }
+    // A plant that tells when its parts come is not second-guessed; should it end to, or a future
+    // be tried, the next one comes when the plant's would have.
+    if (measured(context.world.properties.driver[m_spawn])) {
+        m_wait = std::max(m_wait - context.world.h, 0.0);
         return;
     }
     m_wait = std::min(m_wait, every * (1.0 + m_jitter));
@@ -102,6 +111,19 @@ void Feeder::feedByEvent(const Context& context) {
     m_spawned = counter;
     for (int64_t k = 0; k < due; ++k)
         make(context, true, causeOf(context.world, k));
+    if (due > 0 && measured(context.world.properties.driver[m_spawn]))
+        m_wait = std::max(get(context, m_every) - wayToEye(context), 0.0);
+}
+
+// Since when a part that is in the beam now was on the belt, s; 0 where that stands.
+double Feeder::wayToEye(const Context& context) const {
+    const Surface* belt = context.belts.surface(m_description.on);
+    const int32_t item = chosenItem(context);
+    if (belt == nullptr || belt->speed == 0.0 || item < 0)
+        return 0.0;
+    const twin::ItemType& type = context.world.twin->items[static_cast<size_t>(item)];
+    const Vec3 way = startOf(context, type, true).position - startOf(context, type, false).position;
+    return glm::length(way) / std::abs(belt->speed);
 }
 
 UtcNs Feeder::causeOf(const sim::World& world, int64_t k) const {

@@ -15,6 +15,7 @@ class Feeder final : public Stateful<Feeder, Device> {
     Feeder(const twin::Twin& twin, uint32_t index);
 
     void begin(sim::World& world) override;
+    void branch(const sim::World& world) override;
     void actuate(const Context& context) override;
 
     template <class A>
@@ -37,6 +38,7 @@ class Feeder final : public Stateful<Feeder, Device> {
     [[nodiscard]] int32_t chosenItem(const Context& context) const;
     [[nodiscard]] Pose startOf(const Context& context, const twin::ItemType& item,
                                bool byEvent) const;
+    [[nodiscard]] double wayToEye(const Context& context) const;
     void make(const Context& context, bool byEvent, UtcNs cause);
     void refuse(const Context& context, UtcNs cause);
 

@@ -38,7 +38,7 @@ PhotoEye::PhotoEye(const twin::Twin& twin, uint32_t index)
     m_changes.reserve(static_cast<size_t>(m_keep) + 3);
 }
 
-void PhotoEye::begin(sim::World& world) {
+void PhotoEye::branch(const sim::World& world) {
     m_random = RandomStream(world.seed, m_description.id);
 }
 

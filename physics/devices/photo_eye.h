@@ -12,7 +12,8 @@ class PhotoEye final : public Stateful<PhotoEye, Device> {
  public:
     PhotoEye(const twin::Twin& twin, uint32_t index);
 
-    void begin(sim::World& world) override;
+    void begin(sim::World& world) override { branch(world); }
+    void branch(const sim::World& world) override;
     void sense(const Context& context) override;
 
     template <class A>

@@ -25,7 +25,7 @@ Scale::Scale(const twin::Twin& twin, uint32_t index)
     m_gain = settle > 0.0 ? 1.0 - std::exp(-twin.world.h() / settle) : 1.0;
 }
 
-void Scale::begin(sim::World& world) {
+void Scale::branch(const sim::World& world) {
     m_random = RandomStream(world.seed, m_description.id);
 }
 

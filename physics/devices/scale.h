@@ -11,7 +11,8 @@ class Scale final : public Stateful<Scale, Device> {
  public:
     Scale(const twin::Twin& twin, uint32_t index);
 
-    void begin(sim::World& world) override;
+    void begin(sim::World& world) override { branch(world); }
+    void branch(const sim::World& world) override;
     void sense(const Context& context) override;
 
     template <class A>

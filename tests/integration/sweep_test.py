@@ -64,5 +64,55 @@ class Sweep(unittest.TestCase):
                 self.assertEqual(done.stdout, "")
 
 
+class Futures(unittest.TestCase):
+    """What may come of an instant of a recorded session."""
+
+    @classmethod
+    def setUpClass(cls):
+        # A plant with a slipping infeed; and the session that followed it for a minute and a half.
+        folder = gemba.folder("futures")
+        overlay = folder / "slip.toml"
+        overlay.write_text('[[set]]\nproperty = "infeed.slip"\nvalue = 0.06\nfrom = 30.0\n')
+        plant, cls.session = folder / "plant.mcap", folder / "session.mcap"
+        gemba.run("plant", gemba.CELL, "--record", plant, "--duration", 90, "--with", overlay)
+        gemba.run("run", gemba.CELL, "--replay", plant, "--epoch", "first-sample",
+                  "--record", cls.session)
+
+    def futures(self, *words, at=60.2):
+        done = gemba.run("sweep", self.session, "--at", at, "--duration", 60, *words)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_they_begin_alike_and_are_the_same_for_any_number_of_jobs(self):
+        words = ("--set", "outfeed.speed=0.3,0.4", "--set", "scale.noise=0.05", "--seeds", "1..2")
+        two = self.futures(*words, "--jobs", 2)
+        self.assertEqual(two, self.futures(*words, "--jobs", 1))
+        self.assertEqual(len({line["state_hash"] for line in two}), 4)
+        for line in two:
+            self.assertEqual(line["sim_seconds"], 60.0)
+            # The line goes on as it went: cartons under way arrive, others are made every 2.5 s.
+            self.assertIn(line["flow"]["made"], (23, 24, 25))
+            self.assertIn(sum(sink["taken"] for sink in line["flow"]["sinks"].values()),
+                          range(19, 26))
+        slow, fast = two[0]["flow"], two[2]["flow"]
+        self.assertGreater(slow["work_in_process"], fast["work_in_process"] + 0.5)
+
+    def test_another_instant_is_another_beginning(self):
+        self.assertNotEqual(self.futures("--seeds", 1), self.futures("--seeds", 1, at=70.2))
+
+    def test_a_table_says_what_they_come_to(self):
+        table = gemba.run("sweep", self.session, "--duration", 60, "--set", "outfeed.speed=0.3,0.4",
+                          "--seeds", "1..3", "--table").stdout
+        self.assertEqual(table.count("3 runs of 60 s"), 2, table)
+        self.assertIn("outfeed.speed=0.3:", table)
+        self.assertRegex(table, r"good, an hour +\d+\.\d +\[ *\d+\.\d … +\d+\.\d\]")
+
+    def test_what_is_no_instant_of_it_is_named(self):
+        for words, expect, said in (
+                ((self.session, "--at", 400), 3, "--at 90 or less"),
+                ((gemba.CELL, "--at", 4), 2, "no recording")):
+            done = gemba.run("sweep", *words, "--duration", 1, expect=expect)
+            self.assertIn(said, done.stderr)
+
+
 if __name__ == "__main__":
     gemba.main()

@@ -184,5 +184,21 @@ TEST(Sink, TakesWhatArrives) {
     EXPECT_EQ(scene.items().size() + taken.size(), scene.get("feeder.made"));
 }
 
+TEST(Feeder, FuturesOfOneStateDifferByTheirSeeds) {
+    Scene past(kLine);
+    past.run(10.0);
+    const Bytes state = past.simulation().save();
+    const auto future = [&](uint64_t seed) {
+        Scene scene(kLine);
+        EXPECT_TRUE(scene.simulation().load(state));
+        scene.simulation().branch(seed);
+        EXPECT_EQ(scene.world().tick, past.world().tick);
+        scene.run(30.0);
+        return scene.simulation().stateHash();
+    };
+    EXPECT_EQ(future(7), future(7));
+    EXPECT_NE(future(7), future(8));
+}
+
 }  // namespace
 }  // namespace gemba::physics
