@@ -8,7 +8,6 @@
 #include <thread>
 #include <utility>
 
-#include "ingest/protobuf_schema.h"
 #include "ingest/recorder_file.h"
 #include "ingest/wire_frames.h"
 
@@ -61,16 +60,6 @@ MessageHead headOf(std::span<const std::byte> record) {
     MessageHead head;
     std::memcpy(&head, record.data(), sizeof head);
     return head;
-}
-
-// Two frames are JSON, three say what they are.
-std::string_view encodingOf(std::span<const std::string_view> frames) {
-    if (frames.size() != 3)
-        return "json";
-    ContentType type{};
-    if (!readContentType(frames[1], type))
-        return frames[1];
-    return type == ContentType::json ? "json" : protobuf_schema::kEncoding;
 }
 
 std::span<const std::byte> textBytes(std::string_view text) {

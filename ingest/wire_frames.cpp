@@ -7,6 +7,7 @@
 
 #include "engine/core/text.h"
 #include "ingest/json_decoder.h"
+#include "ingest/protobuf_schema.h"
 
 namespace gemba::ingest {
 namespace {
@@ -20,6 +21,15 @@ bool isAscii(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view encodingOf(std::span<const std::string_view> frames) {
+    if (frames.size() != 3)
+        return "json";
+    ContentType type{};
+    if (!readContentType(frames[1], type))
+        return frames[1];
+    return type == ContentType::json ? "json" : protobuf_schema::kEncoding;
+}
 
 bool isUtf8(std::string_view text) {
     return isAscii(text) || simdjson::validate_utf8(text);

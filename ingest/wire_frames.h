@@ -25,6 +25,9 @@ struct WirePayload {
 [[nodiscard]] bool readFrames(std::span<const std::string_view> frames, WirePayload& payload,
                               DecodedMessage& out);
 
+/// What a recording calls the encoding of frames: two are JSON, three say what they are.
+[[nodiscard]] std::string_view encodingOf(std::span<const std::string_view> frames);
+
 [[nodiscard]] bool isUtf8(std::string_view text);
 
 /// A short look at hostile text for a message: cut on a character's edge, control characters
