@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
 #include <functional>
 #include <iostream>
@@ -103,7 +104,12 @@ void addSweep(CLI::App& app, Action& action) {
                    "The twin file; or a recording, whose state the runs go on from")
         ->required();
     sub.add_option_function<double>(
-           "--at", [o](double seconds) { o->at = seconds; },
+           "--at",
+           [o](double seconds) {
+               if (!std::isfinite(seconds))
+                   throw CLI::ValidationError("--at", "is a number of seconds");
+               o->at = seconds;
+           },
            "Instant of the recording, s after its beginning; without it its end")
         ->check(kInstant);
     sub.add_flag("--table", o->table, "Print what the runs come to, with 95 % intervals");

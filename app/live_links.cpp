@@ -14,7 +14,9 @@ class LiveLinks::Sink final : public sim::OutputSink {
         m_ingest.wake();
         return taken;
     }
-    void setOffline(bool offline) override { m_ingest.publisher()->setOffline(offline); }
+    void setOffline(bool offline, UtcNs /*now*/) override {
+        m_ingest.publisher()->setOffline(offline);
+    }
 
  private:
     ingest::IngestThread& m_ingest;

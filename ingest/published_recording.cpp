@@ -60,6 +60,12 @@ bool PublishedRecording::push(const sim::Output& output) {
     return true;
 }
 
+void PublishedRecording::setOffline(bool offline, UtcNs now) {
+    if (m_boot != 0)
+        repeatUntil(now);
+    m_offline = offline;
+}
+
 Result<void> PublishedRecording::finish(UtcNs now) {
     if (m_boot != 0)
         repeatUntil(now);

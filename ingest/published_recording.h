@@ -24,7 +24,7 @@ class PublishedRecording final : public sim::OutputSink {
 
     /// Takes every output; after an error none is written any more, and finish() says it.
     [[nodiscard]] bool push(const sim::Output& output) override;
-    void setOffline(bool offline) override { m_offline = offline; }
+    void setOffline(bool offline, UtcNs now) override;
     /// Completes the file; `now` is the time of the last tick. Errors: the first one, of all.
     [[nodiscard]] Result<void> finish(UtcNs now);
 

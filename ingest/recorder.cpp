@@ -77,7 +77,7 @@ Recorder::Recorder(const twin::Twin& twin, RecorderSettings settings)
       m_tickRing(kTickRing),
       m_frames(kFrameRoom),
       m_markDue(twin.live.size(), 1),
-      m_received(twin.live.size(), 0) {
+      m_received(twin.live.size(), -1) {
     double longest = 0.0;
     for (const twin::LiveSource& live : twin.live)
         longest = std::max(longest, live.delay);
@@ -459,6 +459,7 @@ void Recorder::openFile(const recording::CheckpointHead& head, std::span<const s
     m_lastSync = steadyUtcNow();
     m_track.restart();
     std::fill(m_markDue.begin(), m_markDue.end(), uint8_t{1});
+    std::fill(m_received.begin(), m_received.end(), -1);
     say(m_file->writeCheckpoint(head, state));
     repeatRecent(head.utc - m_recentNs);
 }

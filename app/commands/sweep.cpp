@@ -116,8 +116,19 @@ Result<Origin> originOf(const SweepOptions& options, const std::stop_token& stop
         return tl::unexpected(world.error());
     sim::Simulation& simulation = *world->simulation;
     out.utc = world->utc;
+    const auto elsewhere = [&](const char* where, const char* than) {
+        return fail({.doing = "go on to the instant",
+                     .on = options.file.string(),
+                     .found = fmt::format("{:g} s, {}", *options.at, where),
+                     .expected = fmt::format("--at {:.0f} or {}",
+                                             1e-9 * (static_cast<double>(out.utc) - begin), than)});
+    };
+    if (out.utc > at && out.utc - at > kNsPerSecond)
+        return elsewhere("before this file's beginning", "more");
+    bool reached = !options.at;
     for (Tick tick = simulation.world().tick; tick < world->feed->end(); ++tick) {
         const sim::TickInputs inputs = world->feed->take(tick);
+        reached = reached || inputs.utc > at;
         if (stop.stop_requested() || inputs.utc > at)
             break;
         simulation.tick(inputs);
@@ -127,12 +138,8 @@ Result<Origin> originOf(const SweepOptions& options, const std::stop_token& stop
         return fail({.doing = "go on to the instant",
                      .on = options.file.string(),
                      .found = world->feed->failure()});
-    if (options.at && out.utc < at - kNsPerSecond)
-        return fail({.doing = "go on to the instant",
-                     .on = options.file.string(),
-                     .found = fmt::format("{:g} s, behind the recording's end", *options.at),
-                     .expected = fmt::format("--at {:.0f} or less",
-                                             1e-9 * (static_cast<double>(out.utc) - begin))});
+    if (!reached && at - out.utc > kNsPerSecond)
+        return elsewhere("behind the recording's end", "less");
     out.state = simulation.save();
     return out;
 }

@@ -69,19 +69,23 @@ uint32_t Estimator::add(ParameterKind kind, uint32_t equipment) {
             return i;
     }
     m_parameters.push_back({kind, equipment});
-    const size_t n = m_parameters.size();
-    m_counts.assign(n, 0);
-    m_vector.assign(n, 0.0);
-    m_information.assign(n * n, 0.0);
-    return static_cast<uint32_t>(n - 1);
+    m_counts.push_back(0);
+    m_segmentsOf.emplace_back();
+    return static_cast<uint32_t>(m_parameters.size() - 1);
 }
 
 uint32_t Estimator::addSegment(std::vector<uint32_t> parameters) {
     const size_t n = parameters.size();
+    const auto number = static_cast<uint32_t>(m_segments.size());
+    for (const uint32_t parameter : parameters) {
+        std::vector<uint32_t>& its = m_segmentsOf[parameter];
+        if (its.empty() || its.back() != number)  // twice in it: counted once
+            its.push_back(number);
+    }
     m_segments.push_back({.parameters = std::move(parameters),
                           .information = std::vector<double>(n * n, 0.0),
                           .vector = std::vector<double>(n, 0.0)});
-    return static_cast<uint32_t>(m_segments.size() - 1);
+    return number;
 }
 
 bool Estimator::weighs(const Segment& segment) const {
@@ -164,38 +168,65 @@ void Estimator::observe(uint32_t segmentIndex, std::span<const double> weights, 
             information = kept * information + weights[i] * weights[k] / variance;
         }
     }
-    choose();
+    choose(segment);
 }
 
-// All segments together, each no surer than its offset.
-void Estimator::gather() {
-    const size_t all = m_parameters.size();
-    std::ranges::fill(m_information, 0.0);
-    std::ranges::fill(m_vector, 0.0);
-    for (const Segment& segment : m_segments) {
+// A segment is no surer than its offset.
+double Estimator::shareOf(const Segment& segment) const {
+    const ParameterKind kind = m_parameters[segment.parameters.front()].kind;
+    return 1.0 / (1.0 + square(offset(kind)) * segment.weight);
+}
+
+double Estimator::informationOf(uint32_t one, uint32_t other) const {
+    double sum = 0.0;
+    for (const uint32_t number : m_segmentsOf[one]) {
+        const Segment& segment = m_segments[number];
         const size_t n = segment.parameters.size();
-        const ParameterKind kind = m_parameters[segment.parameters.front()].kind;
-        const double share = 1.0 / (1.0 + square(offset(kind)) * segment.weight);
+        double its = 0.0;
         for (size_t i = 0; i < n; ++i) {
-            m_vector[segment.parameters[i]] += share * segment.vector[i];
-            for (size_t k = 0; k < n; ++k)
-                m_information[segment.parameters[i] * all + segment.parameters[k]] +=
-                    share * segment.information[i * n + k];
+            for (size_t k = 0; k < n; ++k) {
+                if (segment.parameters[i] == one && segment.parameters[k] == other)
+                    its += segment.information[i * n + k];
+            }
+        }
+        sum += shareOf(segment) * its;
+    }
+    return sum;
+}
+
+double Estimator::vectorOf(uint32_t parameter) const {
+    double sum = 0.0;
+    for (const uint32_t number : m_segmentsOf[parameter]) {
+        const Segment& segment = m_segments[number];
+        for (size_t i = 0; i < segment.parameters.size(); ++i) {
+            if (segment.parameters[i] == parameter)
+                sum += shareOf(segment) * segment.vector[i];
         }
     }
+    return sum;
+}
+
+// Both in one segment: else neither can stand for the other.
+bool Estimator::areTogether(uint32_t one, uint32_t other) const {
+    return std::ranges::any_of(m_segmentsOf[one], [&](uint32_t number) {
+        return std::ranges::find(m_segments[number].parameters, other) !=
+               m_segments[number].parameters.end();
+    });
 }
 
 // Mean, covariance and evidence of these parameters, by Cholesky's factor L of what is known: L L'
 // = information of the residuals and of what is usual.
 void Estimator::explain(Choice& choice) const {
-    const size_t all = m_parameters.size();
     const size_t n = choice.size;
+    std::array<double, Choice::kMost> vector{};
+    for (size_t i = 0; i < n; ++i)
+        vector[i] = vectorOf(choice.parameters[i]);
     std::array<std::array<double, Choice::kMost>, Choice::kMost> factor{};
     choice.evidence = -kOdds * static_cast<double>(n);
     for (size_t i = 0; i < n; ++i) {
         const double prior = 1.0 / square(usual(m_parameters[choice.parameters[i]].kind));
         for (size_t k = 0; k <= i; ++k) {
-            double sum = m_information[choice.parameters[i] * all + choice.parameters[k]];
+            double sum = informationOf(choice.parameters[i], choice.parameters[k]);
             sum += i == k ? prior : 0.0;
             for (size_t j = 0; j < k; ++j)
                 sum -= factor[i][j] * factor[k][j];
@@ -222,8 +253,8 @@ void Estimator::explain(Choice& choice) const {
     for (size_t i = 0; i < n; ++i) {
         choice.mean[i] = 0.0;
         for (size_t k = 0; k < n; ++k)
-            choice.mean[i] += choice.covariance[i][k] * m_vector[choice.parameters[k]];
-        choice.evidence += 0.5 * choice.mean[i] * m_vector[choice.parameters[i]];
+            choice.mean[i] += choice.covariance[i][k] * vector[k];
+        choice.evidence += 0.5 * choice.mean[i] * vector[i];
     }
     for (size_t i = 0; i < n; ++i) {
         if (m_parameters[choice.parameters[i]].kind == ParameterKind::delay &&
@@ -277,35 +308,46 @@ bool Estimator::isAsLikely(const Choice& other) const {
 }
 
 bool Estimator::isSound() const {
-    return m_counts.size() == m_parameters.size() &&
-           std::ranges::all_of(m_segments, [](const Segment& segment) {
-               const size_t n = segment.parameters.size();
-               return segment.information.size() == n * n && segment.vector.size() == n;
-           });
+    const auto sound = [](const Segment& segment) {
+        const size_t n = segment.parameters.size();
+        return segment.information.size() == n * n && segment.vector.size() == n;
+    };
+    if (m_counts.size() != m_parameters.size() || m_choice.size > Choice::kMost ||
+        !std::ranges::all_of(m_segments, sound))
+        return false;
+    for (size_t i = 0; i < m_choice.size; ++i) {
+        const auto before = m_choice.parameters.begin() + static_cast<std::ptrdiff_t>(i);
+        if (m_choice.parameters[i] >= m_parameters.size() ||
+            std::find(m_choice.parameters.begin(), before, *before) != before)
+            return false;
+    }
+    return true;
 }
 
-// Adds, swaps and drops one at a time, as long as that explains more.
-void Estimator::choose() {
+// Adds, swaps and drops one at a time, as long as that explains more. Of the others nothing new is
+// known.
+void Estimator::choose(const Segment& changed) {
     constexpr int kMostSteps = 4 * static_cast<int>(Choice::kMost);
-    gather();
-    m_choice = {};
+    explain(m_choice);
     for (int step = 0; step < kMostSteps; ++step) {
         Choice best = m_choice;
         const auto consider = [&](const Choice& other) {
             if (other.evidence > best.evidence + 1e-9)
                 best = other;
         };
-        for (uint32_t k = 0; k < m_parameters.size(); ++k) {
-            if (m_counts[k] == 0 || isChosen(k))
+        for (const uint32_t k : changed.parameters) {
+            if (isChosen(k))
                 continue;
             if (m_choice.size < Choice::kMost)
                 consider(with(m_choice, k));
-            for (size_t j = 0; j < m_choice.size; ++j)
-                consider(swapped(m_choice, j, k));
+            for (size_t j = 0; j < m_choice.size; ++j) {
+                if (areTogether(m_choice.parameters[j], k))
+                    consider(swapped(m_choice, j, k));
+            }
         }
         for (size_t j = 0; j < m_choice.size; ++j)
             consider(without(m_choice, j));
-        if (best.evidence <= m_choice.evidence)
+        if (!(best.evidence > m_choice.evidence))
             return;
         m_choice = best;
     }
@@ -327,11 +369,13 @@ sim::ParameterEstimate Estimator::estimate(uint32_t index) const {
     if (const size_t place = placeOf(index); place < m_choice.size) {
         cover(m_choice, place);
         for (uint32_t k = 0; k < m_parameters.size() && !open; ++k)
-            open = !isChosen(k) && isAsLikely(swapped(m_choice, place, k));
+            open = !isChosen(k) && areTogether(index, k) && isAsLikely(swapped(m_choice, place, k));
         low = open ? std::min(low, 0.0) : low;
         high = open ? std::max(high, 0.0) : high;
     } else {
         for (size_t j = 0; j < m_choice.size; ++j) {
+            if (!areTogether(m_choice.parameters[j], index))
+                continue;
             if (const Choice other = swapped(m_choice, j, index); isAsLikely(other)) {
                 cover(other, j);
                 open = true;

@@ -44,9 +44,11 @@ class Estimator {
     void visitState(A& archive) {
         archive.rows(m_segments);
         archive.rows(m_counts);
+        archive(m_choice.size, m_choice.parameters);
         if constexpr (A::kLoads) {
+            archive.require(isSound());
             if (isSound())
-                choose();
+                explain(m_choice);
         }
     }
 
@@ -90,8 +92,11 @@ class Estimator {
     [[nodiscard]] bool isAsLikely(const Choice& other) const;
     [[nodiscard]] bool weighs(const Segment& segment) const;
     void forget(bool weights);
-    void gather();
-    void choose();
+    void choose(const Segment& changed);
+    [[nodiscard]] bool areTogether(uint32_t one, uint32_t other) const;
+    [[nodiscard]] double informationOf(uint32_t one, uint32_t other) const;
+    [[nodiscard]] double vectorOf(uint32_t parameter) const;
+    [[nodiscard]] double shareOf(const Segment& segment) const;
     void explain(Choice& choice) const;
     [[nodiscard]] Choice with(const Choice& choice, uint32_t added) const;
     [[nodiscard]] Choice without(const Choice& choice, size_t place) const;
@@ -102,11 +107,9 @@ class Estimator {
 
     std::vector<Parameter> m_parameters;
     std::vector<Segment> m_segments;
-    std::vector<uint32_t> m_counts;  // residuals that a parameter had a share in
-
-    // What follows from the segments.
-    std::vector<double> m_information, m_vector;  // of all parameters, row by row
-    Choice m_choice;
+    std::vector<std::vector<uint32_t>> m_segmentsOf;  // by parameter
+    std::vector<uint32_t> m_counts;                   // residuals that a parameter had a share in
+    Choice m_choice;  // its parameters are state; what is known of them follows
 };
 
 }  // namespace gemba::analysis

@@ -91,8 +91,9 @@ void ResidualSystem::describeRows(const World& world, std::vector<sim::ResidualR
             row.score /= kCauseOverConsequence;
         if (&station == loss)
             row.score *= kCauseOverConsequence;
-        // A machine does nothing for parts that do not come.
-        if (station.kind == Kind::state && row.extra == 0 && isBehind(station, loss))
+        // A machine does nothing for parts that do not come, from about when the first did not.
+        if (station.kind == Kind::state && row.extra == 0 && isBehind(station, loss) &&
+            station.parted + loss->simTransit >= loss->missingSince)
             row.score = std::min(row.score, 0.5);
         // And what it does follows from what they weigh.
         for (const Station& scale : m_stations) {

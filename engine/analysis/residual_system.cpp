@@ -368,8 +368,10 @@ void ResidualSystem::enter(const World& world, size_t stationIndex, const MatchO
         if (blind(outcome.expected.due()) || (station.kind == Kind::state && afterSkip(station)))
             return;
         station.window.add(Match::missing, 0.0, outcome.expected.due());
-        if (station.missingFrom == 0)
+        if (station.missingFrom == 0) {
             station.missingFrom = outcome.expected.serial;
+            station.missingSince = outcome.expected.due();
+        }
     } else {
         if (unknown(station, outcome.seen))
             return;

@@ -90,13 +90,14 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         int64_t simTransit = 0;     ///< model, previous to here, last part, ns
         uint8_t level = 0;          ///< state: simulated value of the last tick
         uint32_t missingFrom = 0;   ///< serial of the first of the parts missing in a row; 0 none
+        UtcNs missingSince = 0;     ///< when that one was due
         bool afterSkip = false;     ///< no part that entered since time was skipped came by yet
         UtcNs parted = 0;           ///< since when plant and model part here; 0: they agree
 
         template <class A>
         void visitState(A& archive) {
             archive(matcher, window, lastOffset, entryTransit, simTransit, level, missingFrom,
-                    afterSkip, parted);
+                    missingSince, afterSkip, parted);
         }
     };
 

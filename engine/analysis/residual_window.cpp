@@ -39,7 +39,7 @@ double ResidualWindow::recentShift() const {
         return 0.0;
     double least = std::numeric_limits<double>::infinity();
     for (size_t i = m_kinds.size() - kRecent; i < m_kinds.size(); ++i) {
-        if (m_kinds[i] != Match::matched || m_deltas[i] * m_deltas.back() <= 0.0)
+        if (m_kinds[i] != Match::matched || !(m_deltas[i] * m_deltas.back() > 0.0))
             return 0.0;
         least = std::min(least, std::abs(m_deltas[i]));
     }

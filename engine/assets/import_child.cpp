@@ -212,12 +212,12 @@ void fillHeap(size_t bytes) {
         (void)::madvise(reinterpret_cast<void*>(begin), bytes - page, MADV_POPULATE_WRITE);
     std::free(first);
 }
-#endif
 
 bool jobIsThere() {
     pollfd line{kParentFd, POLLIN, 0};
     return ::poll(&line, 1, 0) != 0;
 }
+#endif
 
 /// The heap of a reader only grows, and meets each of its pages for the first time: asking the
 /// kernel for large pieces and giving none back saves most page faults, and what a small model

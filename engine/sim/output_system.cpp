@@ -23,7 +23,7 @@ void OutputSystem::postStep(const World& world) {
     for (const twin::OfflineSpan& span : m_offline)
         offline = offline || (seconds >= span.from && seconds < span.until);
     if (offline != m_isOffline)
-        m_sink.setOffline(m_isOffline = offline);
+        m_sink.setOffline(m_isOffline = offline, world.utc);
 
     // A weighing goes out even when it reads like the one before.
     for (const Event& event : world.events) {

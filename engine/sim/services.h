@@ -55,8 +55,9 @@ class OutputSink {
     virtual ~OutputSink() = default;
     /// False when full: the caller tries again, with what it is then.
     [[nodiscard]] virtual bool push(const Output& output) = 0;
-    /// True: gone from the network; what would have been sent counts, and is lost.
-    virtual void setOffline(bool offline) = 0;
+    /// True: gone from the network from `now` on, UTC of the tick; what would have been sent
+    /// counts, and is lost.
+    virtual void setOffline(bool offline, UtcNs now) = 0;
 };
 
 /// How the recording of a session goes, for people. A copy.

@@ -122,7 +122,7 @@ class Wire final : public sim::OutputSink {
             waiting.push_back(output);
         return true;
     }
-    void setOffline(bool offline) override { m_offline = offline; }
+    void setOffline(bool offline, UtcNs /*now*/) override { m_offline = offline; }
     [[nodiscard]] bool offline() const { return m_offline; }
     std::deque<sim::Output> waiting;
 

@@ -78,16 +78,17 @@ TEST(PublishedRecording, WhatIsSaidOfflineIsMissing) {
     auto recording = PublishedRecording::create(path, ContentType::json, {"a"});
     ASSERT_TRUE(recording);
     EXPECT_TRUE((*recording)->push(output(0, 0.0, Value::ofInteger(1))));
-    (*recording)->setOffline(true);
+    (*recording)->setOffline(true, kBegin + 3 * kSecond / 2);
     EXPECT_TRUE((*recording)->push(output(0, 2.5, Value::ofInteger(2))));
-    (*recording)->setOffline(false);
+    (*recording)->setOffline(false, kBegin + 5 * kSecond / 2);
     EXPECT_TRUE((*recording)->push(output(0, 2.75, Value::ofInteger(3))));
-    ASSERT_TRUE((*recording)->finish(kBegin + 2 * kSecond));
+    ASSERT_TRUE((*recording)->finish(kBegin + 11 * kSecond / 4));
     EXPECT_EQ((*recording)->written(), 2u);
     EXPECT_EQ((*recording)->missed(), 1u);
     const auto all = read(path);
-    ASSERT_EQ(all.size(), 2u) << "no repeat either";
-    EXPECT_EQ(all[1].sequence, 3u) << "a gap that is seen";
+    ASSERT_EQ(all.size(), 3u) << "no repeat at 2 s either";
+    EXPECT_EQ(all[1].at, 1.0);
+    EXPECT_EQ(all[2].sequence, 3u) << "a gap that is seen";
 }
 
 TEST(PublishedRecording, SpeaksProtobuf) {
