@@ -21,7 +21,7 @@ struct IngestFigures {
 struct IngestBenchSettings {
     uint32_t batch = 1;          ///< samples a message: 1, or many as `values`
     uint32_t samples = 400'000;  ///< a round
-    uint32_t rounds = 5;
+    uint32_t rounds = 9;
     bool protobuf = false;  ///< gemba.v1.Message; else native JSON
 };
 
