@@ -305,6 +305,9 @@ void ResidualSystem::watchNumbers(const World& world) {
     if (world.tick % second != 0)
         return;
     for (Station& station : m_stations) {
+        // What is forgiven by now is not since then.
+        if (station.parted != 0)
+            watchParting(world, station);
         const signals::SignalState& signal = world.signals[station.signal];
         if (station.kind != Kind::number || signal.quality > signals::Quality::uncertain ||
             !signal.measured.numeric())
