@@ -291,16 +291,16 @@ Estimator::Choice Estimator::swapped(const Choice& choice, size_t place, uint32_
     return out;
 }
 
-// Its place in the choice; the choice's size where it is none of it.
-size_t Estimator::placeOf(uint32_t parameter) const {
+// Its place in a choice; the choice's size where it is none of it.
+size_t Estimator::placeOf(const Choice& choice, uint32_t parameter) {
     size_t place = 0;
-    while (place < m_choice.size && m_choice.parameters[place] != parameter)
+    while (place < choice.size && choice.parameters[place] != parameter)
         ++place;
     return place;
 }
 
 bool Estimator::isChosen(uint32_t parameter) const {
-    return placeOf(parameter) < m_choice.size;
+    return placeOf(m_choice, parameter) < m_choice.size;
 }
 
 bool Estimator::isAsLikely(const Choice& other) const {
@@ -324,32 +324,54 @@ bool Estimator::isSound() const {
     return true;
 }
 
-// Adds, swaps and drops one at a time, as long as that explains more. Of the others nothing new is
-// known.
+// What shares a segment with a parameter of the one that changed: of the others nothing new is
+// known. From what was chosen, and from nothing: the climb from one may end on a lower hill.
 void Estimator::choose(const Segment& changed) {
+    m_near.clear();
+    for (const uint32_t parameter : changed.parameters) {
+        for (const uint32_t number : m_segmentsOf[parameter]) {
+            for (const uint32_t other : m_segments[number].parameters) {
+                if (std::ranges::find(m_near, other) == m_near.end())
+                    m_near.push_back(other);
+            }
+        }
+    }
+    Choice anew;
+    for (size_t i = 0; i < m_choice.size; ++i) {
+        if (std::ranges::find(m_near, m_choice.parameters[i]) == m_near.end())
+            anew.parameters[anew.size++] = m_choice.parameters[i];
+    }
+    climb(m_choice);
+    climb(anew);
+    if (anew.evidence > m_choice.evidence)
+        m_choice = anew;
+}
+
+// Adds, swaps and drops one at a time, as long as that explains more.
+void Estimator::climb(Choice& choice) const {
     constexpr int kMostSteps = 4 * static_cast<int>(Choice::kMost);
-    explain(m_choice);
+    explain(choice);
     for (int step = 0; step < kMostSteps; ++step) {
-        Choice best = m_choice;
+        Choice best = choice;
         const auto consider = [&](const Choice& other) {
             if (other.evidence > best.evidence + 1e-9)
                 best = other;
         };
-        for (const uint32_t k : changed.parameters) {
-            if (isChosen(k))
+        for (const uint32_t k : m_near) {
+            if (placeOf(choice, k) < choice.size)
                 continue;
-            if (m_choice.size < Choice::kMost)
-                consider(with(m_choice, k));
-            for (size_t j = 0; j < m_choice.size; ++j) {
-                if (areTogether(m_choice.parameters[j], k))
-                    consider(swapped(m_choice, j, k));
+            if (choice.size < Choice::kMost)
+                consider(with(choice, k));
+            for (size_t j = 0; j < choice.size; ++j) {
+                if (areTogether(choice.parameters[j], k))
+                    consider(swapped(choice, j, k));
             }
         }
-        for (size_t j = 0; j < m_choice.size; ++j)
-            consider(without(m_choice, j));
-        if (!(best.evidence > m_choice.evidence))
+        for (size_t j = 0; j < choice.size; ++j)
+            consider(without(choice, j));
+        if (!(best.evidence > choice.evidence))
             return;
-        m_choice = best;
+        choice = best;
     }
 }
 
@@ -366,7 +388,7 @@ sim::ParameterEstimate Estimator::estimate(uint32_t index) const {
         high = std::max(high, mean + k95 * deviation);
     };
     bool open = false;  // something else would explain as much
-    if (const size_t place = placeOf(index); place < m_choice.size) {
+    if (const size_t place = placeOf(m_choice, index); place < m_choice.size) {
         cover(m_choice, place);
         for (uint32_t k = 0; k < m_parameters.size() && !open; ++k)
             open = !isChosen(k) && areTogether(index, k) && isAsLikely(swapped(m_choice, place, k));

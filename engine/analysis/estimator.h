@@ -87,12 +87,13 @@ class Estimator {
     };
 
     [[nodiscard]] bool isSound() const;
-    [[nodiscard]] size_t placeOf(uint32_t parameter) const;
     [[nodiscard]] bool isChosen(uint32_t parameter) const;
     [[nodiscard]] bool isAsLikely(const Choice& other) const;
     [[nodiscard]] bool weighs(const Segment& segment) const;
     void forget(bool weights);
     void choose(const Segment& changed);
+    void climb(Choice& choice) const;
+    [[nodiscard]] static size_t placeOf(const Choice& choice, uint32_t parameter);
     [[nodiscard]] bool areTogether(uint32_t one, uint32_t other) const;
     [[nodiscard]] double informationOf(uint32_t one, uint32_t other) const;
     [[nodiscard]] double vectorOf(uint32_t parameter) const;
@@ -109,7 +110,8 @@ class Estimator {
     std::vector<Segment> m_segments;
     std::vector<std::vector<uint32_t>> m_segmentsOf;  // by parameter
     std::vector<uint32_t> m_counts;                   // residuals that a parameter had a share in
-    Choice m_choice;  // its parameters are state; what is known of them follows
+    Choice m_choice;               // its parameters are state; what is known of them follows
+    std::vector<uint32_t> m_near;  // scratch
 };
 
 }  // namespace gemba::analysis
