@@ -21,31 +21,14 @@ bool isRecordingFile(const std::filesystem::path& file) {
 Result<std::unique_ptr<RecordedSession>> RecordedSession::open(const std::filesystem::path& file,
                                                                const LoadProgress& progress,
                                                                std::stop_token stop) {
-    const auto reading = [&](double share) {
-        progress(share, file.filename().string());
-        return !stop.stop_requested();
-    };
-    auto opened = ingest::mcap::McapFile::open(file, reading);
+    auto opened = openRecording(file, progress, stop);
     if (!opened)
         return tl::unexpected(opened.error());
-    const auto info = ingest::readRecordingInfo(*opened);
-    if (!info)
-        return tl::unexpected(info.error());
-    const auto twinFile = recordedTwin(*opened, *info);
-    if (!twinFile)
-        return tl::unexpected(twinFile.error());
-
     std::unique_ptr<RecordedSession> out(new RecordedSession);
     out->m_path = file;
-    out->m_loaded = loadTwin(*twinFile, progress, stop);
-    if (out->m_loaded.twin == nullptr)
-        return fail({.doing = "open the twin of a recording",
-                     .on = twinFile->string(),
-                     .found = out->m_loaded.problems.empty()
-                                  ? std::string("nothing")
-                                  : out->m_loaded.problems.front().message(*twinFile)});
+    out->m_loaded = std::move(opened->loaded);
     const twin::Twin& twin = *out->m_loaded.twin;
-    out->m_file = std::make_unique<ingest::mcap::McapFile>(std::move(*opened));
+    out->m_file = std::make_unique<ingest::mcap::McapFile>(std::move(opened->file));
     out->countMessages(*out->m_file);
     auto past = ingest::RecordedLookBack::open(*out->m_file, twin);
     if (!past)

@@ -193,4 +193,29 @@ Result<fs::path> recordedTwin(const ingest::mcap::McapFile& file,
                  .expected = "the recording as it was made, or the twin as it was then"});
 }
 
+Result<OpenedRecording> openRecording(const fs::path& path, const LoadProgress& progress,
+                                      std::stop_token stop) {
+    auto file = ingest::mcap::McapFile::open(path, [&](double share) {
+        if (progress)
+            progress(share, path.filename().string());
+        return !stop.stop_requested();
+    });
+    if (!file)
+        return tl::unexpected(file.error());
+    auto info = ingest::readRecordingInfo(*file);
+    if (!info)
+        return tl::unexpected(info.error());
+    const auto twinFile = recordedTwin(*file, *info);
+    if (!twinFile)
+        return tl::unexpected(twinFile.error());
+    LoadedTwin loaded = loadTwin(*twinFile, progress, stop);
+    if (loaded.twin == nullptr)
+        return fail({.doing = "open the twin of a recording",
+                     .on = twinFile->string(),
+                     .found = loaded.problems.empty()
+                                  ? std::string("nothing")
+                                  : loaded.problems.front().message(*twinFile)});
+    return OpenedRecording{std::move(*file), std::move(*info), std::move(loaded)};
+}
+
 }  // namespace gemba::app

@@ -66,4 +66,16 @@ class Recording {
 [[nodiscard]] Result<std::filesystem::path> recordedTwin(const ingest::mcap::McapFile& file,
                                                          const ingest::RecordingInfo& info);
 
+/// A recording with the twin that it was made of.
+struct OpenedRecording {
+    ingest::mcap::McapFile file;
+    ingest::RecordingInfo info;
+    LoadedTwin loaded;
+};
+
+/// Blocks. Errors: no recording of a session, or its twin is not to be had.
+[[nodiscard]] Result<OpenedRecording> openRecording(const std::filesystem::path& path,
+                                                    const LoadProgress& progress,
+                                                    std::stop_token stop);
+
 }  // namespace gemba::app

@@ -95,6 +95,8 @@ void PublishedRecording::write(size_t signal, UtcNs now, bool last) {
                         .logTime = static_cast<uint64_t>(std::max<UtcNs>(now, 0)),
                         .publishTime = static_cast<uint64_t>(std::max<UtcNs>(topic.time, 0)),
                         .data = std::as_bytes(std::span(m_payload))});
+    if (!m_outcome && m_onFailure)
+        m_onFailure();
 }
 
 }  // namespace gemba::ingest

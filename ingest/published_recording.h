@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,9 +23,11 @@ class PublishedRecording final : public sim::OutputSink {
         const std::filesystem::path& path, ContentType encoding,
         const std::vector<std::string>& topics);
 
-    /// Takes every output; after an error none is written any more, and finish() says it.
+    /// Takes every output; after an error none is written any more, `onFailure` is called once, and
+    /// finish() says it.
     [[nodiscard]] bool push(const sim::Output& output) override;
     void setOffline(bool offline, UtcNs now) override;
+    void onFailure(std::function<void()> call) { m_onFailure = std::move(call); }
     /// Completes the file; `now` is the time of the last tick. Errors: the first one, of all.
     [[nodiscard]] Result<void> finish(UtcNs now);
 
@@ -43,6 +46,7 @@ class PublishedRecording final : public sim::OutputSink {
     mcap::Writer m_writer;
     ContentType m_encoding;
     Result<void> m_outcome;
+    std::function<void()> m_onFailure;
     std::vector<PublishedTopic> m_topics;
     std::vector<uint16_t> m_channels;  // by signal
     std::string m_payload;             // scratch

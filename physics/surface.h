@@ -11,7 +11,7 @@ struct Surface {
     btVector3 velocity{0, 0, 0};  ///< m/s, world: of the surface under a part
     double top = 0.0;             ///< m: up · (any point of the top)
     double speed = 0.0;           ///< m/s along travel
-    double friction = 0.9;        ///< coefficient; times that of the part
+    double friction = 0.0;        ///< coefficient, times that of the part
 };
 
 /// Makes Bullet call our contact callback, process-wide; any number of times, any thread. Objects

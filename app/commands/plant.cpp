@@ -92,7 +92,11 @@ int record(const PlantOptions& options, const LoadedTwin& loaded, twin::Overlay 
     if (!simulation)
         return reportError(simulation.error());
     sim::Session session(std::move(*simulation), {.rate = options.rate.value_or(0.0)});
-    session.run(stop, end(options, *loaded.twin));
+    // A disk that is full ends it at once.
+    std::stop_source ended;
+    const std::stop_callback asked(stop, [&ended] { ended.request_stop(); });
+    (*recording)->onFailure([&ended] { ended.request_stop(); });
+    session.run(ended.get_token(), end(options, *loaded.twin));
     if (auto done = (*recording)->finish(session.simulation().world().utc); !done)
         return reportError(done.error());
 

@@ -18,7 +18,6 @@
 #include "app/summary.h"
 #include "app/sweep_plan.h"
 #include "app/sweep_table.h"
-#include "ingest/replay_feed.h"
 
 namespace gemba::app {
 namespace {
@@ -88,30 +87,17 @@ Result<Outcome> simulate(const Origin& origin, const SweepPlan& plan, uint64_t r
 
 // The state of a recorded session at an instant.
 Result<Origin> originOf(const SweepOptions& options, const std::stop_token& stop) {
-    const auto file = ingest::mcap::McapFile::open(
-        options.file, [&](double /*share*/) { return !stop.stop_requested(); });
-    if (!file)
-        return tl::unexpected(file.error());
-    const auto info = ingest::readRecordingInfo(*file);
-    if (!info)
-        return tl::unexpected(info.error());
-    const auto twinFile = recordedTwin(*file, *info);
-    if (!twinFile)
-        return tl::unexpected(twinFile.error());
-    Origin out{.loaded = loadTwin(*twinFile, {}, stop)};
-    if (out.loaded.twin == nullptr)
-        return fail({.doing = "open the twin of a recording",
-                     .on = twinFile->string(),
-                     .found = out.loaded.problems.empty()
-                                  ? std::string("nothing")
-                                  : out.loaded.problems.front().message(*twinFile)});
+    auto recording = openRecording(options.file, {}, stop);
+    if (!recording)
+        return tl::unexpected(recording.error());
+    Origin out{.loaded = std::move(recording->loaded)};
 
     // From the newest checkpoint before, with all that was recorded until then.
     const twin::Twin& twin = *out.loaded.twin;
-    const double begin = static_cast<double>(info->start.epoch);
-    const UtcNs at = options.at ? std::llround(begin + 1e9 * *options.at) : INT64_MAX;
+    const UtcNs begin = recording->info.start.epoch;
+    const UtcNs at = options.at ? begin + std::llround(1e9 * *options.at) : INT64_MAX;
     signals::History unused(signals::SignalNames(twin).size());
-    auto world = replayedWorld(*file, out.loaded, at, unused);
+    auto world = replayedWorld(recording->file, out.loaded, at, unused);
     if (!world)
         return tl::unexpected(world.error());
     sim::Simulation& simulation = *world->simulation;
@@ -121,7 +107,7 @@ Result<Origin> originOf(const SweepOptions& options, const std::stop_token& stop
                      .on = options.file.string(),
                      .found = fmt::format("{:g} s, {}", *options.at, where),
                      .expected = fmt::format("--at {:.0f} or {}",
-                                             1e-9 * (static_cast<double>(out.utc) - begin), than)});
+                                             1e-9 * static_cast<double>(out.utc - begin), than)});
     };
     if (out.utc > at && out.utc - at > kNsPerSecond)
         return elsewhere("before this file's beginning", "more");

@@ -83,6 +83,17 @@ BindingSystem::BindingSystem(const twin::Twin& twin)
     }
 }
 
+// What the plant commanded last goes on, but for what the twin's own controller commands.
+void BindingSystem::branch(World& world) {
+    PropertyTable& table = world.properties;
+    for (const Resolved& resolved : m_resolved) {
+        const uint32_t property = resolved.property;
+        if (resolved.binding >= 0 && table.hasMeasured[property] != 0 &&
+            table.hasController[property] == 0)
+            table.initial[property] = table.measured[property];
+    }
+}
+
 void BindingSystem::preStep(World& world) {
     for (size_t i = 0; i < world.sampleCount; ++i)
         takeSample(world, i);

@@ -40,6 +40,7 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
     explicit BindingSystem(const twin::Twin& twin);
 
     [[nodiscard]] std::string_view name() const override { return "bindings"; }
+    void branch(World& world) override;
     void preStep(World& world) override;
     void step(World& world) override;
     void describe(const World& world, Snapshot& out) const override;

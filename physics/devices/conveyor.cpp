@@ -35,7 +35,6 @@ void Conveyor::addShapes(ShapeStore& shapes) {
     m_box.shape = &shapes.primitive("box", {size.x, size.y, kThickness});
     m_box.worldFromShape =
         m_description.worldFromDevice * Pose{{0.5 * size.x, 0.0, -0.5 * kThickness}};
-    m_box.friction = m_description.number("friction");  // of the sides too
 }
 
 void Conveyor::build(const Context& context) {

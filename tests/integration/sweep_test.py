@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Many runs at once say what each would say alone."""
 import json
+import re
 import signal
+import statistics
+import subprocess
 import unittest
 
 import gemba
@@ -104,7 +107,27 @@ class Futures(unittest.TestCase):
                           "--seeds", "1..3", "--table").stdout
         self.assertEqual(table.count("3 runs of 60 s"), 2, table)
         self.assertIn("outfeed.speed=0.3:", table)
-        self.assertRegex(table, r"good, an hour +\d+\.\d +\[ *\d+\.\d … +\d+\.\d\]")
+        # Mean, and where one more of three would lie: 4.303 is Student's t of two degrees.
+        words = ("--set", "scale.noise=0.05", "--seeds", "1..3")
+        counts = [line["flow"]["sinks"]["rejected"]["per_hour"] for line in self.futures(*words)]
+        half = 4.303 * statistics.stdev(counts) * (1 + 1 / 3) ** 0.5
+        self.assertGreater(half, 0.0, "the noise rejects other cartons for each seed")
+        mean = statistics.mean(counts)
+        table = gemba.run("sweep", self.session, "--at", 60.2, "--duration", 60, *words,
+                          "--table").stdout
+        row = next(line for line in table.splitlines() if "rejected, an hour" in line)
+        said = [float(number) for number in re.findall(r"-?\d+\.\d", row)]
+        for number, expected in zip(said, (mean, mean - half, mean + half), strict=True):
+            self.assertAlmostEqual(number, expected, delta=0.06, msg=row)
+
+    def test_a_plant_whose_disk_is_full_ends_and_says_so(self):
+        left = gemba.folder("futures_full") / "plant.mcap"
+        full = subprocess.run(
+            ["bash", "-c", 'ulimit -f 64; trap "" XFSZ; exec "$@"', "bash", gemba.program(), "plant",
+             gemba.CELL, "--record", left, "--duration", "86400"],
+            capture_output=True, text=True, timeout=120, check=False)
+        self.assertEqual(full.returncode, 3, full.stderr)
+        self.assertIn(str(left), full.stderr)
 
     def test_what_is_no_instant_of_it_is_named(self):
         for words, expect, said in (

@@ -41,21 +41,32 @@ sim::Output output(uint32_t signal, double seconds, Value value) {
         .signal = signal, .time = kBegin + std::llround(seconds * 1e9), .value = std::move(value)};
 }
 
-TEST(PublishedRecording, HoldsWhatASubscriberWouldHaveHeard) {
-    const Folder folder;
-    const auto path = folder / "plant.mcap";
-    auto recording = PublishedRecording::create(path, ContentType::json, {"line/a", "line/b"});
-    ASSERT_TRUE(recording);
-    EXPECT_TRUE((*recording)->push(output(0, 0.0, Value::ofReal(1.5))));
-    EXPECT_TRUE((*recording)->push(output(1, 0.5, Value::ofBoolean(true))));
-    EXPECT_TRUE((*recording)->push(output(0, 1.2, Value::ofReal(2.5))));
-    EXPECT_TRUE((*recording)->push(output(7, 1.3, Value::ofReal(2.5)))) << "no such signal";
-    EXPECT_TRUE((*recording)->push(output(0, 1.4, Value::ofReal(std::nan("")))))
-        << "nothing that can be said";
-    ASSERT_TRUE((*recording)->finish(kBegin + 2 * kSecond));
-    EXPECT_EQ((*recording)->written(), 3u);
+class PublishedRecordingTest : public testing::Test {
+ protected:
+    PublishedRecording& make(ContentType encoding, const std::vector<std::string>& topics) {
+        auto made = PublishedRecording::create(m_path, encoding, topics);
+        EXPECT_TRUE(made);
+        m_recording = std::move(*made);
+        return *m_recording;
+    }
 
-    const auto all = read(path);
+    const Folder m_folder;
+    const std::filesystem::path m_path = m_folder / "plant.mcap";
+    std::unique_ptr<PublishedRecording> m_recording;
+};
+
+TEST_F(PublishedRecordingTest, HoldsWhatASubscriberWouldHaveHeard) {
+    PublishedRecording& recording = make(ContentType::json, {"line/a", "line/b"});
+    EXPECT_TRUE(recording.push(output(0, 0.0, Value::ofReal(1.5))));
+    EXPECT_TRUE(recording.push(output(1, 0.5, Value::ofBoolean(true))));
+    EXPECT_TRUE(recording.push(output(0, 1.2, Value::ofReal(2.5))));
+    EXPECT_TRUE(recording.push(output(7, 1.3, Value::ofReal(2.5)))) << "no such signal";
+    EXPECT_TRUE(recording.push(output(0, 1.4, Value::ofReal(std::nan("")))))
+        << "nothing that can be said";
+    ASSERT_TRUE(recording.finish(kBegin + 2 * kSecond));
+    EXPECT_EQ(recording.written(), 3u);
+
+    const auto all = read(m_path);
     const std::string begin = std::to_string(kBegin);
     ASSERT_EQ(all.size(), 7u);
     EXPECT_EQ(all[0].topic, "line/a");
@@ -72,34 +83,28 @@ TEST(PublishedRecording, HoldsWhatASubscriberWouldHaveHeard) {
     EXPECT_EQ(all[6].at, 2.0);
 }
 
-TEST(PublishedRecording, WhatIsSaidOfflineIsMissing) {
-    const Folder folder;
-    const auto path = folder / "plant.mcap";
-    auto recording = PublishedRecording::create(path, ContentType::json, {"a"});
-    ASSERT_TRUE(recording);
-    EXPECT_TRUE((*recording)->push(output(0, 0.0, Value::ofInteger(1))));
-    (*recording)->setOffline(true, kBegin + 3 * kSecond / 2);
-    EXPECT_TRUE((*recording)->push(output(0, 2.5, Value::ofInteger(2))));
-    (*recording)->setOffline(false, kBegin + 5 * kSecond / 2);
-    EXPECT_TRUE((*recording)->push(output(0, 2.75, Value::ofInteger(3))));
-    ASSERT_TRUE((*recording)->finish(kBegin + 11 * kSecond / 4));
-    EXPECT_EQ((*recording)->written(), 2u);
-    EXPECT_EQ((*recording)->missed(), 1u);
-    const auto all = read(path);
+TEST_F(PublishedRecordingTest, WhatIsSaidOfflineIsMissing) {
+    PublishedRecording& recording = make(ContentType::json, {"a"});
+    EXPECT_TRUE(recording.push(output(0, 0.0, Value::ofInteger(1))));
+    recording.setOffline(true, kBegin + 3 * kSecond / 2);
+    EXPECT_TRUE(recording.push(output(0, 2.5, Value::ofInteger(2))));
+    recording.setOffline(false, kBegin + 5 * kSecond / 2);
+    EXPECT_TRUE(recording.push(output(0, 2.75, Value::ofInteger(3))));
+    ASSERT_TRUE(recording.finish(kBegin + 11 * kSecond / 4));
+    EXPECT_EQ(recording.written(), 2u);
+    EXPECT_EQ(recording.missed(), 1u);
+    const auto all = read(m_path);
     ASSERT_EQ(all.size(), 3u) << "no repeat at 2 s either";
     EXPECT_EQ(all[1].at, 1.0);
     EXPECT_EQ(all[2].sequence, 3u) << "a gap that is seen";
 }
 
-TEST(PublishedRecording, SpeaksProtobuf) {
-    const Folder folder;
-    const auto path = folder / "plant.mcap";
-    auto recording = PublishedRecording::create(path, ContentType::protobuf, {"a"});
-    ASSERT_TRUE(recording);
-    EXPECT_TRUE((*recording)->push(output(0, 0.0, Value::ofReal(1.5))));
-    ASSERT_TRUE((*recording)->finish(kBegin));
+TEST_F(PublishedRecordingTest, SpeaksProtobuf) {
+    PublishedRecording& recording = make(ContentType::protobuf, {"a"});
+    EXPECT_TRUE(recording.push(output(0, 0.0, Value::ofReal(1.5))));
+    ASSERT_TRUE(recording.finish(kBegin));
     std::string encoding, payload;
-    const auto all = read(path, &encoding);
+    const auto all = read(m_path, &encoding);
     ASSERT_EQ(all.size(), 1u);
     EXPECT_EQ(encoding, "protobuf");
     writePublished(payload, ContentType::protobuf,

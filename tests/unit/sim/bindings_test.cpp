@@ -121,6 +121,30 @@ TEST_F(Bindings, WithoutLiveSourcesTheTwinDrivesItself) {
     EXPECT_EQ(driver("belt.speed"), Driver::initial);
 }
 
+// The plant's controller is no part of the twin: without it the line would stand in every future.
+TEST_F(Bindings, AFutureGoesOnWithWhatThePlantCommandedLast) {
+    open();
+    tick({sample("line/belt/speed", Value::ofReal(250.0))});
+    m_simulation->branch(7);
+    tick();
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.25);
+    EXPECT_EQ(driver("belt.speed"), Driver::initial);
+    const Bytes saved = m_simulation->save();
+    ASSERT_TRUE(m_simulation->load(saved));
+    tick();
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.25);
+
+    // What the twin's own controller commands comes from there.
+    open();
+    tick({sample("line/belt/speed", Value::ofReal(250.0))});
+    const uint32_t property = m_twin->propertyIndex(*m_twin->findProperty("belt.speed"));
+    m_simulation->world().properties.controller[property] = 0.3;
+    m_simulation->world().properties.hasController[property] = 1;
+    m_simulation->branch(7);
+    tick();
+    EXPECT_DOUBLE_EQ(value("belt.speed"), 0.3);
+}
+
 TEST_F(Bindings, ForcedOutranksMeasuredUntilReleased) {
     open();
     const uint32_t property = m_twin->propertyIndex(*m_twin->findProperty("belt.speed"));
