@@ -66,12 +66,12 @@ void ResidualWindow::describe(double tolerance, bool rare, UtcNs since,
     if (row.of == 0)
         return;
 
-    // How far the median is out, by how many of the parts agree on it; and what has no partner:
-    // three of twelve are as serious as a median at its tolerance.
-    // What has changed shows in the last few before it does in the median.
+    // How far the median is out, by how many of the parts agree on it; what has changed shows in
+    // the last few before, and being few they must be out by half as much again. And what has no
+    // partner: three of twelve are as serious as a median at its tolerance.
+    constexpr double kFew = 1.5;
     const double share = static_cast<double>(std::max(row.late, row.early)) / row.of;
-    const double shifted =
-        std::max(std::abs(row.median) / tolerance * share, recentShift() / tolerance);
+    const double shifted = std::max(std::abs(row.median) * share, recentShift() / kFew) / tolerance;
     const double alone = row.missing + row.extra;
     const double unmatched = rare ? 1.5 * alone : alone / 3.0;
     row.score = std::max(shifted, unmatched);
