@@ -10,7 +10,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import line_model
 from line import LINE, Clock, Plant, Publisher, Wire
-from line_model import CARTON, EYES, FRICTION, GRAVITY, Carton, Fault, Line, Settings
+from line_model import BELT_FRICTION, CARTON, CARTON_FRICTION, EYES, GRAVITY, Carton, Fault, Line, Settings
 from line_plc import Plc, Track, kind_of
 
 PERFECT = {"jitter": 0.0, "missed": 0.0, "lost": 0.0, "scale_noise": 0.0}
@@ -91,8 +91,9 @@ class Belts(unittest.TestCase):
         line.cartons = [Carton(1, 0, 1.0, 0.0)]
         line.step({"infeed.speed": 0.4, "outfeed.speed": 0.0, "stopper.close": False,
                    "pusher.extend": False, "feeder.every": 0.0, "feeder.variant": 0}, 0.01)
-        self.assertAlmostEqual(line.cartons[0].speed, FRICTION * GRAVITY * 0.01)
-        self.assertAlmostEqual(line.cartons[0].front - 1.0, 0.5 * FRICTION * GRAVITY * 1e-4)
+        friction = BELT_FRICTION * CARTON_FRICTION
+        self.assertAlmostEqual(line.cartons[0].speed, friction * GRAVITY * 0.01)
+        self.assertAlmostEqual(line.cartons[0].front - 1.0, 0.5 * friction * GRAVITY * 1e-4)
 
 
 class Sensors(unittest.TestCase):
