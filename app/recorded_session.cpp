@@ -33,12 +33,13 @@ Result<std::unique_ptr<RecordedSession>> RecordedSession::open(const std::filesy
     auto past = ingest::RecordedLookBack::open(*out->m_file, twin);
     if (!past)
         return tl::unexpected(past.error());
+    const auto makeWorld = [session = out.get()](UtcNs at, signals::History& into) {
+        return replayedWorld(*session->m_file, session->m_loaded, at, into);
+    };
     out->m_player = std::make_unique<sim::Player>(
         std::move(*past), signals::SignalNames(twin).size(),
-        sim::PlayerSettings{.stepHz = twin.world.stepHz,
-                            .makeWorld = [session = out.get()](UtcNs at, signals::History& into) {
-                                return replayedWorld(*session->m_file, session->m_loaded, at, into);
-                            }});
+        sim::PlayerSettings{.stepHz = twin.world.stepHz, .makeWorld = makeWorld});
+    out->m_futures = std::make_unique<Futures>(out->m_loaded, makeWorld);
     out->m_player->keepBookmarks(readBookmarks(*out->m_file, file),
                                  [file](const auto& marks) { return writeBookmarks(file, marks); });
     out->m_saver = std::make_unique<ingest::RangeSaver>([session = out.get()] {

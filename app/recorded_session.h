@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/composition.h"
+#include "app/futures.h"
 #include "engine/sim/player.h"
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/range_saver.h"
@@ -31,6 +32,7 @@ class RecordedSession {
     [[nodiscard]] const LoadedTwin& loaded() const { return m_loaded; }
     [[nodiscard]] sim::Player& player() { return *m_player; }
     [[nodiscard]] sim::SavingService& savingService() { return *m_saver; }
+    [[nodiscard]] sim::FutureService& futures() { return *m_futures; }
     /// What the file holds of each source.
     [[nodiscard]] std::vector<sim::LinkStatus> links() const { return m_links; }
 
@@ -44,6 +46,7 @@ class RecordedSession {
     std::vector<sim::LinkStatus> m_links;
     std::unique_ptr<sim::Player> m_player;
     std::unique_ptr<ingest::RangeSaver> m_saver;
+    std::unique_ptr<Futures> m_futures;
     std::jthread m_thread, m_saving;
 };
 

@@ -21,7 +21,7 @@ Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loade
         running->m_recording = std::make_unique<Recording>(twin, *std::move(record.store));
     Recording* const recording = running->m_recording.get();
     if (recording != nullptr && recording->store() != nullptr)
-        running->m_past = std::make_unique<SessionPast>(running->m_loaded, *recording->store());
+        running->lookInto(*recording->store());
     running->m_session = std::make_unique<sim::Session>(
         std::move(*simulation),
         sim::SessionOptions{.sink = recording != nullptr ? &recording->recorder() : nullptr});
@@ -34,6 +34,16 @@ Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loade
             links.tapInto(recording->recorder());
     }
     return running;
+}
+
+// What was, and what may come of it.
+void RunningSession::lookInto(ingest::RollingStore& store) {
+    m_past = std::make_unique<SessionPast>(m_loaded, store);
+    const auto look = std::make_shared<ingest::StoreLookBack>(store, *m_loaded.twin);
+    m_futures = std::make_unique<Futures>(m_loaded, [this, look](UtcNs at, auto& history) {
+        look->refresh();
+        return storedWorld(*look, m_loaded, at, history);
+    });
 }
 
 void RunningSession::start() {
@@ -58,6 +68,7 @@ RunningSession::~RunningSession() {
 
 // The simulation reads the sources' rings, so it ends first.
 void RunningSession::stop() {
+    m_futures.reset();
     if (m_past != nullptr)
         m_past->stop();
     m_simulation.request_stop();

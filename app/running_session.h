@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/composition.h"
+#include "app/futures.h"
 #include "app/live_links.h"
 #include "app/recording.h"
 #include "app/session_past.h"
@@ -45,17 +46,21 @@ class RunningSession {
     [[nodiscard]] sim::SavingService* savingService() {
         return m_recording != nullptr ? m_recording->saving() : nullptr;
     }
+    /// What may come of it; null likewise.
+    [[nodiscard]] sim::FutureService* futures() { return m_futures.get(); }
     /// Recorded into a file that was named.
     [[nodiscard]] bool recordsIntoFile() const { return m_intoFile; }
     [[nodiscard]] std::vector<sim::LinkStatus> links() const { return m_links.status(); }
 
  private:
     RunningSession() = default;
+    void lookInto(ingest::RollingStore& store);
 
     LoadedTwin m_loaded;
     std::unique_ptr<signals::History> m_history;
     std::unique_ptr<Recording> m_recording;
     std::unique_ptr<SessionPast> m_past;
+    std::unique_ptr<Futures> m_futures;  // of what the store holds
     bool m_intoFile = false;
     LiveLinks m_links;
     std::unique_ptr<sim::Session> m_session;

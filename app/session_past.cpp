@@ -4,13 +4,15 @@
 
 namespace gemba::app {
 
-SessionPast::SessionPast(const LoadedTwin& loaded, ingest::RollingStore& store) : m_loaded(loaded) {
+SessionPast::SessionPast(const LoadedTwin& loaded, ingest::RollingStore& store) {
     const twin::Twin& twin = *loaded.twin;
     auto past = std::make_unique<ingest::StoreLookBack>(store, twin);
-    m_past = past.get();
+    ingest::StoreLookBack& look = *past;  // the player's: used on its thread alone
     sim::PlayerSettings settings;
     settings.stepHz = twin.world.stepHz;
-    settings.makeWorld = [this](UtcNs at, signals::History& into) { return makeWorld(at, into); };
+    settings.makeWorld = [&look, &loaded](UtcNs at, signals::History& into) {
+        return storedWorld(look, loaded, at, into);
+    };
     settings.reach = [&store] {
         const UtcNs since = store.since(), now = steadyUtcNow();
         return sim::TimeRange{since != 0 ? since : now, now};
@@ -36,12 +38,12 @@ void SessionPast::stop() {
         m_thread.join();
 }
 
-// From the segment that holds the instant; where that is the newest one, it grows meanwhile.
-Result<sim::ReplayedWorld> SessionPast::makeWorld(UtcNs at, signals::History& history) {
-    const auto file = m_past->fileAt(at);
+Result<sim::ReplayedWorld> storedWorld(ingest::StoreLookBack& look, const LoadedTwin& loaded,
+                                       UtcNs at, signals::History& history) {
+    const auto file = look.fileAt(at);
     if (!file)
         return tl::unexpected(file.error());
-    return replayedWorld(*file, m_loaded, at, history, [this, at] { return m_past->fileAt(at); });
+    return replayedWorld(*file, loaded, at, history, [&look, at] { return look.fileAt(at); });
 }
 
 }  // namespace gemba::app

@@ -9,6 +9,13 @@
 
 namespace gemba::app {
 
+/// A second world from the store of a running session: from the segment that holds the instant;
+/// where that is the newest one, it grows meanwhile. `look` is used on the caller's thread, and
+/// later by what is returned.
+[[nodiscard]] Result<sim::ReplayedWorld> storedWorld(ingest::StoreLookBack& look,
+                                                     const LoadedTwin& loaded, UtcNs at,
+                                                     signals::History& history);
+
 /// What a running session was: a player over the store that it records into, with the thread that
 /// reads and replays. Sleeps while nobody looks back; the session knows nothing of it.
 class SessionPast {
@@ -22,10 +29,6 @@ class SessionPast {
     [[nodiscard]] sim::Player& player() { return *m_player; }
 
  private:
-    [[nodiscard]] Result<sim::ReplayedWorld> makeWorld(UtcNs at, signals::History& history);
-
-    const LoadedTwin& m_loaded;
-    ingest::StoreLookBack* m_past;  // the player's; used on its thread alone
     std::unique_ptr<sim::Player> m_player;
     std::jthread m_thread;
 };

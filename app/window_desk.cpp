@@ -234,6 +234,7 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
                           .links = [&running] { return running.links(); },
                           .recording = running.recordingService(),
                           .saving = running.savingService(),
+                          .futures = running.futures(),
                           .time = running.past()},
                          opening.recent ? opening.path : QString());
     tellPlant();

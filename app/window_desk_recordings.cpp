@@ -52,6 +52,7 @@ void WindowDesk::showRecording(const Opening& opening,
          .now = eyesOf(recorded.player()),
          .links = [&recorded] { return recorded.links(); },
          .saving = &recorded.savingService(),
+         .futures = &recorded.futures(),
          .time = &recorded.player()},
         opening.recent ? opening.path : QString());
 }

@@ -91,6 +91,12 @@ void drawData(QPainter& p, IconName name) {
         p.drawPolyline(QPolygonF({{5, 4}, {5, 19}, {20, 19}}));
         p.setPen(QPen(simulated, 2));
         p.drawPolyline(QPolygonF({{8, 15}, {12, 10}, {15, 12.5}, {19, 6}}));
+    } else if (name == IconName::futures) {
+        p.drawLine(QPointF(4, 12), QPointF(10, 12));
+        p.setPen(QPen(QColor(theme::kAsItIs), 2));
+        p.drawLine(QPointF(10, 12), QPointF(20, 6));
+        p.setPen(QPen(QColor(theme::kChanged), 2));
+        p.drawLine(QPointF(10, 12), QPointF(20, 18));
     } else {
         p.drawRoundedRect(QRectF(4, 5, 16, 14), 2, 2);
         p.drawLine(QPointF(4, 10), QPointF(20, 10));
@@ -123,6 +129,7 @@ void draw(QPainter& p, IconName name) {
         case IconName::residuals:
         case IconName::lanes:
         case IconName::plot:
+        case IconName::futures:
         case IconName::signalTable:
             drawData(p, name);
             break;

@@ -20,6 +20,7 @@ enum class IconName {
     log,
     problems,
     alarms,
+    futures,
     detach,
     close,
     application,

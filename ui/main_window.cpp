@@ -55,6 +55,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_sources(makeChild<SourcePanel>(this)),
       m_lanes(makeChild<LanesPanel>(this)),
       m_signals(makeChild<SignalPanel>(this)),
+      m_futures(makeChild<FuturesPanel>(this)),
       m_plot(makeChild<PlotPanel>(this)),
       m_log(makeChild<LogPanel>(this)),
       m_menu(makeChild<MainMenu>(this, *menuBar(), *m_transport, m_view, m_recent)) {

@@ -11,6 +11,7 @@
 #include "engine/twin/reader.h"
 #include "ui/docks/alarm_panel.h"
 #include "ui/docks/dock.h"
+#include "ui/docks/futures_panel.h"
 #include "ui/docks/lanes_panel.h"
 #include "ui/docks/log_panel.h"
 #include "ui/docks/plot_panel.h"
@@ -151,6 +152,7 @@ class MainWindow final : public QMainWindow {
     SourcePanel* m_sources;
     LanesPanel* m_lanes;
     SignalPanel* m_signals;
+    FuturesPanel* m_futures;
     PlotPanel* m_plot;
     LogPanel* m_log;
     MainMenu* m_menu;

@@ -20,6 +20,7 @@ void MainWindow::buildDocks() {
     addDock(m_lanes, m_lanes, "dock.lanes", tr("Eyes"), IconName::lanes, bottom);
     addDock(m_alarms, m_alarms, "dock.alarms", tr("Alarms"), IconName::alarms, bottom);
     addDock(m_signals, m_signals, "dock.signals", tr("Signals"), signalTable, bottom);
+    addDock(m_futures, m_futures, "dock.futures", tr("Futures"), IconName::futures, bottom);
     addDock(m_log, m_log, "dock.log", tr("Log"), IconName::log, bottom);
     m_problemDock =
         addDock(m_problems, nullptr, "dock.problems", tr("Problems"), IconName::problems, bottom);
@@ -55,7 +56,8 @@ void MainWindow::arrangeDocks() {
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     splitDockWidget(dock(m_lanes), dock(m_plot), Qt::Horizontal);
-    for (QWidget* behind : std::initializer_list<QWidget*>{m_alarms, m_signals, m_log, m_problems})
+    for (QWidget* behind :
+         std::initializer_list<QWidget*>{m_alarms, m_signals, m_futures, m_log, m_problems})
         tabifyDockWidget(dock(m_lanes), dock(behind));
     dock(m_lanes)->raise();
     m_problemDock->hide();
@@ -85,6 +87,8 @@ void MainWindow::connectPanels() {
         m_alarms->parentWidget()->setWindowTitle(count > 0 ? tr("Alarms (%1)").arg(count)
                                                            : tr("Alarms"));
     });
+    connect(m_futures, &FuturesPanel::ghostsChanged, &m_view, &ViewController::showGhosts);
+    connect(m_futures, &FuturesPanel::said, this, &MainWindow::say);
     connect(m_alarms, &AlarmPanel::instantRequested, m_timeBar, &TimeBar::seek);
     connect(m_alarms, &AlarmPanel::acknowledgeRequested, this, [this](uint32_t alarm) {
         post({.type = sim::CommandType::acknowledge, .property = alarm});

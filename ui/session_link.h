@@ -9,6 +9,7 @@
 #include "engine/signals/history.h"
 #include "engine/signals/signal_table.h"
 #include "engine/sim/command.h"
+#include "engine/sim/futures.h"
 #include "engine/sim/services.h"
 #include "engine/sim/snapshot.h"
 #include "engine/sim/time_control.h"
@@ -47,6 +48,8 @@ struct SessionLink {
     sim::RecordingService* recording = nullptr;
     /// Null: there is nothing to save ranges of.
     sim::SavingService* saving = nullptr;
+    /// Null: nothing tells from what to go on.
+    sim::FutureService* futures = nullptr;
     /// The cursor of a recording, or of the session's past; null where there is only now.
     sim::TimeControl* time = nullptr;
 

@@ -52,9 +52,9 @@ QHeaderView::section { background: @field; color: @muted; border: none;
     border-bottom: 1px solid @line; padding: 5px 6px; font-weight: 400; }
 QTableCornerButton::section { background: @field; border: none; }
 
-QLineEdit, QComboBox, QSpinBox { background: @field; border: 1px solid @line; border-radius: 5px;
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @field; border: 1px solid @line; border-radius: 5px;
     padding: 4px 8px; min-height: 18px; selection-background-color: @selection; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; padding: 4px; }
 QPushButton { background: @raised; border: 1px solid @line; border-radius: 6px; padding: 6px 14px; }
@@ -69,6 +69,13 @@ QPushButton#primary:focus { border: 2px solid @text; padding: 10px 24px; }
 QPushButton#small { padding: 1px 8px; border-radius: 4px; }
 QPushButton#link { background: transparent; border: none; padding: 6px 0px; text-align: left; }
 QPushButton#link:hover, QPushButton#link:focus { color: @accent; }
+QTabWidget::pane { border: none; }
+QSlider::groove:horizontal { background: @line; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: @muted; width: 12px; margin: -5px 0; border-radius: 6px; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accent; }
+QSlider::handle:horizontal:disabled { background: @hover; }
+QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QCheckBox { spacing: 6px; }
 QCheckBox:focus { color: @accent; }
 

@@ -26,6 +26,8 @@ constexpr QRgb kSimulated = 0xff62aef0;
 constexpr QRgb kResidual = 0xfff07b6c;
 constexpr QRgb kGood = 0xff74c48c;
 constexpr QRgb kStale = 0xffa99bd6;
+constexpr QRgb kAsItIs = 0xffb7c0cb;   ///< futures: nothing changed …
+constexpr QRgb kChanged = 0xffd685d0;  ///< … and with the changes
 
 /// Space between things, and around them; twice and half of it are used too.
 constexpr int kSpace = 8;

@@ -52,6 +52,7 @@ void ViewController::showScene(std::shared_ptr<const twin::Twin> twin, render::S
     select({});
     m_state.hovered = {};
     m_state.colorBySignal = -1;
+    m_state.ghosts.clear();
     if (m_twin == nullptr)
         return;
 
@@ -79,6 +80,13 @@ void ViewController::setOverlay(Overlay overlay, bool on) {
 
 bool ViewController::overlay(Overlay overlay) const {
     return m_state.*field(overlay);
+}
+
+void ViewController::showGhosts(std::vector<render::FutureGhost> ghosts) {
+    if (ghosts.empty() && m_state.ghosts.empty())
+        return;
+    m_state.ghosts = std::move(ghosts);
+    publish();
 }
 
 void ViewController::colorBySignal(int32_t signal, double min, double max) {

@@ -35,6 +35,8 @@ class ViewController final : public QObject {
 
     void setOverlay(Overlay overlay, bool on);
     [[nodiscard]] bool overlay(Overlay overlay) const;
+    /// Parts of futures that are outlined in the picture; empty: none.
+    void showGhosts(std::vector<render::FutureGhost> ghosts);
     void colorBySignal(int32_t signal, double min, double max);
 
     void select(const render::PickId& id);

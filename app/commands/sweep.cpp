@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "app/branches.h"
 #include "app/composition.h"
 #include "app/files.h"
 #include "app/recorded_session.h"
@@ -27,8 +28,7 @@ using Json = nlohmann::ordered_json;
 /// What all runs begin with.
 struct Origin {
     LoadedTwin loaded;
-    Bytes state;    ///< of a recording; empty: the twin's own beginning
-    UtcNs utc = 1;  ///< of the first tick
+    BranchOrigin from;  ///< no state: the twin's own beginning
 };
 
 /// What came of one run.
@@ -62,27 +62,18 @@ Outcome outcomeOf(const SweepPlan& plan, uint64_t run, const sim::Simulation& si
 // One run: what is swept is forced from the first tick on, as an engineer would by hand.
 Result<Outcome> simulate(const Origin& origin, const SweepPlan& plan, uint64_t run, Tick ticks,
                          const std::stop_token& stop) {
-    auto made = makeSimulation(origin.loaded, {.seed = plan.seed(run)});
-    if (!made)
-        return tl::unexpected(made.error());
-    sim::Simulation& simulation = **made;
-    if (!origin.state.empty()) {
-        if (auto loaded = simulation.load(origin.state); !loaded)
-            return tl::unexpected(loaded.error());
-        simulation.branch(plan.seed(run));
-    }
-    std::vector<sim::Command> forced;
+    Tick ended = 0;
+    BranchRun ahead{.seed = plan.seed(run), .ticks = ticks};
     for (size_t p = 0; p < plan.properties.size(); ++p)
-        forced.push_back({.type = sim::CommandType::force,
-                          .property = plan.properties[p].property,
-                          .value = plan.value(run, p)});
-    Tick done = 0;
-    for (; done < ticks && !stop.stop_requested(); ++done) {
-        const auto passed = static_cast<double>(done) * simulation.world().h * 1e9;
-        simulation.tick({.utc = origin.utc + std::llround(passed), .commands = forced});
-        forced.clear();
-    }
-    return outcomeOf(plan, run, simulation, done);
+        ahead.changes.push_back({plan.properties[p].property, plan.value(run, p)});
+    ahead.each = [&](const sim::Simulation&, Tick done) {
+        ended = done;
+        return !stop.stop_requested();
+    };
+    const auto simulation = runBranch(origin.loaded, origin.from, ahead);
+    if (!simulation)
+        return tl::unexpected(simulation.error());
+    return outcomeOf(plan, run, **simulation, ended);
 }
 
 // The state of a recorded session at an instant.
@@ -100,33 +91,21 @@ Result<Origin> originOf(const SweepOptions& options, const std::stop_token& stop
     auto world = replayedWorld(recording->file, out.loaded, at, unused);
     if (!world)
         return tl::unexpected(world.error());
-    sim::Simulation& simulation = *world->simulation;
-    out.utc = world->utc;
-    const auto elsewhere = [&](const char* where, const char* than) {
+    const auto elsewhere = [&](UtcNs utc, const char* where, const char* than) {
         return fail({.doing = "go on to the instant",
                      .on = options.file.string(),
                      .found = fmt::format("{:g} s, {}", *options.at, where),
                      .expected = fmt::format("--at {:.0f} or {}",
-                                             1e-9 * static_cast<double>(out.utc - begin), than)});
+                                             1e-9 * static_cast<double>(utc - begin), than)});
     };
-    if (out.utc > at && out.utc - at > kNsPerSecond)
-        return elsewhere("before this file's beginning", "more");
-    bool reached = !options.at;
-    for (Tick tick = simulation.world().tick; tick < world->feed->end(); ++tick) {
-        const sim::TickInputs inputs = world->feed->take(tick);
-        reached = reached || inputs.utc > at;
-        if (stop.stop_requested() || inputs.utc > at)
-            break;
-        simulation.tick(inputs);
-        out.utc = inputs.utc + std::llround(1e9 * simulation.world().h);
-    }
-    if (!world->feed->failure().empty())
-        return fail({.doing = "go on to the instant",
-                     .on = options.file.string(),
-                     .found = world->feed->failure()});
-    if (!reached && at - out.utc > kNsPerSecond)
-        return elsewhere("behind the recording's end", "less");
-    out.state = simulation.save();
+    if (world->utc > at && world->utc - at > kNsPerSecond)
+        return elsewhere(world->utc, "before this file's beginning", "more");
+    auto from = originAt(*world, at, stop);
+    if (!from)
+        return tl::unexpected(from.error());
+    if (options.at && !from->reached && at - from->utc > kNsPerSecond)
+        return elsewhere(from->utc, "behind the recording's end", "less");
+    out.from = std::move(*from);
     return out;
 }
 

@@ -32,12 +32,35 @@ bool holds(const Alarm& alarm, double value, bool active) {
     return value > alarm.above - slack || value < alarm.below + slack;
 }
 
-/// A source that was never heard is silent only once it has had the time to speak, s.
+/// Whether no source was heard yet that may speak of this device: any of them may.
+bool neverHeard(const World& world) {
+    return !world.sources.empty() &&
+           std::all_of(world.sources.begin(), world.sources.end(),
+                       [](const sim::SourceState& source) { return source.lastReceive == 0; });
+}
+
+bool isBound(const World& world, int32_t device) {
+    bool bound = false;
+    for (uint32_t signal = 0; signal < world.signals.size(); ++signal)
+        sim::eachDeviceOf(world, signal, [&](uint32_t spoken) {
+            bound = bound || static_cast<int32_t>(spoken) == device;
+        });
+    return bound;
+}
+
+/// What was never heard is silent only once it has had the time to speak, s.
 double patience(const World& world, const Alarm& alarm) {
-    if (alarm.kind != AlarmKind::stale || alarm.source < 0)
+    if (alarm.kind != AlarmKind::stale)
         return 0.0;
-    const auto source = static_cast<size_t>(alarm.source);
-    return world.sources[source].lastReceive == 0 ? world.twin->live[source].silentAfter : 0.0;
+    const auto& live = world.twin->live;
+    if (alarm.source >= 0) {
+        const auto source = static_cast<size_t>(alarm.source);
+        return world.sources[source].lastReceive == 0 ? live[source].silentAfter : 0.0;
+    }
+    double longest = 0.0;
+    for (const twin::LiveSource& source : live)
+        longest = std::max(longest, source.silentAfter);
+    return neverHeard(world) ? longest : 0.0;
 }
 
 }  // namespace
@@ -149,7 +172,7 @@ std::optional<double> AlarmSystem::lookAtSilence(const World& world, const Alarm
         return std::nullopt;
     if (alarm.source >= 0)
         return world.sources[static_cast<size_t>(alarm.source)].live ? 0.0 : 1.0;
-    bool stale = false;
+    bool stale = neverHeard(world) && isBound(world, alarm.device);
     sim::eachStaleDevice(world, [&](uint32_t device) {
         stale = stale || device == static_cast<uint32_t>(alarm.device);
     });

@@ -72,6 +72,7 @@ const FrameData& FrameGatherer::gather(const sim::Snapshot& snapshot, const View
     gatherBelts(snapshot);
     gatherBeams(snapshot);
     gatherZones(view);
+    gatherFutures(view);
 
     m_text.begin();
     if (view.serials && !view.collision)
@@ -214,6 +215,15 @@ void FrameGatherer::gatherStyles(const sim::Snapshot& snapshot, const ViewState&
     for (StyleRecord& style : styles) {
         if (style.id != 0)
             style.mark = style.id == selected ? 1.0f : style.id == hovered ? 0.4f : 0.0f;
+    }
+}
+
+void FrameGatherer::gatherFutures(const ViewState& view) {
+    const twin::Twin& twin = m_scene.twin();
+    for (const FutureGhost& ghost : view.ghosts) {
+        const auto item = static_cast<uint32_t>(ghost.item);
+        if (ghost.item >= 0 && item < twin.items.size() && finite(ghost.pose))
+            addEdges(twin.items[item], ghost.pose, ghost.color, 1.6f, 0.0f, 0);
     }
 }
 

@@ -31,6 +31,13 @@ struct PickId {
     bool operator==(const PickId&) const = default;
 };
 
+/// A part as one of the futures has it: outlined, never picked.
+struct FutureGhost {
+    int32_t item = -1;            ///< index into Twin::items
+    Pose pose;                    ///< world from item
+    uint32_t color = 0xffffffff;  ///< RGBA, red lowest
+};
+
 /// What the eye chose: camera, selection, overlays. Plain data, handed over latest-wins.
 struct ViewState {
     Camera camera;
@@ -43,9 +50,10 @@ struct ViewState {
     bool shadows = true;
     int32_t colorBySignal = -1;  ///< index of a signal whose value colours its equipment; -1 none
     double colorMin = 0.0, colorMax = 1.0;
-    float pixelRatio = 1.0f;     ///< of the screen: scales text and lines
-    double interpolation = 1.0;  ///< 0 previous pose … 1 current pose
-    double seconds = 0.0;        ///< wall time for animated marks; 0 in golden pictures
+    std::vector<FutureGhost> ghosts;  ///< of futures that are looked at
+    float pixelRatio = 1.0f;          ///< of the screen: scales text and lines
+    double interpolation = 1.0;       ///< 0 previous pose … 1 current pose
+    double seconds = 0.0;             ///< wall time for animated marks; 0 in golden pictures
 };
 
 }  // namespace gemba::render

@@ -16,19 +16,24 @@ namespace gemba::sim {
 [[nodiscard]] std::optional<twin::PropertyRef> simulatedProperty(const twin::Twin& twin,
                                                                  const twin::Binding& binding);
 
+/// Calls `device` with the index of each device that a signal speaks of, some of them twice.
+template <class F>
+void eachDeviceOf(const World& world, uint32_t signal, F&& device) {
+    for (const uint32_t b : world.names.bindings(signal)) {
+        const twin::Binding& binding = world.twin->bindings[b];
+        device(binding.target.device);
+        if (const auto shown = simulatedProperty(*world.twin, binding))
+            device(shown->device);
+    }
+}
+
 /// Calls `stale(device)` for each device of a stale signal: its binding's, and the one that stands
 /// for its simulated value.
 template <class F>
 void eachStaleDevice(const World& world, F&& stale) {
     for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
-        if (world.signals[signal].quality != signals::Quality::stale)
-            continue;
-        for (const uint32_t b : world.names.bindings(signal)) {
-            const twin::Binding& binding = world.twin->bindings[b];
-            stale(binding.target.device);
-            if (const auto shown = simulatedProperty(*world.twin, binding))
-                stale(shown->device);
-        }
+        if (world.signals[signal].quality == signals::Quality::stale)
+            eachDeviceOf(world, signal, stale);
     }
 }
 

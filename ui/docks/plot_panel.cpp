@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "ui/docks/plot_axes.h"
 #include "ui/docks/plot_widget.h"
 #include "ui/format.h"
 #include "ui/make_child.h"
@@ -31,18 +32,6 @@ constexpr double kFineSpan = 5.0;  // below it ticks are within a second
 
 // Rows of the plot: legend, values, differences.
 constexpr int kDifferencesRow = 2;
-
-void dress(QCPAxis& axis) {
-    axis.setBasePen(QColor(theme::kLine));
-    axis.setTickPen(QColor(theme::kLine));
-    axis.setSubTickPen(Qt::NoPen);
-    axis.setTickLabelColor(QColor(theme::kMuted));
-    axis.setTickLabelFont(theme::caption());
-    axis.setLabelColor(QColor(theme::kMuted));
-    axis.setLabelFont(theme::caption());
-    axis.grid()->setPen(QPen(QColor(theme::kLine), 1));
-    axis.grid()->setZeroLinePen(QPen(QColor(theme::kHover), 1));
-}
 
 [[nodiscard]] QCPGraph* addGraph(QCPAxis* time, QCPAxis* value, QRgb color, const QString& name) {
     QCPGraph* graph = time->parentPlot()->addGraph(time, value);
@@ -125,23 +114,6 @@ void PlotPanel::layOutAxes() {
     addGraphs(*values, *differences);
 }
 
-// In a row of its own: over the curves it would hide them.
-void PlotPanel::layOutLegend() {
-    QCPLegend* legend = m_plot->legend;
-    m_plot->plotLayout()->insertRow(0);
-    m_plot->plotLayout()->addElement(0, 0, legend);
-    m_plot->plotLayout()->setRowStretchFactor(0, 0.001);
-    legend->setVisible(true);
-    legend->setFont(theme::caption());
-    legend->setTextColor(QColor(theme::kMuted));
-    legend->setBrush(Qt::NoBrush);
-    legend->setBorderPen(Qt::NoPen);
-    legend->setFillOrder(QCPLegend::foColumnsFirst);
-    legend->setMargins(QMargins(40, 2, 12, 0));
-    legend->setIconSize(14, 8);
-    legend->setColumnSpacing(12);
-}
-
 void PlotPanel::addGraphs(QCPAxisRect& values, QCPAxisRect& differences) {
     QCPAxis* time = values.axis(QCPAxis::atBottom);
     QCPAxis* below = differences.axis(QCPAxis::atBottom);
@@ -153,7 +125,7 @@ void PlotPanel::addGraphs(QCPAxisRect& values, QCPAxisRect& differences) {
     m_residual->setScatterStyle({QCPScatterStyle::ssDisc, 4.0});
 
     m_residual->removeFromLegend();
-    layOutLegend();
+    layOut(*m_plot->legend);
 
     connect(time, qOverload<const QCPRange&, const QCPRange&>(&QCPAxis::rangeChanged), this,
             [this](const QCPRange& now, const QCPRange& before) {

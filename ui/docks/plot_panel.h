@@ -45,7 +45,6 @@ class PlotPanel final : public Panel {
     [[nodiscard]] double longestSpan() const;
     void keepSpan(double lowerBefore, double before, double lower, double span);
     void fitValues();
-    void layOutLegend();
     void showDifferences(bool show);
     void fill(QCPGraph& graph, signals::Series series, UtcNs from, UtcNs to);
     void replot();

@@ -211,8 +211,7 @@ TEST_F(Alarms, ASourceThatFallsSilent) {
 }
 
 // An entry's edge is a signal of its feeder and of the eye that sees it.
-TEST(AlarmsOfDevices, AnEyeIsSilentWhoseFeederIsDrivenByASilentSignal) {
-    const auto twin = test::twinFromText(R"(
+constexpr const char* kEntry = R"(
 [[item]]
 id = "carton"
 [[conveyor]]
@@ -237,7 +236,10 @@ on = "rising"
 id = "silent"
 when = "stale"
 on = "entry"
-)");
+)";
+
+TEST(AlarmsOfDevices, AnEyeIsSilentWhoseFeederIsDrivenByASilentSignal) {
+    const auto twin = test::twinFromText(kEntry);
     sim::World world{twin, 1};
     world.following = true;
     AlarmSystem alarms{*twin, nullptr};
@@ -252,6 +254,31 @@ on = "entry"
     snapshot.deviceState.assign(twin->devices.size(), 1);
     alarms.describe(world, snapshot);
     EXPECT_EQ(snapshot.deviceState[static_cast<size_t>(twin->findDevice("entry"))], 1);
+}
+
+// A plant that nobody ever heard: once it has had the time to speak, its equipment is silent.
+TEST(AlarmsOfDevices, WhatWasNeverHeardIsSilentToo) {
+    const auto twin = test::twinFromText(std::string(kEntry) + R"(
+[[live]]
+id = "plc"
+connect = "tcp://127.0.0.1:5556"
+)");
+    sim::World world{twin, 1};
+    world.following = true;
+    AlarmSystem alarms{*twin, nullptr};
+    Tick raised = -1;
+    for (; world.tick < 5 * 240; ++world.tick) {
+        alarms.postStep(world);
+        if (!alarms.findings().empty() && raised < 0)
+            raised = world.tick;
+    }
+    EXPECT_EQ(raised, 3 * 240) << "silent_after is 3 s";
+
+    // Heard of once: its signals tell by themselves.
+    world.sources[0].lastReceive = 1;
+    alarms.postStep(world);
+    ASSERT_EQ(alarms.findings().size(), 1u);
+    EXPECT_EQ(alarms.findings()[0].kind, sim::Finding::Kind::alarmCleared);
 }
 
 TEST_F(Alarms, GoOnFromASavedState) {

@@ -74,6 +74,25 @@ TEST(FrameGather, PlantSolidModelOutlined) {
     EXPECT_TRUE(data.lines.empty());
 }
 
+// Boxes have twelve edges; what fits no item or is nowhere is left out.
+TEST(FrameGather, PartsOfFuturesAreOutlined) {
+    const Cartons scene = cartons(0);
+    FrameGatherer gatherer(*scene.scene, nullptr);
+    ViewState view = viewOf();
+    view.ghosts = {{.item = 0, .pose = {{1.0, 0.0, 0.1}}, .color = 0xff00ff00u},
+                   {.item = 5, .pose = {}},
+                   {.item = -1, .pose = {}},
+                   {.item = 0, .pose = {{std::nan(""), 0.0, 0.0}}}};
+    const FrameData& data = gatherer.gather(scene.snapshot, view, 640, 480);
+    ASSERT_EQ(data.lines.size(), 12u);
+    for (const LineRecord& line : data.lines) {
+        EXPECT_EQ(line.color, 0xff00ff00u);
+        EXPECT_EQ(line.id, 0u) << "a ghost is nothing to select";
+    }
+    EXPECT_TRUE(data.solid.empty());
+    EXPECT_TRUE(data.ghosts.empty());
+}
+
 TEST(FrameGather, PosesAreInterpolated) {
     Cartons scene = cartons(1);
     scene.snapshot.bodies[0].previous.position = {-1, 0, 0};

@@ -1,0 +1,215 @@
+#include "ui/docks/futures_panel.h"
+
+#include <QElapsedTimer>
+
+#include "tests/gui/main_window_fixture.h"
+#include "ui/docks/plot_widget.h"
+
+namespace gemba::test {
+namespace {
+
+using State = sim::FutureStatus::State;
+
+class MadeUpFutures final : public sim::FutureService {
+ public:
+    Result<void> begin(sim::FutureRequest request) override {
+        if (refuses)
+            return fail({.doing = "compute futures", .found = "others that are being computed"});
+        asked = std::move(request);
+        now = {.state = State::running, .branches = 2 * asked.seeds, .number = now.number + 1};
+        return {};
+    }
+    void cancel() override { now.state = State::cancelled; }
+    sim::FutureStatus status() const override { return now; }
+    std::shared_ptr<const sim::FutureResults> results() const override { return found; }
+
+    // Two branches of each: with the change one part more in ten minutes, each time.
+    void finish(const twin::Twin& twin) {
+        auto results = std::make_shared<sim::FutureResults>();
+        results->request = asked;
+        results->from = MadeUpSession::kNow;
+        for (const uint32_t variant : {0u, 1u}) {
+            for (const uint64_t seed : {1u, 2u}) {
+                auto branch = std::make_shared<sim::FutureBranch>();
+                branch->variant = variant;
+                branch->seed = seed;
+                branch->flow.seconds = 600.0;
+                branch->flow.present = seed == 1 ? 4.0 + variant : 6.0 - variant;
+                branch->flow.sinks.push_back(
+                    {static_cast<uint32_t>(twin.findDevice("infeed")), 200 + 10 * seed + variant});
+                branch->taken = {100.0f + variant, 200.0f + variant};
+                branch->present = {4.0f, 5.0f};
+                if (seed == 1)
+                    branch->track = track(variant);
+                results->branches.push_back(std::move(branch));
+            }
+        }
+        now.state = State::done;
+        now.ended = now.branches;
+        found = std::move(results);
+    }
+
+    // One carton that goes a metre in 300 s, and one that is gone by then.
+    static std::shared_ptr<const sim::FutureTrack> track(uint32_t variant) {
+        auto out = std::make_shared<sim::FutureTrack>();
+        out->interval = 300.0;
+        out->begins = {0, 2, 3, 4};
+        out->parts = {{.serial = 7, .item = 0, .position = {0.0f, float(variant), 0.0f}},
+                      {.serial = 8, .item = 1, .position = {9.0f, 0.0f, 0.0f}},
+                      {.serial = 7, .item = 0, .position = {1.0f, float(variant), 0.0f}},
+                      {.serial = 7, .item = 0, .position = {2.0f, float(variant), 0.0f}}};
+        return out;
+    }
+
+    sim::FutureRequest asked;
+    sim::FutureStatus now;
+    std::shared_ptr<const sim::FutureResults> found;
+    bool refuses = false;
+};
+
+class FuturesPanelTest : public MainWindowTest {
+ protected:
+    void openWithFutures() {
+        ui::SessionLink link = m_session.link();
+        link.futures = &m_futures;
+        m_window->showSession(link, {});
+        dock("dock.futures").raise();
+        QApplication::processEvents();
+        look();
+        m_panel = m_window->findChild<ui::FuturesPanel*>();
+    }
+    // As long as the panel needs to hear of it.
+    void hear() {
+        QElapsedTimer clock;
+        clock.start();
+        while (clock.elapsed() < 600)
+            QApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+    [[nodiscard]] QPushButton& button() {
+        for (auto* each : m_panel->findChildren<QPushButton*>()) {
+            if (each->text() == QStringLiteral("Compute") ||
+                each->text() == QStringLiteral("Cancel"))
+                return *each;
+        }
+        throw std::runtime_error("no button");
+    }
+    [[nodiscard]] QString cell(int row, int column) const {
+        return m_panel->table().model()->index(row, column).data().toString();
+    }
+
+    MadeUpFutures m_futures;
+    ui::FuturesPanel* m_panel = nullptr;
+};
+
+TEST_F(FuturesPanelTest, AsksForWhatWasChangedAndComparesBranchesOfTheSameSeed) {
+    openWithFutures();
+    // It begins with a belt's speed, as that is now.
+    ui::ChangeRow& row = m_panel->changes().add();
+    const auto speed = m_session.twin->propertyIndex(*m_session.twin->findProperty("infeed.speed"));
+    EXPECT_EQ(row.change(), (sim::FutureChange{speed, 0.5}));
+    row.setValue(0.6);
+    button().click();
+    ASSERT_EQ(m_futures.asked.changes.size(), 1u);
+    EXPECT_EQ(m_futures.asked.changes[0], (sim::FutureChange{speed, 0.6}));
+    EXPECT_EQ(m_futures.asked.at, INT64_MAX) << "from now";
+    EXPECT_EQ(m_futures.asked.seeds, 8u);
+    EXPECT_EQ(m_futures.asked.seconds, 600.0);
+    EXPECT_EQ(button().text(), QStringLiteral("Cancel"));
+
+    m_futures.finish(*m_session.twin);
+    hear();
+    EXPECT_EQ(button().text(), QStringLiteral("Compute"));
+    ASSERT_GT(m_panel->table().model()->rowCount(), 2);
+    using ui::FuturesModel;
+    EXPECT_EQ(cell(0, FuturesModel::measure), QStringLiteral("infeed, an hour"));
+    EXPECT_TRUE(cell(0, FuturesModel::asItIs).startsWith(QStringLiteral("1290.0 ± ")));
+    EXPECT_EQ(cell(0, FuturesModel::difference), QStringLiteral("+6.0 ± 0.0"));
+    const auto clear = [&](int at) {
+        return m_panel->table()
+            .model()
+            ->index(at, FuturesModel::difference)
+            .data(FuturesModel::clearRole)
+            .toBool();
+    };
+    EXPECT_TRUE(clear(0)) << "one more in each pair";
+    EXPECT_FALSE(clear(1)) << "once more, once less on the line";
+}
+
+TEST_F(FuturesPanelTest, GhostsStandWhereTheFirstBranchesHaveTheParts) {
+    openWithFutures();
+    m_panel->changes().add();
+    button().click();
+    m_futures.finish(*m_session.twin);
+    hear();
+    auto* ghosts = m_panel->findChildren<QCheckBox*>().front();
+    for (auto* box : m_panel->findChildren<QCheckBox*>()) {
+        if (box->text() == QStringLiteral("Ghosts"))
+            ghosts = box;
+    }
+    ASSERT_TRUE(ghosts->isEnabled());
+    EXPECT_TRUE(m_window->view().state().ghosts.empty());
+    ghosts->setChecked(true);
+    ASSERT_EQ(m_window->view().state().ghosts.size(), 4u) << "two parts of two variants";
+    m_panel->findChild<QSlider*>()->setValue(250);  // of 1000: 150 s of 600, half a frame
+    const auto& shown = m_window->view().state().ghosts;
+    ASSERT_EQ(shown.size(), 4u);
+    EXPECT_NEAR(shown[0].pose.position.x, 0.5, 1e-6);
+    EXPECT_NEAR(shown[2].pose.position.y, 1.0, 1e-6) << "changed";
+    EXPECT_NE(shown[0].color, shown[2].color);
+    // With the clock: 300 s later one part is gone.
+    for (auto* box : m_panel->findChildren<QCheckBox*>()) {
+        if (box->text() == QStringLiteral("With the clock"))
+            box->setChecked(true);
+    }
+    m_session.next.utc = MadeUpSession::kNow + 300 * kNsPerSecond;
+    look();
+    ASSERT_EQ(m_window->view().state().ghosts.size(), 2u);
+    EXPECT_NEAR(m_window->view().state().ghosts[0].pose.position.x, 1.0, 1e-6);
+    // Beyond what was computed nobody knows.
+    m_session.next.utc = MadeUpSession::kNow + 601 * kNsPerSecond;
+    look();
+    EXPECT_TRUE(m_window->view().state().ghosts.empty());
+    m_window->clearSession();
+    EXPECT_TRUE(m_window->view().state().ghosts.empty());
+}
+
+TEST_F(FuturesPanelTest, WhatIsRefusedOrFailsIsSaid) {
+    openWithFutures();
+    m_futures.refuses = true;
+    button().click();
+    EXPECT_EQ(button().text(), QStringLiteral("Compute"));
+    m_futures.refuses = false;
+    button().click();
+    m_futures.now.state = State::failed;
+    m_futures.now.message = "the recording was made with other functions";
+    hear();
+    bool said = false;
+    for (const auto* label : m_panel->findChildren<QLabel*>())
+        said = said || label->text().contains(QStringLiteral("other functions"));
+    EXPECT_TRUE(said);
+    button().click();
+    button().click();  // Cancel
+    EXPECT_EQ(m_futures.now.state, State::cancelled);
+}
+
+TEST_F(FuturesPanelTest, WithoutARecordingItSaysWhyThereAreNone) {
+    open();
+    bool said = false;
+    for (const auto* label : m_window->findChild<ui::FuturesPanel*>()->findChildren<QLabel*>())
+        said = said || label->text().contains(QStringLiteral("not recorded"));
+    EXPECT_TRUE(said);
+}
+
+// What was computed of what another session was is not shown beside this one.
+TEST_F(FuturesPanelTest, AnotherSessionBeginsEmpty) {
+    openWithFutures();
+    button().click();
+    m_futures.finish(*m_session.twin);
+    hear();
+    EXPECT_GT(m_panel->table().model()->rowCount(), 0);
+    m_window->clearSession();
+    EXPECT_EQ(m_panel->table().model()->rowCount(), 0);
+}
+
+}  // namespace
+}  // namespace gemba::test

@@ -1,0 +1,36 @@
+#include "ui/docks/plot_axes.h"
+
+#include "ui/docks/plot_widget.h"
+#include "ui/theme.h"
+
+namespace gemba::ui {
+
+void dress(QCPAxis& axis) {
+    axis.setBasePen(QColor(theme::kLine));
+    axis.setTickPen(QColor(theme::kLine));
+    axis.setSubTickPen(Qt::NoPen);
+    axis.setTickLabelColor(QColor(theme::kMuted));
+    axis.setTickLabelFont(theme::caption());
+    axis.setLabelColor(QColor(theme::kMuted));
+    axis.setLabelFont(theme::caption());
+    axis.grid()->setPen(QPen(QColor(theme::kLine), 1));
+    axis.grid()->setZeroLinePen(QPen(QColor(theme::kHover), 1));
+}
+
+void layOut(QCPLegend& legend) {
+    QCPLayoutGrid& grid = *legend.parentPlot()->plotLayout();
+    grid.insertRow(0);
+    grid.addElement(0, 0, &legend);
+    grid.setRowStretchFactor(0, 0.001);
+    legend.setVisible(true);
+    legend.setFont(theme::caption());
+    legend.setTextColor(QColor(theme::kMuted));
+    legend.setBrush(Qt::NoBrush);
+    legend.setBorderPen(Qt::NoPen);
+    legend.setFillOrder(QCPLegend::foColumnsFirst);
+    legend.setMargins(QMargins(40, 2, 12, 0));
+    legend.setIconSize(14, 8);
+    legend.setColumnSpacing(12);
+}
+
+}  // namespace gemba::ui
