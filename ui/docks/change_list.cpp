@@ -49,7 +49,7 @@ ChangeRow::ChangeRow(std::shared_ptr<const twin::Twin> twin, QWidget* parent)
     m_flag->setAccessibleName(tr("Its value"));
     m_value->addWidget(m_number);
     m_value->addWidget(m_flag);
-    m_value->setFixedWidth(104);
+    m_value->setFixedWidth(96);
     auto* remove = makeChild<QPushButton>(this);
     remove->setObjectName(QStringLiteral("small"));
     remove->setIcon(icon(IconName::close));

@@ -14,7 +14,8 @@
 namespace gemba::ui {
 namespace {
 
-constexpr int kControlsWidth = 300;
+constexpr int kControlsWidth = 256;
+constexpr int kBriefBelow = 470;  // width of the table
 constexpr int kFollowMs = 200;
 constexpr int kSliderSteps = 1000;
 
@@ -203,6 +204,11 @@ void FuturesPanel::refresh(const sim::Snapshot& snapshot, UtcNs now) {
     m_changes->observe(snapshot.properties);
     if (m_link != nullptr && m_ghosts->isChecked() && m_clock->isChecked())
         showGhosts();
+}
+
+void FuturesPanel::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    m_model.setBrief(width() - kControlsWidth < kBriefBelow);
 }
 
 // Begins, or cancels what is being computed.

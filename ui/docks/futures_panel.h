@@ -29,7 +29,7 @@ class FuturesPanel final : public Panel {
 
     void showSession(const SessionLink* link) override;
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
-    [[nodiscard]] int leastWidth() const override { return 560; }
+    [[nodiscard]] int leastWidth() const override { return 540; }
 
     [[nodiscard]] ChangeList& changes() { return *m_changes; }
     [[nodiscard]] const QTableView& table() const { return *m_table; }
@@ -39,6 +39,9 @@ class FuturesPanel final : public Panel {
     void ghostsChanged(const std::vector<gemba::render::FutureGhost>& ghosts);
     /// A word to the user.
     void said(const QString& text);
+
+ protected:
+    void resizeEvent(QResizeEvent* event) override;
 
  private:
     void buildControls(QVBoxLayout& column);

@@ -63,7 +63,15 @@ int FuturesModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : columns;
 }
 
-QString FuturesModel::textOf(const Row& row, int column) {
+void FuturesModel::setBrief(bool brief) {
+    if (m_brief == brief)
+        return;
+    m_brief = brief;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+}
+
+QString FuturesModel::textOf(const Row& row, int column) const {
     const analysis::Spread& spread = column == asItIs    ? row.asItIs
                                      : column == changed ? row.changed
                                                          : row.difference;
@@ -73,7 +81,7 @@ QString FuturesModel::textOf(const Row& row, int column) {
         return {};
     const QString mean = column == difference ? format::signedNumber(spread.mean, row.decimals)
                                               : QString::number(spread.mean, 'f', row.decimals);
-    if (spread.n < 2)
+    if (spread.n < 2 || (m_brief && column != difference))
         return mean;
     return tr("%1 ± %2").arg(mean, QString::number(spread.high - spread.mean, 'f', row.decimals));
 }
@@ -83,6 +91,7 @@ QVariant FuturesModel::data(const QModelIndex& index, int role) const {
         return {};
     const Row& row = m_rows[static_cast<size_t>(index.row())];
     const analysis::Spread& d = row.difference;
+    const analysis::Spread& spread = index.column() == asItIs ? row.asItIs : row.changed;
     const bool clear = d.n >= 2 && (d.low > 0.0 || d.high < 0.0);
     switch (role) {
         case Qt::DisplayRole:
@@ -104,7 +113,10 @@ QVariant FuturesModel::data(const QModelIndex& index, int role) const {
                 return d.n < 2 ? tr("Two branches of each and more tell whether it is one")
                        : clear ? tr("Of %1 pairs of branches: more than chance makes").arg(d.n)
                                : tr("Of %1 pairs of branches: chance may make as much").arg(d.n);
-            return tr("Mean of the branches, and where one more would lie with 95 %");
+            return tr("Mean of %1 branches; one more would lie between %2 and %3 with 95 %")
+                .arg(spread.n)
+                .arg(spread.low, 0, 'f', row.decimals)
+                .arg(spread.high, 0, 'f', row.decimals);
         case clearRole:
             return index.column() == difference && clear;
         default:

@@ -26,6 +26,9 @@ class FuturesModel final : public QAbstractTableModel {
     void show(std::shared_ptr<const twin::Twin> twin,
               std::shared_ptr<const sim::FutureResults> results);
 
+    /// Where there is little room: intervals of the variants stand in their tool tips.
+    void setBrief(bool brief);
+
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -41,10 +44,11 @@ class FuturesModel final : public QAbstractTableModel {
 
     template <class Measure>
     void addRow(const QString& name, int decimals, Measure value);
-    [[nodiscard]] static QString textOf(const Row& row, int column);
+    [[nodiscard]] QString textOf(const Row& row, int column) const;
 
     std::shared_ptr<const sim::FutureResults> m_results;
     std::vector<Row> m_rows;
+    bool m_brief = false;
 };
 
 }  // namespace gemba::ui
