@@ -23,6 +23,10 @@ Result<sim::ReplayedWorld> replayedWorld(const ingest::mcap::McapFile& file,
     if (!simulation)
         return tl::unexpected(simulation.error());
     (*simulation)->world().following = (*feed)->start().following;
+    if (!ingest::beginsAlike((*feed)->info(), **simulation))
+        return fail({.doing = "rebuild the physics",
+                     .found = "a recording of another program, " + (*feed)->info().program,
+                     .expected = "this program's: the recorded track is shown instead"});
     if (from->tick > 0) {
         if (auto ready = (*simulation)->load(from->state); !ready)
             return tl::unexpected(ready.error());

@@ -49,6 +49,7 @@ mcap::TextMap describe(const twin::Twin& twin, const RecorderSettings& settings,
         {"step_hz", fmt::format("{}", start.stepHz)},
         {"epoch", fmt::format("{}", start.epoch)},
         {"first_tick", fmt::format("{}", tick)},
+        {"state", fmt::format("{:016x}", start.state)},
     };
     for (size_t i = 0; i < twin.live.size(); ++i) {
         out[fmt::format("source.{}.id", i)] = twin.live[i].id;

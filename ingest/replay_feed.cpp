@@ -98,9 +98,16 @@ Result<RecordingInfo> readRecordingInfo(const mcap::McapFile& file) {
     if (!whole || out.start.stepHz <= 0 || out.firstTick < 0 || out.firstTick > kLongest ||
         out.start.epoch < 0 || out.start.epoch > kLatest)
         return refuse("metadata that are damaged");
+    // Older recordings do not say it.
+    if (!readNumber(values, "state", out.start.state, 16))
+        out.start.state = 0;
     for (size_t i = 0; values.contains(fmt::format("source.{}.id", i)); ++i)
         out.sources.push_back(textOf(values, fmt::format("source.{}.id", i).c_str()));
     return out;
+}
+
+bool beginsAlike(const RecordingInfo& info, const sim::Simulation& simulation) {
+    return info.start.state == 0 || info.start.state == simulation.stateHash();
 }
 
 ReplayFeed::ReplayFeed(const mcap::McapFile& file, const twin::Twin& twin, RecordingInfo info,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/sim/recording.h"
+#include "engine/sim/simulation.h"
 #include "engine/twin/twin.h"
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/mcap/message_iterator.h"
@@ -28,6 +29,9 @@ struct RecordingInfo {
 
 /// Fails where the file is no recording of a session.
 [[nodiscard]] Result<RecordingInfo> readRecordingInfo(const mcap::McapFile& file);
+/// Whether a simulation that was just made, with the recorded seed and `following`, begins as the
+/// recorded one did. False: another program recorded it.
+[[nodiscard]] bool beginsAlike(const RecordingInfo& info, const sim::Simulation& simulation);
 /// Whether a file was recorded by a session: else its messages can be shown, not verified.
 [[nodiscard]] bool isSessionRecording(const mcap::McapFile& file);
 

@@ -91,12 +91,20 @@ Result<Verdict> verifySession(const mcap::McapFile& file, const twin::Twin& twin
         return tl::unexpected(made.error());
     sim::Simulation& simulation = **made;
     simulation.world().following = feed.start().following;
+    Verdict verdict;
+    if (!beginsAlike(feed.info(), simulation)) {
+        verdict.outcome = Verdict::Outcome::notComparable;
+        verdict.reason = fmt::format(
+            "recorded by {}, another program: it keeps its state otherwise, or begins "
+            "otherwise; that program can verify it",
+            feed.info().program);
+        return verdict;
+    }
     if (from->tick > 0) {
         if (auto ready = simulation.load(from->state); !ready)
             return tl::unexpected(ready.error());
     }
 
-    Verdict verdict;
     for (Tick tick = from->tick; tick < feed.end(); ++tick) {
         if (stop.stop_requested()) {
             verdict.outcome = Verdict::Outcome::stopped;

@@ -20,10 +20,13 @@ struct SessionStart {
     bool following = false;  ///< has sources: drive signals wait for them
     int64_t stepHz = 240;
     UtcNs epoch = 0;  ///< UTC of tick 0
+    /// Hash of the state before the first tick: another program may keep it otherwise. 0: not
+    /// known.
+    uint64_t state = 0;
 
     template <class A>
     void visitState(A& archive) {
-        archive(seed, following, stepHz, epoch);
+        archive(seed, following, stepHz, epoch, state);
     }
     bool operator==(const SessionStart&) const = default;
 };

@@ -177,8 +177,9 @@ void Session::recordStart() {
     for (const SourceState& source : world.sources)
         m_sourceClocks.push_back({source.clockSteps, source.clockOffsetNs});
     m_clockStepNs = m_clockSeenNs = m_options.feed == nullptr ? m_options.clockStep() : 0;
-    m_options.sink->begin(
-        {world.seed, world.following, m_timeMap.stepHz(), m_timeMap.utc(world.tick)});
+    m_options.sink->begin({world.seed, world.following, m_timeMap.stepHz(),
+                           m_timeMap.utc(world.tick),
+                           world.tick == 0 ? m_simulation->stateHash() : 0});
     m_options.sink->checkpoint(world.tick, m_timeMap.utc(world.tick), m_simulation->save(), true);
 }
 

@@ -122,7 +122,16 @@ TEST_F(FuturesPanelTest, AsksForWhatWasChangedAndComparesBranchesOfTheSameSeed) 
     ASSERT_GT(m_panel->table().model()->rowCount(), 2);
     using ui::FuturesModel;
     EXPECT_EQ(cell(0, FuturesModel::measure), QStringLiteral("infeed, an hour"));
+    // Where there is little room the interval stands in the tool tip.
+    m_window->resize(2600, 1000);
+    QApplication::processEvents();
     EXPECT_TRUE(cell(0, FuturesModel::asItIs).startsWith(QStringLiteral("1290.0 ± ")));
+    m_window->resize(1280, 900);
+    QApplication::processEvents();
+    EXPECT_EQ(cell(0, FuturesModel::asItIs), QStringLiteral("1290.0"));
+    const QString tip =
+        m_panel->table().model()->index(0, FuturesModel::asItIs).data(Qt::ToolTipRole).toString();
+    EXPECT_TRUE(tip.contains(QStringLiteral("one more would lie between"))) << tip.toStdString();
     EXPECT_EQ(cell(0, FuturesModel::difference), QStringLiteral("+6.0 ± 0.0"));
     const auto clear = [&](int at) {
         return m_panel->table()

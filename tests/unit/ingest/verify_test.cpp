@@ -138,6 +138,23 @@ TEST_F(VerifyTest, OtherMathsAreNoDamage) {
     EXPECT_NE(verdict.reason.find("00000000deadbeef"), std::string::npos) << verdict.reason;
 }
 
+// A program that keeps more, or less, in its state: the recording is innocent.
+TEST_F(VerifyTest, AnotherProgramsStateIsNotCalledDifferent) {
+    mcap::CopySettings settings;
+    settings.metadata = [](mcap::Metadata& metadata) {
+        const auto state = metadata.values.find("state");
+        if (state != metadata.values.end())
+            state->second = "00000000deadbeef";
+        return true;
+    };
+    alter(settings);
+    const Verdict verdict = verify("altered.mcap");
+    EXPECT_STREQ(name(verdict.outcome), "not_comparable");
+    EXPECT_NE(verdict.reason.find("recorded by test, another program"), std::string::npos)
+        << verdict.reason;
+    EXPECT_EQ(verdict.ticks, 0);
+}
+
 TEST_F(VerifyTest, MissingTicksAreNotComparableFromThatTickOn) {
     size_t batch = 0;
     alter({.message = [&, ticks = channelOf("gemba/ticks")](mcap::Message& message) {
