@@ -22,6 +22,7 @@ constexpr std::array kKinds{
     KindLook{"stopper", Look::stopper, "closed", ""},
     KindLook{"scale", Look::scale, "weight", ""},
     KindLook{"pusher", Look::pusher, "position", "extended"},
+    KindLook{"agv", Look::agv, "actual_speed", "at"},
     KindLook{"indicator", Look::indicator, "value", ""},
 };
 
@@ -71,6 +72,11 @@ std::string_view stateText(const DeviceLook& look, const sim::Snapshot& snapshot
             if (propertyOf(snapshot, look.second) != 0.0)
                 return "extended";
             return value > 0.01 ? "moving" : "home";
+        case Look::agv: {
+            const double at = propertyOf(snapshot, look.second);
+            return at >= 0.0 ? write(buffer, "at {:.0f}", at)
+                             : write(buffer, "{:.2f} m/s", std::abs(value));
+        }
         case Look::sink:
             return write(buffer, "{:.0f} taken", value);
         case Look::feeder:

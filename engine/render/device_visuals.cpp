@@ -33,10 +33,14 @@ Beam beamOf(const twin::Twin& twin, const twin::Device& eye) {
 }
 
 Vec3 partSize(const twin::Twin& twin, const twin::Device& device) {
-    if (device.is("pusher"))
+    if (device.is("pusher") || device.is("agv"))
         return device.vec3("size");
     const double own = device.number("width");
     return {kBladeThickness, own > 0.0 ? own : beltWidth(twin, device), device.number("height")};
+}
+
+Vec3 partCenter(const twin::Device& device) {
+    return device.is("agv") ? Vec3(0.0, 0.0, 0.5 * device.vec3("size").z) : Vec3(0.0);
 }
 
 void DeviceVisuals::add(uint32_t index, bool hasModel, bool hasPartModel) {
@@ -45,6 +49,8 @@ void DeviceVisuals::add(uint32_t index, bool hasModel, bool hasPartModel) {
     const bool moves = device.is("stopper") || device.is("pusher");
     if (moves && !hasPartModel)
         addMovingPart(index, partSize(twin, device), device.is("stopper") ? kBlade : kPlate);
+    if (device.is("agv") && !hasPartModel)
+        addAgv(index);
     if (hasModel)
         return;
     if (device.is("body"))
@@ -175,6 +181,38 @@ void DeviceVisuals::addIndicator(uint32_t index) {
         prefab.parts.back().lamp = lamp;
     }
     still(index, std::move(prefab));
+}
+
+// A low vehicle with two fronts: chassis, bumpers, wheels and a deck that carries.
+void DeviceVisuals::addAgv(uint32_t index) {
+    const twin::Twin& twin = m_scene.twin();
+    const twin::Device& device = twin.devices[index];
+    const Vec3 size = device.vec3("size");
+    const double wheel = std::min(0.16, 0.6 * size.z), deck = std::min(0.03, 0.2 * size.z);
+    Prefab prefab;
+    m_scene.addPart(prefab, Scene::box, Scene::paint,
+                    {0.0, 0.0, 0.3 * wheel + 0.5 * (size.z - deck - 0.3 * wheel)},
+                    {size.x - 0.06, size.y - 0.04, size.z - deck - 0.3 * wheel}, kRail);
+    m_scene.addPart(prefab, Scene::box, Scene::rubber, {0.0, 0.0, size.z - 0.5 * deck},
+                    {size.x - 0.02, size.y, deck}, kBelt);
+    for (const double end : {-0.5, 0.5}) {
+        m_scene.addPart(prefab, Scene::box, Scene::paint,
+                        {end * (size.x - 0.03), 0.0, 0.3 * wheel + 0.06}, {0.03, size.y, 0.08},
+                        kHousing);
+        for (const double side : {-0.5, 0.5}) {
+            m_scene.addPart(prefab, Scene::box, Scene::rubber,
+                            {0.6 * end * size.x, side * (size.y - 0.02), 0.5 * wheel},
+                            {wheel, 0.05, wheel}, kBelt);
+        }
+    }
+    const std::string& first = device.list("stations").front();
+    m_scene.m_movers.push_back(
+        {.prefab = m_scene.addPrefab(std::move(prefab)),
+         .worldFromPrefab =
+             matrix(twin.devices[static_cast<size_t>(twin.findDevice(first))].worldFromDevice),
+         .style = m_scene.styleOfDevice(index),
+         .device = static_cast<int32_t>(index),
+         .part = 0});
 }
 
 void DeviceVisuals::addMovingPart(uint32_t index, const Vec3& size, uint32_t color) {

@@ -21,6 +21,7 @@ class DeviceVisuals {
     void addScale(uint32_t device);
     void addPusherFrame(uint32_t device);
     void addIndicator(uint32_t device);
+    void addAgv(uint32_t device);
     void addMovingPart(uint32_t device, const Vec3& size, uint32_t color);
     void still(uint32_t device, Prefab prefab);
 
@@ -36,7 +37,9 @@ struct Beam {
 };
 [[nodiscard]] Beam beamOf(const twin::Twin& twin, const twin::Device& eye);
 
-/// Full extents of a moving part: a stopper's blade, a pusher's plate.
+/// Full extents of a moving part: a stopper's blade, a pusher's plate, a vehicle.
 [[nodiscard]] Vec3 partSize(const twin::Twin& twin, const twin::Device& device);
+/// Their middle in the part's frame.
+[[nodiscard]] Vec3 partCenter(const twin::Device& device);
 
 }  // namespace gemba::render

@@ -277,7 +277,7 @@ void FrameGatherer::gatherMovers(const ViewState& view) {
         return;
     for (const DrawnBody& drawn : m_bodies) {
         if (drawn.body->part >= 0)
-            addBoxEdges(drawn.model,
+            addBoxEdges(drawn.model * Pose{partCenter(m_scene.twin().devices[drawn.body->device])},
                         partSize(m_scene.twin(), m_scene.twin().devices[drawn.body->device]),
                         0xff30c0ffu, 1.5f, 0.0f, drawn.id);
     }

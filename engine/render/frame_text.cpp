@@ -30,6 +30,8 @@ constexpr uint32_t kAlarmPill = 0xf01060d8u;
 Vec3 anchorOf(const twin::Twin& twin, const twin::Device& device, Look look) {
     const Pose& pose = device.worldFromDevice;
     switch (look) {
+        case Look::agv:
+            return Vec3(0.0, 0.0, device.vec3("size").z);  // of its body, which moves
         case Look::photoEye:
             return beamOf(twin, device).to + Vec3(0.0, 0.0, 0.05);
         case Look::sink:
@@ -51,6 +53,15 @@ Vec3 sideOf(const twin::Device& conveyor, const CameraMatrices& camera) {
            Vec3(0.5 * size.x, (eye.y < 0.0 ? -0.5 : 0.5) * size.y, -std::min(0.1, size.z));
 }
 
+// A place on what moves, in the world.
+Vec3 onBody(const sim::Snapshot& snapshot, uint32_t device, const Vec3& place) {
+    for (const sim::SnapshotBody& body : snapshot.bodies) {
+        if (body.item < 0 && body.device == static_cast<int32_t>(device))
+            return body.pose * place;
+    }
+    return place;
+}
+
 float basePriority(Look look) {
     switch (look) {
         case Look::conveyor:
@@ -58,6 +69,7 @@ float basePriority(Look look) {
         case Look::scale:
         case Look::pusher:
         case Look::stopper:
+        case Look::agv:
             return 50.0f;
         case Look::photoEye:
             return 40.0f;
@@ -214,7 +226,9 @@ void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, fl
                            look == Look::other;
         if (quiet && !chosen && state != 2)
             continue;
-        const Vec3 anchor = look == Look::conveyor ? sideOf(twin.devices[d], camera) : m_anchors[d];
+        Vec3 anchor = look == Look::conveyor ? sideOf(twin.devices[d], camera) : m_anchors[d];
+        if (look == Look::agv)
+            anchor = onBody(snapshot, d, anchor);
         const ScreenPoint at = project(camera, anchor, width, height);
         const bool inside = at.w > 0 && at.x >= 0 && at.x < width && at.y >= 0 && at.y < height;
         if (!inside || (!camera.orthographic && at.w > kLabelReach && !chosen && state != 2))

@@ -254,6 +254,54 @@ constexpr std::array kPusherProperties{
 };
 constexpr std::array<std::string_view, 1> kPusherParts{"plate"};
 
+// Vehicles that go from station to station.
+constexpr std::array kAgvKeys{
+    KeyInfo{.name = "stations",
+            .type = textList,
+            .required = true,
+            .allowed = "station",
+            .doc = "in the order of its path, which is straight between two of them; the property "
+                   "`target` chooses one by its place"},
+    KeyInfo{.name = "size",
+            .type = vec3,
+            .unit = "m",
+            .required = true,
+            .minimum = 0.05,
+            .maximum = 100.0,
+            .doc = "length, width, height of its deck above the floor"},
+    KeyInfo{.name = "speed", .unit = "m/s", .number = 0.8, .minimum = 0.01, .maximum = 20.0},
+    KeyInfo{.name = "acceleration",
+            .unit = "m/s2",
+            .number = 0.3,
+            .minimum = 0.01,
+            .maximum = 10.0,
+            .doc = "also its deceleration; friction must carry the load along"},
+    KeyInfo{.name = "turn_rate",
+            .unit = "deg/s",
+            .number = 30.0,
+            .minimum = 1.0,
+            .maximum = 360.0,
+            .doc = "where its path bends it stops and turns on the spot"},
+    KeyInfo{.name = "friction", .number = 0.9, .minimum = 0.0, .maximum = 10.0},
+};
+constexpr std::array kAgvProperties{
+    PropertyInfo{.name = "target",
+                 .type = ValueType::integer,
+                 .direction = input,
+                 .doc = "station that it goes to, by its place in `stations`, from 0"},
+    PropertyInfo{.name = "blocked",
+                 .type = ValueType::boolean,
+                 .direction = parameter,
+                 .doc = "something stands in its way: it brakes and waits"},
+    PropertyInfo{.name = "at",
+                 .type = ValueType::integer,
+                 .doc = "station at which it stands; -1 under way"},
+    PropertyInfo{.name = "position", .unit = "m", .doc = "along its path from the first station"},
+    PropertyInfo{
+        .name = "actual_speed", .unit = "m/s", .doc = "negative towards the first station"},
+};
+constexpr std::array<std::string_view, 1> kAgvParts{"deck"};
+
 // A thing that shows: no physics, coloured by what is measured.
 constexpr std::array kIndicatorProperties{
     PropertyInfo{.name = "red", .type = ValueType::boolean, .direction = input},
@@ -301,6 +349,14 @@ constexpr std::array kKinds{
              .keys = kPusherKeys,
              .properties = kPusherProperties,
              .parts = kPusherParts},
+    KindInfo{.name = "station", .doc = "A place on the floor that vehicles go to."},
+    KindInfo{.name = "agv",
+             .doc =
+                 "A vehicle that carries what lies on its deck from station to station. Its path "
+                 "says where it stands; `pose` means nothing.",
+             .keys = kAgvKeys,
+             .properties = kAgvProperties,
+             .parts = kAgvParts},
     KindInfo{.name = "indicator",
              .doc = "A stack light or display.",
              .properties = kIndicatorProperties},

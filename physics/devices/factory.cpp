@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "physics/devices/agv.h"
 #include "physics/devices/body.h"
 #include "physics/devices/conveyor.h"
 #include "physics/devices/feeder.h"
@@ -33,6 +34,7 @@ constexpr std::array kDevices{
     Entry{"photo_eye", make<PhotoEye>}, Entry{"feeder", make<Feeder>},
     Entry{"sink", make<Sink>},          Entry{"stopper", make<Stopper>},
     Entry{"scale", make<Scale>},        Entry{"pusher", make<Pusher>},
+    Entry{"agv", make<Agv>},
 };
 
 }  // namespace
