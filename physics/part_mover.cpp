@@ -11,9 +11,10 @@ namespace {
 using sim::Correction;
 using sim::CorrectionKind;
 
-constexpr double kApart = 1e-3;  // m that is left to what stands in the way
-constexpr int kMostPushed = 64;  // parts in one row: longer ones do not move
-constexpr double kTouch = 1e-3;  // m that parts on a full belt may touch by
+constexpr double kApart = 1e-3;     // m that is left to what stands in the way
+constexpr int kMostPushed = 64;     // parts in one row: longer ones do not move
+constexpr double kTouch = 1e-3;     // m that parts on a full belt may touch by
+constexpr double kMostAsked = 2.0;  // m: no eye moves a part farther at once
 
 Vec3 halves(const Context& context, uint32_t slot, const twin::PathPlace& place) {
     const sim::BodyTable& bodies = context.world.bodies;
@@ -39,7 +40,8 @@ bool sound(const Correction& asked, const twin::Twin& twin) {
     };
     const bool made = in(asked.item, twin.items.size()) && in(asked.feeder, twin.devices.size());
     return asked.kind <= CorrectionKind::doubt && in(asked.eye, twin.devices.size()) &&
-           std::isfinite(asked.from + asked.to) && (asked.kind != CorrectionKind::create || made);
+           std::abs(asked.to - asked.from) <= kMostAsked &&
+           (asked.kind != CorrectionKind::create || made);
 }
 
 }  // namespace
@@ -106,17 +108,18 @@ double PartMover::shift(const Context& context, uint32_t slot, double way, const
     return sign * far;
 }
 
-// Along the path as far as it goes, to just before what stands there.
+// Along the path as far as it goes, to its end or just before what stands there.
 double PartMover::freeWay(const Context& context, uint32_t slot, const twin::PathPlace& place,
                           double way) const {
     const twin::Twin& twin = *context.world.twin;
     const Pose& from = context.world.bodies.pose[slot];
-    const auto to = twin::carried(twin, place, from, place.at + way);
-    if (!to)
+    const double goal = twin::withinPath(twin, place.path, place.at + way);
+    const auto to = twin::carried(twin, place, from, goal);
+    if (!to || (goal - place.at) * way <= 0.0)
         return 0.0;
     const double fraction =
         context.bullet.freeWay(context.world.bodies, slot, to->position - from.position);
-    const double far = std::abs(way) * fraction;
+    const double far = std::abs(goal - place.at) * fraction;
     return fraction < 1.0 ? std::max(0.0, far - kApart) : far;
 }
 

@@ -3,13 +3,6 @@
 #include <algorithm>
 
 namespace gemba::analysis {
-namespace {
-
-// Beyond the window, for messages under way: network, scan and tick.
-constexpr int64_t kGraceNs = 300'000'000;
-
-}  // namespace
-
 void EdgeMatcher::expect(const Expected& expected) {
     m_expected.push_back(expected);
 }
@@ -52,6 +45,15 @@ MatchOutcome EdgeMatcher::takeLone() {
     const MatchOutcome extra{Match::extra, {}, m_seen.front()};
     m_seen.erase(m_seen.begin());
     return extra;
+}
+
+void EdgeMatcher::carry(uint32_t serial, int64_t earlier) {
+    for (Expected& expected : m_expected) {
+        if (expected.serial != serial || serial == 0)
+            continue;
+        expected.simulated -= earlier;
+        expected.offset += earlier;
+    }
 }
 
 void EdgeMatcher::forget() {

@@ -50,9 +50,15 @@ struct MatchOutcome {
 class EdgeMatcher {
  public:
     static constexpr size_t kMaxWaiting = 256;  ///< of each kind; beyond it the oldest are decided
+    /// ns beyond the window, for messages under way: network, scan and tick.
+    static constexpr int64_t kGraceNs = 300'000'000;
 
     void expect(const Expected& expected);
     void see(const Seen& seen);
+    /// The model's last event that waits was at this time.
+    [[nodiscard]] bool expects(UtcNs simulated) const {
+        return !m_expected.empty() && m_expected.back().simulated == simulated;
+    }
 
     /// Appends what can be decided. `now`: the model's time; `heard`: the plant has been heard
     /// until then, so that silence is not taken for absence.
@@ -64,6 +70,10 @@ class EdgeMatcher {
     }
     /// Takes it out: the model will have none.
     [[nodiscard]] MatchOutcome takeLone();
+
+    /// The model's part was moved on to where it is `earlier` ns later: its events that wait were
+    /// so much earlier in the model, and are due when they were.
+    void carry(uint32_t serial, int64_t earlier);
 
     /// Forgets what waits, undecided: nothing can be known of it.
     void forget();

@@ -29,6 +29,12 @@ constexpr double kOdds = 3.0;  // nats
 // A delay is not negative: by so many standard deviations it may seem to be.
 constexpr double kNegative = 2.0;
 
+// A cause may be so many times what is usual, where the residuals say so.
+constexpr double kFarFromUsual = 10.0;
+
+// So many choices that are as likely as the best are looked at: with more, nothing is told anyway.
+constexpr size_t kMostLikely = 24;
+
 // So many residuals have a say before a parameter is called a cause: while a change goes through
 // the line, many things look like one.
 constexpr uint32_t kSteady = 10;
@@ -71,6 +77,8 @@ uint32_t Estimator::add(ParameterKind kind, uint32_t equipment) {
     m_parameters.push_back({kind, equipment});
     m_counts.push_back(0);
     m_segmentsOf.emplace_back();
+    m_told.push_back({1.0, -1.0, false});
+    m_likely.reserve(kMostLikely);
     return static_cast<uint32_t>(m_parameters.size() - 1);
 }
 
@@ -215,8 +223,8 @@ bool Estimator::areTogether(uint32_t one, uint32_t other) const {
 }
 
 // Mean, covariance and evidence of these parameters, by Cholesky's factor L of what is known: L L'
-// = information of the residuals and of what is usual.
-void Estimator::explain(Choice& choice) const {
+// = information of the residuals and of what is usual: so many times what usually is.
+void Estimator::explain(Choice& choice, double usuals) const {
     const size_t n = choice.size;
     std::array<double, Choice::kMost> vector{};
     for (size_t i = 0; i < n; ++i)
@@ -224,7 +232,7 @@ void Estimator::explain(Choice& choice) const {
     std::array<std::array<double, Choice::kMost>, Choice::kMost> factor{};
     choice.evidence = -kOdds * static_cast<double>(n);
     for (size_t i = 0; i < n; ++i) {
-        const double prior = 1.0 / square(usual(m_parameters[choice.parameters[i]].kind));
+        const double prior = 1.0 / square(usuals * usual(m_parameters[choice.parameters[i]].kind));
         for (size_t k = 0; k <= i; ++k) {
             double sum = informationOf(choice.parameters[i], choice.parameters[k]);
             sum += i == k ? prior : 0.0;
@@ -250,16 +258,18 @@ void Estimator::explain(Choice& choice) const {
             inverse(i) = sum / factor[i][i];
         }
     }
+    choice.fit = 0.0;
     for (size_t i = 0; i < n; ++i) {
         choice.mean[i] = 0.0;
         for (size_t k = 0; k < n; ++k)
             choice.mean[i] += choice.covariance[i][k] * vector[k];
         choice.evidence += 0.5 * choice.mean[i] * vector[i];
+        choice.fit += 0.5 * choice.mean[i] * vector[i];
     }
     for (size_t i = 0; i < n; ++i) {
         if (m_parameters[choice.parameters[i]].kind == ParameterKind::delay &&
             choice.mean[i] < -kNegative * std::sqrt(choice.covariance[i][i]))
-            choice.evidence = -std::numeric_limits<double>::infinity();
+            choice.evidence = choice.fit = -std::numeric_limits<double>::infinity();
     }
 }
 
@@ -303,10 +313,6 @@ bool Estimator::isChosen(uint32_t parameter) const {
     return placeOf(m_choice, parameter) < m_choice.size;
 }
 
-bool Estimator::isAsLikely(const Choice& other) const {
-    return other.evidence > m_choice.evidence - kOdds;
-}
-
 bool Estimator::isSound() const {
     const auto sound = [](const Segment& segment) {
         const size_t n = segment.parameters.size();
@@ -345,6 +351,7 @@ void Estimator::choose(const Segment& changed) {
     climb(anew);
     if (anew.evidence > m_choice.evidence)
         m_choice = anew;
+    tell();
 }
 
 // Adds, swaps and drops one at a time, as long as that explains more.
@@ -375,37 +382,89 @@ void Estimator::climb(Choice& choice) const {
     }
 }
 
+bool Estimator::isListed(const Choice& choice) const {
+    return std::ranges::any_of(m_likely, [&](const Choice& listed) {
+        return listed.size == choice.size &&
+               std::is_permutation(listed.parameters.begin(),
+                                   listed.parameters.begin() + listed.size,
+                                   choice.parameters.begin());
+    });
+}
+
+void Estimator::cover(const Choice& choice) {
+    constexpr double k95 = 1.96;
+    for (size_t i = 0; i < choice.size; ++i) {
+        Range& range = m_told[choice.parameters[i]];
+        const double spread = k95 * std::sqrt(choice.covariance[i][i]);
+        range.low = std::min(range.low, choice.mean[i] - spread);
+        range.high = std::max(range.high, choice.mean[i] + spread);
+    }
+}
+
+// Choices that explain as much as the chosen one, with one cause of another in place of one.
+void Estimator::addLikely(size_t at) {
+    const Choice base = m_likely[at];
+    for (size_t j = 0; j < base.size; ++j) {
+        for (uint32_t k = 0; k < m_parameters.size(); ++k) {
+            if (placeOf(base, k) < base.size || !areTogether(base.parameters[j], k))
+                continue;
+            Choice other = base;
+            other.parameters[j] = k;
+            if (isListed(other))
+                continue;
+            explain(other, kFarFromUsual);
+            if (other.fit > m_likely.front().fit - kOdds && m_likely.size() < kMostLikely)
+                m_likely.push_back(other);
+        }
+    }
+}
+
+// All that lead from the chosen one swap by swap: two causes may look like two others of which each
+// alone looks like none. It counts what they explain and not how usual they are, which would be
+// the prior's word and not the residuals'.
+void Estimator::tell() {
+    explain(m_choice);
+    m_likely.clear();
+    m_likely.push_back(m_choice);
+    explain(m_likely.front(), kFarFromUsual);
+    for (size_t at = 0; at < m_likely.size(); ++at)
+        addLikely(at);
+
+    constexpr double kInfinite = std::numeric_limits<double>::infinity();
+    std::ranges::fill(m_told, Range{kInfinite, -kInfinite, false});
+    for (const Choice& choice : m_likely)
+        cover(choice);
+    for (uint32_t k = 0; k < m_parameters.size(); ++k) {
+        m_told[k].open = m_likely.size() == kMostLikely ||
+                         std::ranges::any_of(m_likely, [&](const Choice& choice) {
+                             return placeOf(choice, k) == choice.size;
+                         });
+    }
+}
+
 // What a parameter is where it is a cause, and where it takes the place of one.
 sim::ParameterEstimate Estimator::estimate(uint32_t index) const {
     constexpr double k95 = 1.96;
-    constexpr double kInfinite = std::numeric_limits<double>::infinity();
     const Parameter& parameter = m_parameters[index];
-    double mean = 0.0, low = kInfinite, high = -kInfinite;
-    const auto cover = [&](const Choice& choice, size_t place) {
-        const double deviation = std::sqrt(choice.covariance[place][place]);
-        mean = choice.mean[place];
-        low = std::min(low, mean - k95 * deviation);
-        high = std::max(high, mean + k95 * deviation);
-    };
-    bool open = false;  // something else would explain as much
-    if (const size_t place = placeOf(m_choice, index); place < m_choice.size) {
-        cover(m_choice, place);
-        for (uint32_t k = 0; k < m_parameters.size() && !open; ++k)
-            open = !isChosen(k) && areTogether(index, k) && isAsLikely(swapped(m_choice, place, k));
-        low = open ? std::min(low, 0.0) : low;
-        high = open ? std::max(high, 0.0) : high;
+    const Range& told = m_told[index];
+    const bool isCause = isChosen(index);
+    const bool open = told.high >= told.low && told.open;
+    double mean = 0.0, low = told.low, high = told.high;
+    if (isCause) {
+        mean = m_choice.mean[placeOf(m_choice, index)];
     } else {
-        for (size_t j = 0; j < m_choice.size; ++j) {
-            if (!areTogether(m_choice.parameters[j], index))
-                continue;
-            if (const Choice other = swapped(m_choice, j, index); isAsLikely(other)) {
-                cover(other, j);
-                open = true;
-            }
-        }
-        const Choice& all = m_choice;
-        const Choice base = all.size == Choice::kMost ? without(all, all.size - 1) : all;
-        cover(with(base, index), base.size);
+        // Beside what was chosen.
+        const Choice base =
+            m_choice.size == Choice::kMost ? without(m_choice, m_choice.size - 1) : m_choice;
+        const Choice beside = with(base, index);
+        const double spread = k95 * std::sqrt(beside.covariance[base.size][base.size]);
+        mean = beside.mean[base.size];
+        low = std::min(low, mean - spread);
+        high = std::max(high, mean + spread);
+    }
+    if (open) {
+        low = std::min(low, 0.0);
+        high = std::max(high, 0.0);
     }
     if (parameter.kind == ParameterKind::delay) {
         for (double* const value : {&mean, &low, &high})
@@ -426,6 +485,14 @@ sim::ParameterEstimate Estimator::estimate(uint32_t index) const {
             .identifiable = m_counts[index] > 0 && narrow && !open};
 }
 
+sim::ParameterEstimate Estimator::of(ParameterKind kind, uint32_t equipment) const {
+    for (uint32_t i = 0; i < m_parameters.size(); ++i) {
+        if (m_parameters[i].kind == kind && m_parameters[i].equipment == equipment)
+            return estimate(i);
+    }
+    return {.kind = kind, .equipment = equipment};
+}
+
 double Estimator::cause(ParameterKind kind, uint32_t equipment) const {
     for (size_t i = 0; i < m_choice.size; ++i) {
         const uint32_t index = m_choice.parameters[i];
@@ -439,8 +506,10 @@ double Estimator::cause(ParameterKind kind, uint32_t equipment) const {
 
 void Estimator::describe(std::vector<sim::ParameterEstimate>& out) const {
     const auto first = static_cast<std::ptrdiff_t>(out.size());
-    for (uint32_t i = 0; i < m_parameters.size(); ++i)
-        out.push_back(estimate(i));
+    for (uint32_t i = 0; i < m_parameters.size(); ++i) {
+        if (m_told[i].high >= m_told[i].low)
+            out.push_back(estimate(i));
+    }
     std::stable_sort(out.begin() + first, out.end(),
                      [](const auto& a, const auto& b) { return a.equipment < b.equipment; });
 }

@@ -12,9 +12,9 @@ namespace gemba::analysis {
 /// Estimates slowly varying parameters of the plant from residuals, each of which is a weighted sum
 /// of some of them. Of all explanations the one with the fewest causes is taken: parameters are
 /// chosen by Bayesian evidence (MacKay, Information Theory, Inference, and Learning Algorithms, ch.
-/// 28), and all others are what the model has. Where another choice explains as much, none of them
-/// is told. What was seen fades, so that a drift is followed. Stretches stand for slips,
-/// 1 / (1 - slip) - 1, in which delays are linear.
+/// 28), and all others are what the model has. Where other choices explain as much, what is not in
+/// all of them is not told, and the rest only as far as they agree. What was seen fades, so that a
+/// drift is followed. Stretches stand for slips, 1 / (1 - slip) - 1, in which delays are linear.
 class Estimator {
  public:
     /// Share of the usual spread that may be left of what counts as told.
@@ -37,7 +37,9 @@ class Estimator {
     /// The parameter's value where it is the cause of what is seen, and nothing else may be; else
     /// 0.
     [[nodiscard]] double cause(sim::ParameterKind kind, uint32_t equipment) const;
-    /// By equipment.
+    /// What is known of a parameter that was added, also where it is what the model has.
+    [[nodiscard]] sim::ParameterEstimate of(sim::ParameterKind kind, uint32_t equipment) const;
+    /// What is not as in the model, or may stand for what is not. By equipment.
     void describe(std::vector<sim::ParameterEstimate>& out) const;
 
     template <class A>
@@ -48,7 +50,7 @@ class Estimator {
         if constexpr (A::kLoads) {
             archive.require(isSound());
             if (isSound())
-                explain(m_choice);
+                tell();
         }
     }
 
@@ -84,11 +86,11 @@ class Estimator {
         std::array<double, kMost> mean{};
         std::array<std::array<double, kMost>, kMost> covariance{};
         double evidence = 0.0;  // nats more than without any
+        double fit = 0.0;       // nats by which it explains more, however many and large
     };
 
     [[nodiscard]] bool isSound() const;
     [[nodiscard]] bool isChosen(uint32_t parameter) const;
-    [[nodiscard]] bool isAsLikely(const Choice& other) const;
     [[nodiscard]] bool weighs(const Segment& segment) const;
     void forget(bool weights);
     void choose(const Segment& changed);
@@ -98,10 +100,14 @@ class Estimator {
     [[nodiscard]] double informationOf(uint32_t one, uint32_t other) const;
     [[nodiscard]] double vectorOf(uint32_t parameter) const;
     [[nodiscard]] double shareOf(const Segment& segment) const;
-    void explain(Choice& choice) const;
+    void explain(Choice& choice, double usuals = 1.0) const;
     [[nodiscard]] Choice with(const Choice& choice, uint32_t added) const;
     [[nodiscard]] Choice without(const Choice& choice, size_t place) const;
     [[nodiscard]] Choice swapped(const Choice& choice, size_t place, uint32_t added) const;
+    void tell();
+    [[nodiscard]] bool isListed(const Choice& choice) const;
+    void addLikely(size_t base);
+    void cover(const Choice& choice);
     [[nodiscard]] sim::ParameterEstimate estimate(uint32_t index) const;
     [[nodiscard]] double expect(const Segment& segment, std::span<const double> weights,
                                 double& variance) const;
@@ -112,6 +118,14 @@ class Estimator {
     std::vector<uint32_t> m_counts;                   // residuals that a parameter had a share in
     Choice m_choice;               // its parameters are state; what is known of them follows
     std::vector<uint32_t> m_near;  // scratch
+
+    /// What all choices that are as likely say of a parameter; empty where none has it.
+    struct Range {
+        double low = 0.0, high = 0.0;
+        bool open = false;  // one of them does without it
+    };
+    std::vector<Choice> m_likely;  // the chosen one first; follows from it, as m_told does
+    std::vector<Range> m_told;     // by parameter
 };
 
 }  // namespace gemba::analysis

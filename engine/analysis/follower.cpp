@@ -83,18 +83,17 @@ double Follower::secondsBetween(const World& world, uint32_t path, double from, 
     return seconds;
 }
 
-std::optional<Follower::Approach> Follower::approach(const World& world, uint32_t serial,
+std::optional<Follower::Approach> Follower::approach(const World& world, uint32_t slot,
                                                      uint32_t eye) const {
     const Eye& its = m_eyes[eye];
-    const auto slot = world.bodies.slotOf(serial);
-    if (!slot)
+    if (world.bodies.item[slot] < 0)
         return std::nullopt;
-    const auto place = twin::placeOnPath(*world.twin, world.bodies.pose[*slot].position);
+    const auto place = twin::placeOnPath(*world.twin, world.bodies.pose[slot].position);
     if (!place || static_cast<int32_t>(place->path) != its.path)
         return std::nullopt;
 
     // The part goes as fast as the belt under its middle.
-    const double half = halves(world, *slot, *place).x;
+    const double half = halves(world, slot, *place).x;
     return Approach{.front = place->at + half,
                     .seconds = secondsBetween(world, place->path, place->at, its.at - half) +
                                world.properties.value[its.delay]};

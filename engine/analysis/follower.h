@@ -25,8 +25,8 @@ class Follower {
         double front = 0.0;    ///< m along the path: its leading edge
         double seconds = 0.0;  ///< until it is in the beam, as fast as the belts run; < 0: passed
     };
-    /// Nothing: the part is not there any more, or on no belt that leads to or from the eye.
-    [[nodiscard]] std::optional<Approach> approach(const sim::World& world, uint32_t serial,
+    /// Nothing: the part is on no belt that leads to or from the eye. `slot`: of its body.
+    [[nodiscard]] std::optional<Approach> approach(const sim::World& world, uint32_t slot,
                                                    uint32_t eye) const;
     /// How long the belts of a path take from one place to another, s; < 0 where that lies behind.
     [[nodiscard]] double secondsBetween(const sim::World& world, uint32_t path, double from,

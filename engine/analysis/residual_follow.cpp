@@ -20,16 +20,17 @@ bool ResidualSystem::anticipate(const World& world, Station& station, const Seen
     Track* next = nullptr;
     Follower::Approach nearest;
     UtcNs simulated = 0;
-    for (Track& part : m_tracks) {
-        if (had(part, station))
+    for (uint32_t slot = 0; slot < world.bodies.capacity(); ++slot) {
+        Track* const part = world.bodies.used(slot) ? track(world.bodies.serial[slot]) : nullptr;
+        if (part == nullptr || had(*part, station))
             continue;
-        const auto approach = m_follower.approach(world, part.serial, station.device);
+        const auto approach = m_follower.approach(world, slot, station.device);
         if (!approach || (next != nullptr && approach->front <= nearest.front))
             continue;
         const UtcNs comes = modelTime(world) + std::llround((approach->seconds + world.h) * 1e9);
-        if (std::abs(seen.time - comes - part.offset) > window())
+        if (std::abs(seen.time - comes - part->offset) > window())
             continue;
-        next = &part;
+        next = part;
         nearest = *approach;
         simulated = comes;
     }
@@ -62,22 +63,24 @@ void ResidualSystem::takeCorrections(const World& world) {
             if (at < 0)
                 continue;
             const Station& station = m_stations[static_cast<size_t>(at)];
-            if (m_tracks.size() == m_tracks.capacity())
-                m_tracks.erase(m_tracks.begin());
-            m_tracks.push_back({.serial = done.serial,
-                                .station = at,
-                                .entered = done.cause - std::max<int64_t>(station.entryTransit, 0),
-                                .simulated = done.cause - lostTime(world),
-                                .offset = lostTime(world),
-                                .lost = lostTime(world),
-                                .path = station.path,
-                                .reached = station.at});
+            addTrack({.serial = done.serial,
+                      .station = at,
+                      .entered = done.cause - std::max<int64_t>(station.entryTransit, 0),
+                      .simulated = done.cause - lostTime(world),
+                      .offset = lostTime(world),
+                      .lost = lostTime(world),
+                      .path = station.path,
+                      .reached = station.at,
+                      .weighed = station.at});
         } else if (Track* part = track(done.serial);
                    part != nullptr && done.kind == sim::CorrectionKind::move) {
             const auto earlier =
                 std::llround(1e9 * m_follower.secondsBetween(world, done.path, done.from, done.to));
             part->simulated -= earlier;
             part->offset += earlier;
+            // So it is with the edge that it made and that the plant's is waited for.
+            for (Station& station : m_stations)
+                station.matcher.carry(done.serial, earlier);
             if (part->station >= 0 && done.why != sim::CorrectionWhy::pushed)
                 m_stations[static_cast<size_t>(part->station)].lastOffset = part->offset;
         }
@@ -101,8 +104,7 @@ void ResidualSystem::follow(const World& world, const Station& station,
         m_follower.move(world, part->serial, station.device, outcome.seen.time, station.gain);
     } else if (!blind(outcome.expected.due())) {
         ++part->missed;
-        m_follower.miss(part->serial, station.device, outcome.expected.due(),
-                        part->missed >= 2 || station.last);
+        m_follower.miss(part->serial, station.device, outcome.expected.due(), part->missed >= 2);
     }
 }
 

@@ -23,6 +23,7 @@ void ResidualSystem::describeStation(const Station& station, UtcNs since,
     // Parts that do not come through are held by what can hold them.
     if (station.stopper >= 0 && row.missing >= 2 && row.missing > std::max(row.late, row.early))
         row.equipment = static_cast<uint32_t>(station.stopper);
+    describeHeld(station, row);
 }
 
 // Parts that stop coming stop coming everywhere behind, and a queue grows before: the cause is
@@ -39,6 +40,24 @@ const ResidualSystem::Station* ResidualSystem::firstLoss() const {
             first = &station;
     }
     return first;
+}
+
+// Where a queue stands, behind it; else by the parts that are missing. What holds them back is a
+// stopper on that way, if there is one and more than one part is concerned.
+ResidualSystem::Loss ResidualSystem::whereLost() const {
+    for (const Station& station : m_stations) {
+        if (holdsBefore(station) < 1.0)
+            continue;
+        const Station& before = m_stations[static_cast<size_t>(station.previous)];
+        return {&station, station.stopper >= 0 ? station.holdsAt : before.at, before.darkSince};
+    }
+    const Station* const first = firstLoss();
+    if (first == nullptr)
+        return {};
+    sim::ResidualRow row;
+    first->window.describe(first->tolerance, first->rare, 0, row);
+    const bool held = first->stopper >= 0 && row.missing >= 2;
+    return {first, held ? first->holdsAt : first->at, first->missingSince - first->simTransit};
 }
 
 // What had no partner counts for as long as the last parts took, and at least a minute.
@@ -63,17 +82,16 @@ double ResidualSystem::lateEye(const World& world, int32_t eye) const {
     return late - world.properties.value[world.propertyIndex(device, "delay")];
 }
 
-bool ResidualSystem::isBehind(const Station& station, const Station* other) const {
-    int32_t at = other == nullptr ? -1 : station.previous;
-    while (at >= 0 && at != other->previous)
-        at = m_stations[static_cast<size_t>(at)].previous;
-    return at >= 0;
+// Farther along the same path.
+bool ResidualSystem::isBehind(const Station& station, int32_t path, double at) {
+    return path >= 0 && station.path == path && station.at > at;
 }
 
 void ResidualSystem::describeRows(const World& world, std::vector<sim::ResidualRow>& out) const {
     constexpr double kCauseOverConsequence = 1.5;
     const UtcNs since = remembered(world);
-    const Station* const loss = firstLoss();
+    const Loss lost = whereLost();
+    const Station* const loss = lost.station;
     const size_t begin = out.size();
     size_t first = begin;
     for (const Station& station : m_stations) {
@@ -92,13 +110,13 @@ void ResidualSystem::describeRows(const World& world, std::vector<sim::ResidualR
         if (&station == loss)
             row.score *= kCauseOverConsequence;
         // A machine does nothing for parts that do not come, from about when the first did not.
-        if (station.kind == Kind::state && row.extra == 0 && isBehind(station, loss) &&
-            station.parted + loss->simTransit >= loss->missingSince)
+        if (station.kind == Kind::state && row.extra == 0 && loss != nullptr &&
+            isBehind(station, loss->path, lost.at) && station.parted >= lost.since)
             row.score = std::min(row.score, 0.5);
         // And what it does follows from what they weigh.
         for (const Station& scale : m_stations) {
             if (station.kind == Kind::state && scale.kind == Kind::weight && scale.parted != 0 &&
-                scale.parted <= station.parted && isBehind(station, &scale))
+                scale.parted <= station.parted && isBehind(station, scale.path, scale.at))
                 row.score = std::min(row.score, 1.0);
         }
         row.since = row.score >= 1.0 ? station.parted : 0;

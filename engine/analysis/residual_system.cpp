@@ -19,108 +19,8 @@ constexpr size_t kBlindSpans = 4;  // no part is under way longer than this many
 constexpr size_t kRefused = 64;    // entries remembered: more than are on a line at once
 // A computer that is too slow loses less at once, and the parts under way are still twins.
 constexpr int64_t kSkippedNs = kNsPerSecond;
-constexpr uint32_t kAnySource = 0xffffffff;
-constexpr UtcNs kAlways = std::numeric_limits<int64_t>::min() / 4;
 
 }  // namespace
-
-ResidualSystem::ResidualSystem(const twin::Twin& twin, signals::History* history)
-    : m_follower(twin), m_history(history) {
-    const signals::SignalNames names(twin);
-    for (uint32_t signal = 0; signal < names.size(); ++signal) {
-        for (const uint32_t binding : names.bindings(signal))
-            addStation(twin, signal, twin.bindings[binding]);
-    }
-    linkEyes(twin);
-    prepareEstimates(twin);
-    m_outcomes.reserve(64);
-    m_tracks.reserve(twin.world.maxItems);
-    // Before the first message nothing was heard.
-    m_blindFrom.push_back(kAlways);
-    m_blindUntil.push_back(-kAlways);
-    m_blindSource.push_back(kAnySource);
-}
-
-void ResidualSystem::addStation(const twin::Twin& twin, uint32_t signal,
-                                const twin::Binding& binding) {
-    const twin::PropertyInfo& property = twin.info(binding.target);
-    const twin::Device& device = twin.devices[binding.target.device];
-    Station station{.signal = signal,
-                    .device = binding.target.device,
-                    .equipment = binding.target.device,
-                    .property = twin.propertyIndex(binding.target),
-                    .scale = binding.scale,
-                    .offset = binding.offset,
-                    .tolerance = binding.toleranceTime};
-
-    if (binding.role == twin::Role::drive && property.event) {
-        const int32_t eye = entryEye(twin, device);
-        if (eye < 0)
-            return;
-        station.kind = Kind::entry;
-        station.feeder = static_cast<int32_t>(station.device);
-        station.device = static_cast<uint32_t>(eye);
-    } else if (binding.role != twin::Role::compare) {
-        return;
-    } else if (device.is("photo_eye")) {
-        station.kind = Kind::eye;
-        station.correct = binding.correct;
-        station.gain = binding.gain;
-    } else if (device.is("scale") && property.name == "last_weight") {
-        station.kind = Kind::weight;
-    } else if (property.type == ValueType::boolean) {
-        station.kind = Kind::state;
-        station.rare = true;
-    } else {
-        station.kind = Kind::number;
-    }
-    if (station.kind == Kind::weight || station.kind == Kind::number)
-        station.tolerance = binding.toleranceValue > 0.0 ? binding.toleranceValue : 0.05;
-    m_stations.push_back(std::move(station));
-}
-
-void ResidualSystem::linkEyes(const twin::Twin& twin) {
-    const auto stationOf = [&](uint32_t device) {
-        const int32_t entry = stationOfDevice(device, Kind::entry);
-        return entry >= 0 ? entry : stationOfDevice(device, Kind::eye);
-    };
-    // The correcting eyes of each path, and which comes last.
-    std::map<uint32_t, Station*> last;
-    for (Station& station : m_stations) {
-        const int32_t sensor = station.correct ? pathSensorOf(twin, station.device) : -1;
-        station.correct = sensor >= 0;  // beside all belts there is nowhere to move a part to
-        if (!station.correct)
-            continue;
-        const twin::PathSensor& at = twin.pathSensors[static_cast<size_t>(sensor)];
-        station.path = at.path;
-        station.at = at.distance;
-        Station*& farthest = last[at.path];
-        if (farthest == nullptr || station.at > farthest->at)
-            farthest = &station;
-    }
-    for (const auto& [path, station] : last)
-        station->last = true;
-    for (Station& station : m_stations) {
-        if (station.kind == Kind::eye) {
-            // The next eye upstream that is compared or drives.
-            int32_t sensor = pathSensorOf(twin, station.device);
-            while (sensor >= 0 && station.previous < 0) {
-                sensor = twin.pathSensors[static_cast<size_t>(sensor)].previous;
-                if (sensor >= 0)
-                    station.previous =
-                        stationOf(twin.pathSensors[static_cast<size_t>(sensor)].device);
-            }
-            if (station.previous >= 0) {
-                const uint32_t from = m_stations[static_cast<size_t>(station.previous)].device;
-                station.equipment = beltOfSegment(twin, from, station.device);
-                station.stopper = stopperBetween(twin, from, station.device);
-            }
-        } else if (station.kind == Kind::weight || station.kind == Kind::state) {
-            const int32_t eye = eyeUpstream(twin, station.device);
-            station.previous = eye < 0 ? -1 : stationOf(static_cast<uint32_t>(eye));
-        }
-    }
-}
 
 int32_t ResidualSystem::stationOfDevice(uint32_t device, Kind kind) const {
     for (size_t i = 0; i < m_stations.size(); ++i) {
@@ -143,6 +43,7 @@ void ResidualSystem::postStep(const World& world) {
     for (const Event& event : world.events)
         take(world, event);
     watchStates(world);
+    watchEyes(world);
     watchNumbers(world);
     settle(world);
 }
@@ -156,7 +57,9 @@ void ResidualSystem::watchTime(const World& world) {
     m_tracks.clear();
     for (Station& station : m_stations) {
         station.matcher.forget();
+        station.release.forget();
         station.lastOffset = 0;
+        station.seen = 0;
         station.missingFrom = 0;
         station.afterSkip = true;
     }
@@ -236,17 +139,27 @@ void ResidualSystem::madeItem(const World& world, const Event& event) {
             m_stations[i].feeder == static_cast<int32_t>(event.index))
             entry = static_cast<int32_t>(i);
     }
-    if (m_tracks.size() == m_tracks.capacity())
-        m_tracks.erase(m_tracks.begin());
-    m_tracks.push_back({.serial = event.serial,
-                        .station = entry,
-                        .entered = event.cause,
-                        .simulated = modelTime(world),
-                        .offset = event.cause - modelTime(world),
-                        .lost = lostTime(world)});
+    Track part{.serial = event.serial,
+               .station = entry,
+               .entered = event.cause,
+               .simulated = modelTime(world),
+               .offset = event.cause - modelTime(world),
+               .lost = lostTime(world)};
+    if (entry >= 0) {
+        part.path = m_stations[static_cast<size_t>(entry)].path;
+        part.reached = m_stations[static_cast<size_t>(entry)].at;
+    }
+    addTrack(part);
     if (m_entryTimes.size() == kPitchParts)
         m_entryTimes.erase(m_entryTimes.begin());
     m_entryTimes.push_back(event.cause);
+}
+
+// In order of their numbers; where there is no more room the oldest goes.
+void ResidualSystem::addTrack(const Track& part) {
+    if (m_tracks.size() == m_tracks.capacity())
+        m_tracks.erase(m_tracks.begin());
+    m_tracks.insert(std::ranges::upper_bound(m_tracks, part.serial, {}, &Track::serial), part);
 }
 
 // Sensors see the poses at the tick's end.
@@ -254,16 +167,34 @@ void ResidualSystem::expectAt(const World& world, Station& station, uint32_t ser
     Track* part = track(serial);
     if (part == nullptr)
         return;
-    // Once at each eye: a part that was moved may come through the beam again.
-    if (station.correct && had(*part, station))
+    // Once at each eye and scale: a part that rocks or was moved may come through the beam again.
+    if (had(*part, station))
         return;
-    expectPart(station, *part, modelTime(world) + static_cast<UtcNs>(world.h * 1e9), value);
+    const UtcNs now = modelTime(world) + static_cast<UtcNs>(world.h * 1e9);
+    // Two that are weighed together are one reading on the wire.
+    if (station.kind == Kind::weight && station.matcher.expects(now))
+        part->weighed = station.at;
+    else
+        expectPart(station, *part, now, value);
+}
+
+bool ResidualSystem::had(const Track& part, const Station& station) {
+    if (station.path < 0 || part.path != station.path)
+        return false;
+    const double reached = station.kind == Kind::weight ? part.weighed : part.reached;
+    if (!station.ring)
+        return reached >= station.at;
+    return !station.alone && reached == station.at;
 }
 
 void ResidualSystem::expectPart(Station& station, Track& part, UtcNs simulated, double value) {
     if (part.station == station.previous)
         station.simTransit = simulated - part.simulated;
-    if (station.correct) {
+    if (station.kind == Kind::weight) {
+        part.weighed = station.at;
+    } else {
+        if (station.ring || part.path != station.path)
+            part.weighed = -1.0;
         part.path = station.path;
         part.reached = station.at;
     }
@@ -275,25 +206,31 @@ void ResidualSystem::measured(const Event& event) {
         if (station.signal != event.index || station.kind == Kind::entry ||
             station.kind == Kind::number)
             continue;
-        if (event.type == EventType::measuredValue || event.value != 0.0) {
+        const bool rises = event.type == EventType::measuredValue || event.value != 0.0;
+        if (rises)
             station.matcher.see({event.cause, event.value});
-        }
+        else if (station.kind == Kind::state)
+            station.release.see({event.cause, event.value});
+        if (station.kind == Kind::eye)
+            station.darkSince = rises ? event.cause : 0;
     }
 }
 
-// Machines that move or do not: their rising edges, late by what the parts before them are.
+// Machines that move or do not: their strokes' begins and ends, late by what the parts before them
+// are.
 void ResidualSystem::watchStates(const World& world) {
     for (Station& station : m_stations) {
         if (station.kind != Kind::state)
             continue;
         const uint8_t level = world.properties.value[station.property] != 0.0;
-        if (level && !station.level) {
+        if (level != station.level) {
             const int64_t known =
                 station.previous < 0 ? 0
                                      : m_stations[static_cast<size_t>(station.previous)].lastOffset;
             const UtcNs now = modelTime(world);
-            station.matcher.expect({.simulated = now + static_cast<UtcNs>(world.h * 1e9),
-                                    .offset = known != 0 ? known : lostTime(world)});
+            (level != 0 ? station.matcher : station.release)
+                .expect({.simulated = now + static_cast<UtcNs>(world.h * 1e9),
+                         .offset = known != 0 ? known : lostTime(world)});
         }
         station.level = level;
     }
@@ -334,8 +271,25 @@ void ResidualSystem::settle(const World& world) {
             settleAhead(world, i);
         for (const MatchOutcome& outcome : m_outcomes)
             enter(world, i, outcome);
+        if (m_stations[i].kind == Kind::state)
+            settleReleases(world, m_stations[i], reached);
         if (!m_outcomes.empty())
             watchParting(world, m_stations[i]);
+    }
+}
+
+// Strokes that only one of the two ended. What only one of them began is said already.
+void ResidualSystem::settleReleases(const World& world, Station& station, UtcNs reached) {
+    m_outcomes.clear();
+    station.release.settle(reached, heard(world, station), window(), m_outcomes);
+    for (const MatchOutcome& outcome : m_outcomes) {
+        if (outcome.kind == Match::matched || !station.paired || afterSkip(station))
+            continue;
+        const bool missing = outcome.kind == Match::missing;
+        const UtcNs time = missing ? outcome.expected.due() : outcome.seen.time;
+        if (!blind(time))
+            station.window.add(outcome.kind, 0.0, time);
+        station.paired = false;
     }
 }
 
@@ -370,6 +324,10 @@ void ResidualSystem::enter(const World& world, size_t stationIndex, const MatchO
         // What was not heard is not missing; nor is what a machine did with parts of before a skip.
         if (blind(outcome.expected.due()) || (station.kind == Kind::state && afterSkip(station)))
             return;
+        // A part that stands in the beam hides the one behind it.
+        if (cannotSee(station, outcome.expected.due()))
+            return;
+        station.paired = false;
         station.window.add(Match::missing, 0.0, outcome.expected.due());
         if (station.missingFrom == 0) {
             station.missingFrom = outcome.expected.serial;
@@ -378,6 +336,7 @@ void ResidualSystem::enter(const World& world, size_t stationIndex, const MatchO
     } else {
         if (unknown(station, outcome.seen))
             return;
+        station.paired = false;
         station.window.add(Match::extra, 0.0, outcome.seen.time);
     }
 }
@@ -411,6 +370,8 @@ void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
     Track* part = track(outcome.expected.serial);
     station.missingFrom = 0;
     station.afterSkip = false;
+    station.paired = true;
+    station.seen = outcome.seen.time;
     if (part != nullptr)
         station.entryTransit = outcome.seen.time - part->entered;
     double delta = static_cast<double>(outcome.delta()) * 1e-9;
@@ -427,6 +388,11 @@ void ResidualSystem::enterMatched(const World& world, size_t stationIndex,
     }
     if (station.kind != Kind::eye || part == nullptr)
         return;
+    if (!whole && station.previous >= 0) {
+        Station& before = m_stations[static_cast<size_t>(station.previous)];
+        before.comeThrough =
+            before.comeThrough || cannotSee(before, outcome.seen.time - station.simTransit);
+    }
     part->station = static_cast<int32_t>(stationIndex);
     part->simulated = outcome.expected.simulated;
     part->offset = outcome.seen.time - outcome.expected.simulated;
@@ -467,8 +433,10 @@ bool ResidualSystem::namesKnownThings() const {
     const auto known = [this](const Track& part) {
         return part.station >= -1 && part.station < static_cast<int32_t>(m_stations.size());
     };
-    return std::ranges::all_of(m_tracks, known) && m_entryTimes.size() <= kPitchParts &&
-           m_blindFrom.size() == m_blindUntil.size() && m_blindFrom.size() == m_blindSource.size();
+    return std::ranges::all_of(m_tracks, known) &&
+           std::ranges::is_sorted(m_tracks, {}, &Track::serial) &&
+           m_entryTimes.size() <= kPitchParts && m_blindFrom.size() == m_blindUntil.size() &&
+           m_blindFrom.size() == m_blindSource.size();
 }
 
 ResidualSystem::Track* ResidualSystem::track(uint32_t serial) {
@@ -476,11 +444,8 @@ ResidualSystem::Track* ResidualSystem::track(uint32_t serial) {
 }
 
 const ResidualSystem::Track* ResidualSystem::track(uint32_t serial) const {
-    if (serial == 0)
-        return nullptr;
-    const auto at = std::find_if(m_tracks.rbegin(), m_tracks.rend(),
-                                 [&](const Track& part) { return part.serial == serial; });
-    return at == m_tracks.rend() ? nullptr : &*at;
+    const auto at = std::ranges::lower_bound(m_tracks, serial, {}, &Track::serial);
+    return at == m_tracks.end() || at->serial != serial ? nullptr : &*at;
 }
 
 double ResidualSystem::lateness(uint32_t serial, const World& world) const {

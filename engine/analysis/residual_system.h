@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <vector>
 
 #include "engine/analysis/edge_matcher.h"
@@ -67,17 +68,20 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         uint32_t device = 0;               ///< the eye, scale, …
         int32_t previous = -1;             ///< station before it on the path
         uint32_t equipment = 0;            ///< what a residual is ascribed to
-        int32_t stopper = -1;              ///< device between the two eyes that can hold parts
+        int32_t stopper = -1;              ///< device between the two eyes that can hold parts …
+        double holdsAt = 0.0;              ///< … m along the path
         int32_t feeder = -1;               ///< entry: the device that its edge drives
         uint32_t property = 0;             ///< place of the simulated value in the property table
         double scale = 1.0, offset = 0.0;  ///< of the binding
         double tolerance = 0.1;
         bool rare = false;
-        bool correct = false;  ///< an eye whose edges correct the model …
+        bool correct = false;  ///< an eye whose edges correct the model
         double gain = 1.0;
-        uint32_t path = 0;
-        double at = 0.0;    ///< … m along its path
-        bool last = false;  ///< … and none of its path comes after it
+        int32_t path = -1;                      ///< of the belt that it stands at; -1: none
+        double at = 0.0;                        ///< m along it
+        bool ring = false;                      ///< the path comes back to its beginning …
+        bool alone = false;                     ///< … and no other eye of it is compared
+        uint32_t beltRuns = 0, beltShould = 0;  ///< properties of that belt: its two speeds
 
         // What its residuals are made of, for the estimator.
         int32_t segment = -1;       ///< of the estimator; -1: none
@@ -88,16 +92,30 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         int64_t lastOffset = 0;     ///< of the last matched part, ns; 0 none
         int64_t entryTransit = -1;  ///< measured, entry to here, last matched part, ns
         int64_t simTransit = 0;     ///< model, previous to here, last part, ns
-        uint8_t level = 0;          ///< state: simulated value of the last tick
+        uint8_t level = 0;          ///< simulated value of the last tick, of an eye or a state
         uint32_t missingFrom = 0;   ///< serial of the first of the parts missing in a row; 0 none
         UtcNs missingSince = 0;     ///< when that one was due
         bool afterSkip = false;     ///< no part that entered since time was skipped came by yet
         UtcNs parted = 0;           ///< since when plant and model part here; 0: they agree
 
+        // A state: the ends of its strokes, of those whose begin both had.
+        EdgeMatcher release;
+        bool paired = false;
+
+        // An eye in whose beam a part of the plant stands that the model has gone on with.
+        UtcNs darkSince = 0;  ///< of the plant's eye, measured; 0: it is free
+        UtcNs seen = 0;       ///< the last matched edge, measured
+        double stands = 0.0;  ///< s that it was dark while the model's was not and its belt ran …
+        double stood = 0.0;   ///< … as far as the plant was heard
+        UtcNs heard = 0;
+        double passing = 0.0;      ///< s that the model's last part took through the beam
+        bool comeThrough = false;  ///< parts that it did not see are behind it
+
         template <class A>
         void visitState(A& archive) {
             archive(matcher, window, lastOffset, entryTransit, simTransit, level, missingFrom,
-                    missingSince, afterSkip, parted);
+                    missingSince, afterSkip, parted, release, paired, darkSince, seen, stands,
+                    stood, heard, passing, comeThrough);
         }
     };
 
@@ -109,36 +127,50 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         UtcNs simulated = 0;    ///< when the model had it at `station`, in the model's time
         int64_t offset = 0;     ///< measured minus simulated there, ns
         int64_t lost = 0;       ///< time never simulated, up to its entry, ns
-        uint32_t path = 0;      ///< of the last correcting eye that had or missed it, …
+        int32_t path = -1;      ///< of the last eye at which it was expected, …
         double reached = -1.0;  ///< … and m along it
+        double weighed = -1.0;  ///< m along it of the last scale
         uint32_t missed = 0;    ///< correcting eyes in a row that did not see it
 
         template <class A>
         void visitState(A& archive) {
-            archive(serial, station, entered, simulated, offset, lost, path, reached, missed);
+            archive(serial, station, entered, simulated, offset, lost, path, reached, weighed,
+                    missed);
         }
     };
 
     void addStation(const twin::Twin& twin, uint32_t signal, const twin::Binding& binding);
+    static void place(const twin::Twin& twin, Station& station);
     void linkEyes(const twin::Twin& twin);
-    void attachToEye(const twin::Twin& twin, Station& station) const;
 
     void watchTime(const sim::World& world);
     void take(const sim::World& world, const sim::Event& event);
     void madeItem(const sim::World& world, const sim::Event& event);
+    void addTrack(const Track& part);
     void expectAt(const sim::World& world, Station& station, uint32_t serial, double value);
     void measured(const sim::Event& event);
     void watchStates(const sim::World& world);
+    void watchEyes(const sim::World& world);
+    void watchEye(const sim::World& world, Station& station);
     void watchNumbers(const sim::World& world);
     void settle(const sim::World& world);
     void watchParting(const sim::World& world, Station& station) const;
     [[nodiscard]] UtcNs remembered(const sim::World& world) const;
-    [[nodiscard]] bool isBehind(const Station& station, const Station* other) const;
+    [[nodiscard]] static bool isBehind(const Station& station, int32_t path, double at);
+    /// Where parts are lost or held: what of the plant they do not reach.
+    struct Loss {
+        const Station* station = nullptr;  ///< the eye that lacks them; null: nowhere
+        double at = 0.0;                   ///< m along its path: what holds them, or that eye
+        UtcNs since = 0;
+    };
+    [[nodiscard]] Loss whereLost() const;
+    [[nodiscard]] double holdsBack(const Station& eye) const;
+    [[nodiscard]] double holdsBefore(const Station& station) const;
+    [[nodiscard]] static bool cannotSee(const Station& eye, UtcNs due);
+    void describeHeld(const Station& station, sim::ResidualRow& row) const;
     [[nodiscard]] double lateEye(const sim::World& world, int32_t eye) const;
-    /// The part was at this correcting eye, or beyond.
-    [[nodiscard]] static bool had(const Track& part, const Station& station) {
-        return part.path == station.path && part.reached >= station.at;
-    }
+    /// The part was at this eye or scale, or beyond; on a ring, in this lap.
+    [[nodiscard]] static bool had(const Track& part, const Station& station);
     /// What was loaded speaks of this twin.
     [[nodiscard]] bool namesKnownThings() const;
     void settleAhead(const sim::World& world, size_t stationIndex);
@@ -148,6 +180,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     void expectPart(Station& station, Track& part, UtcNs simulated, double value);
     void enter(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
     void enterMatched(const sim::World& world, size_t stationIndex, const MatchOutcome& outcome);
+    void settleReleases(const sim::World& world, Station& station, UtcNs reached);
     void prepareEstimates(const twin::Twin& twin);
     void estimate(const sim::World& world, const Station& station, double delta);
     void remember(const Station& station, UtcNs time, double delta);
@@ -166,10 +199,14 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     [[nodiscard]] Track* track(uint32_t serial);
     [[nodiscard]] const Track* track(uint32_t serial) const;
 
+    // Before the first message nothing was heard, of whatever source.
+    static constexpr uint32_t kAnySource = 0xffffffff;
+    static constexpr UtcNs kAlways = std::numeric_limits<int64_t>::min() / 4;
+
     Follower m_follower;
     Estimator m_estimator;
     std::vector<Station> m_stations;
-    std::vector<Track> m_tracks;
+    std::vector<Track> m_tracks;                   // by serial
     std::vector<UtcNs> m_entryTimes;               // of the last parts, for the pitch
     std::vector<UtcNs> m_blindFrom, m_blindUntil;  // spans in which the plant was not heard
     std::vector<uint32_t> m_blindSource;           // which source was not heard

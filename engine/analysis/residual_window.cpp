@@ -48,6 +48,8 @@ double ResidualWindow::recentShift() const {
 
 void ResidualWindow::describe(double tolerance, bool rare, UtcNs since,
                               sim::ResidualRow& row) const {
+    int far = 0;  // so many more are far out to the one side than to the other
+    double farSum = 0.0;
     bool cameSince = rare;
     for (size_t i = m_kinds.size(); i-- > 0;) {
         cameSince = cameSince || m_kinds[i] == Match::matched;
@@ -58,6 +60,10 @@ void ResidualWindow::describe(double tolerance, bool rare, UtcNs since,
         row.extra += m_kinds[i] == Match::extra;
         row.late += m_kinds[i] == Match::matched && m_deltas[i] > tolerance;
         row.early += m_kinds[i] == Match::matched && m_deltas[i] < -tolerance;
+        if (m_kinds[i] == Match::matched && std::abs(m_deltas[i]) > kFew * tolerance) {
+            far += m_deltas[i] > 0.0 ? 1 : -1;
+            farSum += m_deltas[i];
+        }
     }
     row.median = median();
     row.matched = m_matched;
@@ -67,14 +73,15 @@ void ResidualWindow::describe(double tolerance, bool rare, UtcNs since,
         return;
 
     // How far the median is out, by how many of the parts agree on it; what has changed shows in
-    // the last few before, and being few they must be out by half as much again. And what has no
-    // partner: three of twelve are as serious as a median at its tolerance.
-    constexpr double kFew = 1.5;
+    // the last few before. And what has no partner: three of twelve are as serious as a median at
+    // its tolerance. So are three that are far out to one side, in a row or not, or more by as much
+    // as they are out: a difference may concern only the parts that were stopped, say.
     const double share = static_cast<double>(std::max(row.late, row.early)) / row.of;
     const double shifted = std::max(std::abs(row.median) * share, recentShift() / kFew) / tolerance;
     const double alone = row.missing + row.extra;
-    const double unmatched = rare ? 1.5 * alone : alone / 3.0;
-    row.score = std::max(shifted, unmatched);
+    const double some =
+        std::min(std::abs(far) / 3.0, 1.0) * std::max(std::abs(farSum) / (row.of * tolerance), 1.0);
+    row.score = std::max(shifted, rare ? 1.5 * alone : std::max(alone / 3.0, some));
 }
 
 }  // namespace gemba::analysis

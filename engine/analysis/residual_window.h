@@ -12,7 +12,8 @@ namespace gemba::analysis {
 class ResidualWindow {
  public:
     static constexpr size_t kSize = 12;
-    static constexpr size_t kRecent = 3;  ///< so many that agree are a change
+    static constexpr size_t kRecent = 3;  ///< so many that agree are a change …
+    static constexpr double kFew = 1.5;   ///< … if they are out by so many tolerances
 
     /// `time`: when it happened, or should have.
     void add(Match kind, double delta, UtcNs time);

@@ -25,6 +25,15 @@ int32_t pathSensorOf(const twin::Twin& twin, uint32_t eye) {
     return -1;
 }
 
+AlongPath alongPath(const twin::Twin& twin, uint32_t device) {
+    const twin::Device& self = twin.devices[device];
+    for (const twin::PathBelt& belt : twin.pathBelts) {
+        if (static_cast<int32_t>(belt.device) == self.on)
+            return {static_cast<int32_t>(belt.path), belt.start + self.at};
+    }
+    return {};
+}
+
 uint32_t beltOfSegment(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye) {
     const twin::Device& from = twin.devices[fromEye];
     const twin::Device& to = twin.devices[toEye];

@@ -14,6 +14,13 @@ namespace gemba::analysis {
 /// Index into Twin::pathSensors.
 [[nodiscard]] int32_t pathSensorOf(const twin::Twin& twin, uint32_t eye);
 
+/// Where a device stands on the path of its belt.
+struct AlongPath {
+    int32_t path = -1;  ///< -1: on no belt of a path that has eyes
+    double at = 0.0;    ///< m along it
+};
+[[nodiscard]] AlongPath alongPath(const twin::Twin& twin, uint32_t device);
+
 /// The belt that makes up most of the way from one eye to the next.
 [[nodiscard]] uint32_t beltOfSegment(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye);
 

@@ -7,6 +7,7 @@
 
 #include "engine/core/text.h"
 #include "engine/twin/draft.h"
+#include "engine/twin/path_graph.h"
 #include "engine/twin/tables.h"
 #include "engine/twin/units.h"
 
@@ -247,6 +248,11 @@ void BindingReader::checkCorrect() {
     const bool eye = m_twin.devices[m_out.target.device].is("photo_eye");
     if (m_out.correct && (m_out.role != Role::compare || !eye))
         m_reader.problem("correct", "true", "nothing: only eyes that are compared correct");
+    else if (const int32_t belt = m_twin.devices[m_out.target.device].on;
+             m_out.correct && belt >= 0 && isOnRing(m_twin.devices, static_cast<uint32_t>(belt)))
+        m_reader.problem(
+            "correct", "true on a ring of belts",
+            "nothing: which lap a part is in no eye tells, so that none corrects there");
     if (m_reader.has("gain") && !m_out.correct)
         m_reader.problem("gain", "", "nothing: it belongs to correct = true");
 }

@@ -138,4 +138,13 @@ Paths findPaths(const std::vector<Device>& devices) {
     return PathWalker(devices).walkAll();
 }
 
+bool isOnRing(const std::vector<Device>& devices, uint32_t belt) {
+    const Links links = linkBelts(devices);
+    // Each belt is entered from one other only: a way that comes back comes back here.
+    int32_t next = links.next[belt];
+    while (next >= 0 && next != static_cast<int32_t>(belt))
+        next = links.next[static_cast<size_t>(next)];
+    return next >= 0;
+}
+
 }  // namespace gemba::twin

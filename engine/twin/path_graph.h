@@ -20,4 +20,7 @@ struct Paths {
 /// belts begins at its first belt by id.
 [[nodiscard]] Paths findPaths(const std::vector<Device>& devices);
 
+/// The belts on from this one lead back to it.
+[[nodiscard]] bool isOnRing(const std::vector<Device>& devices, uint32_t belt);
+
 }  // namespace gemba::twin

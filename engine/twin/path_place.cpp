@@ -54,6 +54,15 @@ std::optional<uint32_t> beltAt(const Twin& twin, uint32_t path, double at) {
     return std::nullopt;
 }
 
+double withinPath(const Twin& twin, uint32_t path, double at) {
+    double end = 0.0;
+    for (const PathBelt& belt : twin.pathBelts) {
+        if (belt.path == path)
+            end = std::max(end, belt.start + lengthOf(twin, belt));
+    }
+    return std::clamp(at, 0.0, end);
+}
+
 std::optional<Pose> carried(const Twin& twin, const PathPlace& from, const Pose& pose, double at) {
     const std::optional<uint32_t> to = beltAt(twin, from.path, at);
     if (!to)

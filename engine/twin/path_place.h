@@ -21,6 +21,10 @@ struct PathPlace {
 /// The belt at a distance along a path (index into Twin::pathBelts); nothing beyond its ends.
 [[nodiscard]] std::optional<uint32_t> beltAt(const Twin& twin, uint32_t path, double at);
 
+/// The place of a path that is nearest to a distance along it, m: itself, or an end. `path` has
+/// belts.
+[[nodiscard]] double withinPath(const Twin& twin, uint32_t path, double at);
+
 /// The pose carried along the path to `at`: as far across the belt and above it, turned with it.
 /// Nothing where the path does not go so far.
 [[nodiscard]] std::optional<Pose> carried(const Twin& twin, const PathPlace& from, const Pose& pose,

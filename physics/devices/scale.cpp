@@ -1,5 +1,6 @@
 #include "physics/devices/scale.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gemba::physics {
@@ -22,6 +23,7 @@ Scale::Scale(const twin::Twin& twin, uint32_t index)
       m_up(m_description.worldFromDevice.rotation * Vec3(0, 0, 1)) {
     // Exact for a load that is constant over a tick.
     const double settle = m_description.number("settle");
+    m_passed.reserve(twin.world.maxItems);
     m_gain = settle > 0.0 ? 1.0 - std::exp(-twin.world.h() / settle) : 1.0;
 }
 
@@ -29,12 +31,13 @@ void Scale::branch(const sim::World& world) {
     m_random = RandomStream(world.seed, m_description.id);
 }
 
-Scale::Load Scale::look(const Context& context) const {
+double Scale::look(const Context& context) {
     const sim::World& world = context.world;
     const sim::BodyTable& bodies = world.bodies;
-    Load load;
+    double mass = 0.0;
+    m_passed.clear();
     if (m_description.on < 0)
-        return load;
+        return mass;
     const auto conveyor = static_cast<uint32_t>(m_description.on);
     for (const uint32_t slot : context.bullet.live()) {
         if (!context.belts.isOn(slot, conveyor) || bodies.item[slot] < 0)
@@ -43,28 +46,31 @@ Scale::Load Scale::look(const Context& context) const {
         if (std::abs(x) > m_halfLength ||
             std::abs(glm::dot(bodies.velocity[slot], m_up)) > kFalling)
             continue;
-        load.mass += world.twin->items[static_cast<size_t>(bodies.item[slot])].mass;
+        mass += world.twin->items[static_cast<size_t>(bodies.item[slot])].mass;
         const double before = glm::dot(bodies.previous[slot].position - m_origin, m_along);
-        if ((before < 0.0) != (x < 0.0))
-            load.passed = bodies.serial[slot];
+        // A part that rocks about the middle is weighed once.
+        const uint32_t serial = bodies.serial[slot];
+        if ((before < 0.0) != (x < 0.0) && serial != 0 &&
+            std::ranges::find(m_recent, serial) == m_recent.end())
+            m_passed.push_back(serial);
     }
-    return load;
+    return mass;
 }
 
 void Scale::sense(const Context& context) {
-    const Load load = look(context);
-    m_filtered += (load.mass - m_filtered) * m_gain;
+    m_filtered += (look(context) - m_filtered) * m_gain;
     const double noise = get(context, m_noise) * m_random.normal();
     const double reading = m_filtered + get(context, m_bias) + noise;
 
-    // A part that rocks about the middle is weighed once.
-    if (load.passed != 0 && load.passed != m_lastSerial) {
-        m_lastSerial = load.passed;
+    // Parts that pass side by side are weighed together, each.
+    for (const uint32_t serial : m_passed) {
+        std::ranges::copy_backward(m_recent.begin(), m_recent.end() - 1, m_recent.end());
+        m_recent.front() = serial;
         m_lastWeight = reading;
         ++m_weighedCount;
         context.world.events.push_back({.type = sim::EventType::weighed,
                                         .index = m_index,
-                                        .serial = load.passed,
+                                        .serial = serial,
                                         .value = reading});
     }
     set(context, m_weight, reading);

@@ -47,6 +47,15 @@ class Correct : public Follow {
     std::string m_keys;
 };
 
+/// The last eye that corrects stands far before the line's end.
+class CorrectByTwo : public Correct {
+ protected:
+    std::string text() const override {
+        return std::regex_replace(Correct::text(),
+                                  std::regex("\\[\\[binding\\]\\]\nsignal = \"pe3[^\\[]*"), "");
+    }
+};
+
 constexpr double kPe1 = -0.4, kPe2 = 2.0;  // x of their beams, m
 // Behind pe1 the infeed slips on for 0.6 m, which pe2 tells.
 constexpr double kSlipsOn = 0.05;
@@ -127,6 +136,15 @@ TEST_F(Correct, AMissedEdgeKillsNoPart) {
     EXPECT_EQ(row("pe2").missingTotal, 1u);
     EXPECT_EQ(row("pe3").missingTotal + row("pe3").extraTotal, 0u);
     EXPECT_LT(worstBeyond(-10.0), 0.01);
+}
+
+// There is no next eye that could confirm it, and still it is there.
+TEST_F(CorrectByTwo, AMissedEdgeAtTheLastEyeKillsNoPart) {
+    open("pe2.miss 1 60 62.5");
+    run(120.0);
+    EXPECT_EQ(row("pe2").missingTotal, 1u);
+    EXPECT_EQ(count(CorrectionKind::doubt), 1u);
+    EXPECT_EQ(count(CorrectionKind::retire), 0u);
 }
 
 TEST_F(Correct, APartThatTwoEyesMissIsPredictedThenRetired) {

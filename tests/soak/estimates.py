@@ -52,6 +52,11 @@ def trials(test, count=40, minutes=10, tell=print):
     for seed in range(1, count + 1):
         truth, estimates = trial(folder, seed, minutes)
         said = []
+        silent = set(truth) - {(e["parameter"], e["equipment"]) for e in estimates}
+        for kind, equipment in sorted(silent):
+            near.setdefault(kind, []).append(False)
+            covered.setdefault(kind, []).append(False)
+            failures.append(f"seed {seed}: {equipment} {kind} is not told")
         for estimate in estimates:
             kind, key = estimate["parameter"], (estimate["parameter"], estimate["equipment"])
             value = f"{key[1]} {kind} {estimate['value']:+.4f} [{estimate['low']:+.4f}, " \

@@ -85,6 +85,23 @@ TEST(EdgeMatcher, WaitsWhileAPartnerMayCome) {
     EXPECT_EQ(out[0].kind, Match::missing);
 }
 
+// The model's part is pushed on while the plant's edge is waited for: at the next eye the plant is
+// later than the model by so much more.
+TEST(EdgeMatcher, APushBeforeTheMatchIsNotForgotten) {
+    EdgeMatcher matcher;
+    matcher.expect(part(1, 40 * kMs));
+    matcher.expect(part(2));
+    matcher.carry(1, 500 * kMs);
+    matcher.see({.time = 2500 * kMs + 100 * kMs});
+    matcher.see({.time = 5000 * kMs});
+    const auto out = settleAll(matcher);
+    ASSERT_EQ(out.size(), 2u);
+    EXPECT_EQ(out[0].delta(), 60 * kMs) << "when it was due does not change";
+    EXPECT_EQ(out[0].seen.time - out[0].expected.simulated, 600 * kMs);
+    EXPECT_EQ(out[1].delta(), 0);
+    EXPECT_EQ(out[1].expected.offset, 0);
+}
+
 TEST(EdgeMatcher, WhatWaitsIsBounded) {
     EdgeMatcher matcher;
     std::vector<MatchOutcome> out;

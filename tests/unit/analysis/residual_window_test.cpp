@@ -50,6 +50,24 @@ TEST(ResidualWindow, ThreeThatAgreeAreAChange) {
     EXPECT_LT(describe(window).score, 1.0);
 }
 
+// Every fourth part is stopped on its way, and late then.
+TEST(ResidualWindow, ThreeOfTwelveThatAreFarOutAreAFault) {
+    ResidualWindow window;
+    for (int i = 0; i < 11; ++i)
+        window.add(Match::matched, i % 4 == 2 ? 0.4 : 0.01, kNow);
+    EXPECT_EQ(describe(window).late, 3u);
+    EXPECT_GE(describe(window).score, 1.0);
+    ResidualWindow barely;
+    for (int i = 0; i < 12; ++i)
+        barely.add(Match::matched, i % 3 == 2 ? 0.12 : 0.01, kNow);
+    EXPECT_EQ(describe(barely).late, 4u);
+    EXPECT_LT(describe(barely).score, 1.0) << "a little beyond the tolerance";
+    ResidualWindow both;
+    for (int i = 0; i < 12; ++i)
+        both.add(Match::matched, i % 6 == 2 ? 0.4 : i % 6 == 5 ? -0.4 : 0.0, kNow);
+    EXPECT_LT(describe(both).score, 1.0) << "two to each side are no shift";
+}
+
 TEST(ResidualWindow, OneMissedEdgeInTwelveIsNoFault) {
     ResidualWindow window;
     for (int i = 0; i < 11; ++i)

@@ -105,6 +105,55 @@ TEST(Scale, ReadsACartonWithinTwoGrams) {
     EXPECT_EQ(scene.get("scale.weighed"), static_cast<double>(weighed.size()));
 }
 
+// Two that ride side by side are on it together; the scale has weighed both.
+TEST(Scale, WeighsEachOfTwoThatPassTogether) {
+    Scene scene(R"(
+[[item]]
+id = "tin"
+size = [0.2, 0.2, 0.2]
+mass = 1.0
+[[conveyor]]
+id = "belt"
+size = [4.0, 0.8, 0.8]
+pose = { position = [1, 0, 0.8] }
+speed = 0.4
+[[conveyor]]
+id = "left"
+size = [1.0, 0.3, 0.8]
+pose = { position = [0, 0.2, 0.8] }
+speed = 0.4
+[[conveyor]]
+id = "right"
+size = [1.0, 0.3, 0.8]
+pose = { position = [0, -0.2, 0.8] }
+speed = 0.4
+[[feeder]]
+id = "feeder_left"
+on = "left"
+at = 0.4
+items = ["tin"]
+every = 9.0
+[[feeder]]
+id = "feeder_right"
+on = "right"
+at = 0.4
+items = ["tin"]
+every = 9.0
+[[scale]]
+id = "scale"
+on = "belt"
+at = 1.0
+length = 0.7
+)");
+    scene.run(8.0);
+    const auto weighed = scene.events(sim::EventType::weighed);
+    ASSERT_EQ(weighed.size(), 2u);
+    EXPECT_NE(weighed[0].serial, weighed[1].serial);
+    for (const sim::Event& event : weighed)
+        EXPECT_NEAR(event.value, 2.0, 0.01);
+    EXPECT_EQ(scene.get("scale.weighed"), 2.0);
+}
+
 TEST(Scale, ReadsWithBiasAndNoise) {
     Scene scene(kCell);
     scene.set("scale.bias", -0.06);

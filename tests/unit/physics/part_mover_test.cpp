@@ -128,6 +128,19 @@ TEST_F(PartMover, MovesAPartFromBeltToBelt) {
     EXPECT_NEAR(at(part), 2.7, 2e-3);
 }
 
+// Beyond the last belt there is nowhere to move it to: as far as the path goes.
+TEST_F(PartMover, NoFartherThanThePathGoes) {
+    open();
+    const uint32_t part = create(5.6);
+    move(part, 0.9);
+    EXPECT_NEAR(at(part), 6.0, 2e-3);
+    ASSERT_EQ(world().corrections.size(), 1u);
+    EXPECT_NEAR(world().corrections[0].to, 6.0, 2e-3);
+    const uint32_t first = create(0.4);
+    move(first, -0.9);
+    EXPECT_NEAR(at(first), 0.0, 2e-3);
+}
+
 // Two eyes speak of it in one tick: it is where both say, not twice as far.
 TEST_F(PartMover, ToAPlaceAndNotByAWay) {
     open();
@@ -174,14 +187,6 @@ TEST_F(PartMover, NotThroughAWall) {
     const uint32_t part = create(0.9);
     move(part, 0.9);
     EXPECT_LT(at(part), 1.45 - 0.2 + 1e-3);
-}
-
-TEST_F(PartMover, NotOffThePath) {
-    open();
-    const uint32_t part = create(5.6);
-    move(part, 0.9);
-    EXPECT_NEAR(at(part), 5.6, 1e-3);
-    EXPECT_TRUE(world().corrections.empty());
 }
 
 TEST_F(PartMover, NeighboursAreMovedAlong) {

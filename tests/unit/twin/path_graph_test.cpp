@@ -37,6 +37,11 @@ class Line {
         }
         return out;
     }
+    [[nodiscard]] bool isOnRing(const std::string& id) const {
+        const auto belt = std::find_if(m_devices.begin(), m_devices.end(),
+                                       [&](const Device& device) { return device.id == id; });
+        return twin::isOnRing(m_devices, static_cast<uint32_t>(belt - m_devices.begin()));
+    }
 
  private:
     std::vector<Device> m_devices;
@@ -90,6 +95,12 @@ TEST(PathGraph, OpensRingsAtTheirFirstBelt) {
     line.eye("x", "b", 1.0);
     line.eye("y", "a", 1.0);
     EXPECT_EQ(line.paths(), "0:y@1.0<-1 0:x@5.0<0 ");
+    line.belt("c", {20, 0, 1}, 4.0);
+    line.belt("d", {24, 0, 1}, 4.0);
+    EXPECT_TRUE(line.isOnRing("a"));
+    EXPECT_TRUE(line.isOnRing("b"));
+    EXPECT_FALSE(line.isOnRing("c"));
+    EXPECT_FALSE(line.isOnRing("d"));
 }
 
 TEST(PathGraph, AShortBeltIsNoRing) {

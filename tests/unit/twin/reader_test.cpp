@@ -259,6 +259,34 @@ TEST_F(Reader, EyesThatCompareMayCorrect) {
     EXPECT_EQ(eyeOf(*outcome.twin).gain, 0.75);
 }
 
+// Which lap a part is in, no eye can tell.
+TEST_F(Reader, OnARingNoEyeCorrects) {
+    const std::string ring = R"(gemba = 1
+[[conveyor]]
+id = "out"
+size = [4.0, 0.6, 0.8]
+pose = { position = [0, 0, 0.8] }
+[[conveyor]]
+id = "back"
+size = [4.0, 0.6, 0.8]
+pose = { position = [4, 0, 0.8], rpy_deg = [0, 0, 180] }
+[[photo_eye]]
+id = "pe1"
+on = "back"
+at = 1.0
+[[binding]]
+signal = "pe1/blocked"
+device = "pe1.blocked"
+role = "compare"
+)";
+    EXPECT_TRUE(m_folder.read(ring).twin);
+    const auto outcome = m_folder.read(ring + "correct = true\n");
+    ASSERT_EQ(outcome.problems.size(), 1u);
+    EXPECT_EQ(outcome.problems[0].key, "binding[1].correct");
+    EXPECT_EQ(outcome.problems[0].line, 18);
+    EXPECT_EQ(outcome.problems[0].found, "true on a ring of belts");
+}
+
 TEST_F(Reader, DotsInCommentsAndTextAreNoDeepKey) {
     const std::string dots(100, '.');
     const auto outcome = m_folder.read("gemba = 1 # " + dots + "\nname = \"" + dots + "\"\n");
