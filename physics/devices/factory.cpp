@@ -11,6 +11,7 @@
 #include "physics/devices/scale.h"
 #include "physics/devices/sink.h"
 #include "physics/devices/stopper.h"
+#include "physics/robots/robot.h"
 
 namespace gemba::physics {
 namespace {
@@ -33,6 +34,7 @@ constexpr std::array kDevices{
     Entry{"photo_eye", make<PhotoEye>}, Entry{"feeder", make<Feeder>},
     Entry{"sink", make<Sink>},          Entry{"stopper", make<Stopper>},
     Entry{"scale", make<Scale>},        Entry{"pusher", make<Pusher>},
+    Entry{"robot", make<Robot>},
 };
 
 }  // namespace
