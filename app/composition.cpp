@@ -8,11 +8,13 @@
 #include <thread>
 
 #include "app/build_info.h"
+#include "app/robots.h"
 #include "engine/analysis/alarm_system.h"
 #include "engine/analysis/flow_system.h"
 #include "engine/analysis/plant_view.h"
 #include "engine/analysis/residual_system.h"
 #include "engine/assets/importer.h"
+#include "engine/assets/robot_importer.h"
 #include "engine/control/controller.h"
 #include "engine/core/log.h"
 #include "engine/sim/bindings.h"
@@ -42,8 +44,9 @@ assets::ImportSettings settingsOf(const std::filesystem::path& file, double unit
     return settings;
 }
 
-std::string keyOf(const std::filesystem::path& file, double unitM, char up) {
-    return fmt::format("{}|{}|{}", file.string(), unitM, static_cast<int>(up));
+std::string keyOf(const assets::ImportSettings& settings) {
+    return fmt::format("{}|{}|{}", settings.file.string(), settings.unitM,
+                       static_cast<int>(settings.up));
 }
 
 void importAll(std::vector<ImportJob>& jobs, const LoadProgress& progress, std::stop_token stop,
@@ -75,27 +78,37 @@ void importAll(std::vector<ImportJob>& jobs, const LoadProgress& progress, std::
 
 LoadedTwin loadTwin(const std::filesystem::path& file, const LoadProgress& progress,
                     std::stop_token stop, assets::ImportStandby* standby) {
-    LoadedTwin out;
     twin::ReadOutcome read = twin::readTwin(file);
-    out.problems = std::move(read.problems);
-    if (read.twin == nullptr || !out.problems.empty())
-        return out;
+    if (read.twin == nullptr || !read.problems.empty()) {
+        LoadedTwin wrong;
+        wrong.problems = std::move(read.problems);
+        return wrong;
+    }
+    return loadModels(std::move(read.twin), progress, std::move(stop), standby);
+}
+
+LoadedTwin loadModels(std::shared_ptr<const twin::Twin> twin, const LoadProgress& progress,
+                      std::stop_token stop, assets::ImportStandby* standby) {
+    LoadedTwin out;
 
     // Each file once.
     std::vector<ImportJob> jobs;
     std::map<std::string, size_t> jobOf;
-    const auto jobFor = [&](const std::filesystem::path& model, double unitM, char up) {
-        const auto [at, added] = jobOf.try_emplace(keyOf(model, unitM, up), jobs.size());
+    const auto jobFor = [&](assets::ImportSettings settings) {
+        const auto [at, added] = jobOf.try_emplace(keyOf(settings), jobs.size());
         if (added)
-            jobs.push_back({.settings = settingsOf(model, unitM, up)});
+            jobs.push_back({.settings = std::move(settings)});
         return at->second;
     };
     std::vector<size_t> placed;
     std::vector<size_t> items;
-    for (const twin::PlacedModel& model : read.twin->models)
-        placed.push_back(jobFor(model.file, model.unitM, model.up));
-    for (const twin::ItemType& item : read.twin->items)
-        items.push_back(item.model.empty() ? SIZE_MAX : jobFor(item.model, 0.0, 0));
+    for (const twin::PlacedModel& model : twin->models)
+        placed.push_back(jobFor(settingsOf(model.file, model.unitM, model.up)));
+    for (const twin::ItemType& item : twin->items)
+        items.push_back(item.model.empty() ? SIZE_MAX : jobFor(settingsOf(item.model, 0.0, 0)));
+    Robots robots(*twin, out.failedModels, stop, standby);
+    robots.forEachMesh(
+        [&](assets::RobotShape& shape) { (void)jobFor(assets::meshSettings(shape)); });
     importAll(jobs, progress, stop, standby);
     if (stop.stop_requested())
         return out;
@@ -108,11 +121,18 @@ LoadedTwin loadTwin(const std::filesystem::path& file, const LoadProgress& progr
         out.failedModels.push_back(job.failure);
         log::warn(job.failure);
     }
-    for (const size_t job : placed)
-        out.models.placed.push_back(jobs[job].model);
+    robots.forEachMesh([&](assets::RobotShape& shape) {
+        shape.model = jobs[jobFor(assets::meshSettings(shape))].model;
+    });
+    out.twin = robots.dress(std::move(twin));
+    size_t own = 0;  // the file's own models, in their order, among what robots look like
+    for (const twin::PlacedModel& model : out.twin->models) {
+        auto look = robots.look(model);
+        out.models.placed.push_back(look != nullptr ? look : jobs[placed[own++]].model);
+    }
     for (const size_t job : items)
         out.models.items.push_back(job == SIZE_MAX ? nullptr : jobs[job].model);
-    out.twin = read.twin;
+    out.robots = robots.release();
     return out;
 }
 
@@ -132,7 +152,7 @@ Result<std::unique_ptr<sim::Simulation>> makeSimulation(const LoadedTwin& loaded
     }
     systems.push_back(std::make_unique<sim::BindingSystem>(twin));
     // … what moves, and what its sensors see …
-    systems.push_back(physics::makePhysics(loaded.models.placed));
+    systems.push_back(physics::makePhysics(loaded.models.placed, loaded.robots));
     systems.push_back(std::make_unique<sim::SimulatedSignals>());
     // … and what is said of it.
     systems.push_back(std::make_unique<analysis::FlowSystem>(twin));

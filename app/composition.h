@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/assets/import_standby.h"
+#include "engine/assets/robot_model.h"
 #include "engine/render/view.h"
 #include "engine/signals/history.h"
 #include "engine/sim/services.h"
@@ -21,8 +22,11 @@ namespace gemba::app {
 struct LoadedTwin {
     std::shared_ptr<const twin::Twin> twin;  ///< null when there are problems
     render::SceneModels models;
+    /// By device; null where it is no robot or could not be read.
+    std::vector<std::shared_ptr<const assets::RobotModel>> robots;
     std::vector<twin::Problem> problems;
-    std::vector<std::string> failedModels;  ///< one message each; a placeholder stands in its place
+    std::vector<std::string> failedModels;  ///< one message each; a placeholder stands in its
+                                            ///< place, a robot stands still
 };
 
 /// 0 … 1, and what is being done. Called on the loading thread.
@@ -33,6 +37,11 @@ using LoadProgress = std::function<void(double, const std::string&)>;
 [[nodiscard]] LoadedTwin loadTwin(const std::filesystem::path& file,
                                   const LoadProgress& progress = {}, std::stop_token stop = {},
                                   assets::ImportStandby* standby = nullptr);
+
+/// The same of a twin that was read, or made.
+[[nodiscard]] LoadedTwin loadModels(std::shared_ptr<const twin::Twin> twin,
+                                    const LoadProgress& progress, std::stop_token stop,
+                                    assets::ImportStandby* standby);
 
 /// What a simulation is made of, beside the twin.
 struct SimulationParts {

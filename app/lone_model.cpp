@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "app/robots.h"
 #include "engine/assets/importer.h"
 
 namespace gemba::app {
@@ -24,6 +25,12 @@ bool isTwinFile(const std::filesystem::path& file) {
 
 LoadedTwin loadLoneModel(const std::filesystem::path& file, const LoadProgress& progress,
                          std::stop_token stop, assets::ImportStandby* standby) {
+    if (isRobotFile(file)) {
+        LoadedTwin robot = loadModels(loneRobot(file), progress, std::move(stop), standby);
+        if (robot.robots.empty() || robot.robots.front() == nullptr)
+            robot.twin = nullptr;
+        return robot;
+    }
     LoadedTwin out;
     const auto report = [&](double share, std::string_view what) {
         if (progress)

@@ -46,6 +46,10 @@ std::vector<ingest::RecordedFile> filesOf(const twin::Twin& twin, uintmax_t most
         if (!item.model.empty())
             models.push_back(item.model);
     }
+    for (const twin::Device& device : twin.devices) {
+        if (device.is("robot"))
+            models.emplace_back(device.text("urdf"));
+    }
     std::sort(models.begin(), models.end());
     models.erase(std::unique(models.begin(), models.end()), models.end());
     uintmax_t total = 0;

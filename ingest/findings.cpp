@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "engine/sim/world.h"
@@ -34,11 +36,12 @@ const std::string_view kEventSchema = R"({
   "properties": {
     "t": {"type": "integer", "description": "UTC nanoseconds"},
     "event": {"enum": ["source_stale", "source_live", "driver", "frozen", "controller_stopped",
-      "time_lost", "clock_set", "alarm_raised", "alarm_cleared", "alarm_acknowledged"]},
+      "time_lost", "clock_set", "alarm_raised", "alarm_cleared", "alarm_acknowledged",
+      "part_dropped", "motion_refused"]},
     "of": {"type": "string",
-      "description": "source, property, body or alarm; of a clock: its source, else the recorder's own"},
+      "description": "source, property, body, alarm or robot; of a clock: its source, else the recorder's own"},
     "value": {"type": "string",
-      "description": "who drives the property now; why the body is frozen; seconds; what alarmed, SI"}
+      "description": "who drives the property now; why the body is frozen; seconds; what alarmed, SI; kg; the robot's fault"}
   },
   "required": ["t", "event"]
 })";
@@ -55,6 +58,18 @@ std::string propertyName(const twin::Twin& twin, uint32_t property) {
     return {};
 }
 
+/// Why a robot refused, by its property `fault`.
+const char* faultText(double fault) {
+    constexpr const char* kTexts[] = {"",
+                                      "a pose out of reach",
+                                      "a joint beyond its limit",
+                                      "too many motions",
+                                      "no description",
+                                      "its joints are driven"};
+    const auto index = static_cast<size_t>(std::max(fault, 0.0));
+    return index < std::size(kTexts) ? kTexts[index] : "";
+}
+
 /// An event's words.
 struct Words {
     const char* event = "";
@@ -69,6 +84,9 @@ Words wordsOf(const sim::Finding& finding, const twin::Twin& twin) {
         const bool known = finding.index < twin.alarms.size();
         return Words{event, known ? twin.alarms[finding.index].id : std::string(),
                      std::isfinite(finding.value) ? fmt::format("{:g}", finding.value) : ""};
+    };
+    const auto device = [&] {
+        return finding.index < twin.devices.size() ? twin.devices[finding.index].id : std::string();
     };
     switch (finding.kind) {
         case Kind::alarmRaised:
@@ -95,6 +113,10 @@ Words wordsOf(const sim::Finding& finding, const twin::Twin& twin) {
             return {"clock_set", source(), fmt::format("{:+.3f}", finding.value)};
         case Kind::clockSet:
             return {"clock_set", {}, fmt::format("{:+.3f}", finding.value)};
+        case Kind::partDropped:
+            return {"part_dropped", device(), fmt::format("{:g}", finding.value)};
+        case Kind::motionRefused:
+            return {"motion_refused", device(), faultText(finding.value)};
         case Kind::residual:
             break;
     }
@@ -190,6 +212,10 @@ std::optional<sim::TimeMark> readEvent(std::span<const std::byte> json) {
         out.text = fmt::format("alarm {} is over", of);
     else if (event == "alarm_acknowledged")
         out.text = fmt::format("alarm {} acknowledged", of);
+    else if (event == "part_dropped")
+        out.text = fmt::format("{} cannot hold {} kg", of, value);
+    else if (event == "motion_refused")
+        out.text = fmt::format("{} refuses its motions: {}", of, value);
     else if (event == "clock_set")
         out.text = fmt::format(
             "{} was set by {} s",

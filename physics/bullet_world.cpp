@@ -6,6 +6,7 @@
 #include "physics/convert.h"
 #include "physics/ray_shapes.h"
 #include "physics/recycler.h"
+#include "physics/robots/arm.h"
 
 namespace gemba::physics {
 namespace {
@@ -199,9 +200,8 @@ BulletWorld::BulletWorld(const ShapeStore& shapes, uint32_t capacity, const Vec3
       m_configuration(std::make_unique<btDefaultCollisionConfiguration>(poolInfo(capacity))),
       m_dispatcher(std::make_unique<btCollisionDispatcher>(m_configuration.get())),
       m_broadphase(std::make_unique<btDbvtBroadphase>()),
-      m_solver(std::make_unique<btSequentialImpulseConstraintSolver>()),
-      m_world(std::make_unique<btDiscreteDynamicsWorld>(m_dispatcher.get(), m_broadphase.get(),
-                                                        m_solver.get(), m_configuration.get())),
+      m_solver(makeSolver()),
+      m_world(makeWorld()),
       m_slots(capacity) {
     installBeltContacts();
     installRecycler();
@@ -212,6 +212,22 @@ BulletWorld::BulletWorld(const ShapeStore& shapes, uint32_t capacity, const Vec3
     m_world->getSolverInfo().m_linearSlop = kSlop;
     m_world->getSolverInfo().m_solverMode |= SOLVER_ENABLE_FRICTION_DIRECTION_CACHING;
     addGround();
+}
+
+// Worlds without arms driven by motors keep Bullet's plain solver, and their bits.
+std::unique_ptr<btSequentialImpulseConstraintSolver> BulletWorld::makeSolver() const {
+    if (m_shapes.hasMultibody())
+        return std::make_unique<btMultiBodyConstraintSolver>();
+    return std::make_unique<btSequentialImpulseConstraintSolver>();
+}
+
+std::unique_ptr<btDiscreteDynamicsWorld> BulletWorld::makeWorld() const {
+    if (m_shapes.hasMultibody())
+        return std::make_unique<btMultiBodyDynamicsWorld>(
+            m_dispatcher.get(), m_broadphase.get(),
+            static_cast<btMultiBodyConstraintSolver*>(m_solver.get()), m_configuration.get());
+    return std::make_unique<btDiscreteDynamicsWorld>(m_dispatcher.get(), m_broadphase.get(),
+                                                     m_solver.get(), m_configuration.get());
 }
 
 BulletWorld::~BulletWorld() {
@@ -261,8 +277,9 @@ void BulletWorld::addStatic(const StaticSpec& spec, Surface* surface) {
 }
 
 void BulletWorld::addBody(const sim::BodyTable& bodies, uint32_t slot, const BodyExtras* extras) {
-    const BodySpec& spec = bodies.item[slot] >= 0 ? m_shapes.item(bodies.item[slot])
-                                                  : m_shapes.ofDevice(bodies.device[slot]);
+    const BodySpec& spec = bodies.item[slot] >= 0
+                               ? m_shapes.item(bodies.item[slot])
+                               : m_shapes.ofDevice(bodies.device[slot], bodies.part[slot]);
     if (spec.shape == nullptr)
         return;
     Slot& place = m_slots[slot];
@@ -388,6 +405,25 @@ void BulletWorld::placeKinematic(uint32_t slot, const Pose& worldFromBody, bool 
         body.setAngularVelocity(btVector3(0, 0, 0));
         body.forceActivationState(ISLAND_SLEEPING);
     }
+}
+
+Arm& BulletWorld::addArm(const ArmSpec& spec, const Pose& worldFromBase, const JointVector& at,
+                         const JointVector& velocity) {
+    auto& world = static_cast<btMultiBodyDynamicsWorld&>(*m_world);
+    return *m_arms.emplace_back(std::make_unique<Arm>(spec, worldFromBase, at, velocity, world,
+                                                      kPart, kBoxy | kRound | kFixed));
+}
+
+void BulletWorld::ignore(uint32_t slot, std::span<btCollisionObject* const> others, bool ignored) {
+    btRigidBody* const it = body(slot);
+    if (it == nullptr)
+        return;
+    for (btCollisionObject* const other : others) {
+        if (other != nullptr)
+            it->setIgnoreCollisionCheck(other, ignored);
+    }
+    m_broadphase->getOverlappingPairCache()->cleanProxyFromPairs(it->getBroadphaseHandle(),
+                                                                 m_dispatcher.get());
 }
 
 void BulletWorld::wake(const Pose& worldFromBox, const Vec3& half) {

@@ -8,10 +8,14 @@
 #include <vector>
 
 #include "engine/sim/world.h"
+#include "physics/robots/joint_vector.h"
 #include "physics/shape_store.h"
 #include "physics/surface.h"
 
 namespace gemba::physics {
+
+class Arm;
+struct ArmSpec;
 
 /// What Bullet keeps of a body beyond World::bodies, by slot.
 struct BodyExtras {
@@ -64,6 +68,14 @@ class BulletWorld {
     /// Moves a device's part; `moving` false: it has come to rest, and wakes no one any more.
     void placeKinematic(uint32_t slot, const Pose& worldFromBody, bool moving);
 
+    /// A robot's arm, driven by motors. Only where the shapes say that there is one. The spec
+    /// outlives this.
+    Arm& addArm(const ArmSpec& spec, const Pose& worldFromBase, const JointVector& at,
+                const JointVector& velocity);
+    /// A body no longer meets these, or does again; what it touched is forgotten. Null ones are
+    /// skipped.
+    void ignore(uint32_t slot, std::span<btCollisionObject* const> others, bool ignored);
+
     /// Wakes every dynamic body that touches the box (half extents, in the pose's frame).
     void wake(const Pose& worldFromBox, const Vec3& half);
 
@@ -84,6 +96,8 @@ class BulletWorld {
         Pose bodyFromShape;
     };
     void addGround();
+    [[nodiscard]] std::unique_ptr<btSequentialImpulseConstraintSolver> makeSolver() const;
+    [[nodiscard]] std::unique_ptr<btDiscreteDynamicsWorld> makeWorld() const;
     void insert(btRigidBody& body, bool kinematic);
 
     const ShapeStore& m_shapes;
@@ -96,6 +110,7 @@ class BulletWorld {
     std::vector<std::unique_ptr<btCollisionObject>> m_statics;
     std::vector<Slot> m_slots;
     std::vector<uint32_t> m_live;
+    std::vector<std::unique_ptr<Arm>> m_arms;
 };
 
 }  // namespace gemba::physics

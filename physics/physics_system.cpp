@@ -32,8 +32,9 @@ bool inWorld(const Vec3& p) {
 /// Moves everything: devices actuate, Bullet steps, poses go to the world, devices sense.
 class PhysicsSystem final : public sim::System {
  public:
-    explicit PhysicsSystem(std::vector<std::shared_ptr<const assets::Model>> placed)
-        : m_placed(std::move(placed)) {}
+    PhysicsSystem(std::vector<std::shared_ptr<const assets::Model>> placed,
+                  std::vector<std::shared_ptr<const assets::RobotModel>> robots)
+        : m_placed(std::move(placed)), m_robots(std::move(robots)) {}
 
     [[nodiscard]] std::string_view name() const override { return "physics"; }
 
@@ -54,6 +55,7 @@ class PhysicsSystem final : public sim::System {
     void freeze(sim::World& world, uint32_t slot, bool left);
 
     std::vector<std::shared_ptr<const assets::Model>> m_placed;
+    std::vector<std::shared_ptr<const assets::RobotModel>> m_robots;
     std::optional<ShapeStore> m_shapes;
     std::vector<std::unique_ptr<Device>> m_devices;
     std::optional<BulletWorld> m_bullet;
@@ -75,7 +77,7 @@ void PhysicsSystem::begin(sim::World& world) {
     m_lost.reserve(capacity);
 
     // Shapes once for all worlds to come, rows in the table, then the first Bullet world.
-    m_shapes.emplace(*world.twin, m_placed);
+    m_shapes.emplace(*world.twin, m_placed, std::move(m_robots));
     m_placed.clear();
     m_devices = makeDevices(*world.twin);
     for (const auto& device : m_devices) {
@@ -221,8 +223,10 @@ void PhysicsSystem::hash(StateHash& hash) const {
 
 }  // namespace
 
-std::unique_ptr<sim::System> makePhysics(std::vector<std::shared_ptr<const assets::Model>> placed) {
-    return std::make_unique<PhysicsSystem>(std::move(placed));
+std::unique_ptr<sim::System> makePhysics(
+    std::vector<std::shared_ptr<const assets::Model>> placed,
+    std::vector<std::shared_ptr<const assets::RobotModel>> robots) {
+    return std::make_unique<PhysicsSystem>(std::move(placed), std::move(robots));
 }
 
 }  // namespace gemba::physics

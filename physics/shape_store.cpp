@@ -50,8 +50,9 @@ btCollisionShape& ShapeStore::primitive(std::string_view shape, const Vec3& size
 }
 
 ShapeStore::ShapeStore(const twin::Twin& twin,
-                       const std::vector<std::shared_ptr<const assets::Model>>& placed)
-    : m_devices(twin.devices.size()) {
+                       const std::vector<std::shared_ptr<const assets::Model>>& placed,
+                       std::vector<std::shared_ptr<const assets::RobotModel>> robots)
+    : m_devices(twin.devices.size()), m_robots(std::move(robots)) {
     for (const twin::ItemType& item : twin.items) {
         btCollisionShape& shape = primitive(item.shape, item.size);
         m_items.push_back({.shape = &shape,

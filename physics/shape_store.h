@@ -2,11 +2,13 @@
 
 #include <btBulletDynamicsCommon.h>
 
+#include <algorithm>
 #include <memory>
 #include <string_view>
 #include <vector>
 
 #include "engine/assets/model.h"
+#include "engine/assets/robot_model.h"
 #include "engine/twin/twin.h"
 
 namespace gemba::physics {
@@ -33,31 +35,50 @@ struct StaticSpec {
 /// checkpoint does not cook meshes again.
 class ShapeStore {
  public:
-    /// `placed`: models at Twin::models' indices, null where there is none.
+    /// `placed`: models at Twin::models' indices, `robots` by device; null where there is none.
     ShapeStore(const twin::Twin& twin,
-               const std::vector<std::shared_ptr<const assets::Model>>& placed);
+               const std::vector<std::shared_ptr<const assets::Model>>& placed,
+               std::vector<std::shared_ptr<const assets::RobotModel>> robots = {});
 
     [[nodiscard]] const BodySpec& item(int32_t index) const {
         return m_items[static_cast<size_t>(index)];
     }
-    /// The one moving body of a device, or a spec without a shape.
-    [[nodiscard]] const BodySpec& ofDevice(int32_t index) const {
-        return m_devices[static_cast<size_t>(index)];
+    /// A moving part of a device, or its one body (part -1); a spec without a shape where it has
+    /// none.
+    [[nodiscard]] const BodySpec& ofDevice(int32_t index, int32_t part) const {
+        static const BodySpec kNone;
+        const std::vector<BodySpec>& specs = m_devices[static_cast<size_t>(index)];
+        const auto at = static_cast<size_t>(std::max(part, 0));
+        return at < specs.size() ? specs[at] : kNone;
     }
+    /// What a robot device is; null where it could not be read.
+    [[nodiscard]] const assets::RobotModel* robot(uint32_t device) const {
+        return device < m_robots.size() ? m_robots[device].get() : nullptr;
+    }
+    /// At least one twin's robot is driven by motors: that takes Bullet's world for multibodies.
+    [[nodiscard]] bool hasMultibody() const { return m_multibody; }
     /// Placed models, in the order of Twin::models.
     [[nodiscard]] const std::vector<StaticSpec>& models() const { return m_models; }
 
     /// shape: box, sphere, cylinder or capsule; size: full extents, m.
     btCollisionShape& primitive(std::string_view shape, const Vec3& size);
     /// A device's moving part or dynamic body.
-    void setDevice(uint32_t device, const BodySpec& spec) { m_devices[device] = spec; }
+    void setDevice(uint32_t device, const BodySpec& spec, size_t part = 0) {
+        std::vector<BodySpec>& specs = m_devices[device];
+        specs.resize(std::max(specs.size(), part + 1));
+        specs[part] = spec;
+    }
+    void needMultibody() { m_multibody = true; }
     /// Takes a shape over.
     btCollisionShape& keep(std::unique_ptr<btCollisionShape> shape);
 
  private:
     std::vector<std::unique_ptr<btStridingMeshInterface>> m_meshes;
     std::vector<std::unique_ptr<btCollisionShape>> m_shapes;
-    std::vector<BodySpec> m_items, m_devices;
+    std::vector<BodySpec> m_items;
+    std::vector<std::vector<BodySpec>> m_devices;  // by part
+    std::vector<std::shared_ptr<const assets::RobotModel>> m_robots;
+    bool m_multibody = false;
     std::vector<StaticSpec> m_models;
 };
 

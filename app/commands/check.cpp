@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/files.h"
+#include "app/robots.h"
 #include "engine/twin/reader.h"
 
 namespace gemba::app {
@@ -42,7 +43,12 @@ void printText(const twin::ReadOutcome& outcome, const std::filesystem::path& fi
 }  // namespace
 
 int runCheck(const CheckOptions& options) {
-    const twin::ReadOutcome outcome = twin::readTwin(options.file);
+    twin::ReadOutcome outcome = twin::readTwin(options.file);
+    if (outcome.twin != nullptr) {
+        outcome.problems = robotProblems(*outcome.twin);
+        if (!outcome.problems.empty())
+            outcome.twin = nullptr;
+    }
     if (options.json)
         printJson(outcome);
     else

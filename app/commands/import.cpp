@@ -9,8 +9,10 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/commands/import_robot.h"
 #include "app/files.h"
 #include "app/progress_line.h"
+#include "app/robots.h"
 #include "engine/assets/importer.h"
 #include "engine/core/text.h"
 
@@ -99,9 +101,25 @@ bool writeReport(const std::filesystem::path& path, const std::string& json) {
     return static_cast<bool>(out);
 }
 
+/// A robot's units and axes are those of its description.
+int runImportRobot(const ImportOptions& options) {
+    const auto robot = readRobot(options.file);
+    if (!robot)
+        return reportError(robot.error());
+    const std::string json = robotJson(*robot, options.file);
+    if (options.json)
+        fmt::print("{}\n", json);
+    else
+        printRobot(*robot, options.file);
+    const bool written = options.report.empty() || writeReport(options.report, json);
+    return written ? kExitDone : kExitBadData;
+}
+
 }  // namespace
 
 int runImport(const ImportOptions& options) {
+    if (isRobotFile(options.file))
+        return runImportRobot(options);
     const auto unit = parseUnit(options.unit);
     if (!unit)
         return usage(

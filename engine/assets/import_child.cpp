@@ -24,6 +24,8 @@
 #include "engine/assets/assimp_scene.h"
 #include "engine/assets/bake_format.h"
 #include "engine/assets/import_request.h"
+#include "engine/assets/robot_code.h"
+#include "engine/assets/robot_urdf.h"
 #include "engine/assets/sandbox.h"
 #include "engine/core/text.h"
 
@@ -169,6 +171,41 @@ void suffer(ChildFault fault) {
         ::_exit(failWith({.doing = "test", .found = leaks()}));
 }
 
+/// All of it, or nothing.
+bool writeAll(int fd, std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes = bytes.subspan(static_cast<size_t>(written));
+    }
+    return true;
+}
+
+Error serveRobot(const Job& job, FileAccess& files) {
+    const std::filesystem::path file(job.request.file);
+    const MappedFile* const mapped = files.open(file.filename().string());
+    if (mapped == nullptr)
+        return {.doing = "read the robot", .found = "the file cannot be read"};
+    const std::span<const std::byte> bytes = mapped->bytes();
+    if (bytes.size() > kMostDescription)
+        return {.doing = "read the robot",
+                .found = fmt::format("a file of {} bytes", bytes.size()),
+                .expected = fmt::format("a description of at most {}", kMostDescription)};
+    const auto robot =
+        readUrdf(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+    if (!robot)
+        return robot.error();
+    Bytes out = encodeRobot(*robot);
+    if (job.request.fault == ChildFault::garbage)
+        out.resize(out.size() / 2);  // a compromised child may write anything
+    if (!writeAll(job.bakeFd, out))
+        return {.doing = "write the robot", .found = std::strerror(errno)};
+    ::_exit(kChildDone);
+}
+
 /// Ends the process where all goes well.
 Error serve(const Job& job) {
     const ImportRequest& request = job.request;
@@ -182,6 +219,8 @@ Error serve(const Job& job) {
     suffer(request.fault);
 
     FileAccess files(folder, std::move(roots), FileUse::map);
+    if (request.kind == ImportKind::robot)
+        return serveRobot(job, files);
     const ChildProgress progress = [last = Clock::time_point{}](double fraction,
                                                                 std::string_view word) mutable {
         const auto now = Clock::now();

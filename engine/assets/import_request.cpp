@@ -14,6 +14,7 @@ Bytes encodeRequest(const ImportRequest& request) {
     Bytes bytes;
     ByteWriter out(bytes);
     out.put(kRequestVersion);
+    out.put(request.kind);
     out.put(request.file);
     out.put(static_cast<uint32_t>(request.roots.size()));
     for (const std::string& root : request.roots)
@@ -33,6 +34,7 @@ Result<ImportRequest> decodeRequest(std::span<const std::byte> bytes) {
         return fail({.doing = "read the import request",
                      .found = "gemba-import is of another version than gemba",
                      .expected = "one installation: start Gemba again"});
+    request.kind = in.get<ImportKind>();
     request.file = in.text();
     request.roots.resize(in.count(4));
     for (std::string& root : request.roots)

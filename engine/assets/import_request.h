@@ -19,8 +19,12 @@ enum class ChildFault : uint8_t {
     openOutside
 };
 
+/// What the file is to become.
+enum class ImportKind : uint8_t { model, robot };
+
 /// What the parent asks of the importing child.
 struct ImportRequest {
+    ImportKind kind = ImportKind::model;
     std::string file;                ///< canonical
     std::vector<std::string> roots;  ///< canonical, beside the file's own folder
     double unitM = 0.0;

@@ -27,6 +27,7 @@ class ControllerSystem final : public Stateful<ControllerSystem, sim::System> {
  private:
     [[nodiscard]] Result<void> loadScript(const twin::Twin& twin);
     void listPorts(const twin::Twin& twin, std::vector<Port>& inputs, std::vector<Port>& outputs);
+    void passMotions(sim::World& world) const;
     void stop(sim::World& world, const Error& error);
 
     Tick m_period = 1;  // ticks
@@ -68,8 +69,13 @@ Result<void> ControllerSystem::loadScript(const twin::Twin& twin) {
     listPorts(twin, inputs, outputs);
     m_values.resize(inputs.size());
     m_settings.reserve(outputs.size());
+    std::vector<MotionCalls::Robot> robots;
+    for (uint32_t d = 0; d < twin.devices.size(); ++d) {
+        if (twin.devices[d].is("robot"))
+            robots.push_back({twin.devices[d].id, d});
+    }
     auto script = Script::load(twin.controller->source, twin.controller->script.filename().string(),
-                               std::move(inputs), std::move(outputs));
+                               std::move(inputs), std::move(outputs), std::move(robots));
     if (!script)
         return tl::unexpected(std::move(script.error()));
     m_script = std::move(*script);
@@ -117,6 +123,18 @@ void ControllerSystem::step(sim::World& world) {
         world.properties.controller[property] = setting.value;
         world.properties.hasController[property] = 1;
     }
+    passMotions(world);
+}
+
+// Robots take them in this very tick.
+void ControllerSystem::passMotions(sim::World& world) const {
+    const MotionCalls& calls = m_script->motions();
+    const auto first = static_cast<uint32_t>(world.motions.size());
+    for (sim::MotionRequest request : calls.requests) {
+        request.first += first;
+        world.motionRequests.push_back(request);
+    }
+    world.motions.insert(world.motions.end(), calls.motions.begin(), calls.motions.end());
 }
 
 void ControllerSystem::rebuild(sim::World& world) {

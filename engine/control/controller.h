@@ -18,6 +18,23 @@ namespace gemba::control {
 /// step() returns a table of input properties (`["infeed.speed"] = 0.4`); what it sets holds until
 /// it sets it anew.
 ///
+/// Robots have programs: `move("arm", { motion, … })` puts motions at the end of the robot's queue,
+/// 64 at most in all. A motion is a table with
+///   joints = {j1, …, j6}             where the joints go, rad (m where one slides); or
+///   pose = {x, y, z, rx, ry, rz}     where the tool goes in the robot's frame: m, and roll, pitch,
+///   yaw
+///                                    in rad (R = Rz · Ry · Rx); with linear = true on a straight
+///                                    line
+///   speed                            share of the joints' speeds, 0.001 … 1, which is the default;
+///   of a
+///                                    line m/s, by default 0.25
+///   vacuum = true or false           then, there
+///   wait                             s, then
+/// each of them may be left out. What cannot be done is refused as a whole (`inputs["arm.fault"]`,
+/// one EventType::motionRefused) and nothing moves; `inputs["arm.queued"]` counts what is not done
+/// yet. `stop("arm")` brings it to rest on its way and empties the queue. Both are for step()
+/// alone, and are asked once: what a step asks, the next must not ask again.
+///
 /// Only `state` persists: plain data (nil, booleans, numbers, strings, tables 16 deep), at most 64
 /// KiB. Variables of the script itself must not change in a step. The language is cut to what gives
 /// the same bits everywhere and ends by itself: `pairs` goes by numbers, strings, booleans;

@@ -128,6 +128,8 @@ void openSandbox(lua_State* lua) {
     setFunction(lua, "next", orderedNext);
     setFunction(lua, "tostring", plainToString);
     setFunction(lua, "print", print);
+    setFunction(lua, "move", move);
+    setFunction(lua, "stop", stop);
     beginLibrary(lua, "math", luaopen_math);
     copyFields(lua, kMath);
     lua_pop(lua, 1);

@@ -4,6 +4,7 @@
 #include <lua.hpp>
 
 #include "engine/control/bounded_memory.h"
+#include "engine/control/motions.h"
 
 namespace gemba::control {
 
@@ -13,6 +14,7 @@ struct SandboxContext {
     const char* name = "";  ///< of the script, as its chunk is called
     bool loading = true;    ///< globals may be defined
     int printed = 0;        ///< lines, over the script's life
+    MotionCalls* motions = nullptr;
 
     // Of the call under way.
     int instructionsLeft = 0;

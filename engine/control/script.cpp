@@ -122,19 +122,26 @@ std::string shown(lua_State* lua) {
 
 }  // namespace
 
-Script::Script(std::string name, std::vector<Port> inputs, std::vector<Port> outputs)
+Script::Script(std::string name, std::vector<Port> inputs, std::vector<Port> outputs,
+               std::vector<MotionCalls::Robot> robots)
     : m_name(std::move(name)),
       m_inputs(std::move(inputs)),
       m_outputs(std::move(outputs)),
       m_shown(m_inputs.size(), std::numeric_limits<double>::quiet_NaN()),
-      m_lua(lua_newstate(BoundedMemory::allocate, &m_context.memory)) {}
+      m_lua(lua_newstate(BoundedMemory::allocate, &m_context.memory)) {
+    m_motions.robots = std::move(robots);
+    m_motions.reserve();
+    m_context.motions = &m_motions;
+}
 
 Script::~Script() = default;
 
 Result<std::unique_ptr<Script>> Script::load(const std::string& source, const std::string& name,
-                                             std::vector<Port> inputs, std::vector<Port> outputs) {
+                                             std::vector<Port> inputs, std::vector<Port> outputs,
+                                             std::vector<MotionCalls::Robot> robots) {
     const PlainLocale locale;
-    auto script = std::make_unique<Script>(name, std::move(inputs), std::move(outputs));
+    auto script =
+        std::make_unique<Script>(name, std::move(inputs), std::move(outputs), std::move(robots));
     if (script->m_lua == nullptr)
         return fail(script->errorOf("no memory"));
     SandboxContext* context = &script->m_context;
@@ -298,6 +305,7 @@ void Script::setInputs(lua_State* lua, std::span<const double> inputs) {
 Result<void> Script::step(std::span<const double> inputs, std::vector<Setting>& settings,
                           std::vector<uint64_t>& state) {
     const PlainLocale locale;
+    m_motions.clear();
     auto ran = guarded(kStepInstructions, [this, inputs](lua_State* lua) {
         setInputs(lua, inputs);
         push(lua, kStep);

@@ -37,13 +37,13 @@ class Script {
     static constexpr int kStepInstructions = 200'000;
 
     /// An empty one, for load().
-    Script(std::string name, std::vector<Port> inputs, std::vector<Port> outputs);
+    Script(std::string name, std::vector<Port> inputs, std::vector<Port> outputs,
+           std::vector<MotionCalls::Robot> robots = {});
 
     /// Runs the script's text and its init(). `name` is its file's name, for messages.
-    [[nodiscard]] static Result<std::unique_ptr<Script>> load(const std::string& source,
-                                                              const std::string& name,
-                                                              std::vector<Port> inputs,
-                                                              std::vector<Port> outputs);
+    [[nodiscard]] static Result<std::unique_ptr<Script>> load(
+        const std::string& source, const std::string& name, std::vector<Port> inputs,
+        std::vector<Port> outputs, std::vector<MotionCalls::Robot> robots = {});
     ~Script();
     Script(const Script&) = delete;
     Script& operator=(const Script&) = delete;
@@ -52,6 +52,9 @@ class Script {
     /// the ports' indices; then `state` is written as encode() gives it.
     [[nodiscard]] Result<void> step(std::span<const double> inputs, std::vector<Setting>& settings,
                                     std::vector<uint64_t>& state);
+
+    /// What the last step() asked of robots.
+    [[nodiscard]] const MotionCalls& motions() const { return m_motions; }
 
     [[nodiscard]] Result<void> encode(std::vector<uint64_t>& state);
     [[nodiscard]] Result<void> decode(std::span<const uint64_t> state);
@@ -73,6 +76,7 @@ class Script {
     void setInputs(lua_State* lua, std::span<const double> inputs);
 
     SandboxContext m_context;  // before the Lua state, which uses its memory to the last
+    MotionCalls m_motions;
     std::string m_name;
     std::vector<Port> m_inputs;
     std::vector<Port> m_outputs;

@@ -9,7 +9,7 @@
 namespace gemba::render {
 namespace {
 
-constexpr uint32_t kPartSlots = 4;         // a device's own body and up to three parts
+constexpr uint32_t kPartSlots = 8;         // a device's own body and up to seven parts
 constexpr double kMaxShadowRadius = 25.0;  // m: beyond it one map would be too coarse
 constexpr double kShadowCell = 8.0;        // m the shadow's centre moves by, so that it is reused
 constexpr uint32_t kShadowTexels = 2048;
@@ -276,7 +276,8 @@ void FrameGatherer::gatherMovers(const ViewState& view) {
     if (!view.collision)
         return;
     for (const DrawnBody& drawn : m_bodies) {
-        if (drawn.body->part >= 0)
+        // An arm's links are drawn as they look, which is what their hulls are made of.
+        if (drawn.body->part >= 0 && !m_scene.twin().devices[drawn.body->device].is("robot"))
             addBoxEdges(drawn.model * Pose{partCenter(m_scene.twin().devices[drawn.body->device])},
                         partSize(m_scene.twin(), m_scene.twin().devices[drawn.body->device]),
                         0xff30c0ffu, 1.5f, 0.0f, drawn.id);

@@ -22,7 +22,9 @@ struct Finding {
         alarmRaised,     ///< index: alarm; value: what its condition looks at, NaN: no number
         alarmCleared,    ///< likewise
         alarmAcknowledged,
-        clockSet,  ///< value: seconds by which this computer's clock jumped
+        clockSet,       ///< value: seconds by which this computer's clock jumped
+        partDropped,    ///< index: device, a robot; value: kg, more than its vacuum holds
+        motionRefused,  ///< index: device, a robot; value: its property `fault`
     };
     Kind kind{};
     uint32_t index = 0;

@@ -44,6 +44,10 @@ std::optional<Finding::Kind> findingOf(EventType type) {
             return Finding::Kind::bodyFrozen;
         case EventType::controllerStopped:
             return Finding::Kind::controllerStopped;
+        case EventType::partDropped:
+            return Finding::Kind::partDropped;
+        case EventType::motionRefused:
+            return Finding::Kind::motionRefused;
         default:
             return std::nullopt;
     }

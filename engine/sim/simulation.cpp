@@ -17,6 +17,8 @@ void Simulation::tick(const TickInputs& inputs) {
     World& world = *m_world;
     world.events.clear();
     world.corrections.clear();
+    world.motionRequests.clear();
+    world.motions.clear();
     world.acknowledged.clear();
     world.utc = inputs.utc;
     world.samples = inputs.samples.data();

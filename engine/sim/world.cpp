@@ -7,6 +7,17 @@
 namespace gemba::sim {
 namespace {
 
+/// What the key says that the property starts as.
+double initialOf(const twin::Device& device, const twin::PropertyInfo& property,
+                 twin::KeyType type) {
+    if (type == twin::KeyType::boolean)
+        return device.boolean(property.fromKey) ? 1.0 : 0.0;
+    if (type != twin::KeyType::numberList)
+        return device.number(property.fromKey);
+    const std::vector<double>& list = device.numbers(property.fromKey);
+    return property.element < list.size() ? list[property.element] : property.initial;
+}
+
 PropertyTable makeProperties(const twin::Twin& twin) {
     PropertyTable table;
     const size_t n = twin.propertyCount;
@@ -18,9 +29,7 @@ PropertyTable makeProperties(const twin::Twin& twin) {
             if (!properties[p].fromKey.empty()) {
                 const auto key = twin::findKey(device.info(), properties[p].fromKey);
                 assert(key);
-                initial = device.info().keys[*key].type == twin::KeyType::boolean
-                              ? (device.boolean(properties[p].fromKey) ? 1.0 : 0.0)
-                              : device.number(properties[p].fromKey);
+                initial = initialOf(device, properties[p], device.info().keys[*key].type);
             }
             table.initial[device.firstProperty + p] = initial;
         }
@@ -123,6 +132,8 @@ World::World(std::shared_ptr<const twin::Twin> plant, uint64_t randomSeed)
     for (size_t i = 0; i < sources.size(); ++i)
         sources[i].offsetKnown = twin->live[i].trusted();
     corrections.reserve(256);
+    motionRequests.reserve(16);
+    motions.reserve(2 * kMostMotions);
 }
 
 bool World::namesKnownThings() const {

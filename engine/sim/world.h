@@ -12,6 +12,7 @@
 #include "engine/core/time.h"
 #include "engine/signals/signal_table.h"
 #include "engine/sim/correction.h"
+#include "engine/sim/motion.h"
 #include "engine/twin/twin.h"
 
 /// What the plant *does* now: mutable state with one owner, the simulation's thread. Structures of
@@ -115,6 +116,10 @@ enum class EventType : uint8_t {
     sourceStale,     ///< index: source
     sourceLive,      ///< index: source
     controllerStopped,
+    partHeld,       ///< device: robot; serial
+    partReleased,   ///< device: robot; serial
+    partDropped,    ///< device: robot; serial; value kg: more than the vacuum holds
+    motionRefused,  ///< device: robot; value: its property `fault`
 };
 
 /// One thing that happened in a tick.
@@ -182,6 +187,10 @@ struct World {
     std::vector<Event> events;  ///< of this tick; cleared when the next begins
     /// Of this tick: before the physics as asked for, after it as done. Cleared like the events.
     std::vector<Correction> corrections;
+
+    /// What the controller asks of robots in this tick: requests name ranges of motions.
+    std::vector<MotionRequest> motionRequests;
+    std::vector<Motion> motions;
 
     /// Alarms that the user acknowledged in this tick (Command::property). Cleared likewise.
     std::vector<uint32_t> acknowledged;

@@ -301,6 +301,101 @@ constexpr std::array kAgvProperties{
         .name = "actual_speed", .unit = "m/s", .doc = "negative towards the first station"},
 };
 constexpr std::array<std::string_view, 1> kAgvParts{"deck"};
+constexpr std::array kRobotKeys{
+    KeyInfo{.name = "urdf",
+            .type = text,
+            .required = true,
+            .allowed = kFileForm,
+            .doc = "the arm's description; its first link stands at the pose"},
+    KeyInfo{.name = "packages",
+            .type = textList,
+            .allowed = kFolderForm,
+            .doc = "folders in which package://NAME/ is sought; none: those above the description"},
+    KeyInfo{.name = "tool",
+            .type = text,
+            .doc = "link whose +Z face holds parts; none: the last of the chain"},
+    KeyInfo{.name = "drive",
+            .type = choice,
+            .text = "kinematic",
+            .allowed = "kinematic|motors",
+            .doc = "kinematic: the joints are where they are told to be; motors: they are driven "
+                   "there, and feel what they carry and meet"},
+    KeyInfo{.name = "home",
+            .type = numberList,
+            .unit = "rad",
+            .minimum = -100.0,
+            .maximum = 100.0,
+            .doc = "joints at the start, m where they slide; none: 0, or what is nearest to it"},
+    KeyInfo{.name = "reach",
+            .unit = "m",
+            .number = 0.03,
+            .minimum = 0.0,
+            .maximum = 1.0,
+            .doc = "how far before the tool's face a part may be that the vacuum takes"},
+    KeyInfo{.name = "payload",
+            .unit = "kg",
+            .number = 20.0,
+            .minimum = 0.0,
+            .maximum = 1e5,
+            .doc = "heaviest part that the vacuum holds"},
+};
+constexpr PropertyInfo jointInput(std::string_view name, uint32_t element) {
+    return {.name = name,
+            .unit = "rad",
+            .direction = input,
+            .fromKey = "home",
+            .element = element,
+            .doc = "commanded; m where the joint slides. Not driven: as the motion queue has it"};
+}
+constexpr PropertyInfo jointOutput(std::string_view name) {
+    return {.name = name, .unit = "rad", .doc = "where the joint is; m where it slides"};
+}
+constexpr std::array kRobotProperties{
+    jointInput("joint_1", 0),
+    jointInput("joint_2", 1),
+    jointInput("joint_3", 2),
+    jointInput("joint_4", 3),
+    jointInput("joint_5", 4),
+    jointInput("joint_6", 5),
+    PropertyInfo{.name = "vacuum",
+                 .type = ValueType::boolean,
+                 .direction = input,
+                 .doc = "command: hold what is before the tool. Not driven: as the motion queue "
+                        "has it"},
+    jointOutput("joint_1_actual"),
+    jointOutput("joint_2_actual"),
+    jointOutput("joint_3_actual"),
+    jointOutput("joint_4_actual"),
+    jointOutput("joint_5_actual"),
+    jointOutput("joint_6_actual"),
+    PropertyInfo{.name = "holding",
+                 .type = ValueType::integer,
+                 .doc = "serial of the part that the vacuum holds; 0: none"},
+    PropertyInfo{.name = "moving", .type = ValueType::boolean, .doc = "a motion is under way"},
+    PropertyInfo{.name = "queued",
+                 .type = ValueType::integer,
+                 .doc = "motions that are not done, with the one under way"},
+    PropertyInfo{.name = "limited",
+                 .type = ValueType::boolean,
+                 .doc = "a commanded joint lies beyond its limit, and stands at it"},
+    PropertyInfo{
+        .name = "fault",
+        .type = ValueType::integer,
+        .doc = "of the last motions: 0 none, 1 a pose out of reach, 2 a joint beyond its "
+               "limit, 3 too many motions, 4 no robot: its description could not be read, 5 its "
+               "joints are driven from outside"},
+    PropertyInfo{.name = "dropped",
+                 .type = ValueType::integer,
+                 .doc = "parts too heavy for the vacuum so far"},
+    PropertyInfo{.name = "slow",
+                 .direction = parameter,
+                 .doc = "share of its speed that the arm does not reach, 0 to 0.95"},
+    PropertyInfo{.name = "leak",
+                 .direction = parameter,
+                 .doc = "share of the payload that the vacuum does not hold, 0 to 1"},
+};
+constexpr std::array<std::string_view, 6> kRobotParts{"link_1", "link_2", "link_3",
+                                                      "link_4", "link_5", "link_6"};
 
 // A thing that shows: no physics, coloured by what is measured.
 constexpr std::array kIndicatorProperties{
@@ -357,6 +452,11 @@ constexpr std::array kKinds{
              .keys = kAgvKeys,
              .properties = kAgvProperties,
              .parts = kAgvParts},
+    KindInfo{.name = "robot",
+             .doc = "An arm of up to six joints with a vacuum gripper, described by a URDF file.",
+             .keys = kRobotKeys,
+             .properties = kRobotProperties,
+             .parts = kRobotParts},
     KindInfo{.name = "indicator",
              .doc = "A stack light or display.",
              .properties = kIndicatorProperties},

@@ -10,10 +10,23 @@
 namespace gemba::twin {
 
 /// What a key of the twin file holds.
-enum class KeyType : uint8_t { boolean, integer, number, text, vec3, reference, choice, textList };
+enum class KeyType : uint8_t {
+    boolean,
+    integer,
+    number,
+    text,
+    vec3,
+    reference,
+    choice,
+    textList,
+    numberList
+};
 
 /// `allowed` of a text key that holds a colour.
 constexpr std::string_view kColorForm = "#rrggbb";
+/// `allowed` of a text key that names a file, and of a list that names folders: relative to the
+/// twin file, absolute once read.
+constexpr std::string_view kFileForm = "/file", kFolderForm = "/folder";
 
 /// One key of an object in the twin file. SI units; `unit` is for people and for the schema.
 struct KeyInfo {
@@ -23,10 +36,11 @@ struct KeyInfo {
     bool required = false;
     double number = 0.0;    ///< default of boolean, integer, number; each component of vec3
     std::string_view text;  ///< default of text, choice, reference
-    double minimum = -1e9;  ///< inclusive, for numbers and each component
+    double minimum = -1e9;  ///< inclusive, for numbers, each component and each of a list
     double maximum = 1e9;
     std::string_view allowed;  ///< choice: "a|b|c"; reference, textList: kinds that may be named;
-                               ///< text: kColorForm for a colour, else empty
+                               ///< text: kColorForm for a colour, kFileForm for a file,
+                               ///< textList: kFolderForm for folders; else empty
     std::string_view doc;
 };
 
@@ -43,6 +57,7 @@ struct PropertyInfo {
     bool event = false;        ///< a counter: each increment is one event (feeder.spawn)
     std::string_view fromKey;  ///< starts as this key's value; otherwise as `initial`
     double initial = 0.0;
+    uint32_t element = 0;  ///< of `fromKey` where that is a numberList; beyond its end: `initial`
     std::string_view doc;
 };
 

@@ -62,6 +62,16 @@ std::filesystem::path Draft::fileOf(KeyReader& reader, std::string_view key,
     return file;
 }
 
+std::filesystem::path Draft::folderOf(KeyReader& reader, std::string_view key,
+                                      const std::string& text) {
+    const std::filesystem::path there = (folder / text).lexically_normal();
+    std::error_code error;
+    if (!std::filesystem::is_directory(there, error))
+        reader.problem(key, inQuotes(text) + ", no such folder",
+                       "a folder; the path begins at the twin file's folder");
+    return there;
+}
+
 std::vector<Entry> collectEntries(KeyReader& top, std::string_view name, Problems& problems) {
     std::vector<Entry> entries;
     size_t count = 0;

@@ -43,6 +43,9 @@ struct Draft {
     /// A file named in the twin, absolute; missing ones are reported.
     [[nodiscard]] std::filesystem::path fileOf(KeyReader& reader, std::string_view key,
                                                const std::string& text);
+    /// The same of a folder.
+    [[nodiscard]] std::filesystem::path folderOf(KeyReader& reader, std::string_view key,
+                                                 const std::string& text);
 };
 
 /// Reads `[[name]]` as far as the ids, sorted by id; wrong ids and duplicates are reported.

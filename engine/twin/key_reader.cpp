@@ -64,6 +64,21 @@ std::optional<KeyValue> listValue(const KeyInfo& key, const Node& node) {
     return out;
 }
 
+std::optional<KeyValue> numbersValue(const KeyInfo& key, const Node& node) {
+    constexpr size_t kMostNumbers = 64;
+    if (node.type != Node::Type::array || (key.required && node.items.empty()) ||
+        node.items.size() > kMostNumbers)
+        return std::nullopt;
+    std::vector<double> out;
+    for (const Node& item : node.items) {
+        const auto number = item.asNumber();
+        if (!number || !within(*number, key))
+            return std::nullopt;
+        out.push_back(*number);
+    }
+    return out;
+}
+
 /// The value if it is what the key wants.
 std::optional<KeyValue> valueOf(const KeyInfo& key, const Node& node) {
     switch (key.type) {
@@ -87,6 +102,8 @@ std::optional<KeyValue> valueOf(const KeyInfo& key, const Node& node) {
             return vec3Value(key, node);
         case KeyType::textList:
             return listValue(key, node);
+        case KeyType::numberList:
+            return numbersValue(key, node);
     }
     return std::nullopt;
 }
@@ -95,7 +112,8 @@ std::optional<KeyValue> valueOf(const KeyInfo& key, const Node& node) {
 std::string foundOf(const KeyInfo& key, const Node& node) {
     if (node.type != Node::Type::array || node.items.size() > 4 || node.items.empty())
         return node.described();
-    if (key.type != KeyType::vec3 && key.type != KeyType::textList)
+    if (key.type != KeyType::vec3 && key.type != KeyType::textList &&
+        key.type != KeyType::numberList)
         return node.described();
     std::string out = "[";
     for (const Node& item : node.items)
@@ -145,9 +163,13 @@ std::string expectedOf(const KeyInfo& key) {
         case KeyType::choice:
             return choicesOf(key);
         case KeyType::textList:
+            if (key.allowed == kFolderForm)
+                return "an array of folders";
             if (!key.allowed.empty())
                 return fmt::format("an array of {} ids", listed(kinds));
             return "an array of text";
+        case KeyType::numberList:
+            return "an array of numbers" + rangeOf(key) + unit;
     }
     return "";
 }
@@ -164,6 +186,8 @@ KeyValue defaultOf(const KeyInfo& key) {
             return Vec3(key.number);
         case KeyType::textList:
             return std::vector<std::string>{};
+        case KeyType::numberList:
+            return std::vector<double>{};
         case KeyType::text:
         case KeyType::reference:
         case KeyType::choice:

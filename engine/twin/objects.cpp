@@ -50,11 +50,27 @@ void readModel(const Entry& entry, Draft& draft, PlacedModel& model) {
     model.friction = values.number("friction");
 }
 
+/// Files and folders that a device's keys name, absolute.
+void resolveFiles(KeyReader& reader, Draft& draft, Device& device) {
+    const KindInfo& kind = device.info();
+    for (size_t i = 0; i < kind.keys.size(); ++i) {
+        const KeyInfo& key = kind.keys[i];
+        if (key.allowed == kFileForm) {
+            auto& text = std::get<std::string>(device.values[i]);
+            text = draft.fileOf(reader, key.name, text).string();
+        } else if (key.allowed == kFolderForm) {
+            for (std::string& text : std::get<std::vector<std::string>>(device.values[i]))
+                text = draft.folderOf(reader, key.name, text).string();
+        }
+    }
+}
+
 void readDevice(const Entry& entry, Draft& draft, Device& device) {
     const KindInfo& kind = catalogue()[entry.kind];
     KeyReader reader(*entry.node, entry.path, draft.problems);
     const Values common = reader.read(commonKeys(kind));
     device.values = reader.read(kind.keys).release();
+    resolveFiles(reader, draft, device);
     if (kind.placedOnConveyor) {
         device.at = common.number("at");
     } else {
@@ -151,6 +167,7 @@ void indexScene(Draft& draft) {
         Device& device = draft.twin.devices[i];
         device.id = entry.id;
         device.kind = entry.kind;
+        device.line = entry.node->place.line;
         device.firstProperty = draft.twin.propertyCount;
         draft.twin.propertyCount += static_cast<uint32_t>(device.info().properties.size());
         scene.push_back(&entry);

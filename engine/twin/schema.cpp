@@ -63,12 +63,15 @@ Json typeSchema(const KeyInfo& key) {
                 out["minItems"] = 1;
             return out;
         }
+        case KeyType::numberList:
+            return {{"type", "array"}, {"items", numberSchema(key)}};
     }
     return true;
 }
 
 void addDefault(const KeyInfo& key, Json& out) {
-    if (key.required || key.type == KeyType::vec3 || key.type == KeyType::textList)
+    if (key.required || key.type == KeyType::vec3 || key.type == KeyType::textList ||
+        key.type == KeyType::numberList)
         return;
     switch (key.type) {
         case KeyType::boolean:
@@ -91,7 +94,8 @@ Json keySchema(const KeyInfo& key) {
     Json out = typeSchema(key);
     addDefault(key, out);
     std::string about(key.doc);
-    if (key.type == KeyType::reference || (key.type == KeyType::textList && !key.allowed.empty()))
+    if (key.type == KeyType::reference ||
+        (key.type == KeyType::textList && !key.allowed.empty() && key.allowed != kFolderForm))
         about +=
             fmt::format("{}id of a {}", about.empty() ? "" : "; ", listed(split(key.allowed, '|')));
     if (!key.unit.empty())

@@ -42,6 +42,10 @@ const std::vector<std::string>& Device::list(std::string_view key) const {
     return valueOf<std::vector<std::string>>(*this, key);
 }
 
+const std::vector<double>& Device::numbers(std::string_view key) const {
+    return valueOf<std::vector<double>>(*this, key);
+}
+
 int32_t Twin::findDevice(std::string_view id) const {
     return findById(devices, id);
 }

@@ -62,13 +62,14 @@ struct ItemType {
 };
 
 using KeyValue = std::variant<std::monostate, bool, int64_t, double, std::string, Vec3,
-                              std::vector<std::string>>;
+                              std::vector<std::string>, std::vector<double>>;
 
 /// One device. Its keys' values stand in catalogue order and are complete: defaults filled in.
 struct Device {
     std::string id;
     uint32_t kind = 0;  ///< index into catalogue()
     std::vector<KeyValue> values;
+    int line = 0;        ///< where it stands in the file, from 1; 0: in none
     std::string parent;  ///< as in PlacedModel
     Pose parentFromDevice;
     Pose worldFromDevice;        ///< for devices on a conveyor: at `at` on the belt's centre line,
@@ -85,6 +86,7 @@ struct Device {
     [[nodiscard]] const std::string& text(std::string_view key) const;
     [[nodiscard]] const Vec3& vec3(std::string_view key) const;
     [[nodiscard]] const std::vector<std::string>& list(std::string_view key) const;
+    [[nodiscard]] const std::vector<double>& numbers(std::string_view key) const;
 };
 
 /// Names one property of one device: "infeed.speed".

@@ -20,11 +20,12 @@ uint32_t Device::addRow(sim::World& world, uint32_t flags, int32_t part) const {
     return id.index;
 }
 
-uint32_t Device::findRow(const sim::World& world) const {
+uint32_t Device::findRow(const sim::World& world, int32_t part) const {
     const sim::BodyTable& bodies = world.bodies;
     for (uint32_t slot = 0; slot < bodies.capacity(); ++slot) {
         if (bodies.used(slot) && bodies.item[slot] < 0 &&
-            bodies.device[slot] == static_cast<int32_t>(m_index))
+            bodies.device[slot] == static_cast<int32_t>(m_index) &&
+            (part < 0 || bodies.part[slot] == part))
             return slot;
     }
     return bodies.capacity();

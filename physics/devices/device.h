@@ -52,8 +52,9 @@ class Device {
     /// Adds the row of this device's one moving part or body; its slot, always the same in one
     /// twin.
     [[nodiscard]] uint32_t addRow(sim::World& world, uint32_t flags, int32_t part) const;
-    /// Slot of that row; capacity and more when it is gone.
-    [[nodiscard]] uint32_t findRow(const sim::World& world) const;
+    /// Slot of that row, of devices with several that of one part; capacity and more when it is
+    /// gone.
+    [[nodiscard]] uint32_t findRow(const sim::World& world, int32_t part = -1) const;
 
     const twin::Device& m_description;
     const uint32_t m_index;

@@ -12,6 +12,7 @@
 #include "physics/devices/scale.h"
 #include "physics/devices/sink.h"
 #include "physics/devices/stopper.h"
+#include "physics/robots/robot.h"
 
 namespace gemba::physics {
 namespace {
@@ -30,11 +31,16 @@ struct Entry {
 
 // A new kind is one class and one line here.
 constexpr std::array kDevices{
-    Entry{"body", make<Body>},          Entry{"conveyor", make<Conveyor>},
-    Entry{"photo_eye", make<PhotoEye>}, Entry{"feeder", make<Feeder>},
-    Entry{"sink", make<Sink>},          Entry{"stopper", make<Stopper>},
-    Entry{"scale", make<Scale>},        Entry{"pusher", make<Pusher>},
+    Entry{"body", make<Body>},
+    Entry{"conveyor", make<Conveyor>},
+    Entry{"photo_eye", make<PhotoEye>},
+    Entry{"feeder", make<Feeder>},
+    Entry{"sink", make<Sink>},
+    Entry{"stopper", make<Stopper>},
+    Entry{"scale", make<Scale>},
+    Entry{"pusher", make<Pusher>},
     Entry{"agv", make<Agv>},
+    Entry{"robot", make<Robot>},
 };
 
 }  // namespace

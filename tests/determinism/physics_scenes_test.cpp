@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/random.h"
+#include "tests/support/robot_text.h"
 #include "tests/unit/physics/scene.h"
 
 // Same inputs, equal bits; and a world that was saved and rebuilt goes on like its copy.
@@ -152,12 +153,80 @@ pose = { position = [-2, 0, 0.8], rpy_deg = [0, 20, 0] }
     return text;
 }
 
+// An arm takes a carton off a belt and carries it from side to side, above others.
+std::string palletizing(const char* drive) {
+    std::string text =
+        fmt::format(R"(
+[world]
+checkpoint_every = 4.0
+[[item]]
+id = "carton"
+size = [0.3, 0.2, 0.2]
+mass = 2.0
+[[conveyor]]
+id = "belt"
+size = [2.0, 0.5, 0.3]
+pose = {{ position = [-1.0, 0.7, 0.3] }}
+speed = 0.4
+[[feeder]]
+id = "feeder"
+on = "belt"
+at = 0.3
+items = ["carton"]
+every = 2.5
+[[stopper]]
+id = "stop"
+on = "belt"
+at = 1.16
+closed = true
+{}
+)",
+                    test::robotTable("0, 0, 0", fmt::format("drive = \"{}\"\nhome = [1.5708, "
+                                                            "0.2, 0.6, 0, 0.7, 0]",
+                                                            drive)));
+    for (int i = 0; i < 6; ++i)
+        text += fmt::format(
+            "[[body]]\nid = \"box{}\"\nsize = [0.3, 0.3, 0.2]\nmass = 3.0\n"
+            "pose = {{ position = [0.55, {}, {:.3f}] }}\n",
+            i, 0.31 * (i % 2), 0.1 + 0.2 * (i / 2));
+    return text;
+}
+std::string palletizer() {
+    return palletizing("kinematic");
+}
+std::string motorPalletizer() {
+    return palletizing("motors");
+}
+
+// Down to the carton, up with it, over the boxes and back, again and again.
+void palletize(Scene& scene) {
+    if (scene.world().twin->findDevice("arm") < 0 || scene.get("arm.queued") > 0.0 ||
+        scene.world().tick < 600)
+        return;
+    const Quat down = quatFromRpy({3.14159265358979, 0.0, 0.0});
+    const auto at = [&](double x, double y, double z) { return Pose{{x, y, z}, down}; };
+    using enum sim::MotionGoal;
+    if (scene.get("arm.holding") == 0.0)
+        scene.ask({{.goal = pose, .baseFromTool = at(0, 0.7, 0.7)},
+                   {.goal = line,
+                    .baseFromTool = at(0, 0.7, 0.51),
+                    .speed = 0.3,
+                    .wait = 0.1,
+                    .vacuum = 1},
+                   {.goal = line, .baseFromTool = at(0, 0.7, 0.9), .speed = 0.3}});
+    else
+        scene.ask({{.goal = pose, .baseFromTool = at(0.5, 0.2, 0.9)},
+                   {.goal = line, .baseFromTool = at(0.5, 0.1, 0.83), .speed = 0.2},
+                   {.goal = pose, .baseFromTool = at(0.1, 0.6, 0.9), .wait = 0.2}});
+}
+
 // What a controller would do, from the tick alone.
 void operate(Scene& scene, bool jam) {
     const Tick tick = scene.world().tick;
     if (scene.world().twin->findProperty("agv.target"))
         scene.set("agv.target", (tick / 4000) % 2 == 0 ? 2.0 : 0.0);
-    if (!scene.world().twin->findProperty("stop.close"))
+    palletize(scene);
+    if (!scene.world().twin->findProperty("eye1.delay"))
         return;
     scene.set("feeder.variant", static_cast<double>((tick / 400) % 2));
     scene.set("stop.close", jam || (tick / 1200) % 2 == 0 ? 1.0 : 0.0);
@@ -186,7 +255,7 @@ void PrintTo(const Case& scene, std::ostream* out) {
 class Determinism : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Determinism, TheSameRunTwiceGivesEqualBits) {
-    Scene a(GetParam().text()), b(GetParam().text());
+    Scene a(GetParam().text(), 1, test::armModel()), b(GetParam().text(), 1, test::armModel());
     for (const Tick end : {Tick{240}, Tick{1500}, Tick{3000}}) {
         runTo(a, end, GetParam().jam);
         runTo(b, end, GetParam().jam);
@@ -196,14 +265,14 @@ TEST_P(Determinism, TheSameRunTwiceGivesEqualBits) {
 
 TEST_P(Determinism, ASavedWorldGoesOnLikeItsCopy) {
     RandomStream random(4, GetParam().name);
-    Scene original(GetParam().text());
+    Scene original(GetParam().text(), 1, test::armModel());
     for (int i = 0; i < 3; ++i) {
         // At any tick: both are rebuilt from the same bytes.
         const auto at = original.world().tick + static_cast<Tick>(random.uniform(10, 700));
         runTo(original, at, GetParam().jam);
         const Bytes saved = original.simulation().save();
         ASSERT_TRUE(original.simulation().load(saved));
-        Scene copy(GetParam().text());
+        Scene copy(GetParam().text(), 1, test::armModel());
         ASSERT_TRUE(copy.simulation().load(saved));
         ASSERT_EQ(copy.simulation().stateHash(), original.simulation().stateHash());
         runTo(original, at + 10'000, GetParam().jam);
@@ -213,10 +282,42 @@ TEST_P(Determinism, ASavedWorldGoesOnLikeItsCopy) {
     }
 }
 
+class HoldingRobot : public ::testing::TestWithParam<Case> {};
+
+// Forked and restored while a part is held: the same 10,000 ticks later.
+TEST_P(HoldingRobot, AForkAndARestoredWorldGoOnAlike) {
+    Scene original(GetParam().text(), 1, test::armModel());
+    Tick end = 0;
+    while (original.get("arm.holding") == 0.0 || original.get("arm.moving") == 0.0) {
+        ASSERT_LT(end, 3000) << "nothing was taken";
+        runTo(original, ++end, false);
+    }
+    runTo(original, end + 100, false);
+    ASSERT_GT(original.get("arm.holding"), 0.0);
+    const Bytes saved = original.simulation().save();
+    ASSERT_TRUE(original.simulation().load(saved));
+    Scene fork(GetParam().text(), 1, test::armModel());
+    ASSERT_TRUE(fork.simulation().load(saved));
+    for (const Tick later : {Tick{1}, Tick{100}, Tick{2500}, Tick{10000}}) {
+        runTo(original, end + 100 + later, false);
+        runTo(fork, end + 100 + later, false);
+        ASSERT_EQ(fork.simulation().stateHash(), original.simulation().stateHash())
+            << later << " ticks later";
+    }
+    EXPECT_GT(original.get("arm.holding"), 0.0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Drives, HoldingRobot,
+                         ::testing::Values(Case{"kinematic", palletizer},
+                                           Case{"motors", motorPalletizer}),
+                         [](const auto& scene) { return scene.param.name; });
+
 INSTANTIATE_TEST_SUITE_P(Scenes, Determinism,
                          ::testing::Values(Case{"pile", pile}, Case{"stack", stack},
                                            Case{"belts", belts}, Case{"jam", belts, true},
-                                           Case{"vehicle", vehicle}, Case{"marbles", marbles}),
+                                           Case{"vehicle", vehicle}, Case{"marbles", marbles},
+                                           Case{"palletizer", palletizer},
+                                           Case{"motor_palletizer", motorPalletizer}),
                          [](const auto& scene) { return scene.param.name; });
 
 }  // namespace

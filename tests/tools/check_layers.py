@@ -29,7 +29,7 @@ ALLOWED = {
 THIRD_PARTY = [
     (r"^(bullet/|bt[A-Z]|BulletDynamics|BulletCollision|LinearMath|kdl)", {"physics"}),
     (r"^(zmq|simdjson|zstd|mosquitto|mqtt_protocol|lz4)", {"ingest"}),
-    (r"^(assimp/|meshoptimizer|seccomp|urdf|sdf/)", {"assets"}),
+    (r"^(assimp/|meshoptimizer|seccomp|urdf|console_bridge|sdf/)", {"assets"}),
     (r"^(lua|lauxlib|lualib)", {"control"}),
     (r"^vulkan/", {"render"}),
     (r"^(ft2build|freetype/|hb)", {"render"}),

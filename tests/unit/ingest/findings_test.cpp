@@ -83,6 +83,8 @@ TEST_F(FindingsTest, EventsBecomeSentences) {
     EXPECT_EQ(said(Kind::alarmRaised, 0, std::numeric_limits<double>::quiet_NaN()), "alarm fast");
     EXPECT_EQ(said(Kind::alarmCleared, 0, 0), "alarm fast is over");
     EXPECT_EQ(said(Kind::alarmAcknowledged, 0, 0), "alarm fast acknowledged");
+    EXPECT_EQ(said(Kind::partDropped, 0, 12.5), "belt cannot hold 12.5 kg");
+    EXPECT_EQ(said(Kind::motionRefused, 0, 1.0), "belt refuses its motions: a pose out of reach");
     EXPECT_FALSE(said(Kind::controllerStopped, 0, 0).empty());
 }
 

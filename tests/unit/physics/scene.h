@@ -11,11 +11,40 @@
 
 namespace gemba::physics {
 
+/// Asks the first robot for motions, as a controller would.
+class Asker final : public Stateful<Asker, sim::System> {
+ public:
+    explicit Asker(std::vector<sim::Motion>& asked) : m_asked(asked) {}
+    [[nodiscard]] std::string_view name() const override { return "asker"; }
+    void step(sim::World& world) override {
+        if (m_asked.empty())
+            return;
+        uint32_t robot = 0;
+        while (!world.twin->devices[robot].is("robot"))
+            ++robot;
+        world.motionRequests.push_back({.device = robot,
+                                        .first = static_cast<uint32_t>(world.motions.size()),
+                                        .count = static_cast<uint32_t>(m_asked.size())});
+        world.motions.insert(world.motions.end(), m_asked.begin(), m_asked.end());
+        m_asked.clear();
+    }
+    template <class A>
+    void visitState(A& archive) {
+        archive();
+    }
+
+ private:
+    std::vector<sim::Motion>& m_asked;
+};
+
 /// A simulation of physics alone, from the text of a twin file. What a test sets, stays.
 class Scene {
  public:
-    explicit Scene(std::string_view text, uint64_t seed = 1)
-        : m_twin(test::twinFromText(text)), m_simulation(m_twin, seed, systems()) {}
+    /// Every robot of the text is `robot`.
+    explicit Scene(std::string_view text, uint64_t seed = 1,
+                   const std::shared_ptr<const assets::RobotModel>& robot = nullptr)
+        : m_twin(test::twinFromText(text)),
+          m_simulation(m_twin, seed, systems(*m_twin, robot, m_asked)) {}
 
     [[nodiscard]] sim::Simulation& simulation() { return m_simulation; }
     [[nodiscard]] sim::World& world() { return m_simulation.world(); }
@@ -28,6 +57,8 @@ class Scene {
             m_events.insert(m_events.end(), events.begin(), events.end());
         }
     }
+    /// Motions for the robot's queue, in the next tick.
+    void ask(const std::vector<sim::Motion>& motions) { m_asked = motions; }
     void run(double seconds) { ticks(static_cast<int64_t>(seconds / world().h + 0.5)); }
 
     [[nodiscard]] uint32_t place(std::string_view name) const {
@@ -78,12 +109,17 @@ class Scene {
     }
 
  private:
-    static sim::Simulation::Systems systems() {
+    static sim::Simulation::Systems systems(const twin::Twin& twin,
+                                            const std::shared_ptr<const assets::RobotModel>& robot,
+                                            std::vector<sim::Motion>& asked) {
         sim::Simulation::Systems out;
-        out.push_back(makePhysics({}));
+        std::vector<std::shared_ptr<const assets::RobotModel>> robots(twin.devices.size(), robot);
+        out.push_back(std::make_unique<Asker>(asked));
+        out.push_back(makePhysics({}, std::move(robots)));
         return out;
     }
 
+    std::vector<sim::Motion> m_asked;  // before the simulation, which reads it
     std::shared_ptr<const twin::Twin> m_twin;
     sim::Simulation m_simulation;
     std::vector<sim::Event> m_events;

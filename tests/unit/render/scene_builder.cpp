@@ -19,6 +19,8 @@ twin::KeyValue defaultOf(const twin::KeyInfo& key) {
             return Vec3(key.number);
         case twin::KeyType::textList:
             return std::vector<std::string>{};
+        case twin::KeyType::numberList:
+            return std::vector<double>{};
         default:
             return std::string(key.text);
     }

@@ -1,0 +1,258 @@
+#include <fmt/format.h>
+
+#include "physics/robots/kinematics.h"
+#include "tests/support/robot_text.h"
+#include "tests/unit/physics/scene.h"
+
+// An arm beside a belt: driven by live angles, by its queue, by motors; with parts.
+namespace gemba::physics {
+namespace {
+
+using gemba::test::armModel;
+using gemba::test::robotTable;
+using sim::Motion;
+using sim::MotionGoal;
+
+constexpr const char* kBelt = R"(
+[[item]]
+id = "carton"
+size = [0.3, 0.2, 0.2]
+mass = 2.0
+[[conveyor]]
+id = "belt"
+size = [2.0, 0.5, 0.3]
+pose = { position = [-1.0, 0.7, 0.3] }
+speed = 0.4
+[[feeder]]
+id = "feeder"
+on = "belt"
+at = 0.3
+items = ["carton"]
+[[stopper]]
+id = "stop"
+on = "belt"
+at = 1.16
+closed = true
+)";
+
+/// Joint angles as a binding would drive them.
+void drive(Scene& scene, const JointVector& joints) {
+    for (size_t i = 0; i < joints.size(); ++i) {
+        const uint32_t at = scene.place(fmt::format("arm.joint_{}", i + 1));
+        scene.world().properties.value[at] = joints[i];
+        scene.world().properties.driver[at] = sim::Driver::measured;
+    }
+}
+
+JointVector actual(Scene& scene) {
+    JointVector out{};
+    for (size_t i = 0; i < out.size(); ++i)
+        out[i] = scene.get(fmt::format("arm.joint_{}_actual", i + 1));
+    return out;
+}
+
+Kinematics kinematics() {
+    const auto model = armModel();
+    return {*model, assets::makeChain(*model, "").value()};
+}
+
+/// Tool above the carton that waits at the stopper, looking down.
+Pose above(double height) {
+    return {{0.0, 0.7, 0.5 + height}, quatFromRpy({3.14159265358979, 0.0, 0.0})};
+}
+
+TEST(Robot, StandsAtHomeWithABodyForEachJoint) {
+    Scene scene(robotTable("1, 2, 0", "home = [0, 0.2, 0.6, 0, 0.5, 0]"), 1, armModel());
+    scene.ticks(2);
+    EXPECT_EQ(scene.world().bodies.count(), 6u);
+    EXPECT_NEAR(scene.get("arm.joint_3_actual"), 0.6, 1e-12);
+    EXPECT_EQ(scene.get("arm.fault"), 0.0);
+    const Pose& turret = scene.pose("arm");
+    EXPECT_NEAR(turret.position.x, 1.0, 1e-12);
+    EXPECT_NEAR(turret.position.z, 0.2, 1e-12);
+}
+
+TEST(Robot, WithoutADescriptionItStandsStillAndSaysSo) {
+    Scene scene(robotTable("0, 0, 0"));
+    scene.ticks(10);
+    EXPECT_EQ(scene.get("arm.fault"), 4.0);
+    EXPECT_EQ(scene.world().bodies.count(), 0u);
+}
+
+TEST(Robot, LiveAnglesAreFollowedAndClamped) {
+    Scene scene(robotTable("0, 0, 0"), 1, armModel());
+    const Kinematics arm = kinematics();
+    JointVector joints{0.4, 0.3, 0.5, -1.0, 0.7, 2.0};
+    drive(scene, joints);
+    scene.ticks(1);
+    EXPECT_EQ(actual(scene), joints);
+    EXPECT_EQ(scene.get("arm.limited"), 0.0);
+    const Pose& last = scene.bodies().pose[scene.slotOf("arm") + 5];
+    EXPECT_LT(glm::length(last.position - arm.forward(joints).bodies[5].position), 1e-9);
+
+    joints[0] = 7.0;
+    drive(scene, joints);
+    scene.ticks(1);
+    EXPECT_EQ(scene.get("arm.joint_1_actual"), 3.0);
+    EXPECT_EQ(scene.get("arm.limited"), 1.0);
+    EXPECT_EQ(scene.get("arm.joint_6_actual"), 2.0);
+}
+
+TEST(Robot, ReachesPosesByItsQueue) {
+    Scene scene(robotTable("0, 0, 0", "home = [0, 0.2, 0.6, 0, 0.5, 0]"), 1, armModel());
+    const Kinematics arm = kinematics();
+    const Pose goal = above(0.2);
+    scene.ask({{.goal = MotionGoal::pose, .baseFromTool = goal}});
+    scene.ticks(1);
+    EXPECT_EQ(scene.get("arm.fault"), 0.0);
+    EXPECT_EQ(scene.get("arm.queued"), 1.0);
+    EXPECT_EQ(scene.get("arm.moving"), 1.0);
+    scene.run(5.0);
+    EXPECT_EQ(scene.get("arm.queued"), 0.0);
+    EXPECT_EQ(scene.get("arm.moving"), 0.0);
+    EXPECT_LT(glm::length(arm.forward(actual(scene)).tool.position - goal.position), 1e-4);
+
+    scene.ask({{.goal = MotionGoal::pose, .baseFromTool = Pose{{9.0, 0.0, 0.0}}}});
+    scene.ticks(1);
+    EXPECT_EQ(scene.get("arm.fault"), 1.0);
+    ASSERT_EQ(scene.events(sim::EventType::motionRefused).size(), 1u);
+    EXPECT_EQ(scene.events(sim::EventType::motionRefused)[0].value, 1.0);
+}
+
+/// Largest difference of joints from a fast sine over its time, then a second after the last.
+std::pair<double, double> track(Scene& scene, const JointVector& amplitude, double seconds) {
+    double worst = 0.0;
+    JointVector wanted{};
+    const auto differ = [&] {
+        double most = 0.0;
+        const JointVector is = actual(scene);
+        for (size_t i = 0; i < is.size(); ++i)
+            most = std::max(most, std::abs(is[i] - wanted[i]));
+        return most;
+    };
+    const auto ticks = static_cast<int>(seconds / scene.world().h);
+    for (int tick = 0; tick < ticks; ++tick) {
+        const double t = (tick + 1) * scene.world().h;
+        for (size_t i = 0; i < wanted.size(); ++i)
+            wanted[i] = amplitude[i] * (1.0 - std::cos(2.0 * t)) * 0.5;
+        drive(scene, wanted);
+        scene.ticks(1);
+        worst = std::max(worst, differ());
+    }
+    scene.run(1.0);
+    return {worst, differ()};
+}
+
+TEST(RobotMotors, TrackMovingAndStandStill) {
+    Scene scene(robotTable("0, 0, 0", "drive = \"motors\""), 1, armModel());
+    const auto [moving, still] = track(scene, {1.5, 0.8, 0.8, 1.5, 1.0, 2.0}, 4.0);
+    EXPECT_LT(moving, 5e-3);
+    EXPECT_LT(still, 5e-4);
+    RecordProperty("moving_mrad", fmt::format("{:.4f}", 1e3 * moving));
+    RecordProperty("still_mrad", fmt::format("{:.4f}", 1e3 * still));
+    fmt::print("motors: {:.4f} mrad moving, {:.4f} mrad still\n", 1e3 * moving, 1e3 * still);
+}
+
+TEST(RobotMotors, KeepTheirLimits) {
+    Scene scene(robotTable("0, 0, 0", "drive = \"motors\""), 1, armModel());
+    drive(scene, {9.0, 9.0, 9.0, 9.0, 9.0, 9.0});
+    const Kinematics arm = kinematics();
+    for (int tick = 0; tick < 1200; ++tick) {
+        scene.ticks(1);
+        const JointVector is = actual(scene);
+        for (size_t i = 0; i < 6; ++i)
+            ASSERT_LE(is[i], arm.upper(i) + 1e-3) << "joint " << i << " tick " << tick;
+    }
+    EXPECT_NEAR(scene.get("arm.joint_1_actual"), 3.0, 1e-3);
+    EXPECT_EQ(scene.get("arm.limited"), 1.0);
+}
+
+class Gripping : public ::testing::TestWithParam<const char*> {
+ protected:
+    [[nodiscard]] static std::string text(const std::string& keys = {}) {
+        return kBelt +
+               robotTable("0, 0, 0", fmt::format("drive = \"{}\"\nhome = [1.5708, 0.2, 0.6, "
+                                                 "0, 0.7, 0]\n{}",
+                                                 GetParam(), keys));
+    }
+    /// A carton comes to the stopper.
+    static void feed(Scene& scene) {
+        scene.set("feeder.spawn", 1.0);
+        scene.run(3.0);
+        ASSERT_EQ(scene.items().size(), 1u);
+    }
+};
+
+TEST_P(Gripping, TakesCarriesAndPutsDown) {
+    Scene scene(text(), 1, armModel());
+    feed(scene);
+    const uint32_t carton = scene.items()[0];
+    const Vec3 before = scene.bodies().pose[carton].position;
+    EXPECT_NEAR(before.x, 0.0, 0.02);
+    const Pose aside{{0.5, 0.0, 0.24}, above(0.0).rotation};
+    scene.ask({{.goal = MotionGoal::pose, .baseFromTool = above(0.15)},
+               {.goal = MotionGoal::line,
+                .baseFromTool = above(0.01),
+                .speed = 0.2,
+                .wait = 0.1,
+                .vacuum = 1},
+               {.goal = MotionGoal::line, .baseFromTool = above(0.2), .speed = 0.2},
+               {.goal = MotionGoal::pose, .baseFromTool = aside}});
+    scene.run(8.0);
+    ASSERT_EQ(scene.get("arm.fault"), 0.0);
+    EXPECT_EQ(scene.get("arm.queued"), 0.0);
+    EXPECT_EQ(scene.get("arm.holding"), 1.0);
+    ASSERT_EQ(scene.events(sim::EventType::partHeld).size(), 1u);
+    const Vec3 held = scene.bodies().pose[carton].position;
+    EXPECT_NEAR(held.x, 0.5, 0.02);
+    EXPECT_NEAR(held.z, 0.24 - 0.01 - 0.1, 0.01);
+
+    // Rigidly: it stays where the tool has it.
+    scene.run(5.0);
+    EXPECT_LT(glm::length(scene.bodies().pose[carton].position - held), 1e-4);
+    scene.ask({{.vacuum = 0}});
+    scene.run(2.0);
+    EXPECT_EQ(scene.get("arm.holding"), 0.0);
+    EXPECT_EQ(scene.events(sim::EventType::partReleased).size(), 1u);
+    EXPECT_NEAR(scene.bodies().pose[carton].position.z, 0.1, 0.01);
+}
+
+TEST_P(Gripping, WhatIsTooHeavyStays) {
+    Scene scene(text("payload = 1.5"), 1, armModel());
+    feed(scene);
+    scene.ask({{.goal = MotionGoal::pose, .baseFromTool = above(0.15)},
+               {.goal = MotionGoal::line,
+                .baseFromTool = above(0.01),
+                .speed = 0.2,
+                .wait = 0.1,
+                .vacuum = 1},
+               {.goal = MotionGoal::line, .baseFromTool = above(0.2), .speed = 0.2}});
+    scene.run(8.0);
+    ASSERT_EQ(scene.get("arm.fault"), 0.0);
+    EXPECT_EQ(scene.get("arm.holding"), 0.0);
+    EXPECT_EQ(scene.get("arm.dropped"), 1.0);
+    const auto dropped = scene.events(sim::EventType::partDropped);
+    ASSERT_EQ(dropped.size(), 1u);
+    EXPECT_EQ(dropped[0].serial, 1u);
+    EXPECT_EQ(dropped[0].value, 2.0);
+    EXPECT_NEAR(scene.bodies().pose[scene.items()[0]].position.z, 0.4, 0.01);
+}
+
+TEST_P(Gripping, PushesWhatStandsInItsWay) {
+    Scene scene(text(), 1, armModel());
+    feed(scene);
+    // Through the carton from the side.
+    scene.ask({{.goal = MotionGoal::pose, .baseFromTool = {{0.3, 0.7, 0.42}, above(0).rotation}},
+               {.goal = MotionGoal::line,
+                .baseFromTool = {{-0.1, 0.7, 0.42}, above(0).rotation},
+                .speed = 0.2}});
+    scene.run(6.0);
+    ASSERT_EQ(scene.get("arm.fault"), 0.0);
+    EXPECT_LT(scene.bodies().pose[scene.items()[0]].position.x, -0.1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Drives, Gripping, ::testing::Values("kinematic", "motors"),
+                         [](const auto& drive) { return std::string(drive.param); });
+
+}  // namespace
+}  // namespace gemba::physics
