@@ -128,7 +128,8 @@ void resolveReferences(const Entry& entry, Draft& draft, Device& device) {
         const KeyInfo& key = kind.keys[i];
         if (key.type == KeyType::textList && key.allowed == "item") {
             resolveItems(reader, key, std::get<std::vector<std::string>>(device.values[i]), draft);
-        } else if (key.type == KeyType::textList && !key.allowed.empty()) {
+        } else if (key.type == KeyType::textList && !key.allowed.empty() &&
+                   key.allowed != kFolderForm) {
             for (const auto& id : std::get<std::vector<std::string>>(device.values[i]))
                 (void)resolveDevice(reader, key.name, id, key.allowed, draft);
         } else if (key.type == KeyType::reference) {
