@@ -84,6 +84,8 @@ void ResidualSystem::describeHeld(const Station& station, sim::ResidualRow& row)
         row.equipment = station.device;
     else if (station.stopper >= 0)
         row.equipment = static_cast<uint32_t>(station.stopper);
+    row.since =
+        blind ? station.darkSince : m_stations[static_cast<size_t>(station.previous)].darkSince;
     ++row.late;
     row.of = std::max(row.of, row.late + row.early + row.missing + row.extra);
     row.score = std::max(row.score, std::min(held, kMostHeld));

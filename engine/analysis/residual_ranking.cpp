@@ -94,6 +94,7 @@ void ResidualSystem::describeRows(const World& world, std::vector<sim::ResidualR
     const Station* const loss = lost.station;
     const size_t begin = out.size();
     size_t first = begin;
+    UtcNs firstParted = 0;
     for (const Station& station : m_stations) {
         if (station.kind == Kind::entry)
             continue;
@@ -119,15 +120,18 @@ void ResidualSystem::describeRows(const World& world, std::vector<sim::ResidualR
                 scale.parted <= station.parted && isBehind(station, scale.path, scale.at))
                 row.score = std::min(row.score, 1.0);
         }
-        row.since = row.score >= 1.0 ? station.parted : 0;
+        const UtcNs parted = row.score >= 1.0 ? station.parted : 0;
+        if (parted != 0 || row.score < 1.0)  // else since it holds parts
+            row.since = parted;
+        if (parted != 0 && (firstParted == 0 || parted < firstParted)) {
+            first = out.size();
+            firstParted = parted;
+        }
         out.push_back(row);
-        if (row.since != 0 && (out[first].since == 0 || row.since < out[first].since))
-            first = out.size() - 1;
     }
     // What parted first is rather the cause of what parted later than the other way round; but
     // parts that stop coming are missed first where the queue has grown to.
-    if (first < out.size() && out[first].since != 0 &&
-        (loss == nullptr || out[first].kind != sim::ResidualKind::transit))
+    if (firstParted != 0 && (loss == nullptr || out[first].kind != sim::ResidualKind::transit))
         out[first].score *= kCauseOverConsequence;
 }
 

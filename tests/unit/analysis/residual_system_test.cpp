@@ -153,6 +153,8 @@ class Residuals : public testing::Test {
             m_world->sources[0].lastReceive = m_world->utc;
             m_world->sources[0].live = true;
             m_world->events.clear();
+            if (m_world->tick == 0)
+                m_world->events.push_back({.type = EventType::sourceLive});
             while (!m_events.empty() && m_events.begin()->first <= now) {
                 m_world->events.push_back(m_events.begin()->second);
                 m_events.erase(m_events.begin());
