@@ -9,6 +9,7 @@
 
 #include "app/build_info.h"
 #include "app/command_words.h"
+#include "app/commands/apply.h"
 #include "app/commands/bench.h"
 #include "app/commands/check.h"
 #include "app/commands/echo.h"
@@ -219,6 +220,18 @@ void addCheckAndSchema(CLI::App& app, Action& action) {
     schema.callback([what, &action] { action = [what] { return runSchema(*what); }; });
 }
 
+void addApply(CLI::App& app, Action& action) {
+    auto o = std::make_shared<ApplyOptions>();
+    CLI::App& sub = word(app, "apply", "Write what a run estimated of the plant into its twin",
+                         "gemba apply cell.toml shift.json infeed.slip");
+    sub.add_option("twin", o->twin, "The twin file")->required();
+    sub.add_option("result", o->result, "What gemba run --json printed")
+        ->required()
+        ->check(CLI::ExistingFile);
+    sub.add_option("name", o->names, "Which; without a name they are listed");
+    sub.callback([o, &action] { action = [o] { return runApply(*o); }; });
+}
+
 void addImport(CLI::App& app, Action& action) {
     auto o = std::make_shared<ImportOptions>();
     CLI::App& sub = word(app, "import", "Import a model and say what came in",
@@ -293,6 +306,7 @@ int runCommandLine(int argc, char** argv) {
     addPlant(app, action);
     addShot(app, action);
     addCheckAndSchema(app, action);
+    addApply(app, action);
     addImport(app, action);
     addEcho(app, action);
     addRecordingWords(app, action);

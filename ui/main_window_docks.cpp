@@ -78,6 +78,7 @@ void MainWindow::connectPanels() {
         m_view.select({render::PickId::Kind::device, device});
         m_signals->choose(signal);
     });
+    connect(m_residuals, &ResidualPanel::said, this, &MainWindow::say);
     connect(m_alarms, &AlarmPanel::alarmChosen, this, [this](uint32_t device) {
         m_view.select({render::PickId::Kind::device, device});
         m_view.frameSelection();

@@ -53,6 +53,11 @@ constexpr std::array kConveyorKeys{
             .maximum = 1e3,
             .doc = "ramp of the belt's speed towards the command"},
     KeyInfo{.name = "friction", .number = 0.9, .minimum = 0.0, .maximum = 10.0},
+    KeyInfo{.name = "slip",
+            .number = 0.0,
+            .minimum = 0.0,
+            .maximum = 1.0,
+            .doc = "share of the speed that parts do not follow"},
 };
 constexpr std::array kConveyorProperties{
     PropertyInfo{.name = "speed",
@@ -67,6 +72,7 @@ constexpr std::array kConveyorProperties{
                  .doc = "drive enabled; false ramps to a stop"},
     PropertyInfo{.name = "slip",
                  .direction = parameter,
+                 .fromKey = "slip",
                  .doc = "share of the speed that parts do not follow, 0 to 1"},
     PropertyInfo{
         .name = "friction",
@@ -90,12 +96,19 @@ constexpr std::array kPhotoEyeKeys{
             .minimum = 0.0,
             .maximum = 100.0,
             .doc = "length of the beam; 0: the belt's width and 0.2 m"},
+    KeyInfo{.name = "delay",
+            .unit = "s",
+            .number = 0.0,
+            .minimum = 0.0,
+            .maximum = 2.0,
+            .doc = "from the beam to the output"},
 };
 constexpr std::array kPhotoEyeProperties{
     PropertyInfo{.name = "blocked", .type = ValueType::boolean, .doc = "a part stands in the beam"},
     PropertyInfo{.name = "delay",
                  .unit = "s",
                  .direction = parameter,
+                 .fromKey = "delay",
                  .doc = "from the beam to the output, up to 2 s"},
     PropertyInfo{.name = "miss", .direction = parameter, .doc = "share of parts not seen, 0 to 1"},
 };
@@ -211,6 +224,12 @@ constexpr std::array kScaleKeys{
             .minimum = 0.0,
             .maximum = 60.0,
             .doc = "time constant of the reading"},
+    KeyInfo{.name = "bias",
+            .unit = "kg",
+            .number = 0.0,
+            .minimum = -1e4,
+            .maximum = 1e4,
+            .doc = "what it reads too much"},
 };
 constexpr std::array kScaleProperties{
     PropertyInfo{.name = "weight", .unit = "kg", .doc = "reading now"},
@@ -218,7 +237,7 @@ constexpr std::array kScaleProperties{
                  .unit = "kg",
                  .doc = "reading of the last part, taken as its centre passed the middle"},
     PropertyInfo{.name = "weighed", .type = ValueType::integer, .doc = "parts weighed so far"},
-    PropertyInfo{.name = "bias", .unit = "kg", .direction = parameter},
+    PropertyInfo{.name = "bias", .unit = "kg", .direction = parameter, .fromKey = "bias"},
     PropertyInfo{
         .name = "noise", .unit = "kg", .direction = parameter, .doc = "standard deviation"},
 };

@@ -158,6 +158,10 @@ TEST(ResidualModel, WhatIsEstimatedOfItsEquipmentStandsBesideIt) {
         return model.index(0).data(ResidualModel::detailRole).toString();
     };
     EXPECT_TRUE(detail().endsWith(QStringLiteral("slip +6.0 ± 0.2 %"))) << qPrintable(detail());
+    ASSERT_EQ(model.estimatesOf(model.index(0)).size(), 1u) << "it may be applied";
+    EXPECT_EQ(model.estimatesOf(model.index(0))[0].value, 0.06);
+    EXPECT_TRUE(model.estimatesOf(model.index(1)).empty());
+    EXPECT_TRUE(model.estimatesOf({}).empty());
     estimates[0].value = -0.0002;
     EXPECT_TRUE(detail().endsWith(QStringLiteral("slip +0.0 ± 0.2 %"))) << qPrintable(detail());
     estimates[0].identifiable = 0;
@@ -165,6 +169,7 @@ TEST(ResidualModel, WhatIsEstimatedOfItsEquipmentStandsBesideIt) {
     estimates[0].identifiable = 1;
     estimates[0].equipment = 1000;
     EXPECT_FALSE(detail().contains(QStringLiteral("slip"))) << "it is of another";
+    EXPECT_TRUE(model.estimatesOf(model.index(0)).empty());
 }
 
 TEST(ResidualModel, AChosenRowStaysChosenWhenTheRankingChanges) {

@@ -1,7 +1,10 @@
 #include "ui/docks/residual_panel.h"
 
+#include <QMenu>
 #include <QVBoxLayout>
 
+#include "engine/analysis/applied_estimate.h"
+#include "ui/format.h"
 #include "ui/make_child.h"
 
 namespace gemba::ui {
@@ -26,18 +29,56 @@ ResidualPanel::ResidualPanel(QWidget* parent)
     connect(m_list, &QListView::clicked, this, choose);
     connect(m_list, &QListView::activated, this, choose);
 
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QListView::customContextMenuRequested, this, &ResidualPanel::openMenu);
+
     auto* layout = makeChild<QVBoxLayout>(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_hint);
 }
 
 void ResidualPanel::showSession(const SessionLink* link) {
+    m_link = link;
+    m_text = link != nullptr ? link->twin->text : std::string();
     m_model.setTwin(link ? link->twin : nullptr);
     m_hint->setEmpty(true);
     m_hint->setSentence(link && link->twin->live.empty()
                             ? tr("This twin has no live source: there is no plant to compare with.")
                             : tr("Nothing compared yet.\nRows appear once the plant and the model "
                                  "have both seen a part."));
+}
+
+// Only what somebody chose is written: an estimate is no order.
+void ResidualPanel::openMenu(const QPoint& at) {
+    const QModelIndex index = m_list->indexAt(at);
+    if (!index.isValid() || m_link == nullptr)
+        return;
+    QMenu menu(this);
+    for (const sim::ParameterEstimate& estimate : m_model.estimatesOf(index)) {
+        const QString text = tr("Write %1 of %2 into the twin file")
+                                 .arg(ResidualModel::sentenceOf(estimate),
+                                      format::text(m_link->twin->devices[estimate.equipment].id));
+        connect(menu.addAction(text), &QAction::triggered, this,
+                [this, estimate] { apply(estimate); });
+    }
+    if (menu.isEmpty())
+        menu.addAction(tr("Nothing is estimated here"))->setEnabled(false);
+    menu.exec(m_list->viewport()->mapToGlobal(at));
+}
+
+void ResidualPanel::apply(const sim::ParameterEstimate& estimate) {
+    if (m_link == nullptr)
+        return;
+    const twin::KeyEdit edit = analysis::editFrom(estimate, *m_link->twin, steadyUtcNow());
+    auto done = twin::editFile(m_link->twin->file, m_text, edit);
+    if (!done) {
+        Q_EMIT said(format::text(done.error().message()));
+        return;
+    }
+    m_text = std::move(*done);
+    Q_EMIT said(
+        tr("%1.%2 = %3 stands in the twin file now; opened again it simulates with that.")
+            .arg(format::text(edit.device), format::text(edit.key), format::number(edit.value)));
 }
 
 void ResidualPanel::refresh(const sim::Snapshot& snapshot, UtcNs) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QListView>
+#include <string>
 
 #include "ui/docks/empty_hint.h"
 #include "ui/docks/panel.h"
@@ -27,7 +28,15 @@ class ResidualPanel final : public Panel {
     /// The user chose a row: its equipment (index into Twin::devices) and its signal.
     void rowChosen(uint32_t device, uint32_t signal);
 
+    /// A word to the user.
+    void said(const QString& text);
+
  private:
+    void openMenu(const QPoint& at);
+    void apply(const sim::ParameterEstimate& estimate);
+
+    const SessionLink* m_link = nullptr;
+    std::string m_text;  // of the twin's file, as it was last read or written here
     ResidualModel m_model;
     ResidualDelegate m_delegate;
     QListView* m_list;

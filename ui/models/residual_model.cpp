@@ -52,6 +52,19 @@ QString ResidualModel::sentenceOf(const sim::ParameterEstimate& estimate) {
     return tr("bias %1 g").arg(both(1000.0, 0));
 }
 
+namespace {
+
+// Times tell slips and delays, weights a bias; other rows tell none.
+[[nodiscard]] bool tells(const sim::ParameterEstimate& estimate, sim::ResidualKind kind,
+                         uint32_t equipment, int32_t to) {
+    const bool weighed = kind == sim::ResidualKind::value;
+    return estimate.identifiable != 0 && (weighed || kind == sim::ResidualKind::transit) &&
+           weighed == (estimate.kind == sim::ParameterKind::bias) &&
+           (estimate.equipment == equipment || static_cast<int64_t>(estimate.equipment) == to);
+}
+
+}  // namespace
+
 ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
                                         std::span<const sim::ParameterEstimate> estimates) const {
     QStringList parts;
@@ -70,13 +83,7 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
     if (row.extraTotal > 0)
         parts << tr("%1 extra").arg(format::count(row.extraTotal));
     for (const sim::ParameterEstimate& estimate : estimates) {
-        // Times tell slips and delays, weights a bias; other rows tell none.
-        const bool weighed = row.kind == sim::ResidualKind::value;
-        const bool its = (weighed || row.kind == sim::ResidualKind::transit) &&
-                         weighed == (estimate.kind == sim::ParameterKind::bias) &&
-                         (estimate.equipment == row.equipment ||
-                          static_cast<int64_t>(estimate.equipment) == row.to);
-        if (estimate.identifiable != 0 && its)
+        if (tells(estimate, row.kind, row.equipment, row.to))
             parts << sentenceOf(estimate);
     }
     return {.sentence = QString::fromStdString(analysis::describe(row, *m_twin)),
@@ -92,6 +99,7 @@ void ResidualModel::update(const std::vector<sim::ResidualRow>& residuals,
                            std::span<const sim::ParameterEstimate> estimates) {
     if (m_twin == nullptr)
         return;
+    m_estimates.assign(estimates.begin(), estimates.end());
     std::vector<Row> next;
     for (const sim::ResidualRow& row : residuals) {
         if (!known(row))
@@ -159,6 +167,19 @@ void ResidualModel::rankAs(const std::vector<Row>& next) {
     m_rows = std::move(moved);
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+std::vector<sim::ParameterEstimate> ResidualModel::estimatesOf(const QModelIndex& index) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Row& row = m_rows[static_cast<size_t>(index.row())];
+    std::vector<sim::ParameterEstimate> out;
+    for (const sim::ParameterEstimate& estimate : m_estimates) {
+        if (estimate.equipment < m_twin->devices.size() &&
+            tells(estimate, row.kind, row.device, row.to))
+            out.push_back(estimate);
+    }
+    return out;
 }
 
 int ResidualModel::rowCount(const QModelIndex& parent) const {

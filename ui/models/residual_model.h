@@ -31,6 +31,11 @@ class ResidualModel final : public QAbstractListModel {
     void update(const std::vector<sim::ResidualRow>& residuals,
                 std::span<const sim::ParameterEstimate> estimates = {});
 
+    /// What is estimated of a row's equipment, as far as the residuals tell it from others.
+    [[nodiscard]] std::vector<sim::ParameterEstimate> estimatesOf(const QModelIndex& index) const;
+    /// "slip +6.0 ± 0.1 %"
+    [[nodiscard]] static QString sentenceOf(const sim::ParameterEstimate& estimate);
+
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
@@ -51,7 +56,6 @@ class ResidualModel final : public QAbstractListModel {
     [[nodiscard]] bool known(const sim::ResidualRow& row) const;
     [[nodiscard]] Row rowOf(const sim::ResidualRow& row,
                             std::span<const sim::ParameterEstimate> estimates) const;
-    [[nodiscard]] static QString sentenceOf(const sim::ParameterEstimate& estimate);
     [[nodiscard]] QString deviceName(int32_t device) const;
     /// rows.size(): it is not among them.
     [[nodiscard]] static size_t placeOf(const Row& row, const std::vector<Row>& rows);
@@ -61,6 +65,7 @@ class ResidualModel final : public QAbstractListModel {
 
     std::shared_ptr<const twin::Twin> m_twin;
     std::vector<Row> m_rows;
+    std::vector<sim::ParameterEstimate> m_estimates;  // as they came last
 };
 
 }  // namespace gemba::ui

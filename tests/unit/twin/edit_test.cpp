@@ -1,0 +1,105 @@
+#include "engine/twin/edit.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "engine/core/scratch_folder.h"
+#include "engine/twin/reader.h"
+
+namespace gemba::twin {
+namespace {
+
+constexpr const char* kCell = R"(# our line
+gemba = 1
+
+[[conveyor]]
+  id = "infeed"     # the long one
+  size = [6.0, 0.6, 0.8]
+  speed=0.4 # m/s
+[[conveyor]]
+id = "outfeed"
+size = [2, 0.6, 0.8]
+[[photo_eye]]
+id = "pe1"
+on = "infeed"
+at = 5.6)";
+
+std::string changed(std::string text, const std::string& from, const std::string& to) {
+    const size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+TEST(Edit, AKeyThatIsThereKeepsItsPlaceAndItsComment) {
+    const auto next = edited(kCell, {"infeed", "speed", 0.45, ""}, "cell.toml");
+    ASSERT_TRUE(next) << next.error().message();
+    EXPECT_EQ(*next, changed(kCell, "speed=0.4 #", "speed=0.45 #"));
+}
+
+TEST(Edit, ANewKeyStandsBelowTheIdWithItsNote) {
+    const auto next = edited(kCell, {"infeed", "slip", 0.06, "estimated"}, "cell.toml");
+    ASSERT_TRUE(next) << next.error().message();
+    EXPECT_EQ(*next, changed(kCell, "# the long one\n",
+                             "# the long one\n  # slip: estimated\n  slip = 0.06\n"));
+    // Another estimate: the note of before gives way.
+    const auto again = edited(*next, {"infeed", "slip", 1.0, "better"}, "cell.toml");
+    ASSERT_TRUE(again) << again.error().message();
+    EXPECT_EQ(*again, changed(kCell, "# the long one\n",
+                              "# the long one\n  # slip: better\n  slip = 1.0\n"));
+    const auto read = readTwinText(*again, "cell.toml");
+    ASSERT_NE(read.twin, nullptr);
+    EXPECT_EQ(
+        read.twin->devices[static_cast<size_t>(read.twin->findDevice("infeed"))].number("slip"),
+        1.0);
+}
+
+TEST(Edit, TheLastLineMayHaveNoEnd) {
+    const auto next = edited(kCell, {"pe1", "at", 5.0, ""}, "cell.toml");
+    ASSERT_TRUE(next) << next.error().message();
+    EXPECT_EQ(*next, changed(kCell, "at = 5.6", "at = 5.0"));
+    const std::string tail = changed(kCell, "id = \"pe1\"\non = \"infeed\"\nat = 5.6",
+                                     "on = \"infeed\"\nat = 5.6\nid = \"pe1\"");
+    const auto added = edited(tail, {"pe1", "delay", 0.12, ""}, "cell.toml");
+    ASSERT_TRUE(added) << added.error().message();
+    EXPECT_EQ(*added, tail + "\ndelay = 0.12\n");
+}
+
+TEST(Edit, WhatCannotBeIsRefusedAndSaysWhy) {
+    const auto refusal = [](std::string_view text, const KeyEdit& edit) {
+        const auto next = edited(text, edit, "cell.toml");
+        return next ? std::string("done") : next.error().message();
+    };
+    EXPECT_NE(refusal(kCell, {"nobody", "slip", 0.1, ""}).find("nobody"), std::string::npos);
+    EXPECT_NE(refusal(kCell, {"pe1", "slip", 0.1, ""}).find("no number \"slip\""),
+              std::string::npos);
+    EXPECT_NE(refusal(kCell, {"pe1", "on", 0.1, ""}).find("no number \"on\""), std::string::npos);
+    EXPECT_NE(refusal(kCell, {"infeed", "slip", -0.01, ""}).find("slip = -0.01"),
+              std::string::npos);
+    EXPECT_NE(refusal("gemba = 1\nspeed", {"infeed", "slip", 0.1, ""}).find("cell.toml:2"),
+              std::string::npos);
+    const char* inlined =
+        "gemba = 1\nconveyor = [{ id = \"infeed\", size = [6.0, 0.6, 0.8], speed = 0.4 }]\n";
+    EXPECT_NE(refusal(inlined, {"infeed", "slip", 0.1, ""}).find("by hand"), std::string::npos);
+    EXPECT_NE(refusal(inlined, {"infeed", "speed", 0.1, ""}).find("by hand"), std::string::npos);
+}
+
+TEST(Edit, AFileIsReplacedWholeAndOnlyIfNobodyChangedIt) {
+    auto folder = ScratchFolder::make();
+    ASSERT_TRUE(folder);
+    const auto file = folder->path() / "cell.toml";
+    std::ofstream(file) << kCell;
+    const auto next = editFile(file, kCell, {"infeed", "slip", 0.06, ""});
+    ASSERT_TRUE(next) << next.error().message();
+    const auto read = readTwin(file);
+    ASSERT_NE(read.twin, nullptr);
+    EXPECT_EQ(read.twin->text, *next);
+    // What was open before is not what stands there now.
+    const auto late = editFile(file, kCell, {"infeed", "slip", 0.08, ""});
+    ASSERT_FALSE(late);
+    EXPECT_NE(late.error().message().find("opened again"), std::string::npos);
+    EXPECT_EQ(readTwin(file).twin->text, *next);
+}
+
+}  // namespace
+}  // namespace gemba::twin
