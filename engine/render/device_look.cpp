@@ -22,6 +22,7 @@ constexpr std::array kKinds{
     KindLook{"stopper", Look::stopper, "closed", ""},
     KindLook{"scale", Look::scale, "weight", ""},
     KindLook{"pusher", Look::pusher, "position", "extended"},
+    KindLook{"robot", Look::robot, "holding", "moving"},
     KindLook{"indicator", Look::indicator, "value", ""},
 };
 
@@ -71,6 +72,10 @@ std::string_view stateText(const DeviceLook& look, const sim::Snapshot& snapshot
             if (propertyOf(snapshot, look.second) != 0.0)
                 return "extended";
             return value > 0.01 ? "moving" : "home";
+        case Look::robot:
+            if (value != 0.0)
+                return write(buffer, "holds {:.0f}", value);
+            return propertyOf(snapshot, look.second) != 0.0 ? "moving" : "still";
         case Look::sink:
             return write(buffer, "{:.0f} taken", value);
         case Look::feeder:

@@ -21,6 +21,7 @@ enum class Look : uint8_t {
     stopper,
     scale,
     pusher,
+    robot,
     indicator
 };
 

@@ -57,6 +57,7 @@ float basePriority(Look look) {
             return 60.0f;
         case Look::scale:
         case Look::pusher:
+        case Look::robot:
         case Look::stopper:
             return 50.0f;
         case Look::photoEye:
