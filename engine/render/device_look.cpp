@@ -23,6 +23,7 @@ constexpr std::array kKinds{
     KindLook{"scale", Look::scale, "weight", ""},
     KindLook{"pusher", Look::pusher, "position", "extended"},
     KindLook{"agv", Look::agv, "actual_speed", "at"},
+    KindLook{"robot", Look::robot, "holding", "moving"},
     KindLook{"indicator", Look::indicator, "value", ""},
 };
 
@@ -77,6 +78,10 @@ std::string_view stateText(const DeviceLook& look, const sim::Snapshot& snapshot
             return at >= 0.0 ? write(buffer, "at {:.0f}", at)
                              : write(buffer, "{:.2f} m/s", std::abs(value));
         }
+        case Look::robot:
+            if (value != 0.0)
+                return write(buffer, "holds {:.0f}", value);
+            return propertyOf(snapshot, look.second) != 0.0 ? "moving" : "still";
         case Look::sink:
             return write(buffer, "{:.0f} taken", value);
         case Look::feeder:

@@ -22,6 +22,7 @@ enum class Look : uint8_t {
     scale,
     pusher,
     agv,
+    robot,
     indicator
 };
 
@@ -31,7 +32,7 @@ struct DeviceLook {
 
     Look look = Look::other;
     uint32_t main = kNone;    ///< speed, blocked, closed, weight, position, taken, made
-    uint32_t second = kNone;  ///< pusher: extended
+    uint32_t second = kNone;  ///< pusher: extended; agv: at; robot: moving
     std::array<uint32_t, 3> lamps{kNone, kNone, kNone};  ///< red, amber, green
 };
 

@@ -68,6 +68,7 @@ float basePriority(Look look) {
             return 60.0f;
         case Look::scale:
         case Look::pusher:
+        case Look::robot:
         case Look::stopper:
         case Look::agv:
             return 50.0f;

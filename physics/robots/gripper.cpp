@@ -33,7 +33,17 @@ void wakeAround(const Context& context, uint32_t slot) {
                         fromBullet(0.5 * (high - low)) + Vec3(kAround));
 }
 
+double massOf(const Context& context, uint32_t slot) {
+    return context.bullet.shapes().item(context.world.bodies.item[slot]).mass;
+}
+
 }  // namespace
+
+bool Gripper::sound() const {
+    constexpr double kFarthest = 1e3;  // m
+    const double turn = glm::length(m_toolFromPart.rotation);
+    return glm::length(m_toolFromPart.position) < kFarthest && turn > 0.9 && turn < 1.1;
+}
 
 std::optional<uint32_t> Gripper::slot(const Context& context) const {
     if (m_serial == 0)
@@ -50,16 +60,9 @@ void Gripper::take(const Context& context, const Settings& settings, const Pose&
     if (!hit || bodies.item[hit->slot] < 0)
         return;
     const uint32_t serial = bodies.serial[hit->slot];
-    const double mass = context.bullet.shapes().item(bodies.item[hit->slot]).mass;
+    const double mass = massOf(context, hit->slot);
     if (mass > settings.payload) {
-        if (m_tooHeavy != serial) {
-            m_tooHeavy = serial;
-            ++m_dropped;
-            context.world.events.push_back({.type = sim::EventType::partDropped,
-                                            .index = settings.device,
-                                            .serial = serial,
-                                            .value = mass});
-        }
+        drop(context, settings, serial, mass);
         return;
     }
     m_serial = serial;
@@ -69,6 +72,18 @@ void Gripper::take(const Context& context, const Settings& settings, const Pose&
     context.bullet.ignore(hit->slot, links, true);
     context.world.events.push_back(
         {.type = sim::EventType::partHeld, .index = settings.device, .serial = serial});
+}
+
+// Told once for each time that the vacuum is switched on.
+void Gripper::drop(const Context& context, const Settings& settings, uint32_t serial, double mass) {
+    if (m_tooHeavy == serial)
+        return;
+    m_tooHeavy = serial;
+    ++m_dropped;
+    context.world.events.push_back({.type = sim::EventType::partDropped,
+                                    .index = settings.device,
+                                    .serial = serial,
+                                    .value = mass});
 }
 
 void Gripper::release(const Context& context, const Settings& settings, Links links) {
@@ -83,12 +98,21 @@ void Gripper::release(const Context& context, const Settings& settings, Links li
 
 void Gripper::lead(const Context& context, const Settings& settings, bool vacuum,
                    const Pose& worldFromTool, const Pose& next, Links links) {
+    const bool on = vacuum;
     if (const auto before = slot(context); before && m_fresh)
         context.bullet.ignore(*before, links, true);
     m_fresh = false;
+    if (const auto heavy = slot(context)) {
+        // A leak may be greater now than when it was taken.
+        const double mass = massOf(context, *heavy);
+        if (mass > settings.payload) {
+            drop(context, settings, m_serial, mass);
+            vacuum = false;
+        }
+    }
     if (m_serial != 0 && (!vacuum || !slot(context)))
         release(context, settings, links);
-    if (!vacuum)
+    if (!on)
         m_tooHeavy = 0;
     else if (m_serial == 0)
         take(context, settings, worldFromTool, links);
@@ -132,8 +156,8 @@ std::pair<Vec3, Vec3> Gripper::load(const Context& context) const {
     if (!at)
         return {Vec3(0.0), Vec3(0.0)};
     const btRigidBody& body = *context.bullet.body(*at);
-    const double mass = 1.0 / body.getInvMass();
-    return {mass * fromBullet(body.getGravity()), fromBullet(body.getCenterOfMassPosition())};
+    return {massOf(context, *at) * fromBullet(body.getGravity()),
+            fromBullet(body.getCenterOfMassPosition())};
 }
 
 }  // namespace gemba::physics

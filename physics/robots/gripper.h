@@ -39,12 +39,15 @@ class Gripper {
     template <class A>
     void visitState(A& archive) {
         archive(m_serial, m_tooHeavy, m_dropped, m_toolFromPart);
+        archive.require(sound());
     }
 
  private:
+    [[nodiscard]] bool sound() const;
     [[nodiscard]] std::optional<uint32_t> slot(const Context& context) const;
     void take(const Context& context, const Settings& settings, const Pose& worldFromTool,
               Links links);
+    void drop(const Context& context, const Settings& settings, uint32_t serial, double mass);
     void release(const Context& context, const Settings& settings, Links links);
 
     uint32_t m_serial = 0;    // of what is held

@@ -19,18 +19,18 @@ echo "without FMA, AVX: $without"
 # (A preloaded library and a sanitizer's runtime exclude each other.)
 if [ "${2:-}" != sanitized ]; then
     libraries="libBulletDynamics-float64.so.3.24 libBulletCollision-float64.so.3.24"
-    libraries+=" libLinearMath-float64.so.3.24 liblua5.4.so.0"
+    libraries+=" libLinearMath-float64.so.3.24 liblua5.4.so.0 liborocos-kdl.so.1.5"
     log=$(mktemp)
     trap 'rm -f "$log"' EXIT
     LD_PRELOAD=$libraries LD_BIND_NOW=1 LD_DEBUG=bindings \
         "$unit_core" --gtest_list_tests 2>"$log" >/dev/null
     names='sin|cos|sincos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|exp|exp2|expm1'
     names+='|log|log2|log10|log1p|pow|cbrt|hypot'
-    bindings=$(grep -E "binding file [^ ]*(Bullet|LinearMath|liblua)[^ ]* .*\`($names)'" "$log")
+    bindings=$(grep -E "binding file [^ ]*(Bullet|LinearMath|liblua|orocos)[^ ]* .*\`($names)'" "$log")
     foreign=$(grep -vF "to $unit_core " <<<"$bindings" || true)
     [ -z "$foreign" ] || { echo "not bound to the executable:" >&2; echo "$foreign" >&2; exit 1; }
     count=$(wc -l <<<"$bindings")
-    echo "$count functions of Bullet and Lua are bound to the executable"
-    [ "$count" -ge 20 ] || { echo "expected at least 20" >&2; exit 1; }
+    echo "$count functions of Bullet, Lua and KDL are bound to the executable"
+    [ "$count" -ge 24 ] || { echo "expected at least 24" >&2; exit 1; }
 fi
 echo passed

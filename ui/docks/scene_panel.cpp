@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "engine/sim/world.h"
 #include "ui/format.h"
@@ -181,10 +182,17 @@ void ScenePanel::addDevice(QTreeWidgetItem& kind, const twin::Twin& twin, uint32
 }
 
 void ScenePanel::addModels(const twin::Twin& twin) {
-    if (twin.models.empty())
+    // What a robot looks like has an id with a colon: the robot stands among the devices.
+    const auto isOwn = [](const twin::PlacedModel& model) {
+        return model.id.find(':') == std::string::npos;
+    };
+    const auto own = std::count_if(twin.models.begin(), twin.models.end(), isOwn);
+    if (own == 0)
         return;
-    QTreeWidgetItem* group = addGroup(*m_tree, tr("Models"), twin.models.size());
+    QTreeWidgetItem* group = addGroup(*m_tree, tr("Models"), static_cast<size_t>(own));
     for (uint32_t m = 0; m < twin.models.size(); ++m) {
+        if (!isOwn(twin.models[m]))
+            continue;
         m_models[m] = add(group, {format::text(twin.models[m].id)});
         m_models[m]->setToolTip(name, QString::fromStdString(twin.models[m].file.string()));
         tag(*m_models[m], Kind::model, m);

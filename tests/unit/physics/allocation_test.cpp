@@ -1,6 +1,7 @@
 #include <atomic>
 #include <cstdlib>
 
+#include "tests/support/robot_text.h"
 #include "tests/unit/physics/scene.h"
 
 #ifndef GEMBA_SANITIZED
@@ -89,6 +90,40 @@ TEST(Allocation, ATickAllocatesNothingAfterWarmUp) {
     run(240 * 60);
     EXPECT_EQ(g_mallocs.load() - before, 0);
 }
+
+// An arm that moves, along lines too.
+class AllocationOfRobots : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(AllocationOfRobots, ATickAllocatesNothingAfterWarmUp) {
+    Scene scene("[world]\ncheckpoint_every = 3600.0\n" +
+                    test::robotTable("0, 0, 0", std::string("drive = \"") + GetParam() + "\""),
+                1, test::armModel());
+    const Quat down = quatFromRpy({3.14159265358979, 0.0, 0.0});
+    const std::vector<sim::Motion> round{
+        {.goal = sim::MotionGoal::pose, .baseFromTool = {{0.5, 0.4, 0.5}, down}},
+        {.goal = sim::MotionGoal::line, .baseFromTool = {{0.5, -0.4, 0.5}, down}, .speed = 0.5},
+        {.goal = sim::MotionGoal::joints, .joints = {0.0, 0.2, 0.6, 0.0, 0.5, 0.0}, .wait = 0.2}};
+    int64_t inTicks = 0;
+    const auto run = [&](int rounds) {
+        for (int i = 0; i < rounds; ++i) {
+            scene.ask(round);
+            scene.simulation().tick({});  // motions are planned when they come, which takes memory
+            do {
+                const int64_t before = g_mallocs.load();
+                scene.simulation().tick({});
+                inTicks += g_mallocs.load() - before;
+            } while (scene.get("arm.queued") > 0.0);
+            ASSERT_EQ(scene.get("arm.fault"), 0.0);
+        }
+    };
+    run(3);
+    inTicks = 0;
+    run(5);
+    EXPECT_EQ(inTicks, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Drives, AllocationOfRobots, ::testing::Values("kinematic", "motors"),
+                         [](const auto& drive) { return std::string(drive.param); });
 
 }  // namespace
 }  // namespace gemba::physics

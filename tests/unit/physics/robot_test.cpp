@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "engine/sim/bindings.h"
 #include "physics/robots/kinematics.h"
 #include "tests/support/robot_text.h"
 #include "tests/unit/physics/scene.h"
@@ -96,6 +97,56 @@ TEST(Robot, LiveAnglesAreFollowedAndClamped) {
     EXPECT_EQ(scene.get("arm.joint_1_actual"), 3.0);
     EXPECT_EQ(scene.get("arm.limited"), 1.0);
     EXPECT_EQ(scene.get("arm.joint_6_actual"), 2.0);
+}
+
+TEST(Robot, SignalsDriveItByBindings) {
+    std::string text = robotTable("0, 0, 0");
+    for (int i = 1; i <= 6; ++i)
+        text += fmt::format(
+            "[[binding]]\nsignal = \"cell/arm/j{0}\"\ndevice = \"arm.joint_{0}\"\n"
+            "role = \"drive\"\nunit = \"deg\"\n",
+            i);
+    text += "[[live]]\nid = \"controller\"\nconnect = \"tcp://127.0.0.1:5556\"\n";
+    const auto twin = test::twinFromText(text);
+    ASSERT_TRUE(twin);
+    sim::Simulation::Systems systems;
+    systems.push_back(std::make_unique<sim::BindingSystem>(*twin));
+    systems.push_back(
+        makePhysics({}, std::vector<std::shared_ptr<const assets::RobotModel>>(1, armModel())));
+    sim::Simulation simulation(twin, 1, std::move(systems));
+    simulation.world().following = true;
+    std::vector<signals::Sample> samples;
+    const UtcNs now = 1'700'000'000 * kNsPerSecond;
+    for (uint32_t i = 0; i < 6; ++i)
+        samples.push_back({.signal = i,
+                           .sourceTime = now,
+                           .receiveTime = now,
+                           .value = Value::ofReal(10.0 * (i + 1))});
+    simulation.tick({.utc = now, .samples = samples});
+    const auto value = [&](const std::string& name) {
+        return simulation.world().property(twin->findProperty("arm." + name).value());
+    };
+    for (int i = 1; i <= 6; ++i)
+        EXPECT_NEAR(value(fmt::format("joint_{}_actual", i)), glm::radians(10.0 * i), 1e-12);
+    EXPECT_EQ(value("limited"), 0.0);
+
+    // Beyond a limit it stands there, and says so.
+    samples.resize(1);
+    samples[0].value = Value::ofReal(200.0);
+    samples[0].sourceTime = samples[0].receiveTime = now + 1'000'000;
+    simulation.tick({.utc = now + 4'166'666, .samples = samples});
+    EXPECT_EQ(value("joint_1_actual"), 3.0);
+    EXPECT_EQ(value("limited"), 1.0);
+}
+
+TEST(Robot, WhatIsDrivenRunsNoProgram) {
+    Scene scene(robotTable("0, 0, 0"), 1, armModel());
+    drive(scene, {0.1, 0.1, 0.1, 0.1, 0.1, 0.1});
+    scene.ask({{.goal = MotionGoal::joints, .joints = {0.5}}});
+    scene.ticks(1);
+    EXPECT_EQ(scene.get("arm.fault"), 5.0);
+    EXPECT_EQ(scene.get("arm.queued"), 0.0);
+    EXPECT_EQ(scene.get("arm.joint_1_actual"), 0.1);
 }
 
 TEST(Robot, ReachesPosesByItsQueue) {
@@ -235,6 +286,26 @@ TEST_P(Gripping, WhatIsTooHeavyStays) {
     ASSERT_EQ(dropped.size(), 1u);
     EXPECT_EQ(dropped[0].serial, 1u);
     EXPECT_EQ(dropped[0].value, 2.0);
+    EXPECT_NEAR(scene.bodies().pose[scene.items()[0]].position.z, 0.4, 0.01);
+}
+
+TEST_P(Gripping, ALeakDropsWhatIsHeld) {
+    Scene scene(text(), 1, armModel());
+    feed(scene);
+    scene.ask({{.goal = MotionGoal::pose, .baseFromTool = above(0.15)},
+               {.goal = MotionGoal::line,
+                .baseFromTool = above(0.01),
+                .speed = 0.2,
+                .wait = 0.1,
+                .vacuum = 1},
+               {.goal = MotionGoal::line, .baseFromTool = above(0.2), .speed = 0.2}});
+    scene.run(8.0);
+    ASSERT_EQ(scene.get("arm.holding"), 1.0);
+    scene.set("arm.leak", 0.95);  // of 20 kg one is left, for a carton of two
+    scene.run(1.0);
+    EXPECT_EQ(scene.get("arm.holding"), 0.0);
+    EXPECT_EQ(scene.get("arm.dropped"), 1.0);
+    EXPECT_EQ(scene.events(sim::EventType::partDropped).size(), 1u);
     EXPECT_NEAR(scene.bodies().pose[scene.items()[0]].position.z, 0.4, 0.01);
 }
 

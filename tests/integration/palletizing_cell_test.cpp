@@ -1,0 +1,104 @@
+// The palletizing cell in whole: twin, controller, arm and physics, without network.
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "engine/assets/robot_urdf.h"
+#include "engine/control/controller.h"
+#include "engine/sim/bindings.h"
+#include "engine/sim/simulation.h"
+#include "engine/twin/reader.h"
+#include "physics/physics_system.h"
+
+namespace gemba {
+namespace {
+
+constexpr const char* kFolder = GEMBA_RESOURCES "/twins/palletizing_cell/";
+
+class PalletizingCell : public ::testing::Test {
+ protected:
+    void SetUp() override {
+        const auto read = twin::readTwin(std::filesystem::path(kFolder) / "palletizing_cell.toml");
+        for (const twin::Problem& problem : read.problems)
+            ADD_FAILURE() << problem.message("palletizing_cell.toml");
+        ASSERT_NE(read.twin, nullptr);
+        m_twin = read.twin;
+        std::ifstream in(std::string(kFolder) + "arm.urdf");
+        auto robot = assets::readUrdf(
+            {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()});
+        ASSERT_TRUE(robot) << robot.error().message();
+        std::vector<std::shared_ptr<const assets::RobotModel>> robots(m_twin->devices.size());
+        robots[static_cast<size_t>(m_twin->findDevice("arm"))] =
+            std::make_shared<const assets::RobotModel>(std::move(*robot));
+
+        auto controller = control::makeController(*m_twin);
+        ASSERT_TRUE(controller) << controller.error().message();
+        sim::Simulation::Systems systems;
+        systems.push_back(std::move(*controller));
+        systems.push_back(std::make_unique<sim::BindingSystem>(*m_twin));
+        systems.push_back(physics::makePhysics({}, std::move(robots)));
+        m_simulation = std::make_unique<sim::Simulation>(m_twin, 1, std::move(systems));
+    }
+
+    void runUntil(double seconds) {
+        sim::World& world = m_simulation->world();
+        while (static_cast<double>(world.tick) * world.h < seconds) {
+            m_simulation->tick({});
+            for (const sim::Event& event : world.events) {
+                ASSERT_NE(event.type, sim::EventType::controllerStopped);
+                ASSERT_NE(event.type, sim::EventType::motionRefused)
+                    << "fault " << event.value << " at " << world.tick;
+                ASSERT_NE(event.type, sim::EventType::partDropped);
+                ASSERT_NE(event.type, sim::EventType::bodyFrozen);
+                m_held += event.type == sim::EventType::partHeld ? 1 : 0;
+            }
+            if (world.tick % 240 == 0)
+                expectNothingFell();
+        }
+    }
+
+    /// No carton below the pallet's boards.
+    void expectNothingFell() {
+        const sim::BodyTable& bodies = m_simulation->world().bodies;
+        const int32_t carton = m_twin->findItem("carton");
+        for (uint32_t slot = 0; slot < bodies.capacity(); ++slot) {
+            if (!bodies.used(slot) || bodies.item[slot] != carton)
+                continue;
+            ASSERT_GT(bodies.pose[slot].position.z, 0.4)
+                << "carton " << bodies.serial[slot] << " fell, "
+                << static_cast<double>(m_simulation->world().tick) * m_simulation->world().h
+                << " s";
+        }
+    }
+
+    [[nodiscard]] double value(const char* property) const {
+        return m_simulation->world().property(m_twin->findProperty(property).value());
+    }
+
+    std::shared_ptr<const twin::Twin> m_twin;
+    std::unique_ptr<sim::Simulation> m_simulation;
+    int m_held = 0;
+};
+
+TEST_F(PalletizingCell, StacksPalletsAndSendsThemAway) {
+    runUntil(600.0);
+    EXPECT_GE(value("pallet_return.taken"), 2.0);
+    EXPECT_EQ(value("lorry.taken"), 18.0 * value("pallet_return.taken"));
+    EXPECT_GE(m_held, 2 * 18);
+}
+
+// GEMBA_PALLETIZE_HOURS=8: a shift. It takes minutes, so it is asked for.
+TEST_F(PalletizingCell, WorksForAShift) {
+    const char* const hours = std::getenv("GEMBA_PALLETIZE_HOURS");
+    if (hours == nullptr)
+        GTEST_SKIP() << "set GEMBA_PALLETIZE_HOURS";
+    runUntil(3600.0 * std::atof(hours));
+    std::printf("%.0f pallets of 18 cartons; %d carried\n", value("pallet_return.taken"), m_held);
+    EXPECT_GE(value("pallet_return.taken"), 1.0);
+}
+
+}  // namespace
+}  // namespace gemba
