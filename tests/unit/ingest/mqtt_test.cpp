@@ -171,7 +171,7 @@ TEST(Mqtt, MessagesBecomeSamples) {
     Follower follower(broker.endpoint(), {"line/"});
     WireSource& source = *follower.source;
     ASSERT_TRUE(eventually([&] { return source.status().messages == 4; }));
-    EXPECT_TRUE(source.status().connected);
+    EXPECT_TRUE(eventually([&] { return source.status().connected; }));
     EXPECT_EQ(source.status().rejected, 1u);
     EXPECT_EQ(source.status().lost, 2u);
     std::vector<signals::Sample> samples;

@@ -23,7 +23,8 @@ size = [2, 0.6, 0.8]
 [[photo_eye]]
 id = "pe1"
 on = "infeed"
-at = 5.6)";
+at = 5.6
+height = 0.2)";
 
 std::string changed(std::string text, const std::string& from, const std::string& to) {
     const size_t at = text.find(from);
@@ -55,10 +56,10 @@ TEST(Edit, ANewKeyStandsBelowTheIdWithItsNote) {
 }
 
 TEST(Edit, TheLastLineMayHaveNoEnd) {
-    const auto next = edited(kCell, {"pe1", "at", 5.0, ""}, "cell.toml");
+    const auto next = edited(kCell, {"pe1", "height", 1.0, ""}, "cell.toml");
     ASSERT_TRUE(next) << next.error().message();
-    EXPECT_EQ(*next, changed(kCell, "at = 5.6", "at = 5.0"));
-    const std::string tail = changed(kCell, "id = \"pe1\"\non = \"infeed\"\nat = 5.6",
+    EXPECT_EQ(*next, changed(kCell, "height = 0.2", "height = 1.0"));
+    const std::string tail = changed(kCell, "id = \"pe1\"\non = \"infeed\"\nat = 5.6\nheight = 0.2",
                                      "on = \"infeed\"\nat = 5.6\nid = \"pe1\"");
     const auto added = edited(tail, {"pe1", "delay", 0.12, ""}, "cell.toml");
     ASSERT_TRUE(added) << added.error().message();
