@@ -34,6 +34,29 @@ std::string lookId(const std::string& device, size_t link, size_t shape) {
     return fmt::format("{}:{}:{}", device, link, shape);
 }
 
+/// Where the links stand at home, in the robot's frame: for what looks before anything moves.
+std::vector<Pose> linksAtHome(const assets::RobotModel& model, const assets::RobotChain& chain,
+                              const twin::Device& device) {
+    const std::vector<double>& home = device.numbers("home");
+    std::vector<Pose> bodies;
+    for (size_t i = 0; i < chain.joints.size(); ++i) {
+        const assets::RobotJoint& joint = model.joints[chain.joints[i].joint];
+        const double at = std::clamp(i < home.size() ? home[i] : 0.0, chain.joints[i].lower,
+                                     chain.joints[i].upper);
+        const Pose moved = joint.type == assets::JointType::prismatic
+                               ? Pose{.position = at * joint.axis}
+                               : Pose{.rotation = glm::angleAxis(at, joint.axis)};
+        bodies.push_back((i > 0 ? bodies.back() : Pose{}) * chain.joints[i].bodyFromJoint * moved);
+    }
+    std::vector<Pose> links;
+    for (size_t l = 0; l < model.links.size(); ++l) {
+        const int32_t body = chain.bodyOf[l];
+        links.push_back((body >= 0 ? bodies[static_cast<size_t>(body)] : Pose{}) *
+                        chain.bodyFromLink[l]);
+    }
+    return links;
+}
+
 }  // namespace
 
 Robots::Robots(const twin::Twin& twin, std::vector<std::string>& failures, std::stop_token stop,
@@ -65,6 +88,7 @@ std::shared_ptr<const twin::Twin> Robots::dress(std::shared_ptr<const twin::Twin
             out = std::make_shared<twin::Twin>(*twin);
         const twin::Device& device = twin->devices[d];
         const assets::RobotChain& chain = m_chains[d];
+        const std::vector<Pose> atHome = linksAtHome(*m_models[d], chain, device);
         for (size_t l = 0; l < m_models[d]->links.size(); ++l) {
             const assets::RobotLink& link = m_models[d]->links[l];
             for (size_t s = 0; s < link.visuals.size(); ++s) {
@@ -78,7 +102,7 @@ std::shared_ptr<const twin::Twin> Robots::dress(std::shared_ptr<const twin::Twin
                         : fmt::format("{}.{}", device.id,
                                       device.info().parts[static_cast<size_t>(look.part)]);
                 look.parentFromModel = chain.bodyFromLink[l] * shape.linkFromShape;
-                look.worldFromModel = device.worldFromDevice * look.parentFromModel;
+                look.worldFromModel = device.worldFromDevice * atHome[l] * shape.linkFromShape;
                 look.scale = shape.scale;
                 out->models.push_back(std::move(look));
             }
