@@ -15,7 +15,7 @@ namespace {
 
 constexpr size_t kCurvePoints = 600;
 constexpr size_t kTrackParts = 1'000'000;  // that one track may hold, 36 bytes each
-constexpr int kBehindOthers = 10;  // nice: a tenth of what the session and the picture get
+constexpr int kBehindOthers = 10;          // nice: a tenth of what the session and the picture get
 
 // One branch as it is run: what is kept of it on the way.
 class Watch {

@@ -28,6 +28,6 @@ struct KeyEdit {
 /// The same to a file, which is replaced as a whole or stays as it was; its new text. Errors also:
 /// the file changed since `text` was read, or cannot be written.
 [[nodiscard]] Result<std::string> editFile(const std::filesystem::path& file, std::string_view text,
-                                    const KeyEdit& edit);
+                                           const KeyEdit& edit);
 
 }  // namespace gemba::twin

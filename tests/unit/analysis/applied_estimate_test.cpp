@@ -24,8 +24,9 @@ size = [6.0, 0.6, 0.8]
     EXPECT_EQ(edit.device, "infeed");
     EXPECT_EQ(edit.key, "slip");
     EXPECT_DOUBLE_EQ(edit.value, 0.06);
-    EXPECT_EQ(edit.note, "estimated from 120 parts beside the plant, 0.0591 to 0.061 with 95 %; "
-                         "2026-09-21");
+    EXPECT_EQ(edit.note,
+              "estimated from 120 parts beside the plant, 0.0591 to 0.061 with 95 %; "
+              "2026-09-21");
 }
 
 }  // namespace
