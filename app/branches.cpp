@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <thread>
 
 namespace gemba::app {
@@ -16,7 +17,7 @@ Result<BranchOrigin> originAt(sim::ReplayedWorld& world, UtcNs at, const std::st
     sim::Simulation& simulation = *world.simulation;
     const auto h = std::llround(1e9 * simulation.world().h);
     BranchOrigin out{.utc = world.utc};
-    const auto waitUntil = std::chrono::steady_clock::now() + kWaitForFile;
+    std::optional<std::chrono::steady_clock::time_point> waitUntil;  // from the file's end on
     for (;;) {
         if (stop.stop_requested())
             return fail({.doing = "go on to the instant", .found = "it was cancelled"});
@@ -31,7 +32,10 @@ Result<BranchOrigin> originAt(sim::ReplayedWorld& world, UtcNs at, const std::st
             out.utc = inputs.utc + h;
             continue;
         }
-        if (!world.readOn || out.utc > at || std::chrono::steady_clock::now() > waitUntil)
+        const auto now = std::chrono::steady_clock::now();
+        if (!waitUntil)
+            waitUntil = now + kWaitForFile;
+        if (!world.readOn || out.utc > at || now > *waitUntil)
             break;
         std::this_thread::sleep_for(kReadAgain);
         if (auto more = world.readOn(); !more)

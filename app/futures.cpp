@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <exception>
 #include <optional>
 
 #include "engine/core/time.h"
@@ -181,35 +182,46 @@ Result<void> Futures::runAll(const sim::FutureRequest& request, const std::stop_
     const uint32_t branches = branchesOf(request), variants = branches / request.seeds;
     std::atomic<uint32_t> next{0};
     std::atomic<uint64_t> ticksDone{0};
+    std::atomic<bool> failed{false};
     std::mutex mutex;
     std::optional<Error> failure;
-    const auto work = [&] {
+    const auto goesOn = [&] { return !stop.stop_requested() && !failed; };
+    const auto fail = [&](Error error) {
+        const std::lock_guard lock(mutex);
+        if (!failed.exchange(true))
+            failure = std::move(error);
+    };
+    const auto runBranches = [&] {
         setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kBehindOthers);
-        for (uint32_t n = next++; n < branches && !stop.stop_requested(); n = next++) {
-            const auto branch = std::make_shared<sim::FutureBranch>();
-            branch->variant = n % variants;
-            branch->seed = 1 + n / variants;
-            Watch watch(*branch, twin, ticks, branch->seed == 1);
-            BranchRun ahead{.seed = branch->seed, .ticks = ticks};
-            if (branch->variant == 1)
+        for (uint32_t n = next++; n < branches && goesOn(); n = next++) {
+            const auto one = std::make_shared<sim::FutureBranch>();
+            one->variant = n % variants;
+            one->seed = 1 + n / variants;
+            Watch watch(*one, twin, ticks, one->seed == 1);
+            BranchRun ahead{.seed = one->seed, .ticks = ticks};
+            if (one->variant == 1)
                 ahead.changes = request.changes;
             ahead.each = [&](const sim::Simulation& simulation, Tick done) {
                 watch.look(simulation, done);
                 ++ticksDone;
-                return !stop.stop_requested();
+                return goesOn();
             };
             const auto simulation = runBranch(m_loaded, *origin, ahead);
-            if (stop.stop_requested())
+            if (!goesOn())
                 return;  // it may have been cut short
-            if (simulation) {
-                watch.end(**simulation);
-                add(branch);
-                continue;
+            if (!simulation) {
+                fail(simulation.error());
+                return;
             }
-            const std::lock_guard lock(mutex);
-            if (!failure)
-                failure = simulation.error();
-            next = branches;
+            watch.end(**simulation);
+            add(one);
+        }
+    };
+    const auto work = [&] {
+        try {
+            runBranches();
+        } catch (const std::exception& error) {  // no memory for it: the window goes on
+            fail({.doing = "compute futures", .found = error.what()});
         }
     };
     {
@@ -223,8 +235,7 @@ Result<void> Futures::runAll(const sim::FutureRequest& request, const std::stop_
             const double progress = static_cast<double>(ticksDone.load()) / all;
             const std::lock_guard lock(m_mutex);
             m_status.progress = std::min(1.0, progress);
-            const std::lock_guard failing(mutex);
-            ended = failure.has_value() || stop.stop_requested() || m_status.ended == branches;
+            ended = !goesOn() || m_status.ended == branches;
         }
     }
     if (failure)

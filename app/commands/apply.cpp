@@ -70,7 +70,10 @@ Result<std::vector<Found>> estimatesIn(const ApplyOptions& options, const twin::
             return tl::unexpected(damaged(options, "an estimate of nothing in this twin"));
         estimate.equipment = static_cast<uint32_t>(device);
         estimate.n = static_cast<uint32_t>(n);
-        estimate.identifiable = one.value("identifiable", false) ? 1 : 0;
+        const Json sure = one.contains("identifiable") ? one["identifiable"] : Json(false);
+        if (!sure.is_boolean())
+            return tl::unexpected(damaged(options, "an estimate that is neither sure nor not"));
+        estimate.identifiable = sure.get<bool>() ? 1 : 0;
         found.name = word("equipment") + "." + parameter;
         out.push_back(std::move(found));
     }
@@ -117,15 +120,13 @@ int runApply(const ApplyOptions& options) {
         }
         chosen.push_back(&*at);
     }
-    std::string text = read.twin->text;
-    for (const Found* const found : chosen) {
-        const twin::KeyEdit edit = analysis::editFrom(found->estimate, *read.twin, steadyUtcNow());
-        auto done = twin::editFile(options.twin, text, edit);
-        if (!done)
-            return reportError(done.error());
-        text = std::move(*done);
-        std::cout << fmt::format("{} = {:g}\n", found->name, edit.value);
-    }
+    std::vector<twin::KeyEdit> edits;
+    for (const Found* const found : chosen)
+        edits.push_back(analysis::editFrom(found->estimate, *read.twin, steadyUtcNow()));
+    if (auto done = twin::editFile(options.twin, read.twin->text, edits); !done)
+        return reportError(done.error());
+    for (const twin::KeyEdit& edit : edits)
+        std::cout << fmt::format("{}.{} = {:g}\n", edit.device, edit.key, edit.value);
     return kExitDone;
 }
 

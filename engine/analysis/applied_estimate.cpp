@@ -19,7 +19,7 @@ std::string dateOf(UtcNs utc) {
 
 // To a digit that the interval is wider than: more would claim what nobody knows.
 double rounded(double value, double half) {
-    if (!(half > 0.0))
+    if (!(half > 1e-12 && half < 1e12))
         return value;
     const double digit = std::pow(10.0, std::floor(std::log10(half / 2.0)));
     return digit * std::round(value / digit);

@@ -237,6 +237,9 @@ Result<void> Script::start(const std::string& source) {
         contextOf(inner).loading = false;
         if (lua_getfield(inner, -1, "init") == LUA_TFUNCTION)
             lua_call(inner, 0, 1);
+        const MotionCalls* const motions = contextOf(inner).motions;
+        if (motions != nullptr && !motions->requests.empty())
+            luaL_error(inner, "init(): robots move in step() alone");
         if (lua_isnil(inner, -1))
             lua_newtable(inner);
         if (!lua_istable(inner, -1))

@@ -1,8 +1,17 @@
 #include "engine/twin/edit.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <fmt/format.h>
 
-#include <fstream>
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <system_error>
 
 #include "engine/twin/document.h"
 #include "engine/twin/reader.h"
@@ -11,6 +20,8 @@ namespace gemba::twin {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view kOwnNote = "estimated ";  // other comments are people's
 
 tl::unexpected<Error> refuse(const fs::path& file, int line, std::string found,
                              std::string expected = {}) {
@@ -82,9 +93,36 @@ std::string numberText(double value) {
     return out;
 }
 
+/// Beside it, and then in its place: who reads meanwhile sees one or the other.
+Result<void> replace(const fs::path& file, std::string_view text) {
+    std::string beside = file.string() + ".XXXXXX";
+    const int fd = mkostemp(beside.data(), O_CLOEXEC);
+    if (fd < 0)
+        return refuse(file, 0, std::generic_category().message(errno),
+                      "a folder that can be written to");
+    std::error_code error;
+    const auto rights = static_cast<mode_t>(fs::status(file, error).permissions());
+    bool done = fchmod(fd, rights & 07777u) == 0;
+    for (size_t at = 0; done && at < text.size();) {
+        const ssize_t n = write(fd, text.data() + at, text.size() - at);
+        done = n > 0;
+        at += done ? static_cast<size_t>(n) : 0;
+    }
+    done = done && fsync(fd) == 0;
+    const int reason = errno;
+    close(fd);
+    if (done && std::rename(beside.c_str(), file.c_str()) == 0)
+        return {};
+    const std::string found = std::generic_category().message(done ? errno : reason);
+    unlink(beside.c_str());
+    return refuse(file, 0, found);
+}
+
 }  // namespace
 
 Result<std::string> edited(std::string_view text, const KeyEdit& edit, const fs::path& file) {
+    if (!std::isfinite(edit.value))
+        return refuse(file, 0, fmt::format("no number for {}", edit.key));
     const ReadOutcome before = readTwinText(std::string(text), file);
     if (before.twin == nullptr)
         return refuse(file, before.problems.front().line, "a file with mistakes",
@@ -107,7 +145,7 @@ Result<std::string> edited(std::string_view text, const KeyEdit& edit, const fs:
     size_t line = beginOf(text, mark.place.line);
     if (!isAlone(lineAt(text, line), mark.key))
         return refuse(
-            file, mark.place.line, "several keys in one line",
+            file, mark.place.line, "several keys in one line, or one in quotes",
             fmt::format("{} = {} written there by hand", edit.key, numberText(edit.value)));
 
     std::string out(text);
@@ -119,7 +157,7 @@ Result<std::string> edited(std::string_view text, const KeyEdit& edit, const fs:
         out.replace(value.begin, value.end - value.begin, numberText(edit.value));
         // A note of before says nothing of the new value.
         const size_t above = line > 1 ? text.rfind('\n', line - 2) + 1 : 0;
-        if (line > 0 && lineAt(text, above).starts_with(lead)) {
+        if (line > 0 && lineAt(text, above).starts_with(lead + std::string(kOwnNote))) {
             out.erase(above, line - above);
             line = above;
         }
@@ -140,37 +178,30 @@ Result<std::string> edited(std::string_view text, const KeyEdit& edit, const fs:
     return out;
 }
 
-Result<std::string> editFile(const fs::path& file, std::string_view text, const KeyEdit& edit) {
+Result<std::string> editFile(const fs::path& named, std::string_view text,
+                             std::span<const KeyEdit> edits) {
+    // A link stays one: what it leads to is changed.
+    std::error_code error;
+    const fs::path file = fs::canonical(named, error);
     std::string now;
+    if (error)
+        return refuse(named, 0, error.message());
     if (const auto problem = readFile(file, kMaxFileBytes, now))
         return refuse(file, 0, problem->found, problem->expected);
     if (now != text)
         return refuse(file, 0, "another text than the one that is open",
                       "the twin opened again first");
-    auto next = edited(text, edit, file);
-    if (!next)
-        return next;
-
-    // Beside it, and then in its place: who reads meanwhile sees one or the other.
-    fs::path beside = file;
-    beside += ".new";
-    std::error_code error;
-    {
-        std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-        out << *next;
-        out.close();
-        if (!out) {
-            fs::remove(beside, error);
-            return refuse(file, 0, "its folder cannot be written to", "a folder that can, or room");
-        }
+    std::string next(text);
+    for (const KeyEdit& edit : edits) {
+        auto changed = edited(next, edit, file);
+        if (!changed)
+            return changed;
+        next = std::move(*changed);
     }
-    fs::permissions(beside, fs::status(file, error).permissions(), error);
-    fs::rename(beside, file, error);
-    if (error) {
-        std::error_code ignored;
-        fs::remove(beside, ignored);
-        return refuse(file, 0, error.message());
-    }
+    if (access(file.c_str(), W_OK) != 0)
+        return refuse(file, 0, "a file that may not be written to", "one that may");
+    if (auto replaced = replace(file, next); !replaced)
+        return tl::unexpected(replaced.error());
     return next;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,16 +19,16 @@ struct KeyEdit {
     std::string note;    ///< where it comes from: stands as a comment above the key; may be empty
 };
 
-/// The text with the edit done. A key that is there keeps its place, and a note of an earlier edit
-/// gives way to this one; another one is added below the device's id. Errors: text that is no twin,
-/// no such device or key, a device that is written in one line, a value that the twin does not
-/// allow.
+/// The text with the edit done. A key that is there keeps its place, and the note of an earlier
+/// estimate gives way to this one; another one is added below the device's id. Errors: text that is
+/// no twin, no such device or key, a device that is written in one line, a value that the twin does
+/// not allow.
 [[nodiscard]] Result<std::string> edited(std::string_view text, const KeyEdit& edit,
                                          const std::filesystem::path& file);
 
-/// The same to a file, which is replaced as a whole or stays as it was; its new text. Errors also:
-/// the file changed since `text` was read, or cannot be written.
+/// All of these edits to a file, which is replaced as a whole or stays as it was; its new text.
+/// Errors also: the file changed since `text` was read, or cannot be written.
 [[nodiscard]] Result<std::string> editFile(const std::filesystem::path& file, std::string_view text,
-                                           const KeyEdit& edit);
+                                           std::span<const KeyEdit> edits);
 
 }  // namespace gemba::twin

@@ -84,7 +84,7 @@ void Agv::actuate(const Context& context) {
     }
     m_moving = moving;
     moveRow(context, m_slot, pose(), moving);
-    set(context, m_at, m_speed == 0.0 && !moving ? stationHere() : -1);
+    set(context, m_at, m_speed == 0.0 && !moving ? stationHere(static_cast<size_t>(wanted)) : -1);
     set(context, m_positionOut, m_position);
     set(context, m_speedOut, m_speed);
 }
@@ -114,7 +114,14 @@ void Agv::drive(double goal, double h) {
     const double room = std::abs(stop - m_position);
     const double most = std::min(
         m_topSpeed, std::sqrt(2.0 * m_acceleration * room + 0.25 * step * step) - 0.5 * step);
-    const double speed = std::max(std::min(std::abs(m_speed) + step, most), 0.1 * step);
+    const double before = std::abs(m_speed);
+    if (before - step > most + 1e-9) {
+        // Where it was told too late it goes beyond, and comes back.
+        m_speed = (forward ? 1.0 : -1.0) * (before - step);
+        m_position = std::clamp(m_position + m_speed * h, 0.0, m_places.back());
+        return;
+    }
+    const double speed = std::max(std::min(before + step, most), 0.1 * step);
     m_position += (forward ? 1.0 : -1.0) * std::min(speed * h, room);
     m_speed = forward ? speed : -speed;
     if (std::abs(stop - m_position) <= kHere) {
@@ -145,7 +152,9 @@ double Agv::nextStop(double goal) const {
     }
 }
 
-int Agv::stationHere() const {
+int Agv::stationHere(size_t wanted) const {
+    if (std::abs(m_places[wanted] - m_position) <= kHere)
+        return static_cast<int>(wanted);
     for (size_t i = 0; i < m_places.size(); ++i) {
         if (std::abs(m_places[i] - m_position) <= kHere)
             return static_cast<int>(i);

@@ -33,8 +33,8 @@ class Agv final : public Stateful<Agv, Device> {
     [[nodiscard]] double nextStop(double goal) const;
     /// The leg that it is on, or enters from a station, going forward or back.
     [[nodiscard]] size_t legTowards(bool forward) const;
-    /// The station at its place; -1: none.
-    [[nodiscard]] int stationHere() const;
+    /// The station at its place, `wanted` if that is one of several; -1: none.
+    [[nodiscard]] int stationHere(size_t wanted) const;
     void drive(double goal, double h);
     [[nodiscard]] Pose pose() const;
 

@@ -47,6 +47,10 @@ class Apply(unittest.TestCase):
         for name in ("scale.bias", "outfeed.slip", "nobody"):
             refused = gemba.run("apply", self.twin, self.result, "infeed.slip", name, expect=2)
             self.assertIn(name, refused.stderr)
+        self.write([estimate("infeed", "slip", 0.06), estimate("infeed", "bias", 0.1)])
+        gemba.run("apply", self.twin, self.result, "infeed.slip", "infeed.bias", expect=3)
+        self.write([{**estimate("infeed", "slip", 0.06), "identifiable": None}])
+        gemba.run("apply", self.twin, self.result, expect=3)
         self.write([{"equipment": "infeed"}])
         gemba.run("apply", self.twin, self.result, expect=3)
         self.result.write_text("[", encoding="utf-8")

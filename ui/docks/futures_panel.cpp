@@ -45,12 +45,17 @@ void ghostsAt(const sim::FutureTrack& track, double seconds, uint32_t color,
             .subspan(track.begins[at], track.begins[at + 1] - track.begins[at]);
     };
     const auto next = parts(std::min(frame + 1, track.frames() - 1));
+    // Both frames go by the slots of the world: what was found last stands just before.
+    auto hint = next.begin();
     for (const sim::FuturePart& part : parts(frame)) {
         glm::vec3 position = part.position;
         glm::quat rotation = part.rotation;
-        const auto then = std::find_if(next.begin(), next.end(), [&](const auto& other) {
-            return other.serial == part.serial;
-        });
+        const auto same = [&](const auto& other) { return other.serial == part.serial; };
+        auto then = std::find_if(hint, next.end(), same);
+        if (then == next.end() && (then = std::find_if(next.begin(), hint, same)) == hint)
+            then = next.end();
+        if (then != next.end())
+            hint = then;
         if (then != next.end()) {
             position += share * (then->position - part.position);
             rotation = glm::slerp(part.rotation, then->rotation, share);

@@ -70,7 +70,7 @@ void ResidualPanel::apply(const sim::ParameterEstimate& estimate) {
     if (m_link == nullptr)
         return;
     const twin::KeyEdit edit = analysis::editFrom(estimate, *m_link->twin, steadyUtcNow());
-    auto done = twin::editFile(m_link->twin->file, m_text, edit);
+    auto done = twin::editFile(m_link->twin->file, m_text, {&edit, 1});
     if (!done) {
         Q_EMIT said(format::text(done.error().message()));
         return;

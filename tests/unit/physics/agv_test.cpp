@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "engine/twin/reader.h"
@@ -110,6 +111,57 @@ TEST(Agv, ATargetThatChangesOnTheWayTurnsItBack) {
     scene.set("agv.target", 99.0);
     scene.run(30.0);
     EXPECT_EQ(scene.get("agv.at"), 2.0);
+}
+
+// As a person who is told too late: it brakes as ever, goes beyond and comes back.
+TEST(Agv, AStopThatIsTooNearIsPassedAndComeBackTo) {
+    Scene scene(R"(
+[[station]]
+id = "a"
+[[station]]
+id = "b"
+pose = { position = [3, 0, 0] }
+[[station]]
+id = "c"
+pose = { position = [9, 0, 0] }
+[[agv]]
+id = "agv"
+stations = ["a", "b", "c"]
+size = [1.4, 1.0, 0.35]
+)");
+    scene.set("agv.target", 2.0);
+    while (scene.get("agv.position") < 2.9)
+        scene.ticks(1);
+    scene.set("agv.target", 1.0);
+    double farthest = 0.0, before = scene.get("agv.actual_speed"), hardest = 0.0;
+    for (int i = 0; i < 240 * 12; ++i) {
+        scene.ticks(1);
+        farthest = std::max(farthest, scene.get("agv.position"));
+        hardest = std::max(hardest, std::abs(scene.get("agv.actual_speed") - before));
+        before = scene.get("agv.actual_speed");
+    }
+    EXPECT_LE(hardest, 2.0 * 0.3 / 240.0) << "never harder than it can, but for the last tick";
+    EXPECT_NEAR(farthest, 2.9 + 0.8 * 0.8 / 0.6, 0.02);
+    EXPECT_EQ(scene.get("agv.at"), 1.0);
+}
+
+TEST(Agv, OfStationsAtOnePlaceItIsAtTheOneThatWasAskedFor) {
+    Scene scene(R"(
+[[station]]
+id = "a"
+[[station]]
+id = "b"
+pose = { position = [2, 0, 0] }
+[[station]]
+id = "c"
+pose = { position = [2, 0, 0] }
+[[agv]]
+id = "agv"
+stations = ["a", "b", "c"]
+size = [1.4, 1.0, 0.35]
+)");
+    EXPECT_LT(timeTo(scene, 2), 10.0);
+    EXPECT_LT(timeTo(scene, 1), 1.0);
 }
 
 TEST(Agv, StationsMustBeThere) {

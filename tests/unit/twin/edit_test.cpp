@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <vector>
 
 #include "engine/core/scratch_folder.h"
 #include "engine/twin/reader.h"
@@ -39,11 +40,15 @@ TEST(Edit, AKeyThatIsThereKeepsItsPlaceAndItsComment) {
 }
 
 TEST(Edit, ANewKeyStandsBelowTheIdWithItsNote) {
-    const auto next = edited(kCell, {"infeed", "slip", 0.06, "estimated"}, "cell.toml");
+    const auto next = edited(kCell, {"infeed", "slip", 0.06, "estimated by us"}, "cell.toml");
     ASSERT_TRUE(next) << next.error().message();
     EXPECT_EQ(*next, changed(kCell, "# the long one\n",
-                             "# the long one\n  # slip: estimated\n  slip = 0.06\n"));
+                             "# the long one\n  # slip: estimated by us\n  slip = 0.06\n"));
     // Another estimate: the note of before gives way.
+    const std::string people = changed(*next, "estimated by us", "measured by hand, keep");
+    const auto kept = edited(people, {"infeed", "slip", 0.08, ""}, "cell.toml");
+    ASSERT_TRUE(kept) << kept.error().message();
+    EXPECT_EQ(*kept, changed(people, "slip = 0.06", "slip = 0.08")) << "it is not ours";
     const auto again = edited(*next, {"infeed", "slip", 1.0, "better"}, "cell.toml");
     ASSERT_TRUE(again) << again.error().message();
     EXPECT_EQ(*again, changed(kCell, "# the long one\n",
@@ -88,18 +93,26 @@ TEST(Edit, WhatCannotBeIsRefusedAndSaysWhy) {
 TEST(Edit, AFileIsReplacedWholeAndOnlyIfNobodyChangedIt) {
     auto folder = ScratchFolder::make();
     ASSERT_TRUE(folder);
-    const auto file = folder->path() / "cell.toml";
+    const auto file = folder->path() / "cell.toml", link = folder->path() / "link.toml";
     std::ofstream(file) << kCell;
-    const auto next = editFile(file, kCell, {"infeed", "slip", 0.06, ""});
+    std::filesystem::create_symlink("cell.toml", link);
+    const std::vector<KeyEdit> edits{{"infeed", "slip", 0.06, ""}, {"pe1", "delay", 0.1, ""}};
+    const auto next = editFile(link, kCell, edits);
     ASSERT_TRUE(next) << next.error().message();
+    EXPECT_TRUE(std::filesystem::is_symlink(link)) << "what it leads to is changed";
     const auto read = readTwin(file);
     ASSERT_NE(read.twin, nullptr);
     EXPECT_EQ(read.twin->text, *next);
     // What was open before is not what stands there now.
-    const auto late = editFile(file, kCell, {"infeed", "slip", 0.08, ""});
+    const auto late = editFile(file, kCell, edits);
     ASSERT_FALSE(late);
     EXPECT_NE(late.error().message().find("opened again"), std::string::npos);
+    // All of them or none.
+    const std::vector<KeyEdit> half{{"infeed", "slip", 0.07, ""}, {"infeed", "bias", 0.1, ""}};
+    EXPECT_FALSE(editFile(file, *next, half));
     EXPECT_EQ(readTwin(file).twin->text, *next);
+    const std::filesystem::directory_iterator left(folder->path());
+    EXPECT_EQ(std::distance(begin(left), end(left)), 2) << "nothing is left beside it";
 }
 
 }  // namespace
