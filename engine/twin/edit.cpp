@@ -150,8 +150,10 @@ Result<std::string> edited(std::string_view text, const KeyEdit& edit, const fs:
 
     std::string out(text);
     const std::string indent(indentOf(lineAt(text, line)));
+    // Lines end as they do in this file.
+    const char* const end = lineAt(text, line).ends_with('\r') ? "\r\n" : "\n";
     const std::string lead = fmt::format("{}# {}: ", indent, edit.key);
-    const std::string note = edit.note.empty() ? "" : lead + edit.note + "\n";
+    const std::string note = edit.note.empty() ? "" : lead + edit.note + end;
     if (there != nullptr) {
         const Extent value = valueIn(text, line, edit.key);
         out.replace(value.begin, value.end - value.begin, numberText(edit.value));
@@ -163,11 +165,12 @@ Result<std::string> edited(std::string_view text, const KeyEdit& edit, const fs:
         }
         out.insert(line, note);
     } else {
-        const size_t end = line + lineAt(text, line).size();
-        if (end == text.size())
+        const size_t behind = line + lineAt(text, line).size();
+        if (behind == text.size())
             out += '\n';
-        out.insert(std::min(end + 1, out.size()),
-                   fmt::format("{}{}{} = {}\n", note, indent, edit.key, numberText(edit.value)));
+        out.insert(
+            std::min(behind + 1, out.size()),
+            fmt::format("{}{}{} = {}{}", note, indent, edit.key, numberText(edit.value), end));
     }
 
     const ReadOutcome after = readTwinText(out, file);

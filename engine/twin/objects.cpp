@@ -65,12 +65,30 @@ void resolveFiles(KeyReader& reader, Draft& draft, Device& device) {
     }
 }
 
+/// A list has no more numbers than properties begin with it.
+void checkLists(KeyReader& reader, const Device& device) {
+    const KindInfo& kind = device.info();
+    for (size_t i = 0; i < kind.keys.size(); ++i) {
+        const KeyInfo& key = kind.keys[i];
+        if (key.type != KeyType::numberList)
+            continue;
+        const size_t size = std::get<std::vector<double>>(device.values[i]).size();
+        const auto most = std::count_if(
+            kind.properties.begin(), kind.properties.end(),
+            [&](const PropertyInfo& property) { return property.fromKey == key.name; });
+        if (size > static_cast<size_t>(most))
+            reader.problem(key.name, fmt::format("{} numbers", size),
+                           fmt::format("{} at most", most));
+    }
+}
+
 void readDevice(const Entry& entry, Draft& draft, Device& device) {
     const KindInfo& kind = catalogue()[entry.kind];
     KeyReader reader(*entry.node, entry.path, draft.problems);
     const Values common = reader.read(commonKeys(kind));
     device.values = reader.read(kind.keys).release();
     resolveFiles(reader, draft, device);
+    checkLists(reader, device);
     if (kind.placedOnConveyor) {
         device.at = common.number("at");
     } else {

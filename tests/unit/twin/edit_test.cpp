@@ -71,6 +71,16 @@ TEST(Edit, TheLastLineMayHaveNoEnd) {
     EXPECT_EQ(*added, tail + "\ndelay = 0.12\n");
 }
 
+TEST(Edit, LinesEndAsTheyDoInTheFile) {
+    std::string windows;
+    for (const char c : std::string_view(kCell))
+        windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    const auto next = edited(windows, {"infeed", "slip", 0.06, "estimated"}, "cell.toml");
+    ASSERT_TRUE(next) << next.error().message();
+    EXPECT_EQ(*next, changed(windows, "# the long one\r\n",
+                             "# the long one\r\n  # slip: estimated\r\n  slip = 0.06\r\n"));
+}
+
 TEST(Edit, WhatCannotBeIsRefusedAndSaysWhy) {
     const auto refusal = [](std::string_view text, const KeyEdit& edit) {
         const auto next = edited(text, edit, "cell.toml");

@@ -48,6 +48,18 @@ TEST_F(Reader, TakesTheWholeFile) {
     EXPECT_EQ(twin->views[1].fovDeg, 45.0);
 }
 
+TEST_F(Reader, AnArmHasNoMoreJointsAtHomeThanItCanHave) {
+    const auto read = readTwinText(
+        "gemba = 1\n[[robot]]\nid = \"arm\"\nurdf = \"reader_test.cpp\"\n"
+        "home = [0, 0, 0, 0, 0, 0, 0, 1]\n",
+        __FILE__);
+    const auto named = std::find_if(read.problems.begin(), read.problems.end(),
+                                    [](const auto& p) { return p.key == "robot.arm.home"; });
+    ASSERT_NE(named, read.problems.end());
+    EXPECT_EQ(named->found, "8 numbers");
+    EXPECT_EQ(named->expected, "6 at most");
+}
+
 TEST_F(Reader, GivesLiveSourcesAndItems) {
     const auto twin = readGood();
     ASSERT_TRUE(twin);
