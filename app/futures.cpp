@@ -18,12 +18,17 @@ constexpr size_t kCurvePoints = 600;
 constexpr size_t kTrackParts = 1'000'000;  // that one track may hold, 36 bytes each
 constexpr int kBehindOthers = 10;          // nice: a tenth of what the session and the picture get
 
+/// Ticks between the points of a branch's curves.
+Tick curveTicks(Tick ticks) {
+    return std::max<Tick>(1, ticks / static_cast<Tick>(kCurvePoints));
+}
+
 // One branch as it is run: what is kept of it on the way.
 class Watch {
  public:
     Watch(sim::FutureBranch& branch, const twin::Twin& twin, Tick ticks, bool track)
         : m_branch(branch), m_twin(twin) {
-        m_every = std::max<Tick>(1, ticks / static_cast<Tick>(kCurvePoints));
+        m_every = curveTicks(ticks);
         branch.taken.reserve(kCurvePoints + 1);
         branch.present.reserve(kCurvePoints + 1);
         if (!track)
@@ -56,11 +61,6 @@ class Watch {
         if (m_track != nullptr)
             m_track->begins.push_back(static_cast<uint32_t>(m_track->parts.size()));
         m_branch.track = m_track;
-    }
-
-    /// s between the points of the curves.
-    [[nodiscard]] double interval() const {
-        return static_cast<double>(m_every) / m_twin.world.stepHz;
     }
 
  private:
@@ -100,6 +100,26 @@ Error refused(const char* found, const char* expected) {
 }
 
 }  // namespace
+
+/// What the workers of one request share.
+struct Futures::Run {
+    const BranchOrigin& origin;
+    const sim::FutureRequest& request;
+    Tick ticks = 1;
+    const std::stop_token& stop;
+    std::atomic<uint32_t> next{0};  // branch
+    std::atomic<uint64_t> ticksDone{0};
+    std::atomic<bool> failed{false};
+    std::mutex mutex{};
+    std::optional<Error> failure{};  // the first; read once the workers have ended
+
+    [[nodiscard]] bool goesOn() const { return !stop.stop_requested() && !failed; }
+    void fail(Error error) {
+        const std::lock_guard lock(mutex);
+        if (!failed.exchange(true))
+            failure = std::move(error);
+    }
+};
 
 Futures::Futures(const LoadedTwin& loaded, sim::WorldMaker makeWorld)
     : m_loaded(loaded), m_makeWorld(std::move(makeWorld)) {}
@@ -147,7 +167,12 @@ std::shared_ptr<const sim::FutureResults> Futures::results() const {
 
 void Futures::run(const sim::FutureRequest& request, const std::stop_token& stop) {
     using State = sim::FutureStatus::State;
-    const auto done = runAll(request, stop);
+    Result<void> done;
+    try {
+        done = runAll(request, stop);
+    } catch (const std::exception& error) {  // no memory for it: the window goes on
+        done = fail({.doing = "compute futures", .found = error.what()});
+    }
     const std::lock_guard lock(m_mutex);
     m_status.state = stop.stop_requested() ? State::cancelled : done ? State::done : State::failed;
     if (!done && !stop.stop_requested())
@@ -171,76 +196,68 @@ Result<void> Futures::runAll(const sim::FutureRequest& request, const std::stop_
         const std::lock_guard lock(m_mutex);
         m_status.state = sim::FutureStatus::State::running;
         sim::FutureResults empty{
-            .request = request, .number = m_status.number, .from = origin->utc};
+            .request = request,
+            .number = m_status.number,
+            .from = origin->utc,
+            .interval = static_cast<double>(curveTicks(ticks)) * twin.world.h()};
         empty.request.at = at;
-        sim::FutureBranch none;
-        empty.interval = Watch(none, twin, ticks, false).interval();
         m_results = std::make_shared<const sim::FutureResults>(std::move(empty));
     }
-
-    // Seed by seed, both variants of each: what is there early can be compared.
-    const uint32_t branches = branchesOf(request), variants = branches / request.seeds;
-    std::atomic<uint32_t> next{0};
-    std::atomic<uint64_t> ticksDone{0};
-    std::atomic<bool> failed{false};
-    std::mutex mutex;
-    std::optional<Error> failure;
-    const auto goesOn = [&] { return !stop.stop_requested() && !failed; };
-    const auto fail = [&](Error error) {
-        const std::lock_guard lock(mutex);
-        if (!failed.exchange(true))
-            failure = std::move(error);
-    };
-    const auto runBranches = [&] {
-        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kBehindOthers);
-        for (uint32_t n = next++; n < branches && goesOn(); n = next++) {
-            const auto one = std::make_shared<sim::FutureBranch>();
-            one->variant = n % variants;
-            one->seed = 1 + n / variants;
-            Watch watch(*one, twin, ticks, one->seed == 1);
-            BranchRun ahead{.seed = one->seed, .ticks = ticks};
-            if (one->variant == 1)
-                ahead.changes = request.changes;
-            ahead.each = [&](const sim::Simulation& simulation, Tick done) {
-                watch.look(simulation, done);
-                ++ticksDone;
-                return goesOn();
-            };
-            const auto simulation = runBranch(m_loaded, *origin, ahead);
-            if (!goesOn())
-                return;  // it may have been cut short
-            if (!simulation) {
-                fail(simulation.error());
-                return;
-            }
-            watch.end(**simulation);
-            add(one);
-        }
-    };
-    const auto work = [&] {
-        try {
-            runBranches();
-        } catch (const std::exception& error) {  // no memory for it: the window goes on
-            fail({.doing = "compute futures", .found = error.what()});
-        }
-    };
+    Run run{.origin = *origin, .request = request, .ticks = ticks, .stop = stop};
+    const uint32_t branches = branchesOf(request);
     {
         const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
         std::vector<std::jthread> workers(std::min(processors, branches));
         for (std::jthread& worker : workers)
-            worker = std::jthread(work);
+            worker = std::jthread([&] { work(run); });
         const auto all = static_cast<double>(branches) * static_cast<double>(ticks);
         for (bool ended = false; !ended;) {
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            const double progress = static_cast<double>(ticksDone.load()) / all;
+            const double progress = static_cast<double>(run.ticksDone.load()) / all;
             const std::lock_guard lock(m_mutex);
             m_status.progress = std::min(1.0, progress);
-            ended = !goesOn() || m_status.ended == branches;
+            ended = !run.goesOn() || m_status.ended == branches;
         }
     }
-    if (failure)
-        return tl::unexpected(std::move(*failure));
+    if (run.failure)
+        return tl::unexpected(std::move(*run.failure));
     return {};
+}
+
+// Seed by seed, both variants of each: what is there early can be compared.
+void Futures::work(Run& run) {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kBehindOthers);
+    const uint32_t branches = branchesOf(run.request), variants = branches / run.request.seeds;
+    try {
+        for (uint32_t n = run.next++; n < branches && run.goesOn(); n = run.next++)
+            runOne(run, n % variants, 1 + n / variants);
+    } catch (const std::exception& error) {  // no memory for it: the window goes on
+        run.fail({.doing = "compute futures", .found = error.what()});
+    }
+}
+
+void Futures::runOne(Run& run, uint32_t variant, uint64_t seed) {
+    const auto branch = std::make_shared<sim::FutureBranch>();
+    branch->variant = variant;
+    branch->seed = seed;
+    Watch watch(*branch, *m_loaded.twin, run.ticks, seed == 1);
+    BranchRun ahead{.seed = seed, .ticks = run.ticks};
+    if (variant == 1)
+        ahead.changes = run.request.changes;
+    ahead.each = [&](const sim::Simulation& simulation, Tick done) {
+        watch.look(simulation, done);
+        ++run.ticksDone;
+        return run.goesOn();
+    };
+    const auto simulation = runBranch(m_loaded, run.origin, ahead);
+    if (!run.goesOn())
+        return;  // it may have been cut short
+    if (!simulation) {
+        run.fail(simulation.error());
+        return;
+    }
+    watch.end(**simulation);
+    add(branch);
 }
 
 void Futures::add(std::shared_ptr<const sim::FutureBranch> branch) {

@@ -27,6 +27,9 @@ class Futures final : public sim::FutureService {
     void run(const sim::FutureRequest& request, const std::stop_token& stop);
     [[nodiscard]] Result<void> runAll(const sim::FutureRequest& request,
                                       const std::stop_token& stop);
+    struct Run;
+    void work(Run& run);
+    void runOne(Run& run, uint32_t variant, uint64_t seed);
     void add(std::shared_ptr<const sim::FutureBranch> branch);
 
     const LoadedTwin& m_loaded;
