@@ -41,7 +41,7 @@ ChangeRow::ChangeRow(std::shared_ptr<const twin::Twin> twin, QWidget* parent)
     }
     m_property->setAccessibleName(tr("Property that is changed"));
     m_property->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_property->setMinimumContentsLength(10);
+    m_property->setMinimumContentsLength(5);
     m_property->setMaxVisibleItems(20);
     m_number->setRange(-kLargest, kLargest);
     m_number->setButtonSymbols(QAbstractSpinBox::NoButtons);
@@ -49,7 +49,7 @@ ChangeRow::ChangeRow(std::shared_ptr<const twin::Twin> twin, QWidget* parent)
     m_flag->setAccessibleName(tr("Its value"));
     m_value->addWidget(m_number);
     m_value->addWidget(m_flag);
-    m_value->setFixedWidth(96);
+    m_value->setFixedWidth(80);
     auto* remove = makeChild<QPushButton>(this);
     remove->setObjectName(QStringLiteral("small"));
     remove->setIcon(icon(IconName::close));

@@ -119,6 +119,7 @@ void FuturesPanel::buildControls(QVBoxLayout& column) {
         tr("Chance plays out differently in each; with more of them the intervals are narrower"));
     for (QSpinBox* box : {m_minutes, m_seeds}) {
         box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        box->setMinimumWidth(96);  // a day's minutes would ask for more than the column has
         box->setAccessibleName(box->toolTip());
     }
     m_start = makeChild<QPushButton>(this);
