@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,10 +36,45 @@ enum class Rejection : uint8_t {
 [[nodiscard]] const char* name(Rejection rejection);
 
 /// One value of a message. Its signal is the topic itself where `name` is empty, else topic/name.
-struct DecodedValue {
+/// It is the sample that goes into the ring: the decoder gives its value, the intake the rest, each
+/// in its place, since copying a value costs as much as reading one.
+struct DecodedValue : signals::Sample {
     std::string_view name;  ///< points into the decoder: valid until its next message
-    Value value;
 };
+
+/// The values of one message. Their places are used again as they are: to clear one costs as much
+/// as to read it.
+class DecodedValues {
+ public:
+    /// One more, which is whatever stood there before: its name and value are to be set.
+    DecodedValue& next() {
+        if (m_size == m_all.size())
+            m_all.emplace_back();
+        return m_all[m_size++];
+    }
+    void clear() { m_size = 0; }
+    void reserve(size_t size) { m_all.reserve(size); }
+
+    [[nodiscard]] size_t size() const { return m_size; }
+    [[nodiscard]] bool empty() const { return m_size == 0; }
+    [[nodiscard]] DecodedValue& operator[](size_t i) { return m_all[i]; }
+    [[nodiscard]] const DecodedValue& operator[](size_t i) const { return m_all[i]; }
+    [[nodiscard]] DecodedValue& back() { return m_all[m_size - 1]; }
+    [[nodiscard]] DecodedValue* begin() { return m_all.data(); }
+    [[nodiscard]] DecodedValue* end() { return m_all.data() + m_size; }
+    [[nodiscard]] const DecodedValue* begin() const { return m_all.data(); }
+    [[nodiscard]] const DecodedValue* end() const { return m_all.data() + m_size; }
+
+ private:
+    std::vector<DecodedValue> m_all;
+    size_t m_size = 0;
+};
+
+/// Makes a value where it will stand: copied out of a temporary it costs as much as reading it.
+template <class Number>
+void put(Value& where, Value (*make)(Number), Number number) {
+    ::new (&where) Value(make(number));
+}
 
 /// One message as read. Reused for message after message: nothing is allocated once it has grown.
 struct DecodedMessage {
@@ -50,7 +86,7 @@ struct DecodedMessage {
     uint64_t seq = 0;
     UtcNs boot = 0;
     signals::Quality quality = signals::Quality::good;
-    std::vector<DecodedValue> values;
+    DecodedValues values;
 
     /// Foreign values that no Value can hold (long text): left out, the rest of the message stands.
     uint32_t skipped = 0;

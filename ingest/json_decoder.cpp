@@ -41,6 +41,7 @@ JsonDecoder::Impl::Impl(DecoderSettings given) : settings(std::move(given)) {
     // Everything at its largest now: untouched pages cost nothing, and no message allocates.
     constexpr size_t kCapacity = kMaxPayload + 2;
     buffer = std::make_unique_for_overwrite<char[]>(kCapacity + simdjson::SIMDJSON_PADDING);
+    bufferEnd = buffer.get() + kCapacity + simdjson::SIMDJSON_PADDING;
     arena = std::make_unique_for_overwrite<char[]>(kMaxValues * kMaxTopic);
     path.reserve(kMaxTopic + 32);
     if (parser.allocate(kCapacity) != SUCCESS)

@@ -7,6 +7,7 @@
 
 #include "ingest/iso_time.h"
 #include "ingest/json_decoder.h"
+#include "ingest/name_order.h"
 #include "ingest/name_set.h"
 #include "ingest/wire_frames.h"
 
@@ -66,6 +67,7 @@ struct JsonDecoder::Impl {
     bool readSeq(ondemand::value& value);
     bool readQuality(ondemand::value& value);
     bool readValues(ondemand::value& value);
+    bool isKey(const char* raw, std::string_view name) const;
 
     bool flattenObject(ondemand::object& object, int depth);
     bool flatten(ondemand::value& value, int depth);
@@ -86,10 +88,12 @@ struct JsonDecoder::Impl {
     bool wantsTime = false;
     ondemand::parser parser;
     std::unique_ptr<char[]> buffer;  // payload, brackets around a bare value, padding
-    std::unique_ptr<char[]> arena;   // flattened names of one message
+    const char* bufferEnd = nullptr;
+    std::unique_ptr<char[]> arena;  // flattened names of one message
     size_t arenaUsed = 0;
     std::string path;  // of the foreign value being read
     NameSet names;
+    NameOrder order;
     DecodedMessage* out = nullptr;
 };
 

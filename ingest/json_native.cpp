@@ -149,20 +149,41 @@ bool JsonDecoder::Impl::readValues(ondemand::value& value) {
     ondemand::object object;
     if (value.get_object().get(object) != SUCCESS)
         return reject(Rejection::member, "values is not an object");
+    // The names of the last message of this topic, as long as this one has the same.
+    auto expected = order.expected(out->topic);
+    size_t known = 0;
+    bool asExpected = out->values.empty();
     for (auto item : object) {
         if (item.error() != SUCCESS)
             return rejectSyntax(item.error());
         ondemand::field&& field = std::move(item).value_unsafe();  // in place: copying it is dear
-        std::string_view key;
-        if (const auto error = field.unescaped_key().get(key); error != SUCCESS)
-            return rejectSyntax(error);
+        if (asExpected && known < expected.size() && isKey(field.key().raw(), expected[known])) {
+            out->values.next().name = expected[known++];
+        } else {
+            for (size_t i = 0; asExpected && i < known; ++i)
+                (void)names.insert(expected[i]);
+            asExpected = false;
+            std::string_view key;
+            if (const auto error = field.unescaped_key().get(key); error != SUCCESS)
+                return rejectSyntax(error);
+            if (!addName(key))
+                return false;
+        }
         ondemand::json_type type{};
         if (const auto error = field.value().type().get(type); error != SUCCESS)
             return rejectSyntax(error);
-        if (!addName(key) || !readScalar(field.value(), type, out->values.back().value))
+        if (!readScalar(field.value(), type, out->values.back().value))
             return false;
     }
+    if (!asExpected)
+        order.remember(out->values.size(), [&](size_t i) { return out->values[i].name; });
     return true;
+}
+
+// Whether a key reads as this name, which needs no escape.
+bool JsonDecoder::Impl::isKey(const char* raw, std::string_view name) const {
+    return static_cast<size_t>(bufferEnd - raw) > name.size() && raw[name.size()] == '"' &&
+           sameText(raw, name.data(), name.size());
 }
 
 }  // namespace gemba::ingest

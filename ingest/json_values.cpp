@@ -19,7 +19,7 @@ bool JsonDecoder::Impl::readScalar(ondemand::value& value, ondemand::json_type t
             bool flag = false;
             if (const auto error = value.get_bool().get(flag); error != SUCCESS)
                 return rejectSyntax(error);
-            read = Value::ofBoolean(flag);
+            put(read, Value::ofBoolean, flag);
             return true;
         }
         case ondemand::json_type::object:
@@ -34,10 +34,10 @@ bool JsonDecoder::Impl::readNumber(ondemand::value& value, Value& read) {
     ondemand::number number;
     if (value.get_number().get(number) == SUCCESS && !number.is_uint64()) {
         if (number.is_int64()) {
-            read = Value::ofInteger(number.get_int64());
+            put(read, Value::ofInteger, number.get_int64());
             return true;
         }
-        read = Value::ofReal(number.get_double());
+        put(read, Value::ofReal, number.get_double());
         return std::isfinite(number.get_double()) ||
                reject(Rejection::number, "a number that is not finite");
     }
@@ -45,7 +45,7 @@ bool JsonDecoder::Impl::readNumber(ondemand::value& value, Value& read) {
     double real = 0.0;
     if (value.get_double().get(real) != SUCCESS || !std::isfinite(real))
         return reject(Rejection::number, "a number that is malformed or not finite");
-    read = Value::ofReal(real);
+    put(read, Value::ofReal, real);
     return true;
 }
 
@@ -95,10 +95,10 @@ bool JsonDecoder::Impl::addName(std::string_view valueName) {
         return reject(Rejection::count, fmt::format("more than {} values", kMaxValues));
     // A name alone cannot stand twice: the first is looked at when there is a second.
     if (out->values.size() == 1)
-        (void)names.insert(out->values.front().name);
+        (void)names.insert(out->values[0].name);
     if (!out->values.empty() && !names.insert(valueName))
         return reject(Rejection::duplicate, fmt::format("\"{}\" stands twice", excerpt(valueName)));
-    out->values.emplace_back().name = valueName;
+    out->values.next().name = valueName;
     return true;
 }
 

@@ -144,7 +144,9 @@ bool ProtobufDecoder::Impl::add(const Value& value) {
     if (names.size() <= place)
         names.emplace_back();
     names[place] = path;
-    out->values.push_back({names[place], value});
+    DecodedValue& added = out->values.next();
+    added.name = names[place];
+    added.value = value;
     return true;
 }
 

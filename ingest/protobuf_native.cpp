@@ -126,13 +126,13 @@ bool NativeProtobufDecoder::readTime(const ProtobufField& field, const char* wha
 }
 
 bool NativeProtobufDecoder::readValue(const ProtobufField& field) {
-    Value& value = m_out->values.emplace_back().value;
+    Value& value = m_out->values.next().value;
     switch (field.number) {
         case boolean:
-            value = Value::ofBoolean(field.word != 0);
+            put(value, Value::ofBoolean, field.word != 0);
             return true;
         case integer:
-            value = Value::ofInteger(static_cast<int64_t>(field.word));
+            put(value, Value::ofInteger, static_cast<int64_t>(field.word));
             return true;
         case real:
             return readReal(field.word, value);
@@ -145,7 +145,7 @@ bool NativeProtobufDecoder::readValue(const ProtobufField& field) {
 
 bool NativeProtobufDecoder::readReal(uint64_t bits, Value& out) {
     const double number = realOf(bits);
-    out = Value::ofReal(number);
+    put(out, Value::ofReal, number);
     return std::isfinite(number) || reject(Rejection::number, "a number that is not finite");
 }
 
@@ -193,11 +193,11 @@ bool NativeProtobufDecoder::readBatch(std::string_view message) {
             continue;
         ProtobufFields fields(message);
         for (ProtobufField field; fields.next(field);) {
-            Value value;
-            if (field.number == column &&
-                !((column == Columns::text ? readText(field.bytes, value)
-                                           : readVector(field.bytes, value)) &&
-                  addValue(value)))
+            if (field.number != column)
+                continue;
+            Value* const value = addValue();
+            if (value == nullptr || !(column == Columns::text ? readText(field.bytes, *value)
+                                                              : readVector(field.bytes, *value)))
                 return false;
         }
     }
@@ -234,12 +234,12 @@ bool NativeProtobufDecoder::readColumns(std::string_view message, Columns& colum
     return fields.sound() || reject(Rejection::syntax, "payload is not valid protobuf");
 }
 
-bool NativeProtobufDecoder::addValue(const Value& value) {
-    if (m_out->values.size() >= JsonDecoder::kMaxValues)
-        return reject(Rejection::count,
-                      fmt::format("more than {} values", JsonDecoder::kMaxValues));
-    m_out->values.emplace_back().value = value;
-    return true;
+// The place of one more value; null, and rejected, where there are too many.
+Value* NativeProtobufDecoder::addValue() {
+    if (m_out->values.size() < JsonDecoder::kMaxValues)
+        return &m_out->values.next().value;
+    reject(Rejection::count, fmt::format("more than {} values", JsonDecoder::kMaxValues));
+    return nullptr;
 }
 
 bool NativeProtobufDecoder::readReals(std::string_view column) {
@@ -248,8 +248,8 @@ bool NativeProtobufDecoder::readReals(std::string_view column) {
     for (size_t at = 0; at < column.size(); at += sizeof(double)) {
         uint64_t bits = 0;
         std::memcpy(&bits, column.data() + at, sizeof bits);
-        Value value;
-        if (!readReal(bits, value) || !addValue(value))
+        Value* const value = addValue();
+        if (value == nullptr || !readReal(bits, *value))
             return false;
     }
     return true;
@@ -258,9 +258,13 @@ bool NativeProtobufDecoder::readReals(std::string_view column) {
 bool NativeProtobufDecoder::readWords(std::string_view column, ValueType type) {
     ProtobufFields numbers(column);
     for (uint64_t number = 0; numbers.nextVarint(number);) {
-        if (!addValue(type == ValueType::boolean ? Value::ofBoolean(number != 0)
-                                                 : Value::ofInteger(static_cast<int64_t>(number))))
+        Value* const value = addValue();
+        if (value == nullptr)
             return false;
+        if (type == ValueType::boolean)
+            put(*value, Value::ofBoolean, number != 0);
+        else
+            put(*value, Value::ofInteger, static_cast<int64_t>(number));
     }
     return numbers.sound() || reject(Rejection::syntax, "a column of numbers that breaks off");
 }

@@ -49,7 +49,7 @@ class NativeProtobufDecoder {
     bool readWords(std::string_view column, ValueType type);
     bool readNames(std::string_view bytes, const Dictionary*& dictionary);
     bool listNames(std::string_view bytes, std::vector<std::string_view>& names);
-    bool addValue(const Value& value);
+    Value* addValue();
 
     std::array<Dictionary, 16> m_dictionaries;  // by their hash; the newest takes the place
     NameSet m_seen;

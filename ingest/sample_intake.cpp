@@ -61,23 +61,20 @@ void SampleIntake::place(std::span<const std::string_view> frames, UtcNs receive
         tracked = m_topics.track(*topic, m_message, received);
     add(m_lost, tracked.lost);
 
-    signals::Sample sample;
-    sample.source = m_source;
-    sample.receiveTime = received;
-    sample.sourceTime = m_message.hasTime ? m_message.time : received;
+    // Common to its values; alone it says that the source lives.
+    signals::Sample common;
+    common.source = m_source;
+    common.receiveTime = received;
+    common.sourceTime = m_message.hasTime ? m_message.time : received;
     if (tracked.arrival == Arrival::duplicate)
         add(m_duplicates, 1);
     if (tracked.contested)
         noteConflict(tracked.arrival == Arrival::rival);
-    takeValues(topic, tracked, sample);
+    takeValues(topic, tracked, common);
 
     // Messages without a bound signal still say that the source lives.
     if (received - m_lastPushed >= kHeartbeatNs) {
-        sample.signal = signals::Sample::kHeartbeat;
-        sample.value = {};
-        sample.last = sample.missed = false;
-        sample.lost = 0;
-        m_gate.heartbeat(sample);
+        m_gate.heartbeat(common);
         m_lastPushed = received;
     }
 }
@@ -95,28 +92,37 @@ void SampleIntake::tap(std::span<const std::string_view> frames, UtcNs received,
                     .rejected = rejected ? std::string_view(m_message.reason) : ""});
 }
 
-void SampleIntake::takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample) {
+// Two passes: what was written just now would have to be waited for, were it copied at once.
+void SampleIntake::takeValues(TopicState* topic, const Tracked& tracked,
+                              const signals::Sample& common) {
     // Nobody can say which of two publishers is right.
     const bool doubtful = tracked.contested || tracked.begun;
-    sample.quality =
+    const auto quality =
         doubtful ? std::max(m_message.quality, signals::Quality::uncertain) : m_message.quality;
-    const bool unused = tracked.arrival == Arrival::duplicate || tracked.arrival == Arrival::rival;
-    sample.last = tracked.arrival == Arrival::repeat;
-    sample.missed = tracked.missed;
-    sample.lost = tracked.lost;
-    for (const DecodedValue& value : m_message.values) {
-        sample.signal = topic != nullptr ? m_topics.signalOf(*topic, value)
-                                         : m_topics.signalOf(m_message.topic, value);
-        if (sample.signal == TopicTable::kUnbound)
+    const uint64_t firstIndex = m_nextIndex;
+    for (DecodedValue& value : m_message.values) {
+        value.signal = topic != nullptr ? m_topics.signalOf(*topic, value)
+                                        : m_topics.signalOf(m_message.topic, value);
+        if (value.signal == TopicTable::kUnbound)
             continue;
-        sample.index = m_nextIndex++;
-        if (unused)
-            continue;
-        sample.value = value.value;
-        m_gate.push(sample);
-        sample.lost = 0;  // a message's gap is counted once
-        m_lastPushed = sample.receiveTime;
+        value.source = common.source;
+        value.quality = quality;
+        value.last = tracked.arrival == Arrival::repeat;
+        value.missed = tracked.missed;
+        // A message's gap is counted once.
+        value.lost = m_nextIndex == firstIndex ? tracked.lost : 0;
+        value.sourceTime = common.sourceTime;
+        value.receiveTime = common.receiveTime;
+        value.index = m_nextIndex++;
     }
+    const bool unused = tracked.arrival == Arrival::duplicate || tracked.arrival == Arrival::rival;
+    if (unused || m_nextIndex == firstIndex)
+        return;
+    for (const DecodedValue& value : m_message.values) {
+        if (value.signal != TopicTable::kUnbound)
+            m_gate.push(value);
+    }
+    m_lastPushed = common.receiveTime;
 }
 
 void SampleIntake::housekeep(UtcNs now) {

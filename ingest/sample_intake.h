@@ -63,7 +63,7 @@ class SampleIntake {
     using Counter = std::atomic<uint64_t>;  // written by the ingest thread alone
 
     void place(std::span<const std::string_view> frames, UtcNs received, bool repeated);
-    void takeValues(TopicState* topic, const Tracked& tracked, signals::Sample& sample);
+    void takeValues(TopicState* topic, const Tracked& tracked, const signals::Sample& common);
     void noteReason();
     void noteConflict(bool refused);
     void tap(std::span<const std::string_view> frames, UtcNs received, bool repeated);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "ingest/name_order.h"
+
 namespace gemba::ingest {
 namespace {
 
@@ -125,7 +127,7 @@ TopicTable::TopicTable(bool keepValues, size_t maxEntries)
 TopicState* TopicTable::topic(std::string_view name) {
     // Publishers mostly go round their topics in one order.
     TopicState* const expected = m_previous != nullptr ? m_previous->next : nullptr;
-    if (expected != nullptr && expected->name == name)
+    if (expected != nullptr && sameText(expected->name, name))
         return m_previous = expected;
     TopicState* const found = lookUp(name);
     if (m_previous != nullptr && found != nullptr)
@@ -174,7 +176,8 @@ Tracked TopicTable::track(TopicState& topic, const DecodedMessage& message, UtcN
 
 uint32_t TopicTable::signalOf(TopicState& topic, const DecodedValue& value) {
     TopicMember* found = nullptr;
-    if (topic.cursor < topic.members.size() && topic.members[topic.cursor].name == value.name)
+    if (topic.cursor < topic.members.size() &&
+        sameText(topic.members[topic.cursor].name, value.name))
         found = &topic.members[topic.cursor];
     else
         found = member(topic, value.name);

@@ -1,5 +1,6 @@
 #include "ingest/json_decoder.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -42,6 +43,32 @@ class JsonDecoderTest : public testing::Test {
     JsonDecoder m_decoder;
     Decoded m_decoded;
 };
+
+TEST_F(JsonDecoderTest, NamesThatWereExpectedOfATopicAreJudgedAlike) {
+    const auto names = [&](std::string_view payload) {
+        const Decoded& d = decode(payload);
+        std::string out = d.ok ? "" : name(d.message.rejection);
+        for (const DecodedValue& value : d.message.values)
+            out += fmt::format("{}={} ", value.name, value.value.number());
+        return out;
+    };
+    // Twice the same, then fewer, more, others, another order, and the same written otherwise.
+    EXPECT_EQ(names(R"({"values":{"a":1,"bc":2,"d":3}})"), "a=1 bc=2 d=3 ");
+    EXPECT_EQ(names(R"({"values":{"a":4,"bc":5,"d":6}})"), "a=4 bc=5 d=6 ");
+    EXPECT_EQ(names(R"({"values":{"a":7}})"), "a=7 ");
+    EXPECT_EQ(names(R"({"values":{"a":7,"bc":8,"d":9,"e":10}})"), "a=7 bc=8 d=9 e=10 ");
+    EXPECT_EQ(names(R"({"values":{"a":1,"b":2,"bc":3}})"), "a=1 b=2 bc=3 ");
+    EXPECT_EQ(names(R"({"values":{"bc":1,"a":2,"b":3}})"), "bc=1 a=2 b=3 ");
+    EXPECT_EQ(names(R"({"values":{"b\u0063":1,"a":2,"b":3}})"), "bc=1 a=2 b=3 ");
+    // One that stands twice: both expected, one of them, neither.
+    EXPECT_EQ(names(R"({"values":{"bc":1,"a":2,"a":3}})"), "duplicate name");
+    EXPECT_EQ(names(R"({"values":{"bc":1,"bc":2,"a":3}})"), "duplicate name");
+    EXPECT_EQ(names(R"({"values":{"bc":1,"a":2,"b":3,"bc":4}})"), "duplicate name");
+    EXPECT_EQ(names(R"({"values":{"bc":1,"a":2,"b":3,"new":4,"new":5}})"), "duplicate name");
+    // A name that is written with escapes is no name that reads as these bytes.
+    EXPECT_EQ(names(R"({"values":{"x\\n":1}})"), "x\\n=1 ");
+    EXPECT_EQ(names(R"({"values":{"x\n":1}})"), "x\n=1 ");
+}
 
 TEST_F(JsonDecoderTest, ReadsTheNativeFormWithEveryMember) {
     const Decoded& d = decode(

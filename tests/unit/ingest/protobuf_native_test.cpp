@@ -90,15 +90,15 @@ TEST_F(ProtobufNative, ReadsEveryField) {
 
 TEST_F(ProtobufNative, ReadsEveryKindOfValue) {
     const double pose[] = {1.0, -2.5};
-    EXPECT_EQ(read("boolean: false").values.at(0).value, Value::ofBoolean(false));
-    EXPECT_EQ(read("boolean: true").values.at(0).value, Value::ofBoolean(true));
-    EXPECT_EQ(read("integer: -7").values.at(0).value, Value::ofInteger(-7));
-    EXPECT_EQ(read("integer: 9223372036854775807").values.at(0).value,
+    EXPECT_EQ(read("boolean: false").values[0].value, Value::ofBoolean(false));
+    EXPECT_EQ(read("boolean: true").values[0].value, Value::ofBoolean(true));
+    EXPECT_EQ(read("integer: -7").values[0].value, Value::ofInteger(-7));
+    EXPECT_EQ(read("integer: 9223372036854775807").values[0].value,
               Value::ofInteger(std::numeric_limits<int64_t>::max()));
-    EXPECT_EQ(read("real: 0").values.at(0).value, Value::ofReal(0.0));
-    EXPECT_EQ(read("text: \"zw\\303\\266lf\"").values.at(0).value, Value::ofText("zw\xC3\xB6lf"));
-    EXPECT_EQ(read("text: \"\"").values.at(0).value, Value::ofText(""));
-    EXPECT_EQ(read("vector { number: [1, -2.5] }").values.at(0).value, Value::ofVector(pose));
+    EXPECT_EQ(read("real: 0").values[0].value, Value::ofReal(0.0));
+    EXPECT_EQ(read("text: \"zw\\303\\266lf\"").values[0].value, Value::ofText("zw\xC3\xB6lf"));
+    EXPECT_EQ(read("text: \"\"").values[0].value, Value::ofText(""));
+    EXPECT_EQ(read("vector { number: [1, -2.5] }").values[0].value, Value::ofVector(pose));
     EXPECT_FALSE(m_message.hasTime || m_message.hasSeq || m_message.hasBoot || m_message.last);
 }
 
@@ -140,8 +140,8 @@ TEST_F(ProtobufNative, ADictionaryIsKnownAgainAndABadOneIsNot) {
     const std::string one = "batch { names { name: ['a', 'b'] } real: [1, 2] }";
     const std::string other = "batch { names { name: ['a', 'c'] } real: [1, 2] }";
     for (int i = 0; i < 3; ++i) {
-        EXPECT_EQ(read(one).values.at(1).name, "b");
-        EXPECT_EQ(read(other).values.at(1).name, "c");
+        EXPECT_EQ(read(one).values[1].name, "b");
+        EXPECT_EQ(read(other).values[1].name, "c");
         EXPECT_EQ(rejected("batch { names { name: ['a', 'a'] } real: [1, 2] }"),
                   Rejection::duplicate);
         EXPECT_TRUE(read("batch { }").values.empty());
@@ -237,7 +237,7 @@ TEST_F(ProtobufNative, WhatWeWriteTheLibraryReads) {
         bytes.clear();
         protobuf_writer::appendValue(bytes, value);
         EXPECT_EQ(written(m_library.decode(bytes)), bytes);
-        EXPECT_EQ(readBytes(bytes).values.at(0).value, value);
+        EXPECT_EQ(readBytes(bytes).values[0].value, value);
     }
 }
 
@@ -271,7 +271,7 @@ TEST(WireDecoder, ReadsEachMessageByItsContentType) {
         return decoder.decode(frames, out);
     };
     EXPECT_TRUE(decode("protobuf", "\x30\x01"));
-    EXPECT_EQ(out.values.at(0).value, Value::ofBoolean(true));
+    EXPECT_EQ(out.values[0].value, Value::ofBoolean(true));
     EXPECT_TRUE(decode("application/protobuf", "\x30\x01"));
     EXPECT_TRUE(decode("json", R"({"v":true})"));
     EXPECT_FALSE(decode("json", "\x30\x01"));

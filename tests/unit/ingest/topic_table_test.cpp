@@ -202,23 +202,30 @@ TEST_F(TopicTableTest, AHugeGapDoesNotOverflow) {
     EXPECT_EQ(track(numbered(UINT64_MAX)).arrival, Arrival::duplicate);
 }
 
+/// A value that has only a name.
+DecodedValue named(std::string_view name) {
+    DecodedValue out;
+    out.name = name;
+    return out;
+}
+
 TEST(TopicTable, FindsSignalsOfTopicsAndOfMembers) {
     TopicTable table(test::lineNames());
     TopicState& line = *table.topic("line");
-    EXPECT_EQ(table.signalOf(line, {"speed", {}}), test::speed);
-    EXPECT_EQ(table.signalOf(line, {"other", {}}), TopicTable::kUnbound);
-    EXPECT_EQ(table.signalOf(line, {"spawn", {}}), test::spawn);
-    EXPECT_EQ(table.signalOf(*table.topic("line/weight"), {"", {}}), test::weight);
-    EXPECT_EQ(table.signalOf(*table.topic("line/weight"), {"raw", {}}), TopicTable::kUnbound);
+    EXPECT_EQ(table.signalOf(line, named("speed")), test::speed);
+    EXPECT_EQ(table.signalOf(line, named("other")), TopicTable::kUnbound);
+    EXPECT_EQ(table.signalOf(line, named("spawn")), test::spawn);
+    EXPECT_EQ(table.signalOf(*table.topic("line/weight"), named("")), test::weight);
+    EXPECT_EQ(table.signalOf(*table.topic("line/weight"), named("raw")), TopicTable::kUnbound);
 
     // In another order, and again in the first.
     for (int i = 0; i < 2; ++i) {
         line.cursor = 0;
-        EXPECT_EQ(table.signalOf(line, {"spawn", {}}), test::spawn);
-        EXPECT_EQ(table.signalOf(line, {"speed", {}}), test::speed);
+        EXPECT_EQ(table.signalOf(line, named("spawn")), test::spawn);
+        EXPECT_EQ(table.signalOf(line, named("speed")), test::speed);
         line.cursor = 0;
-        EXPECT_EQ(table.signalOf(line, {"speed", {}}), test::speed);
-        EXPECT_EQ(table.signalOf(line, {"other", {}}), TopicTable::kUnbound);
+        EXPECT_EQ(table.signalOf(line, named("speed")), test::speed);
+        EXPECT_EQ(table.signalOf(line, named("other")), TopicTable::kUnbound);
     }
     EXPECT_EQ(line.members.size(), 3u);
 }
@@ -233,9 +240,9 @@ TEST(TopicTable, IsBoundedButBoundSignalsAlwaysHaveRoom) {
 
     TopicState* line = table.topic("line");
     ASSERT_NE(line, nullptr);
-    EXPECT_EQ(table.signalOf(*line, {"a", {}}), TopicTable::kUnbound);  // with its topic
-    EXPECT_EQ(table.signalOf(*line, {"b", {}}), TopicTable::kUnbound);  // not stored
-    EXPECT_EQ(table.signalOf(*line, {"speed", {}}), test::speed);
+    EXPECT_EQ(table.signalOf(*line, named("a")), TopicTable::kUnbound);  // with its topic
+    EXPECT_EQ(table.signalOf(*line, named("b")), TopicTable::kUnbound);  // not stored
+    EXPECT_EQ(table.signalOf(*line, named("speed")), test::speed);
     EXPECT_EQ(line->members.size(), 2u);
 }
 
