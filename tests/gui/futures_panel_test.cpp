@@ -125,7 +125,8 @@ TEST_F(FuturesPanelTest, AsksForWhatWasChangedAndComparesBranchesOfTheSameSeed) 
     // Where there is little room the interval stands in the tool tip.
     m_window->resize(2600, 1000);
     QApplication::processEvents();
-    EXPECT_TRUE(cell(0, FuturesModel::asItIs).startsWith(QStringLiteral("1290.0 ± ")));
+    // Six an hour for one part: 6 (t s √(1 + 1/2) + 1/2), t(1) = 12.706, s² = 50.
+    EXPECT_EQ(cell(0, FuturesModel::asItIs), QStringLiteral("1290.0 ± 663.2"));
     m_window->resize(1280, 900);
     QApplication::processEvents();
     EXPECT_EQ(cell(0, FuturesModel::asItIs), QStringLiteral("1290.0"));
