@@ -50,7 +50,7 @@ Result<BranchOrigin> originAt(sim::ReplayedWorld& world, UtcNs at, const std::st
 Result<std::unique_ptr<sim::Simulation>> runBranch(const LoadedTwin& loaded,
                                                    const BranchOrigin& origin,
                                                    const BranchRun& run) {
-    auto made = makeSimulation(loaded, {.seed = run.seed});
+    auto made = makeSimulation(loaded, {.seed = run.seed, .changedScript = run.changedScript});
     if (!made)
         return tl::unexpected(made.error());
     sim::Simulation& simulation = **made;

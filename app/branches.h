@@ -27,6 +27,7 @@ struct BranchOrigin {
 struct BranchRun {
     uint64_t seed = 1;
     std::vector<sim::FutureChange> changes;  ///< forced from the first tick on
+    bool changedScript = false;  ///< the twin has another script than `origin` comes from
     Tick ticks = 0;
     /// After each tick; false ends the run.
     std::function<bool(const sim::Simulation& simulation, Tick done)> each;
