@@ -4,9 +4,9 @@
     tests/soak/futures.py [--trials 40] [--branches 16] [--ahead 600]
 
 In each trial the independent plant runs for five minutes beside a twin that follows it and knows how
-regular its feeder is. Then branches of the twin run ahead, each with chances of its own; what the
-plant packed and rejected in that time lies within their 95 % interval in nine of ten trials. Parallel
-runs say what serial ones say.
+regular its feeder is, and how often eyes miss a carton and hands take one away. Then branches of the
+twin run ahead, each with chances of its own; what the plant packed and rejected in that time lies
+within their 95 % interval in nine of ten trials. Parallel runs say what serial ones say.
 """
 import argparse
 import csv
@@ -25,19 +25,24 @@ import gemba
 
 EPOCH = 1_700_000_000_000_000_000
 BEFORE = 300    # s that the twin follows
-JITTER, LOST = 0.03, 1 / 500
+JITTER, LOST, MISSED = 0.03, 1 / 500, 0.01
+CHANCES = [f"feeder.loss={LOST}"] + [f"pe{n}.miss={MISSED}" for n in range(4)]
 COVERED = 0.9
 # 97.5 % of Student's t by degrees of freedom.
 STUDENT = {7: 2.365, 9: 2.262, 11: 2.201, 15: 2.131, 31: 2.040}
 
 
 def twin(folder):
-    """The packing cell that knows how regular its feeder is."""
+    """The packing cell that knows how regular its feeder is and follows its plant's eyes."""
     text = gemba.CELL.read_text(encoding="utf-8")
     text = re.sub(r'"(models/[^"]*|line\.lua)"', rf'"{gemba.CELL.parent}/\1"', text)
     assert "every = 2.5" in text
+    text = text.replace("every = 2.5", f"jitter = {JITTER}\nevery = 2.5")
+    text, eyes = re.subn(r'(device = "pe\d\.blocked"\nrole = "compare"\n)', r"\1correct = true\n",
+                         text)
+    assert eyes == 3
     path = folder / "jittery.toml"
-    path.write_text(text.replace("every = 2.5", f"jitter = {JITTER}\nevery = 2.5"), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -45,14 +50,14 @@ def trial(folder, seed, branches, ahead):
     """(flow of each branch, what the plant took by its sinks meanwhile, s that the branches took)."""
     plant, truth, session = folder / "plant.mcap", folder / "truth.csv", folder / "session.mcap"
     words = [sys.executable, gemba.LINE, "--speed", 0, "--duration", BEFORE + ahead, "--seed", seed,
-             "--missed", 0, "--lost", LOST, "--jitter", JITTER, "--epoch", EPOCH, "--record", plant,
+             "--missed", MISSED, "--lost", LOST, "--jitter", JITTER, "--epoch", EPOCH, "--record", plant,
              "--truth", truth]
     subprocess.run([str(word) for word in words], check=True, capture_output=True)
     gemba.run("run", twin(folder), "--replay", plant, "--epoch", "first-sample", "--duration", BEFORE,
               "--record", session, timeout=600)
     begin = time.monotonic()
     done = gemba.run("sweep", session, "--duration", ahead, "--seeds", f"1..{branches}",
-                     "--set", f"feeder.loss={LOST}", timeout=3600)
+                     *(word for chance in CHANCES for word in ("--set", chance)), timeout=3600)
     took = time.monotonic() - begin
     with open(truth, newline="", encoding="utf-8") as file:
         said = [row for row in csv.DictReader(file) if BEFORE < float(row["time"]) <= BEFORE + ahead]
@@ -62,7 +67,7 @@ def trial(folder, seed, branches, ahead):
 
 
 def interval(values):
-    """Where one more of them lies with 95 %; counts are whole."""
+    """Where one more of them lies with 95 %, as `gemba sweep --table` and the window have it."""
     half = STUDENT[len(values) - 1] * statistics.stdev(values) * (1 + 1 / len(values)) ** 0.5
     mean = statistics.mean(values)
     return mean - half - 0.5, mean + half + 0.5
