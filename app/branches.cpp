@@ -5,6 +5,9 @@
 #include <optional>
 #include <thread>
 
+#include "engine/control/controller.h"
+#include "engine/twin/script_file.h"
+
 namespace gemba::app {
 namespace {
 
@@ -44,6 +47,17 @@ Result<BranchOrigin> originAt(sim::ReplayedWorld& world, UtcNs at, const std::st
     if (!world.feed->failure().empty())
         return fail({.doing = "go on to the instant", .found = world.feed->failure()});
     out.state = simulation.save();
+    return out;
+}
+
+Result<LoadedTwin> withScript(const LoadedTwin& loaded, const std::filesystem::path& script) {
+    auto twin = twin::withScript(*loaded.twin, script);
+    if (!twin)
+        return tl::unexpected(twin.error());
+    if (const auto loads = control::makeController(**twin); !loads)
+        return tl::unexpected(loads.error());
+    LoadedTwin out = loaded;
+    out.twin = std::move(*twin);
     return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <stop_token>
 #include <vector>
@@ -23,6 +24,11 @@ struct BranchOrigin {
 /// count. Errors: what the feed says, or that it was stopped.
 [[nodiscard]] Result<BranchOrigin> originAt(sim::ReplayedWorld& world, UtcNs at,
                                             const std::stop_token& stop);
+
+/// The same twin with another script in its controller, which was loaded once: what is wrong with
+/// it is said before anything runs. Errors: those of twin::withScript and control::makeController.
+[[nodiscard]] Result<LoadedTwin> withScript(const LoadedTwin& loaded,
+                                            const std::filesystem::path& script);
 
 struct BranchRun {
     uint64_t seed = 1;

@@ -19,8 +19,6 @@
 #include "app/summary.h"
 #include "app/sweep_plan.h"
 #include "app/sweep_table.h"
-#include "engine/control/controller.h"
-#include "engine/twin/script_file.h"
 
 namespace gemba::app {
 namespace {
@@ -121,16 +119,12 @@ Result<Origin> originOf(const SweepOptions& options, const std::stop_token& stop
     return out;
 }
 
-// Each script is read, and loaded once: what is wrong with one is said before anything runs.
 Result<void> takeScripts(Origin& origin, const SweptProperty& swept) {
     for (const std::string& file : swept.scripts) {
-        auto twin = twin::withScript(*origin.loaded.twin, file);
-        if (!twin)
-            return tl::unexpected(twin.error());
-        if (const auto loads = control::makeController(**twin); !loads)
-            return tl::unexpected(loads.error());
-        origin.scripted.push_back(origin.loaded);
-        origin.scripted.back().twin = std::move(*twin);
+        auto scripted = withScript(origin.loaded, file);
+        if (!scripted)
+            return tl::unexpected(scripted.error());
+        origin.scripted.push_back(std::move(*scripted));
     }
     return {};
 }

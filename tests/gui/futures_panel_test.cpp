@@ -145,6 +145,32 @@ TEST_F(FuturesPanelTest, AsksForWhatWasChangedAndComparesBranchesOfTheSameSeed) 
     EXPECT_FALSE(clear(1)) << "once more, once less on the line";
 }
 
+TEST_F(FuturesPanelTest, AnotherScriptIsAChange) {
+    openWithFutures();
+    m_panel->changes().setScript("/plant/other.lua");
+    QApplication::processEvents();
+    button().click();
+    EXPECT_EQ(m_futures.asked.script, "/plant/other.lua");
+    EXPECT_TRUE(m_futures.asked.changed());
+    m_futures.finish(*m_session.twin);
+    hear();
+    EXPECT_FALSE(m_panel->table().isColumnHidden(ui::FuturesModel::changed));
+
+    // And back to the twin's own.
+    for (auto* each : m_panel->changes().findChildren<QPushButton*>()) {
+        if (each->toolTip() == QStringLiteral("Leave the script as it is")) {
+            EXPECT_TRUE(each->isVisible());
+            each->click();
+        }
+    }
+    EXPECT_TRUE(m_panel->changes().script().empty());
+    button().click();
+    EXPECT_FALSE(m_futures.asked.changed());
+    m_futures.finish(*m_session.twin);
+    hear();
+    EXPECT_TRUE(m_panel->table().isColumnHidden(ui::FuturesModel::changed));
+}
+
 TEST_F(FuturesPanelTest, GhostsStandWhereTheFirstBranchesHaveTheParts) {
     openWithFutures();
     m_panel->changes().add();

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What may come, from the state that the plant is in: is its own future among the futures?
 
-    tests/soak/futures.py [--trials 40] [--branches 16] [--ahead 600]
+    tests/soak/futures.py [--trials 40] [--first 1] [--branches 16] [--ahead 600]
 
 In each trial the independent plant runs for five minutes beside a twin that follows it and knows how
 regular its feeder is, and how often eyes miss a carton and hands take one away. Then branches of the
@@ -73,11 +73,11 @@ def interval(values):
     return mean - half - 0.5, mean + half + 0.5
 
 
-def trials(test, count=40, branches=16, ahead=600, tell=print):
+def trials(test, count=40, branches=16, ahead=600, first=1, tell=print):
     """Returns a line for the report."""
     folder = gemba.folder("soak_futures")
     inside, times = {"good": 0, "rejected": 0}, []
-    for seed in range(1, count + 1):
+    for seed in range(first, first + count):
         flows, own, took = trial(folder, seed, branches, ahead)
         times.append(took)
         said = []
@@ -102,10 +102,11 @@ def trials(test, count=40, branches=16, ahead=600, tell=print):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--trials", type=int, default=40)
+    arguments.add_argument("--first", type=int, default=1, help="seed of the first one")
     arguments.add_argument("--branches", type=int, default=16, choices=[n + 1 for n in STUDENT])
     arguments.add_argument("--ahead", type=float, default=600)
     options = arguments.parse_args()
-    trials(unittest.TestCase(), options.trials, options.branches, options.ahead)
+    trials(unittest.TestCase(), options.trials, options.branches, options.ahead, options.first)
 
 
 if __name__ == "__main__":
