@@ -124,6 +124,37 @@ class BadInput(unittest.TestCase):
                                for eye in ("pe1", "pe2", "pe3")), 0)
         self.assertEqual(report["sources"][0]["clock_steps"], 0)
 
+    def test_cartons_that_the_entry_eye_misses_shift_no_turn(self):
+        """The plant's next kind is the one that the twin's own controller would choose."""
+        folder = gemba.folder("bad_input_turn")
+        plant = folder / "plant.mcap"
+        pe0 = line.LINE + "pe0/blocked"
+
+        class Blind(line.Recording):
+            def send(self, topic, body, elapsed):
+                if topic != pe0 or not 20.0 < elapsed < 28.0:
+                    super().send(topic, body, elapsed)
+
+        recording = Blind(plant, EPOCH)
+        publisher = line.Publisher(recording, line.Clock(EPOCH, 0.0, 0.0))
+        cell = line.Plant(line.Settings(jitter=0.0, missed=0.0, lost=0.0), publisher)
+        while cell.scans * line.SCAN < 120:
+            cell.scan()
+        recording.close()
+        done = gemba.run("run", correcting(folder), "--replay", plant, "--epoch", "first-sample",
+                         "--report-every", 0.5, "--json")
+        reports = [json.loads(text) for text in done.stdout.splitlines()]
+        self.assertEqual(reports[-1]["corrections"]["created"], 4)
+        alike, lights = 0, 0
+        late = [report for report in reports if report["sim_seconds"] > 60.0]
+        for report in late:
+            kind = report["signals"][line.LINE + "feeder/variant"]
+            alike += kind["measured"] == kind["simulated"]
+            lights += kind["measured"] == 1
+        self.assertGreater(lights, 10)
+        # Each may change half a report after the other.
+        self.assertGreater(alike, 0.95 * len(late), len(late))
+
     def test_a_script_without_end_or_measure(self):
         folder = gemba.folder("bad_input_script")
         for name, body, said in (("loops", "while true do end", "more instructions"),
