@@ -5,6 +5,9 @@
 #include <optional>
 #include <thread>
 
+#include "engine/control/controller.h"
+#include "engine/twin/script_file.h"
+
 namespace gemba::app {
 namespace {
 
@@ -47,10 +50,21 @@ Result<BranchOrigin> originAt(sim::ReplayedWorld& world, UtcNs at, const std::st
     return out;
 }
 
+Result<LoadedTwin> withScript(const LoadedTwin& loaded, const std::filesystem::path& script) {
+    auto twin = twin::withScript(*loaded.twin, script);
+    if (!twin)
+        return tl::unexpected(twin.error());
+    if (const auto loads = control::makeController(**twin); !loads)
+        return tl::unexpected(loads.error());
+    LoadedTwin out = loaded;
+    out.twin = std::move(*twin);
+    return out;
+}
+
 Result<std::unique_ptr<sim::Simulation>> runBranch(const LoadedTwin& loaded,
                                                    const BranchOrigin& origin,
                                                    const BranchRun& run) {
-    auto made = makeSimulation(loaded, {.seed = run.seed});
+    auto made = makeSimulation(loaded, {.seed = run.seed, .changedScript = run.changedScript});
     if (!made)
         return tl::unexpected(made.error());
     sim::Simulation& simulation = **made;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <stop_token>
 #include <vector>
@@ -24,9 +25,15 @@ struct BranchOrigin {
 [[nodiscard]] Result<BranchOrigin> originAt(sim::ReplayedWorld& world, UtcNs at,
                                             const std::stop_token& stop);
 
+/// The same twin with another script in its controller, which was loaded once: what is wrong with
+/// it is said before anything runs. Errors: those of twin::withScript and control::makeController.
+[[nodiscard]] Result<LoadedTwin> withScript(const LoadedTwin& loaded,
+                                            const std::filesystem::path& script);
+
 struct BranchRun {
     uint64_t seed = 1;
     std::vector<sim::FutureChange> changes;  ///< forced from the first tick on
+    bool changedScript = false;  ///< the twin has another script than `origin` comes from
     Tick ticks = 0;
     /// After each tick; false ends the run.
     std::function<bool(const sim::Simulation& simulation, Tick done)> each;

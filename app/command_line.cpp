@@ -115,7 +115,8 @@ void addSweep(CLI::App& app, Action& action) {
         ->check(kInstant);
     sub.add_flag("--table", o->table, "Print what the runs come to, with 95 % intervals");
     sub.add_option("--set", o->sets,
-                   "DEVICE.PROPERTY=A,B,...; forced from the first tick on; may be repeated")
+                   "DEVICE.PROPERTY=A,B,...; forced from the first tick on; or "
+                   "controller.script=FILE,...; may be repeated")
         ->allow_extra_args(false);
     sub.add_option_function<std::string>(
         "--seeds",

@@ -145,7 +145,7 @@ Result<std::unique_ptr<sim::Simulation>> makeSimulation(const LoadedTwin& loaded
     if (!parts.overlay.entries.empty())
         systems.push_back(std::make_unique<sim::OverlaySystem>(twin, parts.overlay.entries));
     if (twin.controller) {
-        auto controller = control::makeController(twin);
+        auto controller = control::makeController(twin, parts.changedScript);
         if (!controller)
             return tl::unexpected(controller.error());
         systems.push_back(std::move(*controller));

@@ -50,6 +50,7 @@ struct SimulationParts {
     signals::History* history = nullptr;  ///< written by the simulation; outlives it
     sim::OutputSink* outputs = nullptr;   ///< a publisher; outlives it
     bool analyse = true;                  ///< residuals; a plant has nothing to compare
+    bool changedScript = false;  ///< the states that it loads are another script's: makeController
 };
 
 /// The literal list of systems. Errors: the controller's script does not load.

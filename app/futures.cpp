@@ -92,7 +92,7 @@ class Watch {
 };
 
 uint32_t branchesOf(const sim::FutureRequest& request) {
-    return request.seeds * (request.changes.empty() ? 1u : 2u);
+    return request.seeds * (request.changed() ? 2u : 1u);
 }
 
 Error refused(const char* found, const char* expected) {
@@ -105,6 +105,7 @@ Error refused(const char* found, const char* expected) {
 struct Futures::Run {
     const BranchOrigin& origin;
     const sim::FutureRequest& request;
+    const LoadedTwin& changed;  // with the script that is tried
     Tick ticks = 1;
     const std::stop_token& stop;
     std::atomic<uint32_t> next{0};  // branch
@@ -181,6 +182,11 @@ void Futures::run(const sim::FutureRequest& request, const std::stop_token& stop
 
 Result<void> Futures::runAll(const sim::FutureRequest& request, const std::stop_token& stop) {
     const twin::Twin& twin = *m_loaded.twin;
+    Result<LoadedTwin> changed = m_loaded;
+    if (!request.script.empty())
+        changed = withScript(m_loaded, request.script);
+    if (!changed)
+        return tl::unexpected(changed.error());
     const UtcNs at = std::min(request.at, steadyUtcNow());
     signals::History unused(signals::SignalNames(twin).size());
     auto world = m_makeWorld(at, unused);
@@ -203,7 +209,8 @@ Result<void> Futures::runAll(const sim::FutureRequest& request, const std::stop_
         empty.request.at = at;
         m_results = std::make_shared<const sim::FutureResults>(std::move(empty));
     }
-    Run run{.origin = *origin, .request = request, .ticks = ticks, .stop = stop};
+    Run run{
+        .origin = *origin, .request = request, .changed = *changed, .ticks = ticks, .stop = stop};
     const uint32_t branches = branchesOf(request);
     {
         const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
@@ -242,14 +249,16 @@ void Futures::runOne(Run& run, uint32_t variant, uint64_t seed) {
     branch->seed = seed;
     Watch watch(*branch, *m_loaded.twin, run.ticks, seed == 1);
     BranchRun ahead{.seed = seed, .ticks = run.ticks};
-    if (variant == 1)
+    if (variant == 1) {
         ahead.changes = run.request.changes;
+        ahead.changedScript = !run.request.script.empty();
+    }
     ahead.each = [&](const sim::Simulation& simulation, Tick done) {
         watch.look(simulation, done);
         ++run.ticksDone;
         return run.goesOn();
     };
-    const auto simulation = runBranch(m_loaded, run.origin, ahead);
+    const auto simulation = runBranch(variant == 1 ? run.changed : m_loaded, run.origin, ahead);
     if (!run.goesOn())
         return;  // it may have been cut short
     if (!simulation) {

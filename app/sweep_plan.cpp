@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -44,6 +45,18 @@ std::string nearestProperty(const twin::Twin& twin, std::string_view name) {
                    : std::string("a property of a device, as infeed.speed");
 }
 
+constexpr const char* kScript = "controller.script";
+
+// No property of a device: the files that stand in the script's place. None is read yet.
+SweptProperty sweptScript(std::string_view files) {
+    SweptProperty out{.name = kScript, .property = UINT32_MAX};
+    for (const std::string_view file : split(files, ',')) {
+        out.values.push_back(static_cast<double>(out.scripts.size()));
+        out.scripts.emplace_back(file);
+    }
+    return out;
+}
+
 Result<SweptProperty> sweptProperty(const twin::Twin& twin, const std::string& set) {
     const size_t equals = set.find('=');
     const std::string name = set.substr(0, equals);
@@ -55,6 +68,13 @@ Result<SweptProperty> sweptProperty(const twin::Twin& twin, const std::string& s
     };
     if (equals == std::string::npos)
         return bad("no values", "device.property=A,B,…");
+    const std::string_view given = std::string_view(set).substr(equals + 1);
+    if (name == kScript) {
+        SweptProperty script = sweptScript(given);
+        if (!script.isScript() || std::ranges::count(script.scripts, "") > 0)
+            return bad("no file", "controller.script=FILE,…");
+        return script;
+    }
     const auto ref = twin.findProperty(name);
     if (!ref)
         return bad("no property " + inQuotes(name), nearestProperty(twin, name));
@@ -65,7 +85,7 @@ Result<SweptProperty> sweptProperty(const twin::Twin& twin, const std::string& s
     SweptProperty out{.name = name,
                       .property = twin.propertyIndex(*ref),
                       .boolean = info.type == ValueType::boolean};
-    for (const std::string_view text : split(std::string_view(set).substr(equals + 1), ',')) {
+    for (const std::string_view text : split(given, ',')) {
         const auto value = propertyValue(text, out.boolean);
         if (!value)
             return bad(inQuotes(text), out.boolean ? "true or false" : "a finite number");
@@ -93,6 +113,11 @@ size_t SweepPlan::choice(uint64_t run, size_t property) const {
     for (size_t i = properties.size() - 1; i > property; --i)
         rest /= properties[i].values.size();
     return rest % properties[property].values.size();
+}
+
+const SweptProperty* SweepPlan::script() const {
+    const auto found = std::ranges::find_if(properties, &SweptProperty::isScript);
+    return found == properties.end() ? nullptr : &*found;
 }
 
 Result<SweepPlan> planSweep(const twin::Twin& twin, const std::vector<std::string>& sets,

@@ -9,11 +9,22 @@
 namespace gemba::app {
 namespace {
 
-std::string line(const std::string& name, const std::vector<double>& values, const char* format) {
-    const analysis::Spread spread = analysis::spreadOf(values);
+std::string line(const std::string& name, const std::vector<double>& values, const char* format,
+                 double step = 0.0) {
+    const analysis::Spread spread = analysis::spreadOf(values, step);
     const auto number = [&](double value) { return fmt::format(fmt::runtime(format), value); };
     return fmt::format("  {:32} {:>10}   [{:>10} … {:>10}]\n", name, number(spread.mean),
                        number(spread.low), number(spread.high));
+}
+
+std::string valueText(const SweepPlan& plan, uint64_t run, size_t property) {
+    const SweptProperty& swept = plan.properties[property];
+    if (swept.isScript())
+        return swept.scripts[plan.choice(run, property)];
+    const double value = plan.value(run, property);
+    if (swept.boolean)
+        return value != 0.0 ? "true" : "false";
+    return fmt::format("{:g}", value);
 }
 
 }  // namespace
@@ -26,11 +37,8 @@ std::string sweepTable(const SweepPlan& plan, const std::vector<sim::SnapshotFlo
         // The combination, and its runs measure by measure.
         std::string set;
         for (size_t p = 0; p < plan.properties.size(); ++p) {
-            const double value = plan.value(begin, p);
             set += fmt::format("{}{}={}", set.empty() ? "" : "  ", plan.properties[p].name,
-                               plan.properties[p].boolean
-                                   ? std::string(value != 0.0 ? "true" : "false")
-                                   : fmt::format("{:g}", value));
+                               valueText(plan, begin, p));
         }
         out += fmt::format("{}{} runs of {:g} s\n", set.empty() ? "" : set + ": ", seeds,
                            flows[begin].seconds);
@@ -40,13 +48,13 @@ std::string sweepTable(const SweepPlan& plan, const std::vector<sim::SnapshotFlo
                 values.push_back(measure(flows[run]));
             return values;
         };
+        const double hourly = 3600.0 / std::max(flows[begin].seconds, 1e-9);  // of one part
         for (size_t s = 0; s < flows[begin].sinks.size(); ++s) {
             const std::string& id = twin.devices[flows[begin].sinks[s].device].id;
-            out += line(id + ", an hour", each([s](const sim::SnapshotFlow& flow) {
-                            return static_cast<double>(flow.sinks[s].taken) * 3600.0 /
-                                   std::max(flow.seconds, 1e-9);
+            out += line(id + ", an hour", each([&](const sim::SnapshotFlow& flow) {
+                            return static_cast<double>(flow.sinks[s].taken) * hourly;
                         }),
-                        "{:.1f}");
+                        "{:.1f}", hourly);
         }
         out += line("on the line", each([](const auto& flow) { return flow.present; }), "{:.2f}");
         out +=
@@ -55,7 +63,7 @@ std::string sweepTable(const SweepPlan& plan, const std::vector<sim::SnapshotFlo
             line("way through, s", each([](const auto& flow) { return flow.transit; }), "{:.2f}");
         out += line("refused",
                     each([](const auto& flow) { return static_cast<double>(flow.refused); }),
-                    "{:.1f}");
+                    "{:.1f}", 1.0);
     }
     return out;
 }

@@ -12,6 +12,7 @@ using sim::Correction;
 using sim::CorrectionKind;
 
 constexpr double kApart = 1e-3;     // m that is left to what stands in the way
+constexpr double kStopped = 5e-3;   // m: less far than asked by more is worth a word
 constexpr int kMostPushed = 64;     // parts in one row: longer ones do not move
 constexpr double kTouch = 1e-3;     // m that parts on a full belt may touch by
 constexpr double kMostAsked = 2.0;  // m: no eye moves a part farther at once
@@ -88,20 +89,25 @@ double PartMover::shift(const Context& context, uint32_t slot, double way, const
     }
     const auto pose = twin::carried(*context.world.twin, *place, context.world.bodies.pose[slot],
                                     place->at + sign * far);
-    if (far <= 0.0 || !pose)
+    const bool stopped = depth == 0 && far < std::abs(way) - kStopped;  // told, however far it got
+    if (!pose || (far <= 0.0 && !stopped))
         return 0.0;
 
     // There it is carried at once; one that was pushed goes on as it went.
     sim::BodyTable& bodies = context.world.bodies;
-    bodies.pose[slot] = bodies.previous[slot] = *pose;
-    if (depth == 0)
-        bodies.velocity[slot] = beltVelocity(context, *place);
-    context.bullet.moveBody(slot, *pose, bodies.velocity[slot]);
-    context.belts.update(bodies, slot);
+    if (far > 0.0) {
+        bodies.pose[slot] = bodies.previous[slot] = *pose;
+        if (depth == 0)
+            bodies.velocity[slot] = beltVelocity(context, *place);
+        context.bullet.moveBody(slot, *pose, bodies.velocity[slot]);
+        context.belts.update(bodies, slot);
+    }
     Correction done = asked;
     done.kind = CorrectionKind::move;
     done.serial = bodies.serial[slot];
-    done.why = depth == 0 ? asked.why : sim::CorrectionWhy::pushed;
+    done.why = stopped      ? sim::CorrectionWhy::inTheWay
+               : depth == 0 ? asked.why
+                            : sim::CorrectionWhy::pushed;
     done.from = place->at;
     done.to = place->at + sign * far;
     context.world.corrections.push_back(done);
@@ -202,8 +208,9 @@ void PartMover::create(const Context& context, const Correction& asked) {
     bodies.serial[slot] = bodies.nextSerial++;
     Correction done = asked;
     done.serial = bodies.serial[slot];
+    const size_t before = world.corrections.size();
     const double way = shift(context, slot, asked.to - asked.from, asked, 0);
-    if (way != 0.0)
+    if (way != 0.0 || world.corrections.size() > before)
         world.corrections.pop_back();
     done.to = asked.from + way;
     world.corrections.push_back(done);

@@ -28,7 +28,8 @@ using Json = nlohmann::ordered_json;
 /// What all runs begin with.
 struct Origin {
     LoadedTwin loaded;
-    BranchOrigin from;  ///< no state: the twin's own beginning
+    BranchOrigin from;                 ///< no state: the twin's own beginning
+    std::vector<LoadedTwin> scripted;  ///< the same twin with each script that is tried
 };
 
 /// What came of one run.
@@ -46,9 +47,11 @@ Outcome outcomeOf(const SweepPlan& plan, uint64_t run, const sim::Simulation& si
     out["run"] = run;
     Json& set = out["set"] = Json::object();
     for (size_t p = 0; p < plan.properties.size(); ++p) {
+        const SweptProperty& swept = plan.properties[p];
         const double value = plan.value(run, p);
-        set[plan.properties[p].name] =
-            plan.properties[p].boolean ? Json(value != 0.0) : Json(value);
+        set[swept.name] = swept.isScript() ? Json(swept.scripts[plan.choice(run, p)])
+                          : swept.boolean  ? Json(value != 0.0)
+                                           : Json(value);
     }
     out["seed"] = plan.seed(run);
     out["ticks"] = ticks;
@@ -63,14 +66,21 @@ Outcome outcomeOf(const SweepPlan& plan, uint64_t run, const sim::Simulation& si
 Result<Outcome> simulate(const Origin& origin, const SweepPlan& plan, uint64_t run, Tick ticks,
                          const std::stop_token& stop) {
     Tick ended = 0;
+    const LoadedTwin* loaded = &origin.loaded;
     BranchRun ahead{.seed = plan.seed(run), .ticks = ticks};
-    for (size_t p = 0; p < plan.properties.size(); ++p)
-        ahead.changes.push_back({plan.properties[p].property, plan.value(run, p)});
+    for (size_t p = 0; p < plan.properties.size(); ++p) {
+        if (plan.properties[p].isScript()) {
+            loaded = &origin.scripted[plan.choice(run, p)];
+            ahead.changedScript = true;
+        } else {
+            ahead.changes.push_back({plan.properties[p].property, plan.value(run, p)});
+        }
+    }
     ahead.each = [&](const sim::Simulation&, Tick done) {
         ended = done;
         return !stop.stop_requested();
     };
-    const auto simulation = runBranch(origin.loaded, origin.from, ahead);
+    const auto simulation = runBranch(*loaded, origin.from, ahead);
     if (!simulation)
         return tl::unexpected(simulation.error());
     return outcomeOf(plan, run, **simulation, ended);
@@ -107,6 +117,16 @@ Result<Origin> originOf(const SweepOptions& options, const std::stop_token& stop
         return elsewhere(from->utc, "behind the recording's end", "less");
     out.from = std::move(*from);
     return out;
+}
+
+Result<void> takeScripts(Origin& origin, const SweptProperty& swept) {
+    for (const std::string& file : swept.scripts) {
+        auto scripted = withScript(origin.loaded, file);
+        if (!scripted)
+            return tl::unexpected(scripted.error());
+        origin.scripted.push_back(std::move(*scripted));
+    }
+    return {};
 }
 
 /// Lines in the order of their runs, each as soon as all before it are there.
@@ -196,6 +216,10 @@ int runSweep(const SweepOptions& options, std::stop_token stop) {
     if (!plan) {
         reportError(plan.error());
         return kExitUsage;
+    }
+    if (const SweptProperty* const script = plan->script()) {
+        if (const auto taken = takeScripts(origin, *script); !taken)
+            return reportError(taken.error());
     }
     const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
     const auto jobs = static_cast<unsigned>(

@@ -195,7 +195,8 @@ void Follower::ask(World& world) {
 
 void Follower::count(const World& world) {
     for (const Correction& done : world.corrections) {
-        ++m_counts[static_cast<size_t>(done.kind)];
+        const bool stayed = done.kind == CorrectionKind::move && done.from == done.to;
+        m_counts[static_cast<size_t>(done.kind)] += stayed ? 0 : 1;
         if (m_recent.size() == kRemembered)
             m_recent.erase(m_recent.begin());
         m_recent.push_back(done);

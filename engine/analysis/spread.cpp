@@ -40,8 +40,13 @@ Spread interval(std::span<const double> values, double share) {
 
 }  // namespace
 
-Spread spreadOf(std::span<const double> values) {
-    return interval(values, 1.0);
+Spread spreadOf(std::span<const double> values, double step) {
+    Spread out = interval(values, 1.0);
+    if (out.n >= 2) {
+        out.low -= 0.5 * step;
+        out.high += 0.5 * step;
+    }
+    return out;
 }
 
 Spread meanOf(std::span<const double> values) {

@@ -12,8 +12,10 @@ struct Spread {
 };
 
 /// Where one more run would lie, by Student's t: mean ± t s √(1 + 1/n) (Meeker, Hahn, Escobar:
-/// Statistical Intervals, 2017).
-[[nodiscard]] Spread spreadOf(std::span<const double> values);
+/// Statistical Intervals, 2017). What comes in steps, as counts do, reaches half a `step` to each
+/// side of itself, and so does its interval (the continuity correction: Feller, An Introduction to
+/// Probability Theory and Its Applications, vol. 1, 1968, VII.2).
+[[nodiscard]] Spread spreadOf(std::span<const double> values, double step = 0.0);
 
 /// Where the mean of all runs lies: mean ± t s / √n (ibid.). Of differences between runs with the
 /// same seeds it says whether a change makes any.

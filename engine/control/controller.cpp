@@ -13,11 +13,13 @@ namespace {
 /// controller's layer of the property table.
 class ControllerSystem final : public Stateful<ControllerSystem, sim::System> {
  public:
-    [[nodiscard]] static Result<std::unique_ptr<sim::System>> make(const twin::Twin& twin);
+    [[nodiscard]] static Result<std::unique_ptr<sim::System>> make(const twin::Twin& twin,
+                                                                   bool changed);
 
     [[nodiscard]] std::string_view name() const override { return "controller"; }
     void step(sim::World& world) override;
     void rebuild(sim::World& world) override;
+    void branch(sim::World& world) override;
 
     template <class A>
     void visitState(A& archive) {
@@ -37,21 +39,26 @@ class ControllerSystem final : public Stateful<ControllerSystem, sim::System> {
     std::vector<double> m_values;
     std::vector<Setting> m_settings;
 
-    bool m_spoiled = false;  // the script failed: it is loaded anew before it runs again
+    bool m_spoiled = false;         // the script failed: it is loaded anew before it runs again
+    bool m_changed = false;         // the states that it loads are another script's
+    std::vector<uint64_t> m_first;  // what init() gave; only where it is changed
 
     std::vector<uint64_t> m_state;  // the script's own, as of its last call
     bool m_stopped = false;
 };
 
-Result<std::unique_ptr<sim::System>> ControllerSystem::make(const twin::Twin& twin) {
+Result<std::unique_ptr<sim::System>> ControllerSystem::make(const twin::Twin& twin, bool changed) {
     const twin::Controller& controller = *twin.controller;
     auto system = std::make_unique<ControllerSystem>();
     system->m_period =
         std::max<Tick>(std::llround(controller.period * static_cast<double>(twin.world.stepHz)), 1);
     system->m_state.reserve(PlainState::kMaxWords + 64);
+    system->m_changed = changed;
     auto loaded = system->loadScript(twin);
     if (loaded)
         loaded = system->m_script->encode(system->m_state);
+    if (loaded && changed)
+        system->m_first = system->m_state;
     if (loaded)
         return system;
     // The message names the script as its user opened it.
@@ -149,6 +156,24 @@ void ControllerSystem::rebuild(sim::World& world) {
         stop(world, ready.error());
 }
 
+// The program is changed as it runs: it keeps what it knows and lacks nothing that it begins with.
+void ControllerSystem::branch(sim::World& world) {
+    if (!m_changed)
+        return;
+    Result<void> ready;
+    if (m_stopped) {
+        m_stopped = world.controllerStopped = false;
+        m_state = m_first;
+        ready = m_script->decode(m_state);
+    } else {
+        ready = m_script->addToState(m_first);
+        if (ready)
+            ready = m_script->encode(m_state);
+    }
+    if (!ready)
+        stop(world, ready.error());
+}
+
 // What it set so far holds. Its state is no longer of use, and may be half written.
 void ControllerSystem::stop(sim::World& world, const Error& error) {
     m_stopped = m_spoiled = true;
@@ -160,10 +185,10 @@ void ControllerSystem::stop(sim::World& world, const Error& error) {
 
 }  // namespace
 
-Result<std::unique_ptr<sim::System>> makeController(const twin::Twin& twin) {
+Result<std::unique_ptr<sim::System>> makeController(const twin::Twin& twin, bool changed) {
     if (!twin.controller)
         return nullptr;
-    return ControllerSystem::make(twin);
+    return ControllerSystem::make(twin, changed);
 }
 
 }  // namespace gemba::control

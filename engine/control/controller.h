@@ -46,6 +46,11 @@ namespace gemba::control {
 /// not exist is stopped: one warning with the line, one EventType::controllerStopped, and its
 /// outputs hold. Memory is counted as Lua takes it, which differs a little from run to run: a
 /// script near its limit may be stopped in one and not in the other.
-[[nodiscard]] Result<std::unique_ptr<sim::System>> makeController(const twin::Twin& twin);
+///
+/// `changed`: the states that it loads are of another script. A future of one goes on as a real
+/// controller does whose program is changed while it runs: what the state holds stays, and what
+/// init() gives and the state has no key for is added. Where the other was stopped, it begins anew.
+[[nodiscard]] Result<std::unique_ptr<sim::System>> makeController(const twin::Twin& twin,
+                                                                  bool changed = false);
 
 }  // namespace gemba::control

@@ -411,4 +411,25 @@ Result<void> Script::decode(std::span<const uint64_t> state) {
     return made;
 }
 
+Result<void> Script::addToState(std::span<const uint64_t> other) {
+    const PlainLocale locale;
+    auto added = guarded(kLoadInstructions, [other](lua_State* lua) {
+        push(lua, kState);
+        const int own = lua_gettop(lua);
+        PlainState::decode(lua, other);
+        for (lua_pushnil(lua); lua_next(lua, own + 1) != 0; lua_pop(lua, 1)) {
+            lua_pushvalue(lua, -2);
+            const bool has = lua_rawget(lua, own) != LUA_TNIL;
+            lua_pop(lua, 1);
+            if (has)
+                continue;
+            lua_pushvalue(lua, -2);
+            lua_pushvalue(lua, -2);
+            lua_rawset(lua, own);
+        }
+    });
+    lua_settop(m_lua.get(), 0);
+    return added;
+}
+
 }  // namespace gemba::control

@@ -58,6 +58,8 @@ class Script {
 
     [[nodiscard]] Result<void> encode(std::vector<uint64_t>& state);
     [[nodiscard]] Result<void> decode(std::span<const uint64_t> state);
+    /// Of another state, as encode() gave it, the entries for which this one has no key.
+    [[nodiscard]] Result<void> addToState(std::span<const uint64_t> other);
 
  private:
     struct Close {

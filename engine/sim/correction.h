@@ -19,7 +19,7 @@ enum class CorrectionWhy : uint8_t {
     unknown,   ///< the plant has a part that the model lacks
     missing,   ///< the plant's eye did not see it
     pushed,    ///< by a neighbour that was moved
-    inTheWay,  ///< nobody's twin, where another part is made
+    inTheWay,  ///< retired for another part; or moved less far than asked, for what stands there
 };
 
 [[nodiscard]] const char* name(CorrectionKind kind);

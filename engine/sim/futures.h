@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,10 +24,14 @@ struct FutureRequest {
     static constexpr uint32_t kMostSeeds = 1000;
     static constexpr double kLongest = 7.0 * 24.0 * 3600.0;  ///< s
 
-    UtcNs at = INT64_MAX;               ///< the instant to go on from; INT64_MAX: now
-    std::vector<FutureChange> changes;  ///< empty: only as it is
-    uint32_t seeds = 8;                 ///< branches of each variant
-    double seconds = 600.0;             ///< to look ahead
+    UtcNs at = INT64_MAX;  ///< the instant to go on from; INT64_MAX: now
+    std::vector<FutureChange> changes;
+    std::filesystem::path script;  ///< in place of the controller's; empty: that one
+    uint32_t seeds = 8;            ///< branches of each variant
+    double seconds = 600.0;        ///< to look ahead
+
+    /// Whether there is a second variant.
+    [[nodiscard]] bool changed() const { return !changes.empty() || !script.empty(); }
 };
 
 /// A part as one future has it.

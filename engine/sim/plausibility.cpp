@@ -43,7 +43,8 @@ Doubt Plausibility::judge(const World& world, const signals::Sample& sample) {
     const double value = si(sample.value);
     if (inAnotherUnit(sample.signal, std::abs(value), std::abs(simulated)))
         return Doubt::unit;
-    return value < binding.range->low || value > binding.range->high ? Doubt::range : Doubt::none;
+    const bool within = value >= binding.range->low && value <= binding.range->high;  // NaN is not
+    return within ? Doubt::none : Doubt::range;
 }
 
 // Zero is zero in any unit.

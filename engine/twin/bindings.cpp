@@ -58,6 +58,7 @@ class BindingReader {
     void checkCorrect();
     void readOnStale(const Node* node);
     void readRange();
+    void knowVariants();
     void checkBelongs(std::string_view key, bool belongs, std::string_view to);
     [[nodiscard]] std::string properties(Direction direction) const;
     [[nodiscard]] std::string targetAs() const;
@@ -99,7 +100,17 @@ bool BindingReader::read() {
     if (m_out.range && (m_property->type == ValueType::boolean || m_property->event))
         m_reader.problem("range", "", "nothing: only numbers have a range");
     checkBelongs("range", m_out.role != Role::publish, "drive, compare or show");
+    knowVariants();
     return true;
+}
+
+/// What a plant may say of its next part is known: which of the feeder's items it is.
+void BindingReader::knowVariants() {
+    const Device& device = m_twin.devices[m_out.target.device];
+    if (m_out.range || m_out.role == Role::publish || !device.is("feeder") ||
+        m_property->name != "variant" || device.list("items").empty())
+        return;
+    m_out.range = {0.0, static_cast<double>(device.list("items").size() - 1)};
 }
 
 void BindingReader::takeKeys(const Values& values) {

@@ -159,6 +159,9 @@ constexpr std::array kFeederProperties{
     PropertyInfo{
         .name = "loss", .direction = parameter, .doc = "share of parts never made, 0 to 1"},
     PropertyInfo{.name = "made", .type = ValueType::integer, .doc = "parts made so far"},
+    PropertyInfo{.name = "last_variant",
+                 .type = ValueType::integer,
+                 .doc = "which of `items` the last part made was"},
     PropertyInfo{.name = "blocked",
                  .type = ValueType::integer,
                  .doc = "parts not made for want of room or because max_items stood in the world"},

@@ -10,6 +10,7 @@
 #include "engine/twin/draft.h"
 #include "engine/twin/key_reader.h"
 #include "engine/twin/path_graph.h"
+#include "engine/twin/script_file.h"
 #include "engine/twin/tables.h"
 
 namespace gemba::twin {
@@ -17,7 +18,6 @@ namespace {
 
 constexpr int64_t kVersion = 1;
 constexpr size_t kMaxObjects = 100'000;
-constexpr size_t kMaxScript = 1u << 20;  // bytes
 
 /// A file of another version, or far too large: nothing else in it is worth a message.
 std::optional<Problem> findRefusal(const Node& root) {
@@ -88,7 +88,7 @@ void readController(KeyReader& top, Draft& draft) {
     Controller controller{.period = values.number("period")};
     if (const std::string& name = values.text("script"); !name.empty()) {
         controller.script = (draft.folder / name).lexically_normal();
-        if (const auto bad = readFile(controller.script, kMaxScript, controller.source))
+        if (const auto bad = readFile(controller.script, kMaxScriptBytes, controller.source))
             reader.problem("script", inQuotes(name) + ", " + bad->found, bad->expected);
     }
     draft.twin.controller = std::move(controller);

@@ -14,6 +14,8 @@ constexpr double kIntoBeam = 1e-4;  // m
 // Parts may touch what stands there by this much: neighbours on a full belt do.
 constexpr double kTouch = 1e-3;  // m
 
+constexpr double kUnseenAfter = 0.1;  // s beyond its latest: delays of wires and scans
+
 // More events than this in one tick are noise, not parts.
 constexpr int64_t kMostEvents = 64;
 
@@ -44,6 +46,7 @@ Feeder::Feeder(const twin::Twin& twin, uint32_t index)
       m_loss(property("loss")),
       m_made(property("made")),
       m_blocked(property("blocked")),
+      m_last(property("last_variant")),
       m_jitter(m_description.number("jitter")),
       m_drop(m_description.number("drop")),
       m_eye(twin.findDevice(m_description.text("event_at"))) {
@@ -59,13 +62,21 @@ Feeder::Feeder(const twin::Twin& twin, uint32_t index)
     }
 }
 
+void Feeder::drawFrom(uint64_t seed) {
+    m_jitterRandom = RandomStream(seed, m_description.id + ".jitter");
+    m_lossRandom = RandomStream(seed, m_description.id + ".loss");
+}
+
 void Feeder::branch(const sim::World& world) {
-    m_jitterRandom = RandomStream(world.seed, m_description.id + ".jitter");
-    m_lossRandom = RandomStream(world.seed, m_description.id + ".loss");
+    drawFrom(world.seed);
+    // The interval under way was reckoned as a regular one beside a plant.
+    const sim::PropertyTable& table = world.properties;
+    if (measured(table.driver[m_spawn]))
+        m_wait += interval(table.value[m_every]) - table.value[m_every];
 }
 
 void Feeder::begin(sim::World& world) {
-    branch(world);
+    drawFrom(world.seed);
     m_spawned = world.properties.value[m_spawn];
 }
 
@@ -74,6 +85,7 @@ void Feeder::actuate(const Context& context) {
     feedByTime(context);
     set(context, m_made, static_cast<double>(m_madeCount));
     set(context, m_blocked, static_cast<double>(m_blockedCount));
+    set(context, m_last, static_cast<double>(m_lastVariant));
 }
 
 double Feeder::interval(double every) {
@@ -86,10 +98,9 @@ void Feeder::feedByTime(const Context& context) {
         m_wait = 0.0;
         return;
     }
-    // A plant that tells when its parts come is not second-guessed; should it end to, or a future
-    // be tried, the next one comes when the plant's would have.
+    // A plant that tells when its parts come is not second-guessed.
     if (measured(context.world.properties.driver[m_spawn])) {
-        m_wait = std::max(m_wait - context.world.h, 0.0);
+        waitBeside(context, every);
         return;
     }
     m_wait = std::min(m_wait, every * (1.0 + m_jitter));
@@ -103,6 +114,16 @@ void Feeder::feedByTime(const Context& context) {
     m_wait = std::max(m_wait - context.world.h, -context.world.h);
 }
 
+// Should the plant end to tell, or a future be tried, the next part comes when the plant's would
+// have. The plant's is on the belt for a while before its eye sees it; what is later than can be
+// was not seen.
+void Feeder::waitBeside(const Context& context, double every) {
+    m_wait -= context.world.h;
+    const double latest = std::min(wayToEye(context), every) + m_jitter * every + kUnseenAfter;
+    if (m_wait < -latest)
+        m_wait += every;
+}
+
 void Feeder::feedByEvent(const Context& context) {
     const double counter = get(context, m_spawn);
     const int64_t asked = std::max<int64_t>(std::llround(std::min(counter - m_spawned, 1e6)), 0);
@@ -112,7 +133,7 @@ void Feeder::feedByEvent(const Context& context) {
     for (int64_t k = 0; k < due; ++k)
         make(context, true, causeOf(context.world, k));
     if (due > 0 && measured(context.world.properties.driver[m_spawn]))
-        m_wait = std::max(get(context, m_every) - wayToEye(context), 0.0);
+        m_wait = get(context, m_every) - wayToEye(context);
 }
 
 // Since when a part that is in the beam now was on the belt, s; 0 where that stands.
@@ -139,13 +160,15 @@ UtcNs Feeder::causeOf(const sim::World& world, int64_t k) const {
     return 0;
 }
 
-int32_t Feeder::chosenItem(const Context& context) const {
-    if (m_items.empty())
-        return -1;
-    const double last = static_cast<double>(m_items.size() - 1);
+// Of none at all the first.
+uint32_t Feeder::chosenVariant(const Context& context) const {
+    const double last = static_cast<double>(std::max<size_t>(m_items.size(), 1) - 1);
     const double variant = get(context, m_variant);
-    const double bounded = variant >= 0.0 ? std::min(variant, last) : 0.0;  // NaN gives the first
-    return m_items[static_cast<size_t>(bounded)];
+    return variant >= 0.0 ? static_cast<uint32_t>(std::min(variant, last)) : 0;  // NaN is not
+}
+
+int32_t Feeder::chosenItem(const Context& context) const {
+    return m_items.empty() ? -1 : m_items[chosenVariant(context)];
 }
 
 // By time: its middle at `at`. By event: its leading edge in the beam.
@@ -191,6 +214,7 @@ void Feeder::make(const Context& context, bool byEvent, UtcNs cause) {
         bodies.velocity[slot] = fromBullet(belt->velocity);
     context.bullet.addBody(bodies, slot);
     ++m_madeCount;
+    m_lastVariant = chosenVariant(context);
     world.events.push_back({.type = sim::EventType::itemMade,
                             .index = m_index,
                             .serial = bodies.serial[slot],

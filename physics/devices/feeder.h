@@ -20,7 +20,8 @@ class Feeder final : public Stateful<Feeder, Device> {
 
     template <class A>
     void visitState(A& archive) {
-        archive(m_jitterRandom, m_lossRandom, m_wait, m_spawned, m_madeCount, m_blockedCount);
+        archive(m_jitterRandom, m_lossRandom, m_wait, m_spawned, m_madeCount, m_blockedCount,
+                m_lastVariant);
     }
 
  private:
@@ -30,11 +31,14 @@ class Feeder final : public Stateful<Feeder, Device> {
         twin::Edge edge = twin::Edge::rising;
     };
 
+    void drawFrom(uint64_t seed);
     void feedByTime(const Context& context);
+    void waitBeside(const Context& context, double every);
     void feedByEvent(const Context& context);
     [[nodiscard]] double interval(double every);
     /// Measured time of this tick's k-th edge that drives `spawn`, 0 for none.
     [[nodiscard]] UtcNs causeOf(const sim::World& world, int64_t k) const;
+    [[nodiscard]] uint32_t chosenVariant(const Context& context) const;
     [[nodiscard]] int32_t chosenItem(const Context& context) const;
     [[nodiscard]] Pose startOf(const Context& context, const twin::ItemType& item,
                                bool byEvent) const;
@@ -42,16 +46,17 @@ class Feeder final : public Stateful<Feeder, Device> {
     void make(const Context& context, bool byEvent, UtcNs cause);
     void refuse(const Context& context, UtcNs cause);
 
-    uint32_t m_spawn, m_every, m_variant, m_loss, m_made, m_blocked;  // properties
+    uint32_t m_spawn, m_every, m_variant, m_loss, m_made, m_blocked, m_last;  // properties
     double m_jitter, m_drop;
     std::vector<int32_t> m_items;  // indices into Twin::items
     int32_t m_eye = -1;            // of event_at
     std::vector<Source> m_sources;
 
     RandomStream m_jitterRandom, m_lossRandom;
-    double m_wait = 0.0;     // s to the next part by time
+    double m_wait = 0.0;     // s to the next part by time; less than none: it is under way
     double m_spawned = 0.0;  // `spawn` that has been answered
     uint64_t m_madeCount = 0, m_blockedCount = 0;
+    uint32_t m_lastVariant = 0;  // of the last part made
 };
 
 }  // namespace gemba::physics

@@ -125,7 +125,8 @@ TEST_F(FuturesPanelTest, AsksForWhatWasChangedAndComparesBranchesOfTheSameSeed) 
     // Where there is little room the interval stands in the tool tip.
     m_window->resize(2600, 1000);
     QApplication::processEvents();
-    EXPECT_TRUE(cell(0, FuturesModel::asItIs).startsWith(QStringLiteral("1290.0 ± ")));
+    // Six an hour for one part: 6 (t s √(1 + 1/2) + 1/2), t(1) = 12.706, s² = 50.
+    EXPECT_EQ(cell(0, FuturesModel::asItIs), QStringLiteral("1290.0 ± 663.2"));
     m_window->resize(1280, 900);
     QApplication::processEvents();
     EXPECT_EQ(cell(0, FuturesModel::asItIs), QStringLiteral("1290.0"));
@@ -142,6 +143,32 @@ TEST_F(FuturesPanelTest, AsksForWhatWasChangedAndComparesBranchesOfTheSameSeed) 
     };
     EXPECT_TRUE(clear(0)) << "one more in each pair";
     EXPECT_FALSE(clear(1)) << "once more, once less on the line";
+}
+
+TEST_F(FuturesPanelTest, AnotherScriptIsAChange) {
+    openWithFutures();
+    m_panel->changes().setScript("/plant/other.lua");
+    QApplication::processEvents();
+    button().click();
+    EXPECT_EQ(m_futures.asked.script, "/plant/other.lua");
+    EXPECT_TRUE(m_futures.asked.changed());
+    m_futures.finish(*m_session.twin);
+    hear();
+    EXPECT_FALSE(m_panel->table().isColumnHidden(ui::FuturesModel::changed));
+
+    // And back to the twin's own.
+    for (auto* each : m_panel->changes().findChildren<QPushButton*>()) {
+        if (each->toolTip() == QStringLiteral("Leave the script as it is")) {
+            EXPECT_TRUE(each->isVisible());
+            each->click();
+        }
+    }
+    EXPECT_TRUE(m_panel->changes().script().empty());
+    button().click();
+    EXPECT_FALSE(m_futures.asked.changed());
+    m_futures.finish(*m_session.twin);
+    hear();
+    EXPECT_TRUE(m_panel->table().isColumnHidden(ui::FuturesModel::changed));
 }
 
 TEST_F(FuturesPanelTest, GhostsStandWhereTheFirstBranchesHaveTheParts) {

@@ -102,16 +102,69 @@ class Futures(unittest.TestCase):
     def test_another_instant_is_another_beginning(self):
         self.assertNotEqual(self.futures("--seeds", 1), self.futures("--seeds", 1, at=70.2))
 
+    def test_another_script_goes_on_where_the_running_one_is(self):
+        script = gemba.CELL.parent / "line.lua"
+        text = script.read_text(encoding="utf-8")
+        folder = gemba.folder("futures_scripts")
+        slow, looping = folder / "slow.lua", folder / "looping.lua"
+        slow.write_text(text.replace("FEED_EVERY = 2.5", "FEED_EVERY = 3.5"), encoding="utf-8")
+        looping.write_text(text.replace("function step(inputs, state)",
+                                        "function step(inputs, state) while true do end"),
+                           encoding="utf-8")
+        [as_it_is] = self.futures("--seeds", 1)
+        words = ("--seeds", 1, "--set", f"controller.script={script},{slow}")
+        lines = self.futures(*words, "--jobs", 2)
+        self.assertEqual(lines, self.futures(*words, "--jobs", 1))
+        self.assertEqual([line["set"]["controller.script"] for line in lines],
+                         [str(script), str(slow)])
+        # The same script is no change at all: its state goes on.
+        self.assertEqual(lines[0]["state_hash"], as_it_is["state_hash"])
+        self.assertEqual(lines[0]["flow"], as_it_is["flow"])
+        self.assertIn(lines[1]["flow"]["made"], (17, 18))
+        self.assertFalse(lines[1]["controller_stopped"])
+
+        done = gemba.run("sweep", self.session, "--at", 60.2, "--duration", 10,
+                         "--set", f"controller.script={looping},{script}")
+        self.assertEqual([json.loads(line)["controller_stopped"] for line in
+                          done.stdout.splitlines()], [True, False])
+        self.assertIn("looping.lua:", done.stderr)
+        self.assertIn("more instructions", done.stderr)
+
+    def test_a_script_that_cannot_be_is_named_before_anything_runs(self):
+        folder = gemba.folder("sweep_scripts")
+        loop, big = folder / "loop.lua", folder / "big.lua"
+        loop.write_text("x = 1\nwhile true do end\n", encoding="utf-8")
+        big.write_text("--" + "x" * (1 << 20), encoding="utf-8")
+        bare = folder / "bare.toml"
+        bare.write_text('gemba = 1\nname = "bare"\n[[conveyor]]\nid = "belt"\nsize = [2.0, 0.6, 0.8]\n',
+                        encoding="utf-8")
+        script = gemba.CELL.parent / "line.lua"
+        for twin, given, expect, said in (
+                (gemba.CELL, folder / "none.lua", 3, "no such file"),
+                (gemba.CELL, folder, 3, "not a file"),
+                (gemba.CELL, big, 3, "at most 1048576 bytes"),
+                (gemba.CELL, loop, 3, f"{loop}:2: found more instructions"),
+                (gemba.CELL, f"{script},", 2, "controller.script=FILE"),
+                (gemba.CELL, "", 2, "controller.script=FILE"),
+                (bare, script, 3, "[controller]")):
+            with self.subTest(given=given):
+                done = gemba.run("sweep", twin, "--duration", 1,
+                                 "--set", f"controller.script={given}", expect=expect)
+                self.assertIn(said, done.stderr)
+                self.assertEqual(done.stdout, "")
+
     def test_a_table_says_what_they_come_to(self):
         table = gemba.run("sweep", self.session, "--duration", 60, "--set", "outfeed.speed=0.3,0.4",
                           "--seeds", "1..3", "--table").stdout
         self.assertEqual(table.count("3 runs of 60 s"), 2, table)
         self.assertIn("outfeed.speed=0.3:", table)
-        # Mean, and where one more of three would lie: 4.303 is Student's t of two degrees.
+        # Mean, and where one more of three would lie: 4.303 is Student's t of two degrees. A count
+        # reaches half a part to each side: 60 an hour is one in this minute.
         words = ("--set", "scale.noise=0.05", "--seeds", "1..3")
         counts = [line["flow"]["sinks"]["rejected"]["per_hour"] for line in self.futures(*words)]
-        half = 4.303 * statistics.stdev(counts) * (1 + 1 / 3) ** 0.5
-        self.assertGreater(half, 0.0, "the noise rejects other cartons for each seed")
+        spread = statistics.stdev(counts)
+        half = 4.303 * spread * (1 + 1 / 3) ** 0.5 + 60 / 2
+        self.assertGreater(spread, 0.0, "the noise rejects other cartons for each seed")
         mean = statistics.mean(counts)
         table = gemba.run("sweep", self.session, "--at", 60.2, "--duration", 60, *words,
                           "--table").stdout

@@ -25,6 +25,8 @@ PUSHER_STROKE = 0.6
 PUSHER_SPEED = 1.2               # m/s
 PUSHER_REACH = 0.16              # m from the plate at rest to a carton's side
 OFF_BELT = 0.3                   # m sideways: the carton's middle is beyond the belt's edge
+CHUTE_TIME = 0.75                # s from there into the bin: 1.1 m of steel, 0.35 m down, at first
+                                 # as fast as the plate
 SINK = OUTFEED + 5.95            # a carton's middle beyond is packed
 
 CARTON = 0.4
@@ -106,6 +108,7 @@ class Line:
         self.time = 0.0
         self.infeed, self.outfeed = Belt(), Belt()
         self.cartons = []            # foremost first
+        self.sliding = []            # (carton, time when it is in the bin), in order
         self.made = self.blocked = self.good = self.rejected = 0
         self.next_feed = None        # time; None: not feeding
         self.blade = 0.0             # 0 open, 1 closed
@@ -253,8 +256,7 @@ class Line:
         left = []
         for carton in self.cartons:
             if carton.aside >= OFF_BELT:
-                self.rejected += 1
-                self.truth(carton.item, carton.front, self.time, "rejected")
+                self.sliding.append((carton, self.time + CHUTE_TIME))
             elif carton.front >= carton.lost_at:
                 self.truth(carton.item, carton.front, self.time, "lost")
             elif carton.middle >= SINK:
@@ -263,3 +265,7 @@ class Line:
             else:
                 left.append(carton)
         self.cartons = left
+        while self.sliding and self.sliding[0][1] <= self.time:
+            carton, _ = self.sliding.pop(0)
+            self.rejected += 1
+            self.truth(carton.item, carton.front, self.time, "rejected")

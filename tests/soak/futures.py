@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 """What may come, from the state that the plant is in: is its own future among the futures?
 
-    tests/soak/futures.py [--trials 40] [--branches 16] [--ahead 600]
+    tests/soak/futures.py [--trials 40] [--first 1] [--branches 16] [--ahead 600]
 
 In each trial the independent plant runs for five minutes beside a twin that follows it and knows how
-regular its feeder is. Then branches of the twin run ahead, each with chances of its own; what the
-plant packed and rejected in that time lies within their 95 % interval in nine of ten trials. Parallel
-runs say what serial ones say.
+regular its feeder is, and how often eyes miss a carton and hands take one away. Then branches of the
+twin run ahead, each with chances of its own; what the plant packed and rejected in that time lies
+within their 95 % interval in nine of ten trials. Parallel runs say what serial ones say.
 """
 import argparse
 import csv
@@ -25,19 +25,24 @@ import gemba
 
 EPOCH = 1_700_000_000_000_000_000
 BEFORE = 300    # s that the twin follows
-JITTER, LOST = 0.03, 1 / 500
+JITTER, LOST, MISSED = 0.03, 1 / 500, 0.01
+CHANCES = [f"feeder.loss={LOST}"] + [f"pe{n}.miss={MISSED}" for n in range(4)]
 COVERED = 0.9
 # 97.5 % of Student's t by degrees of freedom.
 STUDENT = {7: 2.365, 9: 2.262, 11: 2.201, 15: 2.131, 31: 2.040}
 
 
 def twin(folder):
-    """The packing cell that knows how regular its feeder is."""
+    """The packing cell that knows how regular its feeder is and follows its plant's eyes."""
     text = gemba.CELL.read_text(encoding="utf-8")
     text = re.sub(r'"(models/[^"]*|line\.lua)"', rf'"{gemba.CELL.parent}/\1"', text)
     assert "every = 2.5" in text
+    text = text.replace("every = 2.5", f"jitter = {JITTER}\nevery = 2.5")
+    text, eyes = re.subn(r'(device = "pe\d\.blocked"\nrole = "compare"\n)', r"\1correct = true\n",
+                         text)
+    assert eyes == 3
     path = folder / "jittery.toml"
-    path.write_text(text.replace("every = 2.5", f"jitter = {JITTER}\nevery = 2.5"), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -45,14 +50,14 @@ def trial(folder, seed, branches, ahead):
     """(flow of each branch, what the plant took by its sinks meanwhile, s that the branches took)."""
     plant, truth, session = folder / "plant.mcap", folder / "truth.csv", folder / "session.mcap"
     words = [sys.executable, gemba.LINE, "--speed", 0, "--duration", BEFORE + ahead, "--seed", seed,
-             "--missed", 0, "--lost", LOST, "--jitter", JITTER, "--epoch", EPOCH, "--record", plant,
+             "--missed", MISSED, "--lost", LOST, "--jitter", JITTER, "--epoch", EPOCH, "--record", plant,
              "--truth", truth]
     subprocess.run([str(word) for word in words], check=True, capture_output=True)
     gemba.run("run", twin(folder), "--replay", plant, "--epoch", "first-sample", "--duration", BEFORE,
               "--record", session, timeout=600)
     begin = time.monotonic()
     done = gemba.run("sweep", session, "--duration", ahead, "--seeds", f"1..{branches}",
-                     "--set", f"feeder.loss={LOST}", timeout=3600)
+                     *(word for chance in CHANCES for word in ("--set", chance)), timeout=3600)
     took = time.monotonic() - begin
     with open(truth, newline="", encoding="utf-8") as file:
         said = [row for row in csv.DictReader(file) if BEFORE < float(row["time"]) <= BEFORE + ahead]
@@ -62,17 +67,17 @@ def trial(folder, seed, branches, ahead):
 
 
 def interval(values):
-    """Where one more of them lies with 95 %; counts are whole."""
+    """Where one more of them lies with 95 %, as `gemba sweep --table` and the window have it."""
     half = STUDENT[len(values) - 1] * statistics.stdev(values) * (1 + 1 / len(values)) ** 0.5
     mean = statistics.mean(values)
     return mean - half - 0.5, mean + half + 0.5
 
 
-def trials(test, count=40, branches=16, ahead=600, tell=print):
+def trials(test, count=40, branches=16, ahead=600, first=1, tell=print):
     """Returns a line for the report."""
     folder = gemba.folder("soak_futures")
     inside, times = {"good": 0, "rejected": 0}, []
-    for seed in range(1, count + 1):
+    for seed in range(first, first + count):
         flows, own, took = trial(folder, seed, branches, ahead)
         times.append(took)
         said = []
@@ -97,10 +102,11 @@ def trials(test, count=40, branches=16, ahead=600, tell=print):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--trials", type=int, default=40)
+    arguments.add_argument("--first", type=int, default=1, help="seed of the first one")
     arguments.add_argument("--branches", type=int, default=16, choices=[n + 1 for n in STUDENT])
     arguments.add_argument("--ahead", type=float, default=600)
     options = arguments.parse_args()
-    trials(unittest.TestCase(), options.trials, options.branches, options.ahead)
+    trials(unittest.TestCase(), options.trials, options.branches, options.ahead, options.first)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #include "ui/docks/change_list.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <algorithm>
 
@@ -110,11 +111,55 @@ sim::FutureChange ChangeRow::change() const {
 ChangeList::ChangeList(QWidget* parent)
     : QWidget(parent),
       m_column(makeChild<QVBoxLayout>(this)),
-      m_add(makeChild<QPushButton>(this, tr("Change something …"))) {
+      m_add(makeChild<QPushButton>(this, tr("Change something …"))),
+      m_addScript(makeChild<QPushButton>(this, tr("Script …"))),
+      m_scriptRow(makeChild<QWidget>(this)),
+      m_scriptName(makeChild<QLabel>(m_scriptRow)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(theme::kSpace / 2);
-    m_column->addWidget(m_add, 0, Qt::AlignLeft);
+    buildScript();
+    auto* buttons = makeLayout<QHBoxLayout>();
+    buttons->setSpacing(theme::kSpace / 2);
+    buttons->addWidget(m_add);
+    buttons->addWidget(m_addScript);
+    buttons->addStretch(1);
+    m_column->addWidget(m_scriptRow);
+    m_column->addLayout(buttons);
     connect(m_add, &QPushButton::clicked, this, [this] { add(); });
+    setScript({});
+}
+
+void ChangeList::buildScript() {
+    m_addScript->setToolTip(
+        tr("Another script for the controller: it goes on with the state of the one that runs"));
+    connect(m_addScript, &QPushButton::clicked, this, &ChangeList::chooseScript);
+    m_scriptName->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* remove = makeChild<QPushButton>(m_scriptRow);
+    remove->setObjectName(QStringLiteral("small"));
+    remove->setIcon(icon(IconName::close));
+    remove->setToolTip(tr("Leave the script as it is"));
+    remove->setAccessibleName(remove->toolTip());
+    connect(remove, &QPushButton::clicked, this, [this] { setScript({}); });
+    auto* layout = makeChild<QHBoxLayout>(m_scriptRow);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::kSpace / 2);
+    layout->addWidget(m_scriptName, 1);
+    layout->addWidget(remove);
+}
+
+void ChangeList::chooseScript() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Another script"), {},
+                                                      tr("Scripts (*.lua);;All files (*)"));
+    if (!file.isEmpty())
+        setScript(std::filesystem::path(file.toStdU16String()));
+}
+
+void ChangeList::setScript(std::filesystem::path script) {
+    m_script = std::move(script);
+    m_scriptRow->setVisible(!m_script.empty());
+    m_scriptName->setText(tr("Script %1").arg(format::text(m_script.filename().string())));
+    m_scriptName->setToolTip(format::text(m_script.string()));
+    m_addScript->setEnabled(m_twin != nullptr && m_twin->controller && m_script.empty());
 }
 
 void ChangeList::setTwin(std::shared_ptr<const twin::Twin> twin) {
@@ -130,6 +175,7 @@ void ChangeList::setTwin(std::shared_ptr<const twin::Twin> twin) {
         }
     }
     m_add->setEnabled(any);
+    setScript({});
 }
 
 void ChangeList::observe(const std::vector<double>& properties) {
@@ -151,7 +197,7 @@ ChangeRow& ChangeList::add() {
     }
     connect(row, &ChangeRow::removeRequested, this, [this, row] { remove(row); });
     m_rows.push_back(row);
-    m_column->insertWidget(m_column->count() - 1, row);
+    m_column->insertWidget(m_column->count() - 2, row);
     row->show();
     m_add->setEnabled(m_rows.size() < kMostChanges);
     return *row;

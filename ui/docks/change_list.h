@@ -57,15 +57,24 @@ class ChangeList final : public QWidget {
     ChangeRow& add();
     /// The last one of a property that was chosen twice holds.
     [[nodiscard]] std::vector<sim::FutureChange> changes() const;
+    /// A file in place of the controller's script; an empty path: that one.
+    void setScript(std::filesystem::path script);
+    [[nodiscard]] const std::filesystem::path& script() const { return m_script; }
 
  private:
     void remove(ChangeRow* row);
+    void buildScript();
+    void chooseScript();
 
     std::shared_ptr<const twin::Twin> m_twin;
     std::vector<double> m_now;
     std::vector<ChangeRow*> m_rows;
+    std::filesystem::path m_script;
     QVBoxLayout* m_column;
     QPushButton* m_add;
+    QPushButton* m_addScript;
+    QWidget* m_scriptRow;
+    QLabel* m_scriptName;
 };
 
 }  // namespace gemba::ui

@@ -227,6 +227,7 @@ void FuturesPanel::compute() {
         return;
     }
     sim::FutureRequest request{.changes = m_changes->changes(),
+                               .script = m_changes->script(),
                                .seeds = static_cast<uint32_t>(m_seeds->value()),
                                .seconds = 60.0 * m_minutes->value()};
     if (m_link->recorded() && m_link->time != nullptr)
@@ -245,8 +246,8 @@ void FuturesPanel::follow() {
         m_results = results;
         m_model.show(m_link->twin, m_results);
         m_tableHint->setEmpty(m_model.rowCount() == 0);
-        m_table->setColumnHidden(FuturesModel::changed, m_results->request.changes.empty());
-        m_table->setColumnHidden(FuturesModel::difference, m_results->request.changes.empty());
+        m_table->setColumnHidden(FuturesModel::changed, !m_results->request.changed());
+        m_table->setColumnHidden(FuturesModel::difference, !m_results->request.changed());
         m_plot->show(m_results);
         showGhosts();
     }

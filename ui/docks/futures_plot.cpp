@@ -109,7 +109,7 @@ void FuturesPlot::draw(uint32_t variant) {
     for (size_t i = 0; i < points; ++i) {
         for (size_t c = 0; c < curves.size(); ++c)
             values[c] = static_cast<double>((*curves[c])[i]);
-        const analysis::Spread spread = analysis::spreadOf(values);
+        const analysis::Spread spread = analysis::spreadOf(values, 1.0);  // parts
         const double at = static_cast<double>(i + 1) * m_results->interval;
         low.append({at, std::max(0.0, spread.low)});
         high.append({at, spread.high});

@@ -13,7 +13,7 @@ FuturesModel::FuturesModel(QObject* parent) : QAbstractTableModel(parent) {}
 // Branches of the same seed are compared with each other: what chance does to both is no
 // difference.
 template <class Measure>
-void FuturesModel::addRow(const QString& name, int decimals, Measure value) {
+void FuturesModel::addRow(const QString& name, int decimals, double step, Measure value) {
     std::vector<double> each[2], differences;
     for (const auto& branch : m_results->branches)
         each[std::min(branch->variant, 1u)].push_back(value(*branch));
@@ -23,8 +23,8 @@ void FuturesModel::addRow(const QString& name, int decimals, Measure value) {
                 differences.push_back(value(*other) - value(*one));
         }
     }
-    m_rows.push_back({name, decimals, analysis::spreadOf(each[0]), analysis::spreadOf(each[1]),
-                      analysis::meanOf(differences)});
+    m_rows.push_back({name, decimals, analysis::spreadOf(each[0], step),
+                      analysis::spreadOf(each[1], step), analysis::meanOf(differences)});
 }
 
 void FuturesModel::show(std::shared_ptr<const twin::Twin> twin,
@@ -34,22 +34,23 @@ void FuturesModel::show(std::shared_ptr<const twin::Twin> twin,
     m_rows.clear();
     if (twin != nullptr && m_results != nullptr && !m_results->branches.empty()) {
         using Branch = sim::FutureBranch;
-        const auto& sinks = m_results->branches.front()->flow.sinks;
+        const auto& flow = m_results->branches.front()->flow;
+        const auto& sinks = flow.sinks;
+        const double hourly = 3600.0 / std::max(flow.seconds, 1e-9);  // of one part
         for (size_t s = 0; s < sinks.size(); ++s) {
             if (sinks[s].device >= twin->devices.size())
                 continue;
             addRow(tr("%1, an hour").arg(format::text(twin->devices[sinks[s].device].id)), 1,
-                   [s](const Branch& branch) {
-                       return s >= branch.flow.sinks.size()
-                                  ? 0.0
-                                  : static_cast<double>(branch.flow.sinks[s].taken) * 3600.0 /
-                                        std::max(branch.flow.seconds, 1e-9);
+                   hourly, [s, hourly](const Branch& branch) {
+                       return s < branch.flow.sinks.size()
+                                  ? static_cast<double>(branch.flow.sinks[s].taken) * hourly
+                                  : 0.0;
                    });
         }
-        addRow(tr("On the line"), 2, [](const Branch& branch) { return branch.flow.present; });
-        addRow(tr("Of them waiting"), 2, [](const Branch& branch) { return branch.flow.waiting; });
-        addRow(tr("Way through, s"), 2, [](const Branch& branch) { return branch.flow.transit; });
-        addRow(tr("Found no room"), 1,
+        addRow(tr("On the line"), 2, 0.0, [](const Branch& one) { return one.flow.present; });
+        addRow(tr("Of them waiting"), 2, 0.0, [](const Branch& one) { return one.flow.waiting; });
+        addRow(tr("Way through, s"), 2, 0.0, [](const Branch& one) { return one.flow.transit; });
+        addRow(tr("Found no room"), 1, 1.0,
                [](const Branch& branch) { return static_cast<double>(branch.flow.refused); });
     }
     endResetModel();

@@ -42,8 +42,9 @@ class FuturesModel final : public QAbstractTableModel {
         analysis::Spread asItIs, changed, difference;  ///< n 0: nothing to show
     };
 
+    /// `step`: what the measure comes in multiples of; 0: any number.
     template <class Measure>
-    void addRow(const QString& name, int decimals, Measure value);
+    void addRow(const QString& name, int decimals, double step, Measure value);
     [[nodiscard]] QString textOf(const Row& row, int column) const;
 
     std::shared_ptr<const sim::FutureResults> m_results;

@@ -23,8 +23,9 @@ local JAM_AFTER = 4.0        -- s that pe2 may be blocked
 local CLEAR_AFTER = 1.0      -- s that it must be free again
 local AMBER_FOR = 3.0        -- s after a reject
 
--- Kinds of carton, as the feeder counts its items.
+-- Kinds of carton, as the feeder counts its items. Each ninth is light, each thirteenth lean.
 local FULL, LIGHT, LEAN = 0, 1, 2
+local LIGHT_EVERY, LEAN_EVERY = 9, 13
 
 function init()
     return {
@@ -32,13 +33,31 @@ function init()
         feed_from = 0.0,     -- time from which the feeder may run
         rejects = 0,
         let_pass = 0,        -- light, but too close to a neighbour to be pushed
+        made = 0,            -- cartons that were counted
+        light_turn = 0,      -- cartons since one whose turn it was to be light
+        lean_turn = 0,
+        variant = FULL,      -- of the next carton
     }
 end
 
--- What the n-th carton is: mostly full ones, some light, some lean but good.
-local function kind_of(n)
-    if n % 9 == 0 then return LIGHT end
-    if n % 13 == 0 then return LEAN end
+-- Counts the cartons that the feeder has made: mostly full ones, some light, some lean but good.
+-- Where the plant chooses the kinds and one comes out of turn here, its turn is the plant's.
+local function count_made(inputs, state)
+    local more = inputs["feeder.made"] - state.made
+    if more <= 0 then return end
+    state.made = state.made + more
+    state.light_turn = (state.light_turn + more) % LIGHT_EVERY
+    state.lean_turn = (state.lean_turn + more) % LEAN_EVERY
+    local kind = inputs["feeder.last_variant"]
+    if kind ~= state.variant then
+        if kind == LIGHT then state.light_turn = 0 end
+        if kind == LEAN then state.lean_turn = 0 end
+    end
+end
+
+local function next_kind(state)
+    if state.light_turn + 1 == LIGHT_EVERY then return LIGHT end
+    if state.lean_turn + 1 == LEAN_EVERY then return LEAN end
     return FULL
 end
 
@@ -161,7 +180,8 @@ function step(inputs, state)
     -- The next carton's kind is chosen when the last has left the entry eye: whoever follows this
     -- line reads the kind at that eye's rising edge.
     local _, pe0_fell = edges(inputs, state, "pe0.blocked")
-    if pe0_fell then state.variant = kind_of(inputs["feeder.made"] + 1) end
+    count_made(inputs, state)
+    if pe0_fell then state.variant = next_kind(state) end
 
     local jam = state.jam or false
     local feeding = not jam and inputs.time >= state.feed_from
@@ -169,7 +189,7 @@ function step(inputs, state)
         ["infeed.speed"] = jam and 0.0 or BELT_SPEED,
         ["outfeed.speed"] = BELT_SPEED,
         ["feeder.every"] = feeding and FEED_EVERY or 0.0,
-        ["feeder.variant"] = state.variant or FULL,
+        ["feeder.variant"] = state.variant,
         ["stopper.close"] = state.holding,
         ["pusher.extend"] = state.pushing or false,
         ["stack_light.green"] = not jam,

@@ -28,6 +28,18 @@ TEST(Spread, OfOneRunNoIntervalIsKnown) {
     EXPECT_EQ(meanOf({}).mean, 0.0);
 }
 
+// Counts that are all alike say no more than that the next one rounds to them.
+TEST(Spread, CountsReachHalfAStepToEachSide) {
+    const std::array alike{26.0, 26.0, 26.0};
+    EXPECT_EQ(spreadOf(alike).high, 26.0);
+    EXPECT_EQ(spreadOf(alike, 1.0).low, 25.5);
+    EXPECT_EQ(spreadOf(alike, 1.0).high, 26.5);
+    const std::array values{2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0};
+    EXPECT_DOUBLE_EQ(spreadOf(values, 2.0).high, spreadOf(values).high + 1.0);
+    EXPECT_DOUBLE_EQ(spreadOf(values, 2.0).low, spreadOf(values).low - 1.0);
+    EXPECT_EQ(spreadOf(std::span(alike).first(1), 1.0).high, 26.0);
+}
+
 // t(99) = 1.984, beyond the table.
 TEST(Spread, ManyRunsComeNearTheNormalDistribution) {
     std::vector<double> values;

@@ -43,8 +43,8 @@ std::shared_ptr<const twin::Twin> makeCell(std::string script) {
     return std::make_shared<const twin::Twin>(std::move(twin));
 }
 
-Cell::Cell(std::string script) : twin(makeCell(std::move(script))) {
-    auto controller = makeController(*twin);
+Cell::Cell(std::string script, bool changed) : twin(makeCell(std::move(script))) {
+    auto controller = makeController(*twin, changed);
     if (!controller) {
         ADD_FAILURE() << controller.error().message();
         return;

@@ -16,7 +16,8 @@ namespace gemba::control {
 
 /// The cell's controller alone in a simulation.
 struct Cell {
-    explicit Cell(std::string script);
+    /// `changed`: the states that it loads are another script's.
+    explicit Cell(std::string script, bool changed = false);
 
     void run(int ticks);
     [[nodiscard]] double set(const char* property) const;  ///< by the controller; NaN: never

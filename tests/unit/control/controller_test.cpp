@@ -298,6 +298,76 @@ TEST(Controller, OneThatWasStoppedBeginsAnewAsAtFirst) {
     }
 }
 
+constexpr const char* kCounts = R"(
+function init() return { n = 0, once = true } end
+function step(inputs, state)
+    state.n = state.n + 1
+    state.once = nil
+    if state.n == 8 then error("enough") end
+    return { ["feeder.variant"] = state.n }
+end)";
+constexpr const char* kCountsOtherwise = R"(
+function init() return { n = 100, once = true, gain = 3 } end
+function step(inputs, state)
+    state.n = state.n + 1
+    return { ["feeder.variant"] = state.n * state.gain, ["stop.close"] = state.once == true }
+end)";
+
+// As a real controller whose program is changed while it runs.
+TEST(Controller, AnotherScriptGoesOnWithTheRunningState) {
+    Cell running(kCounts);
+    running.run(10);
+    EXPECT_EQ(running.set("feeder.variant"), 5.0);
+    const Bytes saved = running.simulation->save();
+
+    Cell changed(kCountsOtherwise, true);
+    ASSERT_TRUE(changed.simulation->load(saved));
+    changed.simulation->branch(1);
+    changed.run(2);
+    EXPECT_EQ(changed.set("feeder.variant"), 18.0) << "n goes on, gain is as init() gives it";
+    EXPECT_EQ(changed.set("stop.close"), 1.0) << "and so is what the other took away";
+    EXPECT_FALSE(changed.stopped());
+
+    // Unchanged, nothing is added.
+    Cell same(kCounts);
+    ASSERT_TRUE(same.simulation->load(saved));
+    same.simulation->branch(1);
+    EXPECT_EQ(same.simulation->stateHash(), running.simulation->stateHash());
+}
+
+TEST(Controller, AnotherScriptBeginsAnewWhereTheRunningOneWasStopped) {
+    test::expectWarning("enough");
+    Cell running(kCounts);
+    running.run(30);
+    ASSERT_TRUE(running.stopped());
+
+    Cell changed(kCountsOtherwise, true);
+    ASSERT_TRUE(changed.simulation->load(running.simulation->save()));
+    EXPECT_TRUE(changed.simulation->world().controllerStopped);
+    changed.simulation->branch(1);
+    changed.run(2);
+    EXPECT_FALSE(changed.simulation->world().controllerStopped);
+    EXPECT_EQ(changed.set("feeder.variant"), 303.0);
+}
+
+TEST(Controller, AnotherScriptHasTheSameLimits) {
+    Cell running("function init() return { text = ('x'):rep(40000) } end " + inStep(""));
+    running.run(2);
+    const Bytes saved = running.simulation->save();
+    const auto stops = [&](const std::string& script, const char* reason) {
+        test::expectWarning(reason);
+        Cell changed(script, true);
+        ASSERT_TRUE(changed.simulation->load(saved));
+        changed.simulation->branch(1);
+        changed.run(2);
+        EXPECT_TRUE(changed.simulation->world().controllerStopped) << reason;
+    };
+    stops(inStep("while true do end"), "cell.lua:2: found more instructions");
+    stops(inStep("local t = {} for i = 1, 1e9 do t[i] = i end"), "cell.lua:2: found");
+    // What both hold is too much for one state.
+    stops("function init() return { more = ('y'):rep(40000) } end " + inStep(""), "64 KiB");
+}
+
 TEST(Controller, DamagedStateStopsItAndHarmsNothing) {
     Cell cell("function init() return { a = { 1, 2, 'text' } } end " + inStep(""));
     cell.run(1);

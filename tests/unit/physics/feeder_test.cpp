@@ -60,6 +60,12 @@ TEST(Feeder, ChoosesTheVariant) {
     scene.set("feeder.variant", 1.0);
     scene.ticks(1);
     EXPECT_EQ(scene.bodies().item[scene.items().at(0)], scene.world().twin->findItem("small"));
+    EXPECT_EQ(scene.get("feeder.last_variant"), 1.0);
+    scene.set("feeder.variant", 0.0);
+    scene.run(1.0);
+    EXPECT_EQ(scene.get("feeder.last_variant"), 1.0) << "none was made since";
+    scene.run(2.0);
+    EXPECT_EQ(scene.get("feeder.last_variant"), 0.0);
     Scene wild(kLine);
     wild.set("feeder.variant", 1e300);  // bounded
     wild.ticks(1);
@@ -198,6 +204,66 @@ TEST(Feeder, FuturesOfOneStateDifferByTheirSeeds) {
     };
     EXPECT_EQ(future(7), future(7));
     EXPECT_NE(future(7), future(8));
+}
+
+/// A line beside a plant of which one part was seen; the feeder's next ones would be seen every
+/// 2 s, and are on the belt for 0.9 s before.
+class BesideAPlant : public ::testing::Test {
+ protected:
+    explicit BesideAPlant() : m_scene(kLine) {
+        driver() = sim::Driver::measured;
+        m_scene.run(1.0);
+        m_scene.world().properties.value[m_scene.place("feeder.spawn")] += 1.0;
+        m_scene.ticks(1);
+        EXPECT_EQ(m_scene.get("feeder.made"), 1.0);
+    }
+    sim::Driver& driver() {
+        return m_scene.world().properties.driver[m_scene.place("feeder.spawn")];
+    }
+    /// s until one more is made by time.
+    double next() {
+        const double made = m_scene.get("feeder.made");
+        for (int tick = 0; tick < 2000; ++tick) {
+            if (m_scene.get("feeder.made") > made)
+                return tick * m_scene.world().h;
+            m_scene.ticks(1);
+        }
+        return -1.0;
+    }
+
+    Scene m_scene;
+};
+
+// Its part is on the belt already, unseen: it is made at once, and those after it come in time.
+TEST_F(BesideAPlant, APartUnderWayDelaysNoOther) {
+    m_scene.run(1.5);  // the next was due 1.1 s after the first was seen
+    driver() = sim::Driver::initial;
+    EXPECT_LT(next(), 0.01);
+    EXPECT_NEAR(1.5 + next(), 1.1 + 2.0, 0.21);
+}
+
+// What is later than can be was missed by the eye: the feeder went on.
+TEST_F(BesideAPlant, APartThatWasNotSeenShiftsNoOther) {
+    m_scene.run(2.6);
+    driver() = sim::Driver::initial;
+    EXPECT_NEAR(2.6 + next(), 1.1 + 2.0, 0.02);
+}
+
+TEST_F(BesideAPlant, TheIntervalUnderWayVariesInEachFuture) {
+    m_scene.run(0.5);
+    const Bytes state = m_scene.simulation().save();
+    double least = 10.0, most = 0.0;
+    for (uint64_t seed = 1; seed <= 20; ++seed) {
+        ASSERT_TRUE(m_scene.simulation().load(state));
+        m_scene.simulation().branch(seed);
+        driver() = sim::Driver::initial;
+        const double wait = 0.5 + next();
+        least = std::min(least, wait);
+        most = std::max(most, wait);
+    }
+    EXPECT_GE(least, 1.1 - 0.21);
+    EXPECT_LE(most, 1.1 + 0.21);
+    EXPECT_GT(most - least, 0.2) << "a tenth to each side of two seconds";
 }
 
 }  // namespace

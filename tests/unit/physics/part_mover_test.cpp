@@ -180,6 +180,25 @@ TEST_F(PartMover, NotThroughAClosedStopper) {
     EXPECT_NEAR(at(part), 4.29, 1e-2);
 }
 
+// How far it got, and why no farther; also where it got nowhere.
+TEST_F(PartMover, WhatStandsInTheWayIsTold) {
+    open();
+    set("stop.close", 1.0);
+    ticks(120);
+    const uint32_t part = create(4.3);
+    for (const double from : {4.3, 4.79}) {
+        move(part, 0.8);
+        ASSERT_EQ(world().corrections.size(), 1u) << from;
+        EXPECT_EQ(world().corrections[0].why, CorrectionWhy::inTheWay);
+        EXPECT_NEAR(world().corrections[0].from, from, 5e-3);
+        EXPECT_NEAR(world().corrections[0].to, 4.79, 5e-3);
+        ticks(60);
+    }
+    move(part, -0.5);
+    ASSERT_EQ(world().corrections.size(), 1u);
+    EXPECT_EQ(world().corrections[0].why, CorrectionWhy::late) << "nothing stands there";
+}
+
 TEST_F(PartMover, NotThroughAWall) {
     open(
         "[[body]]\nid = \"wall\"\nsize = [0.1, 0.6, 0.4]\n"
