@@ -253,6 +253,7 @@ TEST_P(Gripping, TakesCarriesAndPutsDown) {
     ASSERT_EQ(scene.get("arm.fault"), 0.0);
     EXPECT_EQ(scene.get("arm.queued"), 0.0);
     EXPECT_EQ(scene.get("arm.holding"), 1.0);
+    EXPECT_EQ(scene.get("arm.holds"), 1.0);
     ASSERT_EQ(scene.events(sim::EventType::partHeld).size(), 1u);
     const Vec3 held = scene.bodies().pose[carton].position;
     EXPECT_NEAR(held.x, 0.5, 0.02);
@@ -264,6 +265,7 @@ TEST_P(Gripping, TakesCarriesAndPutsDown) {
     scene.ask({{.vacuum = 0}});
     scene.run(2.0);
     EXPECT_EQ(scene.get("arm.holding"), 0.0);
+    EXPECT_EQ(scene.get("arm.holds"), 0.0);
     EXPECT_EQ(scene.events(sim::EventType::partReleased).size(), 1u);
     EXPECT_NEAR(scene.bodies().pose[carton].position.z, 0.1, 0.01);
 }
