@@ -292,7 +292,7 @@ def arguments():
     add("--missed", type=float, default=0.01, metavar="F",
         help="chance that an eye does not see a carton (0.01)")
     add("--lost", type=float, default=1 / 500, metavar="F",
-        help="chance that a carton is taken away on its way (0.002)")
+        help="packing: chance that a carton is taken away on its way (0.002)")
     add("--slip", type=float, default=0.0, metavar="F",
         help="share of the infeed's speed that cartons do not follow (0)")
     add("--slip-from", type=float, default=0.0, metavar="S")

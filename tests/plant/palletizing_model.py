@@ -57,22 +57,21 @@ LOWERING, DWELL = 1.0, 2.0  # s: setting a pallet down; standing before it drive
 class Settings:
     """What is wrong with the cell, and its chances."""
 
-    def __init__(self, seed=1, jitter=0.03, missed=0.01, lost=0.0, slip=NO_FAULT, arm_slow=NO_FAULT,
+    def __init__(self, seed=1, jitter=0.03, missed=0.01, slip=NO_FAULT, arm_slow=NO_FAULT,
                  agv_held=NO_FAULT):
         self.seed = seed
         self.jitter = jitter      # share of the feed interval, uniform
         self.missed = missed      # chance that the entry eye does not see a carton
-        self.lost = lost          # chance that a carton is taken away on its way
         self.slip = slip          # Fault: share of the belt's speed that cartons do not follow
         self.arm_slow = arm_slow  # Fault: share of its speed that the arm does not reach
         self.agv_held = agv_held  # Fault: s that each trip of the vehicle is held up on its way
 
 
 class Carton:
-    __slots__ = ("item", "front", "aside", "seen", "lost_at")
+    __slots__ = ("item", "front", "aside", "seen")
 
-    def __init__(self, item, front, seen, lost_at):
-        self.item, self.front, self.seen, self.lost_at = item, front, seen, lost_at
+    def __init__(self, item, front, seen):
+        self.item, self.front, self.seen = item, front, seen
         self.aside = 0.0  # none is ever pushed off this belt
 
     @property
@@ -143,7 +142,7 @@ class Cell:
         self.told_position = self.told_at = 0.0
         self.since = 0.0             # when it arrived
         self.random = {name: random.Random(f"{settings.seed}/{name}")
-                       for name in ("jitter", "missed", "lost", "arm")}
+                       for name in ("jitter", "missed", "arm")}
 
     # ---- What the PLC sees.
 
@@ -176,9 +175,6 @@ class Cell:
                 if before < at <= carton.front:
                     self.truth(carton.item, at,
                                start + dt * (at - before) / (carton.front - before), name)
-        for carton in [c for c in self.cartons if c.front >= c.lost_at]:
-            self.cartons.remove(carton)
-            self.truth(carton.item, carton.front, self.time, "lost")
 
     def _feed(self, start):
         while self.next_feed < self.time - 1e-9:
@@ -191,12 +187,9 @@ class Cell:
             self.next_feed += FEED_EVERY * (1.0 + self.random["jitter"].uniform(-1, 1)
                                             * self.settings.jitter)
             self.made += 1
-            is_lost = self.random["lost"].random() < self.settings.lost
-            place = self.random["lost"].uniform(1.0, 3.5)
             unseen = self.random["missed"].random() < self.settings.missed
             self.cartons.append(Carton(self.made, front + self.belt.speed * (self.time - born),
-                                       ("pick_eye",) if unseen else tuple(EYES),
-                                       place if is_lost else math.inf))
+                                       ("pick_eye",) if unseen else tuple(EYES)))
             self.truth(self.made, front, born, "made")
 
     def _move_arm(self, order, start):

@@ -46,6 +46,11 @@ class Watch:
         self.thread = threading.Thread(target=self.read, daemon=True)
 
     def read(self):
+        # The program looks first whether the file can be written, and opens it again to write.
+        while self.seconds == 0:
+            self.read_once()
+
+    def read_once(self):
         with open(self.path, newline="", encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 if row["utc_ns"] != self.instant:
@@ -80,6 +85,7 @@ def work(test, hours, tell=lambda *_: None):
     """Runs the cell for so many hours and judges it. Returns a line for the report."""
     folder = gemba.folder(f"soak_palletizing_{hours:g}")
     pipe = folder / "positions.csv"
+    pipe.unlink(missing_ok=True)  # of a run that was broken off
     os.mkfifo(pipe)
     watch = Watch(pipe)
     watch.thread.start()
