@@ -109,7 +109,7 @@ class Differs(unittest.TestCase):
         return found[0], truth, report
 
     def test_a_slow_arm(self):
-        found, _, report = self.first_found(gemba.folder("palletizing_arm"), "--arm-slow", 0.4)
+        found, _, report = self.first_found(gemba.folder("palletizing_arm"), "--arm-slow", 0.25)
         self.assertEqual(found["equipment"], "arm", report["residuals"])
         self.assertIn("late", found["text"])
 
