@@ -13,6 +13,7 @@ local MAGAZINE, LOADING, GOODS_OUT = 0, 1, 2   -- stations of the vehicle
 local DWELL = 2.0            -- s that it stands where a pallet is set down or taken over
 local LOWERING = 1.0         -- s until the magazine has set one down
 local MOST_PENDING = 6       -- cartons ordered and not begun
+local PATIENCE = 20.0        -- s that the vehicle, ordered on, waits for a carton that was ordered
 local LAYERS = 3
 local CARTON = { 0.38, 0.28, 0.25 }
 local GAP = 0.012            -- between cartons
@@ -51,6 +52,7 @@ function init()
         placed = 0,          -- cartons on the pallet
         ordered = 0,         -- the arm's order as last seen
         pending = 0,         -- cartons ordered that it has not begun
+        overdue = 0.0,       -- s that the vehicle has waited for them
         ready = false,       -- the arm was sent to where it waits
         carrying = false,
         held = false,        -- a carton is in the cups
@@ -82,7 +84,7 @@ local function is_done(inputs, state)
     if inputs["agv.at"] ~= state.goal then return false end
     if state.goal == MAGAZINE then return has_pallet(inputs) end
     if state.goal == GOODS_OUT then return not has_pallet(inputs) end
-    return not state.carrying
+    return not state.carrying and state.pending == 0
 end
 
 -- What a PLC would order next.
@@ -102,9 +104,14 @@ local function run_agv(inputs, state, outputs)
         state.stood = 0.0
     end
     outputs["agv.target"] = state.goal
-    local waits = state.goal == MAGAZINE and inputs["agv.at"] == MAGAZINE and not has_pallet(inputs)
-    state.empty = waits and state.empty + inputs.period or 0.0
-    if waits then state.placed = 0 end
+    -- What the plant had to move and the model does not have will not come.
+    local waits_for = state.goal == LOADING and state.pending > 0 and not state.carrying
+        and inputs["agv_order.value"] ~= LOADING
+    state.overdue = waits_for and state.overdue + inputs.period or 0.0
+    if state.overdue > PATIENCE then state.pending = 0 end
+    local bare = state.goal == MAGAZINE and inputs["agv.at"] == MAGAZINE and not has_pallet(inputs)
+    state.empty = bare and state.empty + inputs.period or 0.0
+    if bare then state.placed = 0 end
     if state.empty >= LOWERING then
         state.spawned = state.spawned + 1
         state.empty = 0.0
