@@ -318,6 +318,9 @@ constexpr std::array kAgvProperties{
     PropertyInfo{.name = "at",
                  .type = ValueType::integer,
                  .doc = "station at which it stands; -1 under way"},
+    PropertyInfo{.name = "arrived",
+                 .type = ValueType::boolean,
+                 .doc = "it stands at the station of `target`"},
     PropertyInfo{.name = "position", .unit = "m", .doc = "along its path from the first station"},
     PropertyInfo{
         .name = "actual_speed", .unit = "m/s", .doc = "negative towards the first station"},
@@ -393,6 +396,7 @@ constexpr std::array kRobotProperties{
     PropertyInfo{.name = "holding",
                  .type = ValueType::integer,
                  .doc = "serial of the part that the vacuum holds; 0: none"},
+    PropertyInfo{.name = "holds", .type = ValueType::boolean, .doc = "the vacuum holds a part"},
     PropertyInfo{.name = "moving", .type = ValueType::boolean, .doc = "a motion is under way"},
     PropertyInfo{.name = "queued",
                  .type = ValueType::integer,
@@ -425,6 +429,13 @@ constexpr std::array kIndicatorProperties{
     PropertyInfo{.name = "amber", .type = ValueType::boolean, .direction = input},
     PropertyInfo{.name = "green", .type = ValueType::boolean, .direction = input},
     PropertyInfo{.name = "value", .direction = input, .doc = "number shown beside it"},
+};
+
+// What a PLC remembers beside its machines.
+constexpr std::array kTagProperties{
+    PropertyInfo{.name = "set", .direction = input, .doc = "by the plant, else by the script"},
+    PropertyInfo{.name = "value", .doc = "what was set: the script reads it back"},
+    PropertyInfo{.name = "on", .type = ValueType::boolean, .doc = "`value` is not 0"},
 };
 
 constexpr std::array kKinds{
@@ -482,6 +493,11 @@ constexpr std::array kKinds{
     KindInfo{.name = "indicator",
              .doc = "A stack light or display.",
              .properties = kIndicatorProperties},
+    KindInfo{.name = "tag",
+             .doc =
+                 "A value of the PLC's memory that no machine has: an order, a count. The script "
+                 "obeys the plant's where a binding drives it, and else its own.",
+             .properties = kTagProperties},
 };
 
 template <class Range>

@@ -24,6 +24,7 @@ Agv::Agv(const twin::Twin& twin, uint32_t index)
       m_target(property("target")),
       m_blocked(property("blocked")),
       m_at(property("at")),
+      m_arrived(property("arrived")),
       m_positionOut(property("position")),
       m_speedOut(property("actual_speed")),
       m_size(m_description.vec3("size")),
@@ -84,7 +85,9 @@ void Agv::actuate(const Context& context) {
     }
     m_moving = moving;
     moveRow(context, m_slot, pose(), moving);
-    set(context, m_at, m_speed == 0.0 && !moving ? stationHere(static_cast<size_t>(wanted)) : -1);
+    const int at = m_speed == 0.0 && !moving ? stationHere(static_cast<size_t>(wanted)) : -1;
+    set(context, m_at, at);
+    set(context, m_arrived, at == static_cast<int>(wanted) ? 1.0 : 0.0);
     set(context, m_positionOut, m_position);
     set(context, m_speedOut, m_speed);
 }

@@ -38,7 +38,7 @@ class Agv final : public Stateful<Agv, Device> {
     void drive(double goal, double h);
     [[nodiscard]] Pose pose() const;
 
-    uint32_t m_target, m_blocked, m_at, m_positionOut, m_speedOut;  // properties
+    uint32_t m_target, m_blocked, m_at, m_arrived, m_positionOut, m_speedOut;  // properties
     Vec3 m_size;
     double m_topSpeed, m_acceleration, m_turnRate;  // m/s, m/s2, rad/s
     double m_friction;

@@ -12,6 +12,7 @@
 #include "physics/devices/scale.h"
 #include "physics/devices/sink.h"
 #include "physics/devices/stopper.h"
+#include "physics/devices/tag.h"
 #include "physics/robots/robot.h"
 
 namespace gemba::physics {
@@ -41,6 +42,7 @@ constexpr std::array kDevices{
     Entry{"pusher", make<Pusher>},
     Entry{"agv", make<Agv>},
     Entry{"robot", make<Robot>},
+    Entry{"tag", make<Tag>},
 };
 
 }  // namespace

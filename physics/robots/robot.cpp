@@ -19,6 +19,7 @@ Robot::Robot(const twin::Twin& twin, uint32_t index)
     : Stateful(twin, index),
       m_vacuum(property("vacuum")),
       m_holding(property("holding")),
+      m_holds(property("holds")),
       m_moving(property("moving")),
       m_queued(property("queued")),
       m_limited(property("limited")),
@@ -212,6 +213,7 @@ void Robot::report(const Context& context) {
     for (size_t i = 0; i < m_build->kinematics.joints(); ++i)
         set(context, m_actual[i], m_joints[i]);
     set(context, m_holding, m_gripper.held());
+    set(context, m_holds, m_gripper.held() != 0 ? 1.0 : 0.0);
     set(context, m_moving, m_queue.moving() ? 1.0 : 0.0);
     set(context, m_queued, static_cast<double>(m_queue.size()));
     set(context, m_limited, m_beyond ? 1.0 : 0.0);

@@ -43,8 +43,8 @@ class Robot final : public Stateful<Robot, Device> {
 
     // Properties.
     std::array<uint32_t, kJoints> m_input{}, m_actual{};
-    uint32_t m_vacuum, m_holding, m_moving, m_queued, m_limited, m_faultOut, m_droppedOut, m_slow,
-        m_leak;
+    uint32_t m_vacuum, m_holding, m_holds, m_moving, m_queued, m_limited, m_faultOut, m_droppedOut,
+        m_slow, m_leak;
     bool m_motors;
     std::optional<RobotBuild> m_build;  // none: it could not be read
 

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""An independent plant: the packing cell as an event model, on the wire like a real PLC.
+"""An independent plant: the packing cell or the palletizing cell as an event model, on the wire like
+a real PLC.
 
-It publishes what resources/twins/packing_cell/packing_cell.toml binds, over ZeroMQ (XPUB), each
+It publishes what resources/twins/CELL/CELL.toml binds, over ZeroMQ (XPUB), each
 message as [topic] ["json"] [{"t": ns, "seq": n, "boot": ns, "v": value}], values on change and all
 of them again every second with "last": true. Sensors are sampled by a PLC scan of 10 ms, and what
 changed is stamped with the scan's time by the plant's own clock, which is 1.7 s off and drifts by
@@ -20,6 +21,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import line_model
+import palletizing_model
 from line_model import Fault, Line, Settings
 from line_plc import Plc
 
@@ -160,6 +162,7 @@ class Publisher:
 
 class Plant:
     """Line, PLC and publisher, one scan after the other."""
+    topics, signals = LINE, SIGNALS
 
     def __init__(self, settings, publisher, start_delay=0.0, truth=None, hold_every=math.inf):
         self.line = Line(settings, truth)
@@ -188,15 +191,37 @@ class Plant:
         return seen
 
     def publish(self, elapsed, inputs, commands):
-        for topic, (source, kind) in SIGNALS.items():
+        for topic, (source, kind) in self.signals.items():
             where, name = source.split(" ")
             value = (inputs if where == "input" else commands)[name]
             value = round(value, 6) if kind is float else kind(value)
-            self.publisher.publish(LINE + topic, value, elapsed)
+            self.publisher.publish(self.topics + topic, value, elapsed)
         if elapsed >= self.next_repeat - 1e-9:
             self.next_repeat += REPEAT
             self.publisher.repeat(elapsed)
             self.publisher.wire.drain()
+
+    def summary(self):
+        line = self.line
+        return f"made {line.made}, packed {line.good}, rejected {line.rejected}"
+
+
+class PalletizingPlant(Plant):
+    """The same of the palletizing cell."""
+    topics, signals = palletizing_model.LINE, palletizing_model.SIGNALS
+
+    def __init__(self, settings, publisher, start_delay=0.0, truth=None):
+        super().__init__(line_model.Settings(), publisher)
+        self.line = palletizing_model.Cell(settings, truth)
+        self.plc = palletizing_model.Plc(start_delay)
+
+    def inputs(self):
+        return palletizing_model.inputs(self.line)
+
+    def summary(self):
+        cell = self.line
+        return (f"made {cell.made}, pallets {cell.pallets_made}, taken {cell.goods} cartons on "
+                f"{cell.pallets_out} pallets")
 
 
 def eye_delays(texts):
@@ -227,12 +252,30 @@ def settings_of(options):
         if options.friction is not None else line_model.NO_FAULT)
 
 
+def palletizing_settings_of(options):
+    chance = 0.0 if options.no_faults else 1.0
+    return palletizing_model.Settings(
+        seed=options.seed, jitter=options.jitter, missed=chance * options.missed,
+        slip=Fault(options.slip, options.slip_from, options.slip_until),
+        arm_slow=Fault(options.arm_slow, options.arm_slow_from, math.inf),
+        agv_held=Fault(options.agv_held, options.agv_held_from, math.inf))
+
+
+def plant_of(options, publisher, truth):
+    if options.cell == "palletizing":
+        return PalletizingPlant(palletizing_settings_of(options), publisher, options.start_delay,
+                                truth)
+    return Plant(settings_of(options), publisher, options.start_delay, truth, options.hold_every)
+
+
 def arguments():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="example: line.py --bind tcp://127.0.0.1:5556 --slip 0.06 --slip-from 60 "
                "--truth truth.csv")
     add = parser.add_argument
+    add("--cell", choices=("packing", "palletizing"), default="packing",
+        help="which cell it is (packing)")
     add("--bind", metavar="EP", help="endpoint, e.g. tcp://127.0.0.1:5556; without it nothing is sent")
     add("--seed", type=int, default=1, help="of all chances (1)")
     add("--duration", type=float, default=math.inf, metavar="S", help="end after S s (never)")
@@ -249,7 +292,7 @@ def arguments():
     add("--missed", type=float, default=0.01, metavar="F",
         help="chance that an eye does not see a carton (0.01)")
     add("--lost", type=float, default=1 / 500, metavar="F",
-        help="chance that a carton is taken away on its way (0.002)")
+        help="packing: chance that a carton is taken away on its way (0.002)")
     add("--slip", type=float, default=0.0, metavar="F",
         help="share of the infeed's speed that cartons do not follow (0)")
     add("--slip-from", type=float, default=0.0, metavar="S")
@@ -268,6 +311,12 @@ def arguments():
     add("--friction-until", type=float, default=math.inf, metavar="S")
     add("--jam-from", type=float, metavar="S", help="the stopper's blade goes up and stays")
     add("--jam-until", type=float, default=math.inf, metavar="S")
+    add("--arm-slow", type=float, default=0.0, metavar="F",
+        help="palletizing: share of its speed that the arm does not reach (0)")
+    add("--arm-slow-from", type=float, default=0.0, metavar="S")
+    add("--agv-held", type=float, default=0.0, metavar="S",
+        help="palletizing: each trip of the vehicle is held up for S s (0)")
+    add("--agv-held-from", type=float, default=0.0, metavar="S")
     add("--no-faults", action="store_true",
         help="nothing is missed or lost; what is asked for by name, jitter and clock remain")
 
@@ -287,7 +336,9 @@ def arguments():
              "second of its true time")
     add("--truth", metavar="FILE",
         help="CSV item,position,time,what: each carton's leading edge (m along the line) and when it "
-             "passed (true s since the start): made, pe0 ... pe3, weighed, rejected, packed, lost")
+             "passed (true s since the start): made, pe0 ... pe3, weighed, rejected, packed, lost; "
+             "palletizing: made, entry_eye, pick_eye, picked, placed, and of pallets by their number "
+             "pallet_made, agv_at_STATION with the vehicle's place")
     add("--edges", metavar="FILE",
         help="CSV topic,value,t,seq,time: every change as published, and the scan's true time")
     return parser.parse_args()
@@ -324,13 +375,11 @@ def run(options):
         if truth_rows:
             truth_rows.writerow([item, f"{position:.4f}", f"{at:.6f}", what])
 
-    settings = settings_of(options)
     epoch = options.epoch if options.epoch is not None else time.time_ns()
     wire = Recording(options.record, epoch) if options.record else Wire(options.bind)
     begin = time.monotonic()
     clock = Clock(epoch, options.clock_offset, options.drift)
-    plant = Plant(settings, Publisher(wire, clock, edges), options.start_delay, truth,
-                  options.hold_every)
+    plant = plant_of(options, Publisher(wire, clock, edges), truth)
     try:
         # Each scan at its own instant: one that comes late delays none after it.
         while plant.scans * SCAN < options.duration:
@@ -349,9 +398,7 @@ def run(options):
         wire.close()
         for file in files:
             file.close()
-    line = plant.line
-    print(f"made {line.made}, packed {line.good}, rejected {line.rejected}, "
-          f"scans {plant.scans}", file=sys.stderr)
+    print(f"{plant.summary()}, scans {plant.scans}", file=sys.stderr)
 
 
 if __name__ == "__main__":

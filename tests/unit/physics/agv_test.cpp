@@ -52,17 +52,20 @@ TEST(Agv, StandsAtItsFirstStationAndGoesInATrapezoidOfSpeed) {
     Scene scene(kCorner);
     scene.run(1.0);
     EXPECT_EQ(scene.get("agv.at"), 0.0);
+    EXPECT_EQ(scene.get("agv.arrived"), 1.0);
     EXPECT_EQ(scene.pose("agv").position, Vec3(1.0, 0.0, 0.0));
 
     scene.set("agv.target", 1.0);
     scene.run(3.0);
     EXPECT_EQ(scene.get("agv.at"), -1.0);
+    EXPECT_EQ(scene.get("agv.arrived"), 0.0);
     EXPECT_NEAR(scene.get("agv.actual_speed"), 0.8, 1e-9);
     // s = v²/2a + v (t - v/a)
     EXPECT_NEAR(scene.pose("agv").position.x, 1.0 + 0.8 + 0.8, 0.005);
     const double rest = timeTo(scene, 1);
     EXPECT_NEAR(3.0 + rest, 4.0 / 0.8 + 0.8 / 0.4, 0.03);
     EXPECT_EQ(scene.pose("agv").position, Vec3(5.0, 0.0, 0.0));
+    EXPECT_EQ(scene.get("agv.arrived"), 1.0);
     EXPECT_EQ(scene.get("agv.position"), 4.0);
     EXPECT_EQ(scene.get("agv.actual_speed"), 0.0);
 }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "engine/sim/bindings.h"
 #include "physics/robots/kinematics.h"
 #include "tests/support/robot_text.h"
@@ -253,6 +255,7 @@ TEST_P(Gripping, TakesCarriesAndPutsDown) {
     ASSERT_EQ(scene.get("arm.fault"), 0.0);
     EXPECT_EQ(scene.get("arm.queued"), 0.0);
     EXPECT_EQ(scene.get("arm.holding"), 1.0);
+    EXPECT_EQ(scene.get("arm.holds"), 1.0);
     ASSERT_EQ(scene.events(sim::EventType::partHeld).size(), 1u);
     const Vec3 held = scene.bodies().pose[carton].position;
     EXPECT_NEAR(held.x, 0.5, 0.02);
@@ -264,6 +267,7 @@ TEST_P(Gripping, TakesCarriesAndPutsDown) {
     scene.ask({{.vacuum = 0}});
     scene.run(2.0);
     EXPECT_EQ(scene.get("arm.holding"), 0.0);
+    EXPECT_EQ(scene.get("arm.holds"), 0.0);
     EXPECT_EQ(scene.events(sim::EventType::partReleased).size(), 1u);
     EXPECT_NEAR(scene.bodies().pose[carton].position.z, 0.1, 0.01);
 }
@@ -324,6 +328,31 @@ TEST_P(Gripping, PushesWhatStandsInItsWay) {
 
 INSTANTIATE_TEST_SUITE_P(Drives, Gripping, ::testing::Values("kinematic", "motors"),
                          [](const auto& drive) { return std::string(drive.param); });
+
+// Its world has another solver, which drives a contact along two directions.
+TEST(Robot, BesideOneWithMotorsBeltsRunAsElsewhere) {
+    Scene scene(robotTable("0, 0, 0", "drive = \"motors\"") + R"(
+[[conveyor]]
+id = "belt"
+size = [5.0, 0.6, 0.8]
+pose = { position = [0, 2, 0.8], rpy_deg = [0, 0, 25] }
+speed = 0.4
+[[body]]
+id = "carton"
+size = [0.4, 0.3, 0.25]
+mass = 5.0
+friction = 0.6
+pose = { position = [0.906, 2.423, 0.925], rpy_deg = [0, 0, 40] }
+)",
+                1, armModel());
+    scene.run(1.0);
+    const Vec3 from = scene.pose("carton").position;
+    scene.run(5.0);
+    const double angle = 25.0 / 180.0 * 3.14159265358979;
+    const Vec3 way = scene.pose("carton").position - from;
+    EXPECT_NEAR(way.x, 2.0 * std::cos(angle), 0.004);
+    EXPECT_NEAR(way.y, 2.0 * std::sin(angle), 0.004);
+}
 
 }  // namespace
 }  // namespace gemba::physics
