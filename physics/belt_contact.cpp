@@ -41,12 +41,10 @@ void driveAlongSlip(btManifoldPoint& point, const Surface& belt, const btCollisi
         along = -along;
 
     // Bullet wants the velocity of A relative to B.
-    const double sign = beltIsA ? -1.0 : 1.0;
+    const double motion = belt.velocity.dot(along);
     point.m_lateralFrictionDir1 = along;
     point.m_lateralFrictionDir2 = point.m_normalWorldOnB.cross(along);
-    point.m_contactMotion1 = sign * belt.velocity.dot(along);
-    // Used by worlds with a motor-driven arm alone: Bullet's multibody solver drives both.
-    point.m_contactMotion2 = sign * belt.velocity.dot(point.m_lateralFrictionDir2);
+    point.m_contactMotion1 = beltIsA ? -motion : motion;
     point.m_contactPointFlags |= BT_CONTACT_FLAG_LATERAL_FRICTION_INITIALIZED;
 }
 

@@ -211,6 +211,9 @@ BulletWorld::BulletWorld(const ShapeStore& shapes, uint32_t capacity, const Vec3
     m_world->getSolverInfo().m_numIterations = 10;
     m_world->getSolverInfo().m_linearSlop = kSlop;
     m_world->getSolverInfo().m_solverMode |= SOLVER_ENABLE_FRICTION_DIRECTION_CACHING;
+    // Bullet's multibody world turns two directions on. Belts drive along one, that of the slip: a
+    // second would hold parts back, and queues at a stopper would never lie still.
+    m_world->getSolverInfo().m_solverMode &= ~SOLVER_USE_2_FRICTION_DIRECTIONS;
     addGround();
 }
 

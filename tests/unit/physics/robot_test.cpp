@@ -329,7 +329,7 @@ TEST_P(Gripping, PushesWhatStandsInItsWay) {
 INSTANTIATE_TEST_SUITE_P(Drives, Gripping, ::testing::Values("kinematic", "motors"),
                          [](const auto& drive) { return std::string(drive.param); });
 
-// Its world has another solver, which drives a contact along two directions.
+// Its world has another solver.
 TEST(Robot, BesideOneWithMotorsBeltsRunAsElsewhere) {
     Scene scene(robotTable("0, 0, 0", "drive = \"motors\"") + R"(
 [[conveyor]]
