@@ -37,8 +37,12 @@ struct ParserGaveUp {};
 namespace gemba::twin {
 namespace {
 
+Place placeOf(const toml::source_position& position) {
+    return {static_cast<int>(position.line), static_cast<int>(position.column)};
+}
+
 Place placeOf(const toml::source_region& region) {
-    return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+    return placeOf(region.begin);
 }
 
 Node convert(const toml::node& in);
@@ -59,6 +63,7 @@ void convertTable(const toml::table& in, Node& out) {
 Node convert(const toml::node& in) {
     Node out;
     out.place = placeOf(in.source());
+    out.end = placeOf(in.source().end);
     if (const toml::table* table = in.as_table()) {
         convertTable(*table, out);
     } else if (const toml::array* array = in.as_array()) {

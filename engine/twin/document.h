@@ -27,6 +27,7 @@ struct Node {
 
     Type type = Type::table;
     Place place;
+    Place end;  ///< behind its last character; of a table with a header, behind that
     bool boolean = false;
     int64_t integer = 0;
     double number = 0.0;

@@ -20,9 +20,9 @@ struct KeyEdit {
 };
 
 /// The text with the edit done. A key that is there keeps its place, and the note of an earlier
-/// estimate gives way to this one; another one is added below the device's id. Errors: text that is
-/// no twin, no such device or key, a device that is written in one line, a value that the twin does
-/// not allow.
+/// estimate gives way to this one; another one is added behind the device's last. Errors: text that
+/// is no twin, no such device or key, a note for a device that is written in one line, a value that
+/// the twin does not allow.
 [[nodiscard]] Result<std::string> edited(std::string_view text, const KeyEdit& edit,
                                          const std::filesystem::path& file);
 

@@ -39,11 +39,11 @@ TEST(Edit, AKeyThatIsThereKeepsItsPlaceAndItsComment) {
     EXPECT_EQ(*next, changed(kCell, "speed=0.4 #", "speed=0.45 #"));
 }
 
-TEST(Edit, ANewKeyStandsBelowTheIdWithItsNote) {
+TEST(Edit, ANewKeyStandsBehindTheLastWithItsNote) {
     const auto next = edited(kCell, {"infeed", "slip", 0.06, "estimated by us"}, "cell.toml");
     ASSERT_TRUE(next) << next.error().message();
-    EXPECT_EQ(*next, changed(kCell, "# the long one\n",
-                             "# the long one\n  # slip: estimated by us\n  slip = 0.06\n"));
+    EXPECT_EQ(*next,
+              changed(kCell, "# m/s\n", "# m/s\n  # slip: estimated by us\n  slip = 0.06\n"));
     // Another estimate: the note of before gives way.
     const std::string people = changed(*next, "estimated by us", "measured by hand, keep");
     const auto kept = edited(people, {"infeed", "slip", 0.08, ""}, "cell.toml");
@@ -51,8 +51,7 @@ TEST(Edit, ANewKeyStandsBelowTheIdWithItsNote) {
     EXPECT_EQ(*kept, changed(people, "slip = 0.06", "slip = 0.08")) << "it is not ours";
     const auto again = edited(*next, {"infeed", "slip", 1.0, "better"}, "cell.toml");
     ASSERT_TRUE(again) << again.error().message();
-    EXPECT_EQ(*again, changed(kCell, "# the long one\n",
-                              "# the long one\n  # slip: better\n  slip = 1.0\n"));
+    EXPECT_EQ(*again, changed(kCell, "# m/s\n", "# m/s\n  # slip: better\n  slip = 1.0\n"));
     const auto read = readTwinText(*again, "cell.toml");
     ASSERT_NE(read.twin, nullptr);
     EXPECT_EQ(
@@ -77,8 +76,8 @@ TEST(Edit, LinesEndAsTheyDoInTheFile) {
         windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
     const auto next = edited(windows, {"infeed", "slip", 0.06, "estimated"}, "cell.toml");
     ASSERT_TRUE(next) << next.error().message();
-    EXPECT_EQ(*next, changed(windows, "# the long one\r\n",
-                             "# the long one\r\n  # slip: estimated\r\n  slip = 0.06\r\n"));
+    EXPECT_EQ(*next,
+              changed(windows, "# m/s\r\n", "# m/s\r\n  # slip: estimated\r\n  slip = 0.06\r\n"));
 }
 
 TEST(Edit, WhatCannotBeIsRefusedAndSaysWhy) {
@@ -96,8 +95,13 @@ TEST(Edit, WhatCannotBeIsRefusedAndSaysWhy) {
               std::string::npos);
     const char* inlined =
         "gemba = 1\nconveyor = [{ id = \"infeed\", size = [6.0, 0.6, 0.8], speed = 0.4 }]\n";
-    EXPECT_NE(refusal(inlined, {"infeed", "slip", 0.1, ""}).find("by hand"), std::string::npos);
-    EXPECT_NE(refusal(inlined, {"infeed", "speed", 0.1, ""}).find("by hand"), std::string::npos);
+    EXPECT_NE(refusal(inlined, {"infeed", "slip", 0.1, "why"}).find("by hand"), std::string::npos)
+        << "there is no line for a note";
+    EXPECT_EQ(refusal(inlined, {"infeed", "slip", 0.1, ""}), "done");
+    const char* dotted =
+        "gemba = 1\n[[conveyor]]\nid = \"infeed\"\nsize = [6, 1, 1]\n"
+        "[[binding]]\n";
+    EXPECT_NE(refusal(dotted, {"infeed", "slip", 0.1, ""}).find("cell.toml:5"), std::string::npos);
 }
 
 TEST(Edit, AFileIsReplacedWholeAndOnlyIfNobodyChangedIt) {
