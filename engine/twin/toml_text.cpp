@@ -16,8 +16,9 @@ std::string joined(const auto& items) {
     return out + "]";
 }
 
-/// Roll, pitch, yaw in degrees of R = Rz * Ry * Rx (as quatFromRpy).
-Vec3 rpyDeg(const Quat& q) {
+}  // namespace
+
+Vec3 rpyDegOf(const Quat& q) {
     const double sine = std::clamp(2.0 * (q.w * q.y - q.z * q.x), -1.0, 1.0);
     Vec3 out;
     // Looking straight up or down, roll and yaw are one turn: all of it is called yaw.
@@ -35,8 +36,6 @@ Vec3 rpyDeg(const Quat& q) {
         out[i] = std::round(glm::degrees(out[i]) * kSteps) / kSteps + 0.0;
     return out;
 }
-
-}  // namespace
 
 std::string tomlText(double value) {
     std::string out = fmt::format("{}", value);  // the shortest that reads back equal
@@ -76,7 +75,7 @@ std::string tomlText(const Vec3& value) {
 }
 
 std::string tomlText(const Pose& pose) {
-    const Vec3 rpy = rpyDeg(pose.rotation);
+    const Vec3 rpy = rpyDegOf(pose.rotation);
     const std::string turned = rpy == Vec3(0.0) ? "" : fmt::format(", rpy_deg = {}", tomlText(rpy));
     return fmt::format("{{ position = {}{} }}", tomlText(pose.position), turned);
 }

@@ -14,6 +14,9 @@ namespace gemba::twin {
 [[nodiscard]] std::string tomlText(const Vec3& value);
 /// `{ position = [...], rpy_deg = [...] }`; what is zero is left out, angles have nine digits.
 [[nodiscard]] std::string tomlText(const Pose& pose);
+/// Roll, pitch and yaw in degrees of R = Rz * Ry * Rx (as quatFromRpy), nine digits behind the
+/// point.
+[[nodiscard]] Vec3 rpyDegOf(const Quat& rotation);
 /// Of any key; nothing for a value that is none.
 [[nodiscard]] std::string tomlOf(const KeyValue& value);
 
