@@ -90,6 +90,7 @@ LoadedTwin loadTwin(const std::filesystem::path& file, const LoadProgress& progr
 LoadedTwin loadModels(std::shared_ptr<const twin::Twin> twin, const LoadProgress& progress,
                       std::stop_token stop, assets::ImportStandby* standby) {
     LoadedTwin out;
+    out.source = twin->text.empty() ? nullptr : twin;
 
     // Each file once.
     std::vector<ImportJob> jobs;

@@ -20,7 +20,8 @@ namespace gemba::app {
 
 /// A twin with its models, or what is wrong with it.
 struct LoadedTwin {
-    std::shared_ptr<const twin::Twin> twin;  ///< null when there are problems
+    std::shared_ptr<const twin::Twin> twin;    ///< null when there are problems
+    std::shared_ptr<const twin::Twin> source;  ///< the same as its file says, to be edited
     render::SceneModels models;
     /// By device; null where it is no robot or could not be read.
     std::vector<std::shared_ptr<const assets::RobotModel>> robots;

@@ -32,6 +32,7 @@ Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loade
         links.attachTo(*running->m_session);
         if (recording != nullptr)
             links.tapInto(recording->recorder());
+        running->m_wire = std::make_unique<ingest::WireWatch>(twin);
     }
     return running;
 }
@@ -53,6 +54,8 @@ void RunningSession::start() {
         m_links.start();
     if (m_past != nullptr)
         m_past->start();
+    if (m_wire != nullptr)
+        m_watching = std::jthread([this](std::stop_token stop) { m_wire->run(stop); });
     m_simulation = std::jthread([this](std::stop_token stop) { m_session->run(stop); });
 }
 
@@ -68,6 +71,9 @@ RunningSession::~RunningSession() {
 
 // The simulation reads the sources' rings, so it ends first.
 void RunningSession::stop() {
+    m_watching.request_stop();
+    if (m_watching.joinable())
+        m_watching.join();
     m_futures.reset();
     if (m_past != nullptr)
         m_past->stop();

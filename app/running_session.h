@@ -11,6 +11,7 @@
 #include "app/recording.h"
 #include "app/session_past.h"
 #include "engine/sim/session.h"
+#include "ingest/wire_watch.h"
 
 namespace gemba::app {
 
@@ -48,6 +49,8 @@ class RunningSession {
     }
     /// What may come of it; null likewise.
     [[nodiscard]] sim::FutureService* futures() { return m_futures.get(); }
+    /// What comes over its sources; null where it has none.
+    [[nodiscard]] sim::WireService* wire() { return m_wire.get(); }
     /// Recorded into a file that was named.
     [[nodiscard]] bool recordsIntoFile() const { return m_intoFile; }
     [[nodiscard]] std::vector<sim::LinkStatus> links() const { return m_links.status(); }
@@ -65,6 +68,8 @@ class RunningSession {
     LiveLinks m_links;
     std::unique_ptr<sim::Session> m_session;
     std::jthread m_simulation;
+    std::unique_ptr<ingest::WireWatch> m_wire;
+    std::jthread m_watching;
 };
 
 }  // namespace gemba::app

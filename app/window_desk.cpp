@@ -11,6 +11,7 @@
 #include <QMessageBox>
 #include <QMetaObject>
 #include <QTimer>
+#include <algorithm>
 #include <utility>
 
 #include "app/files.h"
@@ -24,6 +25,7 @@ namespace gemba::app {
 namespace {
 
 constexpr int kPlantEndsMs = 500;  // then it is made to end
+constexpr int kHandRestsMs = 150;  // between steps of a wheel that is turned
 
 // The host alone decides, not how the text begins: "127.evil.example" is another machine.
 bool isLoopback(const std::string& endpoint) {
@@ -45,6 +47,20 @@ bool isLoopback(const std::string& endpoint) {
     return host == "localhost" || host == "[::1]";
 }
 
+// "ID=ENDPOINT" of sources that are connected elsewhere than their file says: by id, since after an
+// edit there may be more of them.
+std::vector<std::string> replacedEndpoints(const LoadedTwin& loaded) {
+    std::vector<std::string> out;
+    for (const twin::LiveSource& live : loaded.twin->live) {
+        for (size_t i = 0; loaded.source != nullptr && i < loaded.source->live.size(); ++i) {
+            const twin::LiveSource& said = loaded.source->live[i];
+            if (said.id == live.id && said.connect != live.connect)
+                out.push_back(live.id + '=' + live.connect);
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 ui::Eyes eyesOf(sim::Player& player) {
@@ -61,6 +77,10 @@ WindowDesk::WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& 
     connect(&window, &ui::MainWindow::restartPlantRequested, this, &WindowDesk::restartPlant);
     connect(&window, &ui::MainWindow::closeSessionRequested, this, &WindowDesk::close);
     connect(&window, &ui::MainWindow::openingCancelled, this, &WindowDesk::cancelOpening);
+    connect(&window, &ui::MainWindow::twinEdited, this, &WindowDesk::showEdited);
+    m_editTimer.setSingleShot(true);
+    m_editTimer.setInterval(kHandRestsMs);
+    connect(&m_editTimer, &QTimer::timeout, this, &WindowDesk::buildEdited);
 }
 
 // The window is closed: now there is time to wait.
@@ -77,7 +97,33 @@ WindowDesk::~WindowDesk() {
 
 void WindowDesk::open(const QString& path) {
     cancelOpening();
+    m_refused.clear();
     begin({.path = path, .connects = std::exchange(m_connects, {})});
+}
+
+void WindowDesk::showEdited(std::shared_ptr<const twin::Twin> twin) {
+    m_edited = std::move(twin);
+    m_editTimer.start();
+}
+
+// What is being opened gives way to what the user does now.
+void WindowDesk::buildEdited() {
+    cancelOpening();
+    const auto twin = std::exchange(m_edited, nullptr);
+    if (twin == nullptr || m_running == nullptr)
+        return;
+    // Of sources that are there still.
+    std::vector<std::string> connects;
+    for (const std::string& connect : m_shownConnects) {
+        const std::string id = connect.substr(0, connect.find('='));
+        if (std::any_of(twin->live.begin(), twin->live.end(),
+                        [&](const twin::LiveSource& live) { return live.id == id; }))
+            connects.push_back(connect);
+    }
+    begin({.path = QString::fromStdString(twin->file.string()),
+           .connects = std::move(connects),
+           .recent = false,
+           .edited = twin});
 }
 
 // Not among the recent files: the welcome page and the menu have it always.
@@ -139,8 +185,9 @@ void WindowDesk::tellPlant() {
 void WindowDesk::begin(Opening opening) {
     opening.number = ++m_opening;
     const QString name = QFileInfo(opening.path).fileName();
-    m_window.showOpening(tr("Opening %1 …").arg(name));
-    if (isRecordingFile(opening.path.toStdString())) {
+    m_window.showOpening(opening.edited != nullptr ? tr("Building %1 …").arg(name)
+                                                   : tr("Opening %1 …").arg(name));
+    if (opening.edited == nullptr && isRecordingFile(opening.path.toStdString())) {
         beginRecording(opening);
         return;
     }
@@ -156,8 +203,9 @@ void WindowDesk::begin(Opening opening) {
             });
         };
         auto twin = std::make_shared<LoadedTwin>(
-            isTwinFile(file) ? loadTwin(file, progress, stop, &m_imports)
-                             : loadLoneModel(file, progress, stop, &m_imports));
+            opening.edited != nullptr ? loadModels(opening.edited, progress, stop, &m_imports)
+            : isTwinFile(file)        ? loadTwin(file, progress, stop, &m_imports)
+                                      : loadLoneModel(file, progress, stop, &m_imports));
         if (stop.stop_requested())
             return;
         QMetaObject::invokeMethod(this, [this, opening, twin] {
@@ -216,14 +264,25 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
         m_window.showFailure(opening.path, QString::fromStdString(prepared.error().message()));
         return;
     }
-    endSession();
-    endPlant(m_plant);
-    m_plant = std::move(m_nextPlant);
+    // After an edit the window goes from one to the other; else it is cleared first.
+    std::unique_ptr<RunningSession> before;
+    const bool continues = opening.edited != nullptr && m_running != nullptr;
+    if (continues) {
+        before = std::move(m_running);
+    } else {
+        endSession();
+        endPlant(m_plant);
+        m_plant = std::move(m_nextPlant);
+    }
     m_running = std::move(*prepared);
     RunningSession& running = *m_running;
+    if (!continues)
+        m_shownConnects = replacedEndpoints(running.loaded());
     running.start();
     const auto names = std::make_shared<signals::SignalNames>(*running.loaded().twin);
     m_window.showSession({.twin = running.loaded().twin,
+                          .source = running.loaded().source,
+                          .continues = continues,
                           .names = names,
                           .models = running.loaded().models,
                           .post = [&running](const sim::Command& c) { return running.post(c); },
@@ -234,9 +293,14 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
                           .links = [&running] { return running.links(); },
                           .recording = running.recordingService(),
                           .saving = running.savingService(),
+                          .wire = running.wire(),
                           .futures = running.futures(),
                           .time = running.past()},
                          opening.recent ? opening.path : QString());
+    if (before != nullptr) {
+        const bool sayHash = before->recordsIntoFile();
+        retire(std::move(before), sayHash);
+    }
     tellPlant();
 }
 
@@ -246,6 +310,8 @@ bool WindowDesk::mayConnect(const twin::Twin& twin) {
     QStringList unknown;
     for (const twin::LiveSource& live : twin.live) {
         const QString endpoint = QString::fromStdString(live.connect);
+        if (m_refused.contains(endpoint))
+            return false;
         if (!isLoopback(live.connect) && !known.contains(endpoint))
             unknown.push_back(endpoint);
     }
@@ -254,8 +320,10 @@ bool WindowDesk::mayConnect(const twin::Twin& twin) {
     const auto answer = QMessageBox::question(
         &m_window, tr("Connect?"),
         tr("This twin wants to receive data from\n\n%1\n\nConnect to it?").arg(unknown.join('\n')));
-    if (answer != QMessageBox::Yes)
+    if (answer != QMessageBox::Yes) {
+        m_refused += unknown;  // asked once for what is open
         return false;
+    }
     m_settings.setValue("endpoints/allowed", known + unknown);
     return true;
 }

@@ -3,6 +3,8 @@
 #include <QObject>
 #include <QProcess>
 #include <QSettings>
+#include <QStringList>
+#include <QTimer>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -36,6 +38,9 @@ class WindowDesk final : public QObject {
 
     /// Opens a twin, a model or a recording; what is open goes on until the new one stands.
     void open(const QString& path);
+    /// A session of the open twin after a step of editing, in the place of the one that runs: the
+    /// plant and the endpoints stay.
+    void showEdited(std::shared_ptr<const twin::Twin> twin);
     /// Opens the bundled twin and starts the virtual plant that it follows.
     void watchPackingCell();
     /// Ends the session and the plant.
@@ -48,12 +53,14 @@ class WindowDesk final : public QObject {
     struct Opening {
         QString path;
         std::vector<std::string> connects;
-        bool recent = true;  // is remembered among the recent files
+        bool recent = true;                        // is remembered among the recent files
+        std::shared_ptr<const twin::Twin> edited;  // instead of what the file says
         int number = 0;
     };
     using Prepared = Result<std::unique_ptr<RunningSession>>;
 
     void begin(Opening opening);
+    void buildEdited();
     void startPlant(const QString& twin, const std::string& endpoint);
     void restartPlant();
     void tellPlant();
@@ -75,6 +82,10 @@ class WindowDesk final : public QObject {
     ui::RenderPort& m_port;
     QSettings& m_settings;
     std::vector<std::string> m_connects;
+    std::vector<std::string> m_shownConnects;    // "ID=ENDPOINT", of the session that runs
+    std::shared_ptr<const twin::Twin> m_edited;  // waits to be built
+    QTimer m_editTimer;                          // until the hand rests
+    QStringList m_refused;                       // endpoints, for what is open
     RecordingPlace m_record;
     std::unique_ptr<RunningSession> m_running;
     std::unique_ptr<RecordedSession> m_recorded;  // instead of one that runs

@@ -155,6 +155,24 @@ std::vector<std::string> EchoView::table(UtcNs now, size_t width) const {
     return out;
 }
 
+void EchoView::collect(uint16_t source, size_t most, std::vector<sim::WireValue>& out) const {
+    for (size_t i = 0; i < m_topics.topics().size(); ++i) {
+        const TopicState& topic = *m_topics.topics()[i];
+        for (const TopicMember& member : topic.members) {
+            if (out.size() == most)
+                return;
+            out.push_back({.source = source,
+                           .topic = topic.name,
+                           .member = member.name,
+                           .native = topic.native,
+                           .rate = i < m_rates.size() ? m_rates[i] : 0.0,
+                           .received = topic.receiveTime,
+                           .lost = topic.lost,
+                           .value = member.last});
+        }
+    }
+}
+
 void EchoView::appendJson(std::string& out, UtcNs now) const {
     out += '{';
     appendMember(out, "endpoint", std::string_view(m_endpoint));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/sim/wire.h"
 #include "ingest/topic_table.h"
 #include "ingest/wire_decoder.h"
 
@@ -45,6 +46,8 @@ class EchoView {
 
     /// Lines for a terminal of `width` columns, without line ends: a summary, then a row a value.
     [[nodiscard]] std::vector<std::string> table(UtcNs now, size_t width) const;
+    /// Appends every value, until there are `most`.
+    void collect(uint16_t source, size_t most, std::vector<sim::WireValue>& out) const;
     /// Appends one JSON object; rates are means since the start.
     void appendJson(std::string& out, UtcNs now) const;
 

@@ -41,6 +41,17 @@ void drawTool(QPainter& p, IconName name) {
         p.drawLine(QPointF(6, 11.5), QPointF(10, 11.5));
         for (const double y : {5.0, 11.5, 18.0})
             p.drawLine(QPointF(y > 5 ? 13 : 10, y), QPointF(19, y));
+    } else if (name == IconName::inspector) {  // sliders
+        for (const auto& [y, knob] : {std::pair(6.0, 9.0), {12.0, 15.0}, {18.0, 8.0}}) {
+            p.drawLine(QPointF(4, y), QPointF(knob - 2, y));
+            p.drawLine(QPointF(knob + 2, y), QPointF(20, y));
+            p.drawEllipse(QPointF(knob, y), 2, 2);
+        }
+    } else if (name == IconName::wire) {  // a plug and its cable
+        p.drawRect(QRectF(12, 8, 6, 8));
+        p.drawLine(QPointF(18, 10), QPointF(21, 10));
+        p.drawLine(QPointF(18, 14), QPointF(21, 14));
+        p.drawPolyline(QPolygonF({{12, 12}, {8, 12}, {8, 17}, {3, 17}}));
     } else if (name == IconName::problems) {
         p.drawPolygon(QPolygonF({{12, 4.5}, {20, 18.5}, {4, 18.5}}));
         p.drawLine(QPointF(12, 10), QPointF(12, 13.5));

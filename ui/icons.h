@@ -12,6 +12,8 @@ enum class IconName {
     open,
     frameAll,
     tree,
+    inspector,
+    wire,
     residuals,
     signalTable,
     lanes,

@@ -29,17 +29,18 @@ QAction* MainMenu::add(QMenu& menu, const QString& text, const QKeySequence& key
 
 void MainMenu::buildFile(QMenuBar& bar) {
     QMenu& file = *bar.addMenu(tr("&File"));
+    add(file, tr("&New twin …"), QKeySequence::New, &MainMenu::newTwinRequested);
     add(file, tr("&Open …"), QKeySequence::Open, &MainMenu::browseRequested)
         ->setIcon(icon(IconName::open));
     m_recentMenu = file.addMenu(tr("Open &recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainMenu::fillRecent);
     add(file, tr("&Watch the packing cell"), {}, &MainMenu::watchRequested);
-    file.addSeparator();
-    m_save =
-        add(file, tr("&Save recording …"), QKeySequence::Save, &MainMenu::saveRecordingRequested);
+    m_savers = file.addSeparator();
+    m_save = add(file, tr("Save &recording …"), {}, &MainMenu::saveRecordingRequested);
     m_save->setEnabled(false);
     m_close = add(file, tr("&Close"), QKeySequence::Close, &MainMenu::closeRequested);
     add(file, tr("&Quit"), Qt::CTRL | Qt::Key_Q, &MainMenu::quitRequested);
+    m_edit = bar.addMenu(tr("&Edit"));
 }
 
 void MainMenu::fillRecent() {
@@ -134,6 +135,20 @@ void MainMenu::addDock(QDockWidget& dock) {
     QAction* action = dock.toggleViewAction();
     action->setIcon(dock.windowIcon());
     m_docks->addAction(action);
+}
+
+void MainMenu::addEditing(const std::vector<QAction*>& savers, const std::vector<QAction*>& steps,
+                          const std::vector<QAction*>& acts) {
+    auto* file = static_cast<QMenu*>(m_savers->parent());
+    QAction* const before = file->insertSeparator(m_savers);
+    for (QAction* action : savers)
+        file->insertAction(m_savers, action);
+    (void)before;
+    for (QAction* action : steps)
+        m_edit->addAction(action);
+    m_edit->addSeparator();
+    for (QAction* action : acts)
+        m_edit->addAction(action);
 }
 
 void MainMenu::addColoring(QAction* start, QAction* stop) {

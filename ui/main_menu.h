@@ -21,6 +21,9 @@ class MainMenu final : public QObject {
              QObject* parent);
 
     void addDock(QDockWidget& dock);
+    /// Saving of the twin stands in the file menu, the steps and what can be done in "Edit".
+    void addEditing(const std::vector<QAction*>& savers, const std::vector<QAction*>& steps,
+                    const std::vector<QAction*>& acts);
     /// The actions that colour equipment by a signal, and stop it.
     void addColoring(QAction* start, QAction* stop);
     /// What moves the cursor through time, and what is done where it stands.
@@ -31,6 +34,7 @@ class MainMenu final : public QObject {
     void setCanSave(bool can) { m_save->setEnabled(can); }
 
  Q_SIGNALS:
+    void newTwinRequested();
     void browseRequested();
     void openRequested(const QString& path);
     void watchRequested();
@@ -56,6 +60,8 @@ class MainMenu final : public QObject {
     ViewController& m_view;
     RecentFiles m_recent;
     QMenu* m_recentMenu = nullptr;
+    QMenu* m_edit = nullptr;
+    QAction* m_savers = nullptr;  // savers of the twin stand before it
     QMenu* m_coloring = nullptr;
     QMenu* m_docks = nullptr;
     QMenu* m_views = nullptr;

@@ -50,12 +50,15 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_noticeBar(makeChild<NoticeBar>(this)),
       m_timeBar(makeChild<TimeBar>(this)),
       m_scene(makeChild<ScenePanel>(this)),
-      m_residuals(makeChild<ResidualPanel>(this)),
       m_alarms(makeChild<AlarmPanel>(this)),
       m_sources(makeChild<SourcePanel>(this)),
       m_lanes(makeChild<LanesPanel>(this)),
       m_signals(makeChild<SignalPanel>(this)),
       m_futures(makeChild<FuturesPanel>(this)),
+      m_editing(std::make_unique<TwinEditing>(*this).release()),
+      m_residuals(makeChild<ResidualPanel>(this, *m_editing)),
+      m_inspector(makeChild<InspectorPanel>(this, *m_editing)),
+      m_wire(makeChild<WirePanel>(this, *m_editing)),
       m_plot(makeChild<PlotPanel>(this)),
       m_log(makeChild<LogPanel>(this)),
       m_menu(makeChild<MainMenu>(this, *menuBar(), *m_transport, m_view, m_recent)) {
@@ -75,6 +78,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
     connectMenu();
     connectPanels();
     connectNotices();
+    connectEditing();
     qApp->installEventFilter(makeChild<KeyGuard>(this));
     m_layout.restoreGeometry();
     showWelcome();
@@ -129,13 +133,19 @@ void MainWindow::connectTransport() {
 
 void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::browseRequested, this, &MainWindow::browse);
-    connect(m_menu, &MainMenu::openRequested, this, &MainWindow::openRequested);
-    connect(m_menu, &MainMenu::watchRequested, this, &MainWindow::watchRequested);
+    connect(m_menu, &MainMenu::openRequested, this, &MainWindow::askOpen);
+    connect(m_menu, &MainMenu::watchRequested, this, [this] {
+        if (m_editing->mayLeave())
+            Q_EMIT watchRequested();
+    });
     connect(m_menu, &MainMenu::saveRecordingRequested, m_recording,
             [this] { m_recording->askAndSave(m_timeBar->reach(), m_timeBar->chosen()); });
     connect(m_recording, &RecordingBar::canSaveChanged, m_menu, &MainMenu::setCanSave);
     connect(m_recording, &RecordingBar::said, this, &MainWindow::say);
-    connect(m_menu, &MainMenu::closeRequested, this, &MainWindow::closeSessionRequested);
+    connect(m_menu, &MainMenu::closeRequested, this, [this] {
+        if (m_editing->mayLeave())
+            Q_EMIT closeSessionRequested();
+    });
     connect(m_menu, &MainMenu::quitRequested, this, &MainWindow::close);
     connect(m_menu, &MainMenu::resetLayoutRequested, this, [this] { m_layout.reset(); });
     connect(m_menu, &MainMenu::fullScreenRequested, this, &MainWindow::toggleFullScreen);
@@ -160,10 +170,17 @@ void MainWindow::connectNotices() {
 }
 
 void MainWindow::showSession(SessionLink link, const QString& path) {
+    if (link.continues && m_link) {
+        m_link = std::move(link);
+        showOpening({});
+        showEdited();
+        return;
+    }
     if (m_link)
         clearSession();
     m_link = std::move(link);
     showOpening({});
+    m_editing->open(m_link->source);
     for (const DockedPanel& docked : m_docks) {
         if (docked.panel != nullptr)
             docked.panel->showSession(&*m_link);
@@ -183,13 +200,14 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
     setDocksVisible(true);
     m_problemDock->hide();
     m_viewport->setFocus();
-    setWindowTitle(QStringLiteral("%1 — Gemba").arg(format::text(m_link->twin->name)));
+    setWindowTitle(QStringLiteral("%1[*] — Gemba").arg(format::text(m_link->twin->name)));
 }
 
 void MainWindow::clearSession() {
     if (!m_link)
         return;
     m_port.clearScene();
+    m_editing->open(nullptr);
     m_recording->setServices(nullptr, nullptr);
     for (const DockedPanel& docked : m_docks) {
         if (docked.panel != nullptr)
@@ -349,7 +367,7 @@ void MainWindow::browse() {
         tr("Twins, models and recordings (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply *.mcap);;"
            "All files (*)"));
     if (!path.isEmpty())
-        Q_EMIT openRequested(path);
+        askOpen(path);
 }
 
 void MainWindow::toggleFullScreen() {
@@ -357,6 +375,10 @@ void MainWindow::toggleFullScreen() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_editing->mayLeave()) {
+        event->ignore();
+        return;
+    }
     if (m_docksShown)
         m_layout.save();
     else
@@ -371,7 +393,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    Q_EMIT openRequested(droppedFile(*event->mimeData()));
+    askOpen(droppedFile(*event->mimeData()));
 }
 
 }  // namespace gemba::ui

@@ -12,6 +12,7 @@
 #include "ui/docks/alarm_panel.h"
 #include "ui/docks/dock.h"
 #include "ui/docks/futures_panel.h"
+#include "ui/docks/inspector_panel.h"
 #include "ui/docks/lanes_panel.h"
 #include "ui/docks/log_panel.h"
 #include "ui/docks/plot_panel.h"
@@ -19,6 +20,8 @@
 #include "ui/docks/scene_panel.h"
 #include "ui/docks/signal_panel.h"
 #include "ui/docks/source_panel.h"
+#include "ui/docks/wire_panel.h"
+#include "ui/edit/twin_editing.h"
 #include "ui/icons.h"
 #include "ui/layout_store.h"
 #include "ui/main_menu.h"
@@ -75,6 +78,13 @@ class MainWindow final : public QMainWindow {
 
     [[nodiscard]] LogModel& logModel() { return m_log->model(); }
     [[nodiscard]] ViewController& view() { return m_view; }
+    [[nodiscard]] TwinEditing& editing() { return *m_editing; }
+    [[nodiscard]] InspectorPanel& inspector() { return *m_inspector; }
+    /// A new piece of equipment, where one looks or beside what is selected. `kind`: index into
+    /// twin::catalogue().
+    void addEquipment(uint32_t kind);
+    /// A model becomes part of the twin that is open.
+    void addModel(const QString& path);
     /// One look at the newest snapshot; a timer does this 30 times a second.
     void look();
 
@@ -85,6 +95,8 @@ class MainWindow final : public QMainWindow {
     void watchRequested();
     /// The plant of showPlantEnded() is to run again.
     void restartPlantRequested();
+    /// The open twin was edited: app/ shows a session of it.
+    void twinEdited(std::shared_ptr<const gemba::twin::Twin> twin);
     /// The user closes what is open.
     void closeSessionRequested();
     /// The user does not want what is being opened.
@@ -110,6 +122,12 @@ class MainWindow final : public QMainWindow {
     void connectMenu();
     void connectPanels();
     void connectNotices();
+    void connectEditing();
+    void showEdited();
+    void askOpen(const QString& path);
+    void newTwin();
+    void importModel();
+    void selectById(const std::string& name);
     void buildCentre();
     bool post(const sim::Command& command);
     void turn();
@@ -147,16 +165,20 @@ class MainWindow final : public QMainWindow {
     NoticeBar* m_noticeBar;
     TimeBar* m_timeBar;
     ScenePanel* m_scene;
-    ResidualPanel* m_residuals;
     AlarmPanel* m_alarms;
     SourcePanel* m_sources;
     LanesPanel* m_lanes;
     SignalPanel* m_signals;
     FuturesPanel* m_futures;
+    TwinEditing* m_editing;
+    ResidualPanel* m_residuals;
+    InspectorPanel* m_inspector;
+    WirePanel* m_wire;
     PlotPanel* m_plot;
     LogPanel* m_log;
     MainMenu* m_menu;
     std::vector<DockedPanel> m_docks;
+    std::string m_added;  // id of what was added last: selected once it is there
 };
 
 }  // namespace gemba::ui

@@ -16,10 +16,13 @@ void MainWindow::buildDocks() {
     addDock(m_scene, m_scene, "dock.scene", tr("Scene"), tree, left);
     addDock(m_residuals, m_residuals, "dock.residuals", tr("Plant against model"),
             IconName::residuals, right);
+    addDock(m_inspector, m_inspector, "dock.inspector", tr("Inspector"), IconName::inspector,
+            right);
     addDock(m_sources, m_sources, "dock.sources", tr("Sources"), IconName::sources, right);
     addDock(m_lanes, m_lanes, "dock.lanes", tr("Eyes"), IconName::lanes, bottom);
     addDock(m_alarms, m_alarms, "dock.alarms", tr("Alarms"), IconName::alarms, bottom);
     addDock(m_signals, m_signals, "dock.signals", tr("Signals"), signalTable, bottom);
+    addDock(m_wire, m_wire, "dock.wire", tr("Wire"), IconName::wire, bottom);
     addDock(m_futures, m_futures, "dock.futures", tr("Futures"), IconName::futures, bottom);
     addDock(m_log, m_log, "dock.log", tr("Log"), IconName::log, bottom);
     m_problemDock =
@@ -57,8 +60,10 @@ void MainWindow::arrangeDocks() {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     splitDockWidget(dock(m_lanes), dock(m_plot), Qt::Horizontal);
     for (QWidget* behind :
-         std::initializer_list<QWidget*>{m_alarms, m_signals, m_futures, m_log, m_problems})
+         std::initializer_list<QWidget*>{m_alarms, m_signals, m_wire, m_futures, m_log, m_problems})
         tabifyDockWidget(dock(m_lanes), dock(behind));
+    tabifyDockWidget(dock(m_residuals), dock(m_inspector));
+    dock(m_residuals)->raise();
     dock(m_lanes)->raise();
     m_problemDock->hide();
     resizeDocks({dock(m_scene), dock(m_residuals)}, {290, 360}, Qt::Horizontal);
@@ -95,12 +100,13 @@ void MainWindow::connectPanels() {
         post({.type = sim::CommandType::acknowledge, .property = alarm});
     });
 
-    connect(m_viewport, &ViewportHost::openRequested, this, &MainWindow::openRequested);
-    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openRequested);
+    connect(m_viewport, &ViewportHost::openRequested, this, &MainWindow::askOpen);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::askOpen);
+    connect(m_welcome, &WelcomePage::newRequested, this, &MainWindow::newTwin);
     connect(m_welcome, &WelcomePage::watchRequested, this, &MainWindow::watchRequested);
     connect(m_welcome, &WelcomePage::browseRequested, this, &MainWindow::browse);
     for (ProblemList* list : {m_problemPage, m_problems})
-        connect(list, &ProblemList::retryRequested, this, &MainWindow::openRequested);
+        connect(list, &ProblemList::retryRequested, this, &MainWindow::askOpen);
     connect(m_problemPage, &ProblemList::dismissed, this, &MainWindow::showWelcome);
     connect(m_problems, &ProblemList::dismissed, m_problemDock, &QDockWidget::hide);
 }

@@ -13,6 +13,7 @@
 #include "engine/sim/services.h"
 #include "engine/sim/snapshot.h"
 #include "engine/sim/time_control.h"
+#include "engine/sim/wire.h"
 #include "engine/twin/twin.h"
 
 namespace gemba::ui {
@@ -33,6 +34,10 @@ struct Eyes {
 /// the GUI thread.
 struct SessionLink {
     std::shared_ptr<const twin::Twin> twin;
+    /// The twin as its file says, to be edited; null: it cannot be.
+    std::shared_ptr<const twin::Twin> source;
+    /// It is what was open, after an edit: the eye stays where it is.
+    bool continues = false;
     std::shared_ptr<const signals::SignalNames> names;
     render::SceneModels models;
 
@@ -48,6 +53,8 @@ struct SessionLink {
     sim::RecordingService* recording = nullptr;
     /// Null: there is nothing to save ranges of.
     sim::SavingService* saving = nullptr;
+    /// Null: there is no wire to look at.
+    sim::WireService* wire = nullptr;
     /// Null: nothing tells from what to go on.
     sim::FutureService* futures = nullptr;
     /// The cursor of a recording, or of the session's past; null where there is only now.

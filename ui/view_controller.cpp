@@ -68,6 +68,35 @@ void ViewController::showScene(std::shared_ptr<const twin::Twin> twin, render::S
     publish();
 }
 
+void ViewController::changeScene(std::shared_ptr<const twin::Twin> twin,
+                                 render::SceneModels models) {
+    using Kind = render::PickId::Kind;
+    render::PickId next;
+    const render::PickId was = m_state.selected;
+    const auto find = [&](const auto& before, const auto& now, Kind kind) {
+        if (was.kind != kind || was.index >= before.size())
+            return;
+        for (uint32_t i = 0; i < now.size(); ++i) {
+            if (now[i].id == before[was.index].id)
+                next = {kind, i};
+        }
+    };
+    if (m_twin != nullptr) {
+        find(m_twin->devices, twin->devices, Kind::device);
+        find(m_twin->models, twin->models, Kind::model);
+    }
+    m_twin = std::move(twin);
+    m_models = std::move(models);
+    m_selectedBounds.reset();
+    m_state.hovered = {};
+    m_state.colorBySignal = -1;
+    m_state.ghosts.clear();
+    m_state.selected = next;
+    publish();
+    // Panels know the thing by its new index.
+    Q_EMIT selectionChanged(next);
+}
+
 void ViewController::observe(const sim::Snapshot& snapshot) {
     if (m_twin != nullptr)
         m_selectedBounds = boundsOf(m_state.selected, *m_twin, m_models, snapshot);

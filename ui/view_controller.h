@@ -30,6 +30,8 @@ class ViewController final : public QObject {
     void setViewport(int width, int height, double pixelRatio);
     /// Another twin, or none (null): the first named view, or everything.
     void showScene(std::shared_ptr<const twin::Twin> twin, render::SceneModels models);
+    /// The same twin after an edit: camera and selection stay, the selection by its id.
+    void changeScene(std::shared_ptr<const twin::Twin> twin, render::SceneModels models);
     /// Remembers where the selected thing is.
     void observe(const sim::Snapshot& snapshot);
 

@@ -11,13 +11,16 @@ Editor::Editor(std::shared_ptr<const Twin> twin) : m_saved(twin->text) {
 
 Result<void> Editor::apply(std::string label, std::span<const Change> changes,
                            std::string_view merge) {
-    const Twin& before = *twin();
-    auto next = patched(before.text, changes, before.file);
+    auto next = patched(text(), changes, twin()->file);
     if (!next)
         return tl::unexpected(next.error());
-    if (*next == before.text)
+    return applyText(std::move(label), std::move(*next), merge);
+}
+
+Result<void> Editor::applyText(std::string label, std::string next, std::string_view merge) {
+    if (next == text())
         return {};
-    ReadOutcome read = readTwinText(std::move(*next), before.file);
+    ReadOutcome read = readTwinText(std::move(next), twin()->file);
     if (read.twin == nullptr) {
         const Problem& first = read.problems.front();
         return fail({.doing = "change the twin",

@@ -34,6 +34,9 @@ class Editor {
     /// wrong with the twin; nothing is changed.
     [[nodiscard]] Result<void> apply(std::string label, std::span<const Change> changes,
                                      std::string_view merge = {});
+    /// The same by a text that was made of text() elsewhere.
+    [[nodiscard]] Result<void> applyText(std::string label, std::string next,
+                                         std::string_view merge = {});
     /// The next step of this merge begins a new one: the drag has ended.
     void endMerge() { m_steps[m_at].merge.clear(); }
 

@@ -228,8 +228,8 @@ std::string filePathFor(const Twin& twin, const std::filesystem::path& file) {
     const auto up = std::count(relative.begin(), relative.end(), "..");
     // One that climbs to the root would be no neighbour.
     const auto folders = twin.file.parent_path().relative_path();
-    const bool near = !relative.empty() && up <= kMostUp &&
-                      up < std::distance(folders.begin(), folders.end());
+    const bool near =
+        !relative.empty() && up <= kMostUp && up < std::distance(folders.begin(), folders.end());
     return near ? relative.generic_string() : file.generic_string();
 }
 

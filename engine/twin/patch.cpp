@@ -15,6 +15,9 @@ class Patch {
  public:
     Patch(std::string_view text, const ParsedDocument& parsed, const std::filesystem::path& file)
         : m_text(text), m_root(parsed.root), m_file(file) {
+        m_lines.push_back(m_text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+        for (size_t at = m_text.find('\n'); at != std::string::npos; at = m_text.find('\n', at + 1))
+            m_lines.push_back(at + 1);
         // Lines end as they do in this file.
         const size_t first = m_text.find('\n');
         m_end =
@@ -38,6 +41,8 @@ class Patch {
     [[nodiscard]] size_t behindLine(size_t at) const;
     [[nodiscard]] std::string_view lineAt(size_t begin) const;
     [[nodiscard]] size_t lastByteOf(const Node& node) const;
+    [[nodiscard]] bool standsAlone(const Node& in, const Node& object, size_t begin,
+                                   size_t end) const;
     [[nodiscard]] bool isInline(const Node& table) const;
     [[nodiscard]] bool isValue(const Node& node) const;
     [[nodiscard]] std::string insertedLine(const Node& object, std::string_view key,
@@ -47,6 +52,7 @@ class Patch {
     [[nodiscard]] std::string blockOf(const Change& change) const;
 
     std::string m_text;
+    std::vector<size_t> m_lines;  // where they begin, before the change
     const Node& m_root;
     const std::filesystem::path& m_file;
     std::string m_end;
@@ -63,13 +69,10 @@ tl::unexpected<Error> Patch::refuse(Place place, std::string found, std::string 
 // ---- Places in the text -------------------------------------------------------------------------
 
 size_t Patch::offsetOf(Place place) const {
-    size_t at = m_text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    for (int line = 1; line < place.line; ++line) {
-        const size_t end = m_text.find('\n', at);
-        if (end == std::string::npos)
-            return m_text.size();
-        at = end + 1;
-    }
+    const auto line = static_cast<size_t>(std::max(place.line, 1)) - 1;
+    if (line >= m_lines.size())
+        return m_text.size();
+    size_t at = m_lines[line];
     // Columns count characters.
     for (int column = 1; column < place.column && at < m_text.size(); ++column) {
         ++at;
@@ -197,7 +200,10 @@ Result<std::string> Patch::set(const Node& object, std::string_view path,
         return isInline(object) ? insertedInline(object, key, whole)
                                 : insertedLine(object, key, whole);
     }
-    if (dot != std::string_view::npos && there->value.type == Node::Type::table)
+    // One of dotted keys has no place of its own.
+    const bool placed = isInline(there->value) || m_text[offsetOf(there->value.place)] == '[';
+    if (dot != std::string_view::npos && there->value.type == Node::Type::table &&
+        (placed || there->value.find(path.substr(dot + 1)) != nullptr))
         return set(there->value, path.substr(dot + 1), value);
     if (dot != std::string_view::npos || !isValue(there->value))
         return refuse(there->place, fmt::format("{} in a form of its own", key),
@@ -228,7 +234,7 @@ std::string Patch::insertedLine(const Node& object, std::string_view key,
     const std::string_view line = lineAt(lineOf(mark));
     const std::string indent(line.substr(0, line.find_first_not_of(" \t")));
     const std::string added = fmt::format("{}{} = {}{}", indent, key, value, m_end);
-    size_t at = root && object.members.empty() ? 0 : behindLine(last > 0 ? last - 1 : 0);
+    size_t at = root && last == 0 ? m_lines[0] : behindLine(last > 0 ? last - 1 : 0);
     if (at == m_text.size() && !m_text.empty() && m_text.back() != '\n') {
         m_text += m_end;
         at = m_text.size();
@@ -288,6 +294,20 @@ Result<std::string> Patch::add(const Change& change) {
     return m_text;
 }
 
+/// No other table begins between these bytes.
+bool Patch::standsAlone(const Node& in, const Node& object, size_t begin, size_t end) const {
+    const auto apart = [&](const Node& other) {
+        if (&other == &object)
+            return true;
+        const size_t at = offsetOf(other.place);
+        return (other.type != Node::Type::table || at < begin || at >= end) &&
+               standsAlone(other, object, begin, end);
+    };
+    return std::all_of(in.items.begin(), in.items.end(), apart) &&
+           std::all_of(in.members.begin(), in.members.end(),
+                       [&](const Member& member) { return apart(member.value); });
+}
+
 Result<std::string> Patch::remove(const Node& object) {
     const size_t header = offsetOf(object.place);
     if (&object == &m_root || m_text.compare(header, 1, "[") != 0)
@@ -295,7 +315,11 @@ Result<std::string> Patch::remove(const Node& object) {
     size_t begin = lineOf(header);
     while (begin > 0 && isComment(lineAt(lineOf(begin - 1))))
         begin = lineOf(begin - 1);
-    size_t end = behindLine(lastByteOf(object) - 1);
+    const size_t last = lastByteOf(object);
+    if (!standsAlone(m_root, object, header, last))
+        return refuse(object.place, "a table with another one between its parts",
+                      "it removed there by hand");
+    size_t end = behindLine(last - 1);
     // The blank lines behind it go with it; at the text's end those before.
     while (end < m_text.size() && isBlank(lineAt(end)))
         end = behindLine(end);

@@ -9,8 +9,9 @@
 
 namespace gemba::ui {
 
-ResidualPanel::ResidualPanel(QWidget* parent)
+ResidualPanel::ResidualPanel(TwinEditing& editing, QWidget* parent)
     : Panel(parent),
+      m_editing(editing),
       m_list(makeChild<QListView>(this)),
       m_hint(makeChild<EmptyHint>(this, m_list, QString())) {
     m_list->setModel(&m_model);
@@ -39,7 +40,6 @@ ResidualPanel::ResidualPanel(QWidget* parent)
 
 void ResidualPanel::showSession(const SessionLink* link) {
     m_link = link;
-    m_text = link != nullptr ? link->twin->text : std::string();
     m_model.setTwin(link ? link->twin : nullptr);
     m_hint->setEmpty(true);
     m_hint->setSentence(link && link->twin->live.empty()
@@ -55,7 +55,7 @@ void ResidualPanel::openMenu(const QPoint& at) {
         return;
     QMenu menu(this);
     for (const sim::ParameterEstimate& estimate : m_model.estimatesOf(index)) {
-        const QString text = tr("Write %1 of %2 into the twin file")
+        const QString text = tr("Apply %1 to %2")
                                  .arg(ResidualModel::sentenceOf(estimate),
                                       format::text(m_link->twin->devices[estimate.equipment].id));
         connect(menu.addAction(text), &QAction::triggered, this,
@@ -69,16 +69,22 @@ void ResidualPanel::openMenu(const QPoint& at) {
 void ResidualPanel::apply(const sim::ParameterEstimate& estimate) {
     if (m_link == nullptr)
         return;
-    const twin::KeyEdit edit = analysis::editFrom(estimate, *m_link->twin, steadyUtcNow());
-    auto done = twin::editFile(m_link->twin->file, m_text, {&edit, 1});
-    if (!done) {
-        Q_EMIT said(format::text(done.error().message()));
+    const auto twin = m_editing.twin();
+    if (twin == nullptr) {
+        Q_EMIT said(tr("What is open cannot be edited."));
         return;
     }
-    m_text = std::move(*done);
-    Q_EMIT said(
-        tr("%1.%2 = %3 stands in the twin file now; opened again it simulates with that.")
-            .arg(format::text(edit.device), format::text(edit.key), format::number(edit.value)));
+    const twin::KeyEdit edit = analysis::editFrom(estimate, *m_link->twin, steadyUtcNow());
+    auto text = twin::edited(twin->text, edit, twin->file);
+    if (!text) {
+        Q_EMIT said(format::text(text.error().message()));
+        return;
+    }
+    const QString what =
+        QStringLiteral("%1.%2").arg(format::text(edit.device), format::text(edit.key));
+    if (m_editing.applyText(tr("Apply %1").arg(what), std::move(*text)))
+        Q_EMIT said(tr("%1 = %2: the model has it from now on; saved it stands in the file.")
+                        .arg(what, format::number(edit.value)));
 }
 
 void ResidualPanel::refresh(const sim::Snapshot& snapshot, UtcNs) {

@@ -6,6 +6,7 @@
 #include "ui/docks/empty_hint.h"
 #include "ui/docks/panel.h"
 #include "ui/docks/residual_delegate.h"
+#include "ui/edit/twin_editing.h"
 #include "ui/models/residual_model.h"
 
 namespace gemba::ui {
@@ -15,7 +16,7 @@ class ResidualPanel final : public Panel {
     Q_OBJECT
 
  public:
-    explicit ResidualPanel(QWidget* parent);
+    ResidualPanel(TwinEditing& editing, QWidget* parent);
 
     void showSession(const SessionLink* link) override;
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
@@ -35,8 +36,8 @@ class ResidualPanel final : public Panel {
     void openMenu(const QPoint& at);
     void apply(const sim::ParameterEstimate& estimate);
 
+    TwinEditing& m_editing;
     const SessionLink* m_link = nullptr;
-    std::string m_text;  // of the twin's file, as it was last read or written here
     ResidualModel m_model;
     ResidualDelegate m_delegate;
     QListView* m_list;

@@ -52,6 +52,10 @@ WelcomePage::WelcomePage(QWidget* parent)
     browse->setObjectName(QStringLiteral("link"));
     browse->setIcon(icon(IconName::open));
     connect(browse, &QPushButton::clicked, this, &WelcomePage::browseRequested);
+    auto* create = makeChild<QPushButton>(this, tr("Begin a new twin …"));
+    create->setObjectName(QStringLiteral("link"));
+    create->setIcon(icon(IconName::tree));
+    connect(create, &QPushButton::clicked, this, &WelcomePage::newRequested);
     m_note = captionLabel(this, {});
 
     m_listHead = captionLabel(this, tr("Recent"));
@@ -67,6 +71,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     column->addWidget(m_watch, 0, Qt::AlignLeft);
     column->addSpacing(theme::kSpace);
     column->addWidget(browse, 0, Qt::AlignLeft);
+    column->addWidget(create, 0, Qt::AlignLeft);
     column->addWidget(m_note);
     column->addSpacing(3 * theme::kSpace);
     column->addWidget(m_listHead);

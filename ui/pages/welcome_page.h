@@ -25,6 +25,7 @@ class WelcomePage final : public QWidget {
  Q_SIGNALS:
     void watchRequested();
     void browseRequested();
+    void newRequested();
     void openRequested(const QString& path);
 
  private:

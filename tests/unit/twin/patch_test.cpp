@@ -93,6 +93,10 @@ TEST(Patch, ANewKeyStandsBehindTheLastOneOrWithinTheBraces) {
               std::string(kCell) + "\nunit = \"m\"\n");
     EXPECT_EQ(apply("[world]", {.object = {"world", {}}, .key = "seed", .value = "2"}),
               "[world]\nseed = 2\n");
+    EXPECT_EQ(apply("[[a]]\npose.x = 1\n", {.object = {"a", {}}, .key = "pose.x", .value = "2"}),
+              "[[a]]\npose.x = 2\n");
+    EXPECT_EQ(apply("[world]\nseed = 1\n", {.object = {}, .key = "gemba", .value = "1"}),
+              "gemba = 1\n[world]\nseed = 1\n");
     EXPECT_EQ(apply("", {.object = {}, .key = "gemba", .value = "1"}), "gemba = 1\n");
     EXPECT_EQ(apply("x = {}\n", {.object = {}, .key = "x.y", .value = "1"}), "x = { y = 1 }\n");
 }
@@ -161,6 +165,10 @@ TEST(Patch, WhatCannotBeChangedSafelyIsRefused) {
     refusal("a = [{ b = 1 }]\n", {.what = What::remove, .object = {"a", {}}});
     refusal("a = [{ b = 1 }]\n", {.what = What::add, .object = {"a", {}}});
     refusal("a = [{ b = 1 }]\n", {.what = What::unset, .object = {"a", {}}, .key = "b"});
+    // Its parts lie apart, with another table between them.
+    refusal("[[a]]\nid = 1\n[world]\nseed = 1\n[a.pose]\nx = 1\n",
+            {.what = What::remove, .object = {"a", {}}});
+    refusal("[[a]]\npose.x = 1\n", {.object = {"a", {}}, .key = "pose.y", .value = "1"});
     refusal("a = [", {.object = {}, .key = "a", .value = "1"});
     // What would no longer be TOML.
     refusal(kCell, {.object = conveyor("infeed"), .key = "speed", .value = "0.4 0.5"});

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QAction>
+#include <QObject>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/twin/editor.h"
+
+namespace gemba::ui {
+
+/// Asks where a twin is to be written; the name ends in .toml. Empty: nowhere.
+[[nodiscard]] QString askForTwinFile(QWidget& window, const QString& title,
+                                     const QString& proposed);
+
+/// The open twin as it is edited: steps, undo and redo, saving. What comes of a step is shown by
+/// app/, which builds a session of it. GUI thread.
+class TwinEditing final : public QObject {
+    Q_OBJECT
+
+ public:
+    explicit TwinEditing(QWidget& window);
+
+    /// Another twin, as its file says; null: what is open cannot be edited (a recording, a model).
+    void open(std::shared_ptr<const twin::Twin> twin);
+    [[nodiscard]] bool canEdit() const { return m_editor.has_value(); }
+    /// As it stands after the last step; null where nothing can be edited.
+    [[nodiscard]] std::shared_ptr<const twin::Twin> twin() const;
+    /// Not saved.
+    [[nodiscard]] bool changed() const { return m_editor && m_editor->changed(); }
+
+    /// One step. False: it cannot be, and said() says why; nothing changed.
+    bool apply(const QString& label, const std::vector<twin::Change>& changes,
+               const QString& merge = {});
+
+    /// The same by a text that was made of the twin's.
+    bool applyText(const QString& label, std::string text);
+    /// What is done next is a step of its own.
+    void endMerge();
+
+    /// False: refused, and said.
+    bool save();
+    bool saveAs();
+    /// True when nothing would be lost: saved, thrown away by the user's word, or unchanged.
+    [[nodiscard]] bool mayLeave();
+
+    /// Undo and redo, then saving, for menus.
+    [[nodiscard]] std::vector<QAction*> steps() const { return {m_undo, m_redo}; }
+    [[nodiscard]] std::vector<QAction*> savers() const { return {m_save, m_saveAs}; }
+
+ Q_SIGNALS:
+    /// There is another twin now.
+    void edited(std::shared_ptr<const gemba::twin::Twin> twin);
+    /// For the user: why something was refused, what was done.
+    void said(const QString& message);
+    /// Saved or not, for the window's title.
+    void changedChanged(bool changed);
+
+ private:
+    void undo();
+    void redo();
+    void update();
+    bool done(const Result<void>& result, const std::shared_ptr<const twin::Twin>& before);
+
+    QWidget& m_window;
+    std::optional<twin::Editor> m_editor;
+    QAction* m_undo;
+    QAction* m_redo;
+    QAction* m_save;
+    QAction* m_saveAs;
+};
+
+}  // namespace gemba::ui
