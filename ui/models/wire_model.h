@@ -17,7 +17,7 @@ class WireModel final : public QAbstractTableModel {
 
  public:
     enum Column { name, value, rate, age, bound, columns };
-    static constexpr int sortRole = Qt::UserRole;
+    enum Role { sortRole = Qt::UserRole };
 
     using Values = std::shared_ptr<const std::vector<sim::WireValue>>;
 
