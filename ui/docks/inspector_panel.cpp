@@ -1,5 +1,6 @@
 #include "ui/docks/inspector_panel.h"
 
+#include <QApplication>
 #include <QVBoxLayout>
 #include <algorithm>
 
