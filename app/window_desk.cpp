@@ -3,12 +3,10 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QMetaObject>
 #include <QTimer>
 #include <algorithm>
@@ -19,6 +17,7 @@
 #include "app/lone_model.h"
 #include "app/summary.h"
 #include "engine/core/log.h"
+#include "engine/twin/references.h"
 #include "ui/format.h"
 
 namespace gemba::app {
@@ -26,26 +25,6 @@ namespace {
 
 constexpr int kPlantEndsMs = 500;  // then it is made to end
 constexpr int kHandRestsMs = 150;  // between steps of a wheel that is turned
-
-// The host alone decides, not how the text begins: "127.evil.example" is another machine.
-bool isLoopback(const std::string& endpoint) {
-    if (endpoint.rfind("ipc://", 0) == 0 || endpoint.rfind("inproc://", 0) == 0)
-        return true;
-    const bool mqtt = endpoint.rfind("mqtt://", 0) == 0;
-    const size_t start = mqtt ? 7 : 6;
-    // An MQTT broker's port may be missing; what follows an address in brackets is its port.
-    size_t colon = endpoint.rfind(':');
-    if (mqtt && (colon < start || endpoint.back() == ']'))
-        colon = endpoint.size();
-    if ((!mqtt && endpoint.rfind("tcp://", 0) != 0) || endpoint.find(';') != std::string::npos ||
-        colon < start)
-        return false;
-    const std::string host = endpoint.substr(start, colon - start);
-    in_addr address{};
-    if (inet_pton(AF_INET, host.c_str(), &address) == 1)
-        return (ntohl(address.s_addr) >> 24) == 127;
-    return host == "localhost" || host == "[::1]";
-}
 
 // "ID=ENDPOINT" of sources that are connected elsewhere than their file says: by id, since after an
 // edit there may be more of them.
@@ -61,6 +40,13 @@ std::vector<std::string> replacedEndpoints(const LoadedTwin& loaded) {
     return out;
 }
 
+QStringList watchedFiles(const twin::Twin& twin) {
+    QStringList out;
+    for (const std::filesystem::path& file : twin::filesOf(twin))
+        out << QString::fromStdString(file.string());
+    return out;
+}
+
 }  // namespace
 
 ui::Eyes eyesOf(sim::Player& player) {
@@ -71,7 +57,7 @@ ui::Eyes eyesOf(sim::Player& player) {
 
 WindowDesk::WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& settings,
                        std::vector<std::string> connects)
-    : m_window(window), m_port(port), m_settings(settings), m_connects(std::move(connects)) {
+    : m_window(window), m_port(port), m_trust(window, settings), m_connects(std::move(connects)) {
     connect(&window, &ui::MainWindow::openRequested, this, &WindowDesk::open);
     connect(&window, &ui::MainWindow::watchRequested, this, &WindowDesk::watchPackingCell);
     connect(&window, &ui::MainWindow::restartPlantRequested, this, &WindowDesk::restartPlant);
@@ -81,6 +67,7 @@ WindowDesk::WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& 
     m_editTimer.setSingleShot(true);
     m_editTimer.setInterval(kHandRestsMs);
     connect(&m_editTimer, &QTimer::timeout, this, &WindowDesk::buildEdited);
+    connect(&m_files, &ui::FileWatch::changed, this, &WindowDesk::readFilesAgain);
 }
 
 // The window is closed: now there is time to wait.
@@ -96,8 +83,8 @@ WindowDesk::~WindowDesk() {
 }
 
 void WindowDesk::open(const QString& path) {
-    cancelOpening();
-    m_refused.clear();
+    giveUpOpening();
+    m_trust.forgetRefusals();
     begin({.path = path, .connects = std::exchange(m_connects, {})});
 }
 
@@ -106,9 +93,18 @@ void WindowDesk::showEdited(std::shared_ptr<const twin::Twin> twin) {
     m_editTimer.start();
 }
 
-// What is being opened gives way to what the user does now.
+// What is being opened gives way to what the user does now; a range that is being saved does not:
+// it is read from the session that an edit ends.
 void WindowDesk::buildEdited() {
-    cancelOpening();
+    using Saving = sim::SaveStatus::State;
+    const bool saving = m_running != nullptr && m_running->savingService() != nullptr &&
+                        m_running->savingService()->saveStatus().state == Saving::running;
+    if (saving) {
+        m_window.say(tr("The edit shows when the recording is saved."));
+        m_editTimer.start();
+        return;
+    }
+    giveUpOpening();
     const auto twin = std::exchange(m_edited, nullptr);
     if (twin == nullptr || m_running == nullptr)
         return;
@@ -120,10 +116,33 @@ void WindowDesk::buildEdited() {
                         [&](const twin::LiveSource& live) { return live.id == id; }))
             connects.push_back(connect);
     }
+    m_buildsEdit = true;
     begin({.path = QString::fromStdString(twin->file.string()),
            .connects = std::move(connects),
            .recent = false,
-           .edited = twin});
+           .edited = twin,
+           .continues = true});
+}
+
+// A model or script was written by another program: the twin is built anew with it, poses, bindings
+// and the view stay.
+void WindowDesk::readFilesAgain(const QStringList& files) {
+    if (m_running == nullptr)
+        return;
+    const QString name = QFileInfo(files.front()).fileName();
+    m_window.say(files.size() == 1 ? tr("%1 was changed, and is read again.").arg(name)
+                                   : tr("%1 and %n other file(s) were changed, and are read again.",
+                                        nullptr, static_cast<int>(files.size()) - 1)
+                                         .arg(name));
+    const auto twin = m_window.editing().twin();
+    if (twin != nullptr) {
+        showEdited(twin);
+        return;
+    }
+    giveUpOpening();
+    begin({.path = QString::fromStdString(m_running->loaded().twin->file.string()),
+           .recent = false,
+           .continues = true});
 }
 
 // Not among the recent files: the welcome page and the menu have it always.
@@ -138,12 +157,23 @@ void WindowDesk::watchPackingCell() {
         QString::fromStdString((resources / "twins/packing_cell/packing_cell.toml").string());
     const std::string endpoint = fmt::format("tcp://127.0.0.1:{}", freePort());
 
-    cancelOpening();
+    giveUpOpening();
     startPlant(twin, endpoint);
     begin({.path = twin, .connects = {endpoint}, .recent = false});
 }
 
+// By the user: an edit that was being built stays one, and the picture is a step behind.
 void WindowDesk::cancelOpening() {
+    const bool behind = m_buildsEdit;
+    giveUpOpening();
+    if (behind)
+        m_window.say(
+            tr("Cancelled: the picture is of the twin before the edit. The next edit, or "
+               "undo, shows both."));
+}
+
+void WindowDesk::giveUpOpening() {
+    m_buildsEdit = false;
     m_loading.request_stop();
     ++m_opening;
     endPlant(m_nextPlant);
@@ -230,7 +260,7 @@ void WindowDesk::loaded(const Opening& opening, LoadedTwin twin) {
         return;
     }
     twin.twin = *connected;
-    if (!mayConnect(*twin.twin)) {
+    if (!m_trust.allows(*twin.twin)) {
         auto alone = std::make_shared<twin::Twin>(*twin.twin);
         alone->live.clear();
         twin.twin = std::move(alone);
@@ -266,7 +296,7 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
     }
     // After an edit the window goes from one to the other; else it is cleared first.
     std::unique_ptr<RunningSession> before;
-    const bool continues = opening.edited != nullptr && m_running != nullptr;
+    const bool continues = opening.continues && m_running != nullptr;
     if (continues) {
         before = std::move(m_running);
     } else {
@@ -274,11 +304,13 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
         endPlant(m_plant);
         m_plant = std::move(m_nextPlant);
     }
+    m_buildsEdit = false;
     m_running = std::move(*prepared);
     RunningSession& running = *m_running;
     if (!continues)
         m_shownConnects = replacedEndpoints(running.loaded());
     running.start();
+    m_files.watch(watchedFiles(*running.loaded().twin));
     const auto names = std::make_shared<signals::SignalNames>(*running.loaded().twin);
     m_window.showSession({.twin = running.loaded().twin,
                           .source = running.loaded().source,
@@ -304,32 +336,8 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
     tellPlant();
 }
 
-// A machine that the engineer never named is not called without asking.
-bool WindowDesk::mayConnect(const twin::Twin& twin) {
-    QStringList known = m_settings.value("endpoints/allowed").toStringList();
-    QStringList unknown;
-    for (const twin::LiveSource& live : twin.live) {
-        const QString endpoint = QString::fromStdString(live.connect);
-        if (m_refused.contains(endpoint))
-            return false;
-        if (!isLoopback(live.connect) && !known.contains(endpoint))
-            unknown.push_back(endpoint);
-    }
-    if (unknown.empty())
-        return true;
-    const auto answer = QMessageBox::question(
-        &m_window, tr("Connect?"),
-        tr("This twin wants to receive data from\n\n%1\n\nConnect to it?").arg(unknown.join('\n')));
-    if (answer != QMessageBox::Yes) {
-        m_refused += unknown;  // asked once for what is open
-        return false;
-    }
-    m_settings.setValue("endpoints/allowed", known + unknown);
-    return true;
-}
-
 void WindowDesk::close() {
-    cancelOpening();
+    giveUpOpening();
     endSession();
     endPlant(m_plant);
 }
@@ -341,6 +349,7 @@ void WindowDesk::endSession() {
     }
     if (m_running == nullptr)
         return;
+    m_files.watch({});
     m_window.clearSession();
     const bool sayHash = m_running->recordsIntoFile();
     retire(std::move(m_running), sayHash);

@@ -10,9 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "app/endpoint_trust.h"
 #include "app/recorded_session.h"
 #include "app/running_session.h"
 #include "app/workers.h"
+#include "ui/edit/file_watch.h"
 #include "ui/main_window.h"
 
 namespace gemba::app {
@@ -55,12 +57,15 @@ class WindowDesk final : public QObject {
         std::vector<std::string> connects;
         bool recent = true;                        // is remembered among the recent files
         std::shared_ptr<const twin::Twin> edited;  // instead of what the file says
+        bool continues = false;                    // in the place of the one that runs
         int number = 0;
     };
     using Prepared = Result<std::unique_ptr<RunningSession>>;
 
     void begin(Opening opening);
     void buildEdited();
+    void giveUpOpening();
+    void readFilesAgain(const QStringList& files);
     void startPlant(const QString& twin, const std::string& endpoint);
     void restartPlant();
     void tellPlant();
@@ -76,23 +81,23 @@ class WindowDesk final : public QObject {
     [[nodiscard]] bool overtaken(const Opening& opening) const {
         return opening.number != m_opening;
     }
-    [[nodiscard]] bool mayConnect(const twin::Twin& twin);
 
     ui::MainWindow& m_window;
     ui::RenderPort& m_port;
-    QSettings& m_settings;
+    EndpointTrust m_trust;
     std::vector<std::string> m_connects;
     std::vector<std::string> m_shownConnects;    // "ID=ENDPOINT", of the session that runs
     std::shared_ptr<const twin::Twin> m_edited;  // waits to be built
     QTimer m_editTimer;                          // until the hand rests
-    QStringList m_refused;                       // endpoints, for what is open
     RecordingPlace m_record;
     std::unique_ptr<RunningSession> m_running;
     std::unique_ptr<RecordedSession> m_recorded;  // instead of one that runs
     std::unique_ptr<QProcess> m_plant;            // of the session that runs
     std::unique_ptr<QProcess> m_nextPlant;        // of the one that is being opened
     std::vector<std::unique_ptr<QProcess>> m_endingPlants;
-    int m_opening = 0;  // counts requests: an overtaken one is dropped
+    ui::FileWatch m_files;      // models and scripts of the session that runs
+    bool m_buildsEdit = false;  // what is on its way is a step of editing
+    int m_opening = 0;          // counts requests: an overtaken one is dropped
     std::stop_source m_loading;
     assets::ImportStandby m_imports;  // the next model opens sooner
     Workers m_workers;                // last: ends before what its threads use

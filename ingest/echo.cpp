@@ -126,17 +126,11 @@ Result<std::vector<std::unique_ptr<Link>>> openLinks(ZmqContext& context,
 }
 
 /// Waits up to 50 ms, then takes what came. True when there is more.
-bool serve(std::vector<std::unique_ptr<Link>>& links, std::vector<zmq_pollitem_t>& items,
-           Style style, bool busy) {
-    items.clear();
-    std::vector<WakeUp> wakeUps;
+bool serve(std::vector<std::unique_ptr<Link>>& links, Style style, bool busy) {
+    std::vector<EchoFeed*> feeds;
     for (const auto& link : links)
-        link->feed->collect(wakeUps);
-    for (const WakeUp& each : wakeUps) {
-        const int events = ZMQ_POLLIN | (each.whenWritable ? ZMQ_POLLOUT : 0);
-        items.push_back({each.socket, each.fd, static_cast<short>(events), 0});
-    }
-    zmq_poll(items.data(), static_cast<int>(items.size()), busy ? 0 : 50);
+        feeds.push_back(link->feed.get());
+    waitForAny(feeds, busy ? 0 : 50);
 
     bool more = false;
     for (const auto& link : links) {
@@ -160,10 +154,9 @@ void watch(std::vector<std::unique_ptr<Link>>& links, const EchoOptions& options
            const std::stop_token& stop) {
     const UtcNs start = steadyUtcNow();
     UtcNs refreshed = 0, rated = start;
-    std::vector<zmq_pollitem_t> items;
     bool busy = false;
     while (!stop.stop_requested()) {
-        busy = serve(links, items, style, busy);
+        busy = serve(links, style, busy);
         const UtcNs now = steadyUtcNow();
         if (now - rated >= kRatesNs) {
             rated = now;

@@ -1,5 +1,7 @@
 #include "ingest/echo_feed.h"
 
+#include <zmq.hpp>
+
 #include "ingest/mqtt_client.h"
 #include "ingest/mqtt_endpoint.h"
 #include "ingest/sub_socket.h"
@@ -62,6 +64,18 @@ Result<std::unique_ptr<EchoFeed>> EchoFeed::open(ZmqContext& context, const std:
     if (!socket)
         return tl::unexpected(socket.error());
     return std::make_unique<ZmqFeed>(std::move(*socket));
+}
+
+void waitForAny(std::span<EchoFeed* const> feeds, int ms) {
+    std::vector<WakeUp> wakeUps;
+    for (EchoFeed* feed : feeds)
+        feed->collect(wakeUps);
+    std::vector<zmq_pollitem_t> items;
+    for (const WakeUp& each : wakeUps) {
+        const int events = ZMQ_POLLIN | (each.whenWritable ? ZMQ_POLLOUT : 0);
+        items.push_back({each.socket, each.fd, static_cast<short>(events), 0});
+    }
+    zmq_poll(items.data(), static_cast<int>(items.size()), ms);
 }
 
 }  // namespace gemba::ingest

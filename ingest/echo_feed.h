@@ -33,4 +33,7 @@ class EchoFeed {
     virtual size_t drain(size_t most, const Take& take) = 0;
 };
 
+/// Waits until one of them has something, `ms` at most.
+void waitForAny(std::span<EchoFeed* const> feeds, int ms);
+
 }  // namespace gemba::ingest

@@ -1,7 +1,5 @@
 #include "ingest/wire_watch.h"
 
-#include <zmq.hpp>
-
 #include "engine/core/log.h"
 #include "ingest/echo_feed.h"
 #include "ingest/echo_view.h"
@@ -25,15 +23,10 @@ struct Link {
 
 /// Waits for any of them, and takes what came.
 void take(std::vector<std::unique_ptr<Link>>& links) {
-    std::vector<WakeUp> wakeUps;
+    std::vector<EchoFeed*> feeds;
     for (const auto& link : links)
-        link->feed->collect(wakeUps);
-    std::vector<zmq_pollitem_t> items;
-    for (const WakeUp& each : wakeUps) {
-        const int events = ZMQ_POLLIN | (each.whenWritable ? ZMQ_POLLOUT : 0);
-        items.push_back({each.socket, each.fd, static_cast<short>(events), 0});
-    }
-    zmq_poll(items.data(), static_cast<int>(items.size()), kWaitMs);
+        feeds.push_back(link->feed.get());
+    waitForAny(feeds, kWaitMs);
     for (const auto& link : links) {
         link->feed->follow(steadyUtcNow());
         (void)link->feed->drain(kBatch,

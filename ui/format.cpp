@@ -26,6 +26,10 @@ QString text(std::string_view utf8) {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
+QString words(std::string_view key) {
+    return text(key).replace(u'_', u' ');
+}
+
 QString number(double number) {
     if (std::isnan(number))
         return QStringLiteral("NaN");

@@ -52,6 +52,21 @@ void drawTool(QPainter& p, IconName name) {
         p.drawLine(QPointF(18, 10), QPointF(21, 10));
         p.drawLine(QPointF(18, 14), QPointF(21, 14));
         p.drawPolyline(QPolygonF({{12, 12}, {8, 12}, {8, 17}, {3, 17}}));
+    } else if (name == IconName::equipment) {  // a carton on a belt
+        p.drawRect(QRectF(8, 5, 8, 7));
+        p.drawLine(QPointF(4, 14.5), QPointF(20, 14.5));
+        for (const double x : {6.5, 12.0, 17.5})
+            p.drawEllipse(QPointF(x, 18), 1.5, 1.5);
+    } else if (name == IconName::move) {  // four arrows
+        p.drawLine(QPointF(12, 4), QPointF(12, 20));
+        p.drawLine(QPointF(4, 12), QPointF(20, 12));
+        for (const auto& [tip, side] : {std::pair(QPointF(12, 4), QPointF(2.5, 2.5)),
+                                        {QPointF(12, 20), QPointF(2.5, -2.5)}}) {
+            p.drawPolyline(QPolygonF({tip + side, tip, tip + QPointF(-side.x(), side.y())}));
+            const QPointF turned(tip.y(), 12), across(side.y(), side.x());
+            p.drawPolyline(
+                QPolygonF({turned + across, turned, turned + QPointF(across.x(), -across.y())}));
+        }
     } else if (name == IconName::problems) {
         p.drawPolygon(QPolygonF({{12, 4.5}, {20, 18.5}, {4, 18.5}}));
         p.drawLine(QPointF(12, 10), QPointF(12, 13.5));

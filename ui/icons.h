@@ -14,6 +14,8 @@ enum class IconName {
     tree,
     inspector,
     wire,
+    equipment,
+    move,
     residuals,
     signalTable,
     lanes,

@@ -25,7 +25,7 @@ class LayoutStore {
 
  private:
     // Raised when docks are added or renamed: an older arrangement is not restored.
-    static constexpr int kVersion = 4;
+    static constexpr int kVersion = 5;
 
     QMainWindow& m_window;
     QSettings& m_settings;

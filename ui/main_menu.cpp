@@ -19,9 +19,10 @@ MainMenu::MainMenu(QMenuBar& bar, TransportBar& transport, ViewController& view,
     setTwin(nullptr);
 }
 
-QAction* MainMenu::add(QMenu& menu, const QString& text, const QKeySequence& key,
+QAction* MainMenu::add(QMenu& menu, const char* name, const QString& text, const QKeySequence& key,
                        void (MainMenu::*signal)()) {
     QAction* action = menu.addAction(text);
+    action->setObjectName(QLatin1String(name));
     action->setShortcut(key);
     connect(action, &QAction::triggered, this, signal);
     return action;
@@ -29,17 +30,18 @@ QAction* MainMenu::add(QMenu& menu, const QString& text, const QKeySequence& key
 
 void MainMenu::buildFile(QMenuBar& bar) {
     QMenu& file = *bar.addMenu(tr("&File"));
-    add(file, tr("&New twin …"), QKeySequence::New, &MainMenu::newTwinRequested);
-    add(file, tr("&Open …"), QKeySequence::Open, &MainMenu::browseRequested)
+    add(file, "file.new", tr("&New twin …"), QKeySequence::New, &MainMenu::newTwinRequested);
+    add(file, "file.open", tr("&Open …"), QKeySequence::Open, &MainMenu::browseRequested)
         ->setIcon(icon(IconName::open));
     m_recentMenu = file.addMenu(tr("Open &recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainMenu::fillRecent);
-    add(file, tr("&Watch the packing cell"), {}, &MainMenu::watchRequested);
+    add(file, "file.watch", tr("&Watch the packing cell"), {}, &MainMenu::watchRequested);
     m_savers = file.addSeparator();
-    m_save = add(file, tr("Save &recording …"), {}, &MainMenu::saveRecordingRequested);
+    m_save = add(file, "file.save_recording", tr("Save &recording …"), {},
+                 &MainMenu::saveRecordingRequested);
     m_save->setEnabled(false);
-    m_close = add(file, tr("&Close"), QKeySequence::Close, &MainMenu::closeRequested);
-    add(file, tr("&Quit"), Qt::CTRL | Qt::Key_Q, &MainMenu::quitRequested);
+    m_close = add(file, "file.close", tr("&Close"), QKeySequence::Close, &MainMenu::closeRequested);
+    add(file, "file.quit", tr("&Quit"), Qt::CTRL | Qt::Key_Q, &MainMenu::quitRequested);
     m_edit = bar.addMenu(tr("&Edit"));
 }
 
@@ -71,40 +73,53 @@ void MainMenu::buildView(QMenuBar& bar) {
     m_coloring = view.addMenu(tr("Co&lour by signal"));
     view.addSeparator();
     m_docks = view.addMenu(tr("&Panels"));
-    add(view, tr("&Reset layout"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
+    add(view, "view.reset_layout", tr("&Reset layout"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
         &MainMenu::resetLayoutRequested);
-    add(view, tr("&Full screen"), Qt::Key_F11, &MainMenu::fullScreenRequested);
+    add(view, "view.full_screen", tr("&Full screen"), Qt::Key_F11, &MainMenu::fullScreenRequested);
 }
 
 // The viewport itself hears these keys while it has the focus; a text behind a tab is shown as one.
 void MainMenu::addCamera(QMenu& menu) {
-    const auto entry = [&](const QString& text, auto act) {
-        connect(menu.addAction(text), &QAction::triggered, this, act);
+    const auto entry = [&](const char* name, const QString& text, auto act) {
+        QAction* const action = menu.addAction(text);
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, act);
     };
-    entry(tr("Frame the selection\tF"), [this] { m_view.frameSelection(); });
-    entry(tr("Frame everything\tHome"), [this] { m_view.frameAll(); });
+    entry("camera.frame_selection", tr("Frame the selection\tF"),
+          [this] { m_view.frameSelection(); });
+    entry("camera.frame_all", tr("Frame everything\tHome"), [this] { m_view.frameAll(); });
     menu.addSeparator();
-    entry(tr("From the front\t1"), [this] { m_view.viewAlong(StandardView::front); });
-    entry(tr("From the right\t3"), [this] { m_view.viewAlong(StandardView::right); });
-    entry(tr("From above\t7"), [this] { m_view.viewAlong(StandardView::top); });
+    entry("camera.front", tr("From the front\t1"),
+          [this] { m_view.viewAlong(StandardView::front); });
+    entry("camera.right", tr("From the right\t3"),
+          [this] { m_view.viewAlong(StandardView::right); });
+    entry("camera.top", tr("From above\t7"), [this] { m_view.viewAlong(StandardView::top); });
     menu.addSeparator();
     QAction* parallel = menu.addAction(tr("Parallel projection\t5"));
+    parallel->setObjectName(QStringLiteral("camera.parallel"));
     parallel->setCheckable(true);
     connect(parallel, &QAction::triggered, this, [this] { m_view.toggleOrthographic(); });
     connect(&m_view, &ViewController::cameraModeChanged, parallel, &QAction::setChecked);
 }
 
 void MainMenu::addOverlays(QMenu& menu) {
-    const std::pair<Overlay, QString> overlays[] = {
-        {Overlay::plantAgainstModel, tr("Plant solid, model outlined")},
-        {Overlay::labels, tr("Names and states")},
-        {Overlay::serials, tr("Numbers on items")},
-        {Overlay::grid, tr("Ground grid")},
-        {Overlay::shadows, tr("Shadows")},
-        {Overlay::collision, tr("Collision shapes")},
+    struct Row {
+        Overlay overlay;
+        const char* name;
+        QString text;
     };
-    for (const auto& [overlay, text] : overlays) {
+    const Row overlays[] = {
+        {Overlay::plantAgainstModel, "overlay.plant_against_model",
+         tr("Plant solid, model outlined")},
+        {Overlay::labels, "overlay.labels", tr("Names and states")},
+        {Overlay::serials, "overlay.serials", tr("Numbers on items")},
+        {Overlay::grid, "overlay.grid", tr("Ground grid")},
+        {Overlay::shadows, "overlay.shadows", tr("Shadows")},
+        {Overlay::collision, "overlay.collision", tr("Collision shapes")},
+    };
+    for (const auto& [overlay, name, text] : overlays) {
         QAction* action = menu.addAction(text);
+        action->setObjectName(QLatin1String(name));
         action->setCheckable(true);
         action->setChecked(m_view.overlay(overlay));
         connect(action, &QAction::toggled, this,
@@ -126,26 +141,36 @@ void MainMenu::buildSimulation(QMenuBar& bar, TransportBar& transport) {
 
 void MainMenu::buildHelp(QMenuBar& bar) {
     QMenu& help = *bar.addMenu(tr("&Help"));
-    add(help, tr("&Mouse and keys"), QKeySequence::HelpContents, &MainMenu::helpRequested);
+    add(help, "help.find", tr("&Find a command …"), Qt::CTRL | Qt::Key_K,
+        &MainMenu::paletteRequested);
+    add(help, "help.shortcuts", tr("Keyboard &shortcuts …"), {}, &MainMenu::shortcutsRequested);
+    add(help, "help.keys", tr("&Mouse and keys"), QKeySequence::HelpContents,
+        &MainMenu::helpRequested);
     help.addSeparator();
-    add(help, tr("&About Gemba"), {}, &MainMenu::aboutRequested);
+    add(help, "help.about", tr("&About Gemba"), {}, &MainMenu::aboutRequested);
 }
 
 void MainMenu::addDock(QDockWidget& dock) {
     QAction* action = dock.toggleViewAction();
     action->setIcon(dock.windowIcon());
+    action->setObjectName(dock.objectName() + QStringLiteral(".show"));
     m_docks->addAction(action);
 }
 
 void MainMenu::addEditing(const std::vector<QAction*>& savers, const std::vector<QAction*>& steps,
                           const std::vector<QAction*>& acts) {
     auto* file = static_cast<QMenu*>(m_savers->parent());
-    QAction* const before = file->insertSeparator(m_savers);
+    file->insertSeparator(m_savers);
     for (QAction* action : savers)
         file->insertAction(m_savers, action);
-    (void)before;
     for (QAction* action : steps)
         m_edit->addAction(action);
+    m_edit->addSeparator();
+    for (QAction* action : acts)
+        m_edit->addAction(action);
+}
+
+void MainMenu::addPlacing(const std::vector<QAction*>& acts) {
     m_edit->addSeparator();
     for (QAction* action : acts)
         m_edit->addAction(action);

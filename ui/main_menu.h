@@ -24,6 +24,8 @@ class MainMenu final : public QObject {
     /// Saving of the twin stands in the file menu, the steps and what can be done in "Edit".
     void addEditing(const std::vector<QAction*>& savers, const std::vector<QAction*>& steps,
                     const std::vector<QAction*>& acts);
+    /// What moves and copies equipment.
+    void addPlacing(const std::vector<QAction*>& acts);
     /// The actions that colour equipment by a signal, and stop it.
     void addColoring(QAction* start, QAction* stop);
     /// What moves the cursor through time, and what is done where it stands.
@@ -44,6 +46,8 @@ class MainMenu final : public QObject {
     void resetLayoutRequested();
     void fullScreenRequested();
     void helpRequested();
+    void paletteRequested();
+    void shortcutsRequested();
     void aboutRequested();
 
  private:
@@ -54,7 +58,7 @@ class MainMenu final : public QObject {
     void fillRecent();
     void addCamera(QMenu& menu);
     void addOverlays(QMenu& menu);
-    QAction* add(QMenu& menu, const QString& text, const QKeySequence& key,
+    QAction* add(QMenu& menu, const char* name, const QString& text, const QKeySequence& key,
                  void (MainMenu::*signal)());
 
     ViewController& m_view;

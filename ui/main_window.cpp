@@ -5,7 +5,6 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMimeData>
 #include <QScreen>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -15,8 +14,6 @@
 #include "ui/format.h"
 #include "ui/key_guard.h"
 #include "ui/make_child.h"
-#include "ui/pages/about_box.h"
-#include "ui/pages/help_dialog.h"
 
 namespace gemba::ui {
 namespace {
@@ -24,11 +21,6 @@ namespace {
 constexpr int kLookMs = 33;      // 30 a second: the eye sees no more in figures
 constexpr int kStatusEvery = 8;  // looks between changes of the status bar
 constexpr int kMessageMs = 6000;
-
-[[nodiscard]] QString droppedFile(const QMimeData& data) {
-    const QList<QUrl> urls = data.urls();
-    return urls.isEmpty() ? QString() : urls.front().toLocalFile();
-}
 
 }  // namespace
 
@@ -59,9 +51,12 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_residuals(makeChild<ResidualPanel>(this, *m_editing)),
       m_inspector(makeChild<InspectorPanel>(this, *m_editing)),
       m_wire(makeChild<WirePanel>(this, *m_editing)),
+      m_kinds(makeChild<PalettePanel>(this)),
+      m_placing(makeChild<PlacingTool>(this, m_view, *m_editing)),
       m_plot(makeChild<PlotPanel>(this)),
       m_log(makeChild<LogPanel>(this)),
-      m_menu(makeChild<MainMenu>(this, *menuBar(), *m_transport, m_view, m_recent)) {
+      m_menu(makeChild<MainMenu>(this, *menuBar(), *m_transport, m_view, m_recent)),
+      m_palette(makeChild<CommandPalette>(this, settings)) {
     setWindowIcon(icon(IconName::application));
     setAcceptDrops(true);
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
@@ -79,6 +74,8 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
     connectPanels();
     connectNotices();
     connectEditing();
+    connectPlacing();
+    m_shortcuts.emplace(*this, settings);
     qApp->installEventFilter(makeChild<KeyGuard>(this));
     m_layout.restoreGeometry();
     showWelcome();
@@ -131,29 +128,6 @@ void MainWindow::connectTransport() {
     m_menu->addTime(m_timeBar->moves(), m_timeBar->places());
 }
 
-void MainWindow::connectMenu() {
-    connect(m_menu, &MainMenu::browseRequested, this, &MainWindow::browse);
-    connect(m_menu, &MainMenu::openRequested, this, &MainWindow::askOpen);
-    connect(m_menu, &MainMenu::watchRequested, this, [this] {
-        if (m_editing->mayLeave())
-            Q_EMIT watchRequested();
-    });
-    connect(m_menu, &MainMenu::saveRecordingRequested, m_recording,
-            [this] { m_recording->askAndSave(m_timeBar->reach(), m_timeBar->chosen()); });
-    connect(m_recording, &RecordingBar::canSaveChanged, m_menu, &MainMenu::setCanSave);
-    connect(m_recording, &RecordingBar::said, this, &MainWindow::say);
-    connect(m_menu, &MainMenu::closeRequested, this, [this] {
-        if (m_editing->mayLeave())
-            Q_EMIT closeSessionRequested();
-    });
-    connect(m_menu, &MainMenu::quitRequested, this, &MainWindow::close);
-    connect(m_menu, &MainMenu::resetLayoutRequested, this, [this] { m_layout.reset(); });
-    connect(m_menu, &MainMenu::fullScreenRequested, this, &MainWindow::toggleFullScreen);
-    connect(m_menu, &MainMenu::aboutRequested, this, [this] { showAbout(*this); });
-    auto* help = makeChild<HelpDialog>(this);
-    connect(m_menu, &MainMenu::helpRequested, help, &QDialog::show);
-}
-
 void MainWindow::connectNotices() {
     connect(m_signals, &SignalPanel::signalChosen, &m_coloring, &SignalColoring::choose);
     connect(&m_coloring, &SignalColoring::legendChanged, m_noticeBar, &NoticeBar::setLegend);
@@ -181,17 +155,9 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
     m_link = std::move(link);
     showOpening({});
     m_editing->open(m_link->source);
-    for (const DockedPanel& docked : m_docks) {
-        if (docked.panel != nullptr)
-            docked.panel->showSession(&*m_link);
-    }
+    showPanels();
     m_view.showScene(m_link->twin, m_link->models);
-    m_coloring.showSession(&*m_link);
-    m_notices.setTwin(m_link->twin);
-    m_recording->setServices(m_link->recording, m_link->saving);
-    showEyes();
-    m_menu->setTwin(m_link->twin.get());
-    m_timeBar->setControl(m_link->time);
+    showParts();
     if (!path.isEmpty())
         m_recent.add(path);
 
@@ -200,6 +166,23 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
     setDocksVisible(true);
     m_problemDock->hide();
     m_viewport->setFocus();
+}
+
+void MainWindow::showPanels() {
+    for (const DockedPanel& docked : m_docks) {
+        if (docked.panel != nullptr)
+            docked.panel->showSession(&*m_link);
+    }
+}
+
+// All that shows the session but panels and picture.
+void MainWindow::showParts() {
+    m_coloring.showSession(&*m_link);
+    m_notices.setTwin(m_link->twin);
+    m_recording->setServices(m_link->recording, m_link->saving);
+    showEyes();
+    m_menu->setTwin(m_link->twin.get());
+    m_timeBar->setControl(m_link->time);
     setWindowTitle(QStringLiteral("%1[*] — Gemba").arg(format::text(m_link->twin->name)));
 }
 
@@ -219,6 +202,7 @@ void MainWindow::clearSession() {
     m_noticeBar->setNotices({});
     m_noticeBar->setPast({});
     m_noticeBar->setPlantEnded({});
+    m_noticeBar->withdrawOffers();
     m_menu->setTwin(nullptr);
     m_transport->setSessionOpen(false);
     m_timeBar->setControl(nullptr);
@@ -384,16 +368,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     else
         m_layout.saveGeometry();
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(*event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    event->acceptProposedAction();
-    askOpen(droppedFile(*event->mimeData()));
 }
 
 }  // namespace gemba::ui

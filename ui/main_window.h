@@ -8,19 +8,24 @@
 #include <string>
 #include <vector>
 
+#include "engine/twin/new_equipment.h"
 #include "engine/twin/reader.h"
+#include "ui/commands/command_palette.h"
+#include "ui/commands/shortcuts.h"
 #include "ui/docks/alarm_panel.h"
 #include "ui/docks/dock.h"
 #include "ui/docks/futures_panel.h"
 #include "ui/docks/inspector_panel.h"
 #include "ui/docks/lanes_panel.h"
 #include "ui/docks/log_panel.h"
+#include "ui/docks/palette_panel.h"
 #include "ui/docks/plot_panel.h"
 #include "ui/docks/residual_panel.h"
 #include "ui/docks/scene_panel.h"
 #include "ui/docks/signal_panel.h"
 #include "ui/docks/source_panel.h"
 #include "ui/docks/wire_panel.h"
+#include "ui/edit/placing_tool.h"
 #include "ui/edit/twin_editing.h"
 #include "ui/icons.h"
 #include "ui/layout_store.h"
@@ -76,6 +81,9 @@ class MainWindow final : public QMainWindow {
     /// The virtual plant that the session follows has ended; an empty text: it runs.
     void showPlantEnded(const QString& text) { m_noticeBar->setPlantEnded(text); }
 
+    /// Asks without stopping the work, until the session ends.
+    void offer(NoticeBar::Offer offer) { m_noticeBar->offer(std::move(offer)); }
+
     [[nodiscard]] LogModel& logModel() { return m_log->model(); }
     [[nodiscard]] ViewController& view() { return m_view; }
     [[nodiscard]] TwinEditing& editing() { return *m_editing; }
@@ -123,10 +131,17 @@ class MainWindow final : public QMainWindow {
     void connectPanels();
     void connectNotices();
     void connectEditing();
+    void showPalette();
+    void showPanels();
+    void showParts();
     void showEdited();
     void askOpen(const QString& path);
     void newTwin();
     void importModel();
+    void connectPlacing();
+    void copySelected(const Vec3& step, int count);
+    void askForArray();
+    [[nodiscard]] twin::Placement whereAsked(uint32_t kind);
     void selectById(const std::string& name);
     void buildCentre();
     bool post(const sim::Command& command);
@@ -174,11 +189,15 @@ class MainWindow final : public QMainWindow {
     ResidualPanel* m_residuals;
     InspectorPanel* m_inspector;
     WirePanel* m_wire;
+    PalettePanel* m_kinds;
+    PlacingTool* m_placing;
     PlotPanel* m_plot;
     LogPanel* m_log;
     MainMenu* m_menu;
+    CommandPalette* m_palette;
     std::vector<DockedPanel> m_docks;
-    std::string m_added;  // id of what was added last: selected once it is there
+    std::optional<Shortcuts> m_shortcuts;  // once all actions are there
+    std::string m_added;                   // id of what was added last: selected once it is there
 };
 
 }  // namespace gemba::ui

@@ -18,6 +18,7 @@ void MainWindow::buildDocks() {
             IconName::residuals, right);
     addDock(m_inspector, m_inspector, "dock.inspector", tr("Inspector"), IconName::inspector,
             right);
+    addDock(m_kinds, m_kinds, "dock.equipment", tr("Equipment"), IconName::equipment, left);
     addDock(m_sources, m_sources, "dock.sources", tr("Sources"), IconName::sources, right);
     addDock(m_lanes, m_lanes, "dock.lanes", tr("Eyes"), IconName::lanes, bottom);
     addDock(m_alarms, m_alarms, "dock.alarms", tr("Alarms"), IconName::alarms, bottom);
@@ -63,6 +64,8 @@ void MainWindow::arrangeDocks() {
          std::initializer_list<QWidget*>{m_alarms, m_signals, m_wire, m_futures, m_log, m_problems})
         tabifyDockWidget(dock(m_lanes), dock(behind));
     tabifyDockWidget(dock(m_residuals), dock(m_inspector));
+    tabifyDockWidget(dock(m_scene), dock(m_kinds));
+    dock(m_scene)->raise();
     dock(m_residuals)->raise();
     dock(m_lanes)->raise();
     m_problemDock->hide();
@@ -101,6 +104,9 @@ void MainWindow::connectPanels() {
     });
 
     connect(m_viewport, &ViewportHost::openRequested, this, &MainWindow::askOpen);
+    connect(m_viewport, &ViewportHost::equipmentDropped, this, &MainWindow::addEquipment);
+    connect(m_kinds, &PalettePanel::addRequested, this, &MainWindow::addEquipment);
+    connect(m_kinds, &PalettePanel::modelRequested, this, &MainWindow::importModel);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::askOpen);
     connect(m_welcome, &WelcomePage::newRequested, this, &MainWindow::newTwin);
     connect(m_welcome, &WelcomePage::watchRequested, this, &MainWindow::watchRequested);

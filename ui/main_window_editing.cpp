@@ -1,6 +1,9 @@
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMimeData>
+#include <cmath>
 
 #include "engine/twin/new_equipment.h"
 #include "engine/twin/save.h"
@@ -19,10 +22,9 @@ namespace {
     return kinds.contains(QFileInfo(path).suffix().toLower());
 }
 
-[[nodiscard]] QString kindName(const twin::KindInfo& kind) {
-    QString out = format::text(kind.name);
-    out.replace(u'_', u' ');
-    return out;
+[[nodiscard]] QString droppedFile(const QMimeData& data) {
+    const QList<QUrl> urls = data.urls();
+    return urls.isEmpty() ? QString() : urls.front().toLocalFile();
 }
 
 }  // namespace
@@ -31,20 +33,33 @@ void MainWindow::connectEditing() {
     connect(m_editing, &TwinEditing::said, this, &MainWindow::say);
     connect(m_editing, &TwinEditing::edited, this, &MainWindow::twinEdited);
     connect(m_editing, &TwinEditing::changedChanged, this, &QWidget::setWindowModified);
+    connect(m_editing, &TwinEditing::fileDiffers, this, [this](const QString& file) {
+        offer({.text = tr("%1 was changed by another program, and has changes here that are not "
+                          "saved.")
+                           .arg(QFileInfo(file).fileName()),
+               .yes = tr("Take the file's"),
+               .no = tr("Keep mine"),
+               .answer = [this](bool yes) {
+                   yes ? (void)m_editing->takeFile() : m_editing->disregardFile();
+               }});
+    });
     connect(&m_view, &ViewController::selectionChanged, m_inspector, &InspectorPanel::select);
     connect(m_menu, &MainMenu::newTwinRequested, this, &MainWindow::newTwin);
 
     auto* equipment = makeChild<QMenu>(this, tr("&Add equipment"));
     const auto kinds = twin::catalogue();
     for (uint32_t kind = 0; kind < kinds.size(); ++kind) {
-        QAction* const action = equipment->addAction(kindName(kinds[kind]));
+        QAction* const action = equipment->addAction(format::words(kinds[kind].name));
+        action->setObjectName(QStringLiteral("add.") + format::text(kinds[kind].name));
         action->setToolTip(format::text(kinds[kind].doc));
         connect(action, &QAction::triggered, this, [this, kind] { addEquipment(kind); });
     }
     equipment->setToolTipsVisible(true);
     auto* model = makeChild<QAction>(this, tr("Add a &model …"));
+    model->setObjectName(QStringLiteral("edit.add_model"));
     connect(model, &QAction::triggered, this, &MainWindow::importModel);
     auto* remove = makeChild<QAction>(this, tr("&Remove the selection"));
+    remove->setObjectName(QStringLiteral("edit.remove"));
     remove->setShortcut(QKeySequence::Delete);
     connect(remove, &QAction::triggered, m_inspector, &InspectorPanel::removeSelected);
     m_menu->addEditing(m_editing->savers(), m_editing->steps(),
@@ -60,18 +75,9 @@ void MainWindow::connectEditing() {
 // A session of the twin after a step: what one looks at stays.
 void MainWindow::showEdited() {
     const std::string chosen = m_inspector->id();  // perhaps by a new name
-    for (const DockedPanel& docked : m_docks) {
-        if (docked.panel != nullptr)
-            docked.panel->showSession(&*m_link);
-    }
+    showPanels();
     m_view.changeScene(m_link->twin, m_link->models);
-    m_coloring.showSession(&*m_link);
-    m_notices.setTwin(m_link->twin);
-    m_recording->setServices(m_link->recording, m_link->saving);
-    showEyes();
-    m_menu->setTwin(m_link->twin.get());
-    m_timeBar->setControl(m_link->time);
-    setWindowTitle(QStringLiteral("%1[*] — Gemba").arg(format::text(m_link->twin->name)));
+    showParts();
     selectById(m_added.empty() ? chosen : m_added);
     // What was added is what one wants to change next.
     if (QWidget* const dock = m_inspector->parentWidget();
@@ -89,6 +95,16 @@ void MainWindow::selectById(const std::string& name) {
         if (twin.models[m].id == name)
             m_view.select({render::PickId::Kind::model, m});
     }
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    askOpen(droppedFile(*event->mimeData()));
 }
 
 void MainWindow::askOpen(const QString& path) {
@@ -123,13 +139,44 @@ void MainWindow::importModel() {
         addModel(path);
 }
 
+// Where it was dropped, else where one looks.
+twin::Placement MainWindow::whereAsked(uint32_t kind) {
+    const twin::Twin& twin = *m_editing->twin();
+    const Vec3 target = m_view.camera().camera().target;
+    twin::Placement where{.floor = {target.x, target.y, 0.0}};
+    where.beside = twin.findDevice(m_inspector->id());
+    const auto drop = m_view.takeDrop();
+    if (!drop)
+        return where;
+    const Picture picture = m_view.picture();
+    if (const auto floor = picture.onLevel(*drop, 0.0)) {
+        where.floor = glm::round(*floor * 20.0) / 20.0;  // 5 cm
+        where.beside = -1;
+    }
+    for (size_t d = 0; d < twin.devices.size() && twin::catalogue()[kind].placedOnConveyor; ++d) {
+        const twin::Device& belt = twin.devices[d];
+        const auto hit = picture.onLevel(*drop, belt.worldFromDevice.position.z);
+        if (!belt.is("conveyor") || !hit)
+            continue;
+        constexpr double kBeside = 0.3;  // m: the hand need not be exact
+        const Vec3 size = belt.vec3("size"), local = inverse(belt.worldFromDevice) * *hit;
+        if (local.x < 0.0 || local.x > size.x || std::abs(local.y) > 0.5 * size.y + kBeside)
+            continue;
+        where.beside = static_cast<int32_t>(d);
+        where.at = local.x;
+    }
+    return where;
+}
+
 void MainWindow::addModel(const QString& path) {
     const auto twin = m_editing->twin();
     if (twin == nullptr)
         return;
-    const Vec3 target = m_view.camera().camera().target;
+    Vec3 floor = m_view.camera().camera().target;
+    if (const auto drop = m_view.takeDrop())
+        floor = m_view.picture().onLevel(*drop, 0.0).value_or(floor);
     const twin::Addition added =
-        twin::modelAddition(*twin, path.toStdString(), {target.x, target.y, 0.0});
+        twin::modelAddition(*twin, path.toStdString(), {floor.x, floor.y, 0.0});
     m_added = added.id;  // an older one that never came is forgotten
     if (!m_editing->apply(tr("Add %1").arg(format::text(added.id)), added.changes))
         m_added.clear();
@@ -139,9 +186,7 @@ void MainWindow::addEquipment(uint32_t kind) {
     const auto twin = m_editing->twin();
     if (twin == nullptr)
         return;
-    const Vec3 target = m_view.camera().camera().target;
-    twin::Placement where{.floor = {target.x, target.y, 0.0}};
-    where.beside = twin->findDevice(m_inspector->id());
+    twin::Placement where = whereAsked(kind);
     if (twin::catalogue()[kind].name == "robot")
         where.file = QFileDialog::getOpenFileName(this, tr("The robot's description"), {},
                                                   tr("URDF (*.urdf);;All files (*)"))

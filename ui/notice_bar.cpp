@@ -1,6 +1,7 @@
 #include "ui/notice_bar.h"
 
 #include <QHBoxLayout>
+#include <algorithm>
 
 #include "ui/icons.h"
 #include "ui/make_child.h"
@@ -102,6 +103,43 @@ void NoticeBar::setLegend(const QString& text) {
     showIfAny();
 }
 
+void NoticeBar::offer(Offer offer) {
+    const bool stands = std::any_of(m_offers.begin(), m_offers.end(), [&](const Line& line) {
+        return line.text->text() == offer.text;
+    });
+    if (!stands)
+        addOffer(std::move(offer));
+    showIfAny();
+}
+
+void NoticeBar::addOffer(Offer offer) {
+    Line line = addLine();
+    setLine(line, theme::kAccent, offer.text, true);
+    line.button->setText(offer.yes);
+    auto* no = makeChild<QPushButton>(line.widget, offer.no);
+    no->setObjectName(QStringLiteral("small"));
+    static_cast<QHBoxLayout*>(line.widget->layout())->addWidget(no, 0, Qt::AlignTop);
+    const auto answered = [this, widget = line.widget, answer = std::move(offer.answer)](bool yes) {
+        std::erase_if(m_offers, [widget](const Line& one) { return one.widget == widget; });
+        widget->hide();
+        widget->deleteLater();
+        showIfAny();
+        answer(yes);
+    };
+    connect(line.button, &QPushButton::clicked, this, [answered] { answered(true); });
+    connect(no, &QPushButton::clicked, this, [answered] { answered(false); });
+    m_offers.push_back(line);
+}
+
+void NoticeBar::withdrawOffers() {
+    for (const Line& line : m_offers) {
+        line.widget->hide();
+        line.widget->deleteLater();
+    }
+    m_offers.clear();
+    showIfAny();
+}
+
 void NoticeBar::showIfAny() {
     setVisible(!texts().isEmpty());
 }
@@ -112,6 +150,8 @@ QStringList NoticeBar::texts() const {
         out << m_past.text->text();
     if (!m_plant.text->text().isEmpty())
         out << m_plant.text->text();
+    for (const Line& line : m_offers)
+        out << line.text->text();
     for (const Notice& notice : m_notices)
         out << notice.text;
     if (!m_legend.text->text().isEmpty())

@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <QWidget>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -27,6 +28,14 @@ class NoticeBar final : public QWidget {
     void setPlantEnded(const QString& text);
     /// By what the equipment is coloured; empty: by nothing.
     void setLegend(const QString& text);
+    /// A question that does not stop the work: a line with two answers, gone with one of them.
+    struct Offer {
+        QString text, yes, no;
+        std::function<void(bool)> answer;
+    };
+    /// One that stands already is not asked twice.
+    void offer(Offer offer);
+    void withdrawOffers();
     [[nodiscard]] QStringList texts() const;
 
  Q_SIGNALS:
@@ -47,11 +56,13 @@ class NoticeBar final : public QWidget {
 
     [[nodiscard]] Line addLine();
     void setLine(Line& line, QRgb color, const QString& text, bool button);
+    void addOffer(Offer offer);
     void showIfAny();
 
     std::vector<Notice> m_notices;
     std::vector<Line> m_lines;  // hidden ones wait at the end
     Line m_past, m_plant, m_legend;
+    std::vector<Line> m_offers;
     QVBoxLayout* m_column;
 };
 

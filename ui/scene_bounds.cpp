@@ -37,13 +37,21 @@ void addModel(Growing& out, const twin::Twin& twin, const render::SceneModels& m
     out.add(placed.worldFromModel, model.boundsMin * placed.scale, model.boundsMax * placed.scale);
 }
 
-void addDevice(Growing& out, const twin::Device& device) {
-    Vec3 half{0.25};  // devices without a size are about as large as a hand can lift
+// In the device's own frame. A belt's is in the middle of its infeed edge, at belt height.
+Bounds deviceBox(const twin::Device& device) {
+    Vec3 size{0.5};  // devices without a size are about as large as a hand can lift
     if (const auto key = twin::findKey(device.info(), "size"); key && *key < device.values.size()) {
-        if (const Vec3* size = std::get_if<Vec3>(&device.values[*key]))
-            half = 0.5 * *size;
+        if (const Vec3* own = std::get_if<Vec3>(&device.values[*key]))
+            size = *own;
     }
-    out.add(device.worldFromDevice, -half, half);
+    if (device.is("conveyor"))
+        return {{0.0, -0.5 * size.y, -size.z}, {size.x, 0.5 * size.y, 0.0}};
+    return {-0.5 * size, 0.5 * size};
+}
+
+void addDevice(Growing& out, const twin::Device& device) {
+    const Bounds box = deviceBox(device);
+    out.add(device.worldFromDevice, box.min, box.max);
 }
 
 void addBody(Growing& out, const twin::Twin& twin, const sim::SnapshotBody& body) {
@@ -70,6 +78,30 @@ std::optional<Bounds> boundsOf(const render::PickId& id, const twin::Twin& twin,
         for (const sim::SnapshotBody& body : snapshot.bodies) {
             if (body.slot == id.index)
                 addBody(out, twin, body);
+        }
+    }
+    return out.box();
+}
+
+std::optional<Bounds> ownBoxOf(const render::PickId& id, const twin::Twin& twin,
+                               const render::SceneModels& models) {
+    Growing out;
+    const auto addHanging = [&](size_t m, const Pose& thingFromWorld) {
+        const twin::PlacedModel& placed = twin.models[m];
+        if (m >= models.placed.size() || models.placed[m] == nullptr)
+            return;
+        out.add(thingFromWorld * placed.worldFromModel, models.placed[m]->boundsMin * placed.scale,
+                models.placed[m]->boundsMax * placed.scale);
+    };
+    if (id.kind == Kind::model && id.index < twin.models.size()) {
+        addHanging(id.index, inverse(twin.models[id.index].worldFromModel));
+    } else if (id.kind == Kind::device && id.index < twin.devices.size()) {
+        const twin::Device& device = twin.devices[id.index];
+        const Bounds box = deviceBox(device);
+        out.add({}, box.min, box.max);
+        for (size_t m = 0; m < twin.models.size(); ++m) {
+            if (twin.models[m].device == static_cast<int32_t>(id.index))
+                addHanging(m, inverse(device.worldFromDevice));
         }
     }
     return out.box();

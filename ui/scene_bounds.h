@@ -13,6 +13,10 @@ namespace gemba::ui {
                                              const render::SceneModels& models,
                                              const sim::Snapshot& snapshot);
 
+/// A device's or model's box at rest, in its own frame, with the models that hang on it.
+[[nodiscard]] std::optional<Bounds> ownBoxOf(const render::PickId& id, const twin::Twin& twin,
+                                             const render::SceneModels& models);
+
 /// Everything placed: models, and devices without one.
 [[nodiscard]] Bounds boundsOfAll(const twin::Twin& twin, const render::SceneModels& models);
 

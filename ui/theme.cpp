@@ -95,6 +95,7 @@ QStatusBar::item { border: none; }
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 5px 7px; }
 
 QWidget#panel { background: @panel; }
+QWidget#palette { background: @panel; border: 1px solid @line; border-radius: 8px; }
 QWidget#page { background: @window; }
 QWidget#past { background: @accent; border-radius: 4px; }
 QWidget#past QLabel { color: #0d1f1b; font-weight: 600; }

@@ -17,9 +17,10 @@ constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 
 // A wish that so many pictures do not show came to nothing; the first few may be older than it.
 constexpr int kPatience = 10;
 
-[[nodiscard]] QAction* action(QObject* parent, IconName name, const QString& text,
-                              const QList<QKeySequence>& keys) {
-    auto* out = makeChild<QAction>(parent, icon(name), text);
+[[nodiscard]] QAction* action(QObject* parent, const char* name, IconName iconName,
+                              const QString& text, const QList<QKeySequence>& keys) {
+    auto* out = makeChild<QAction>(parent, icon(iconName), text);
+    out->setObjectName(QLatin1String(name));
     out->setShortcuts(keys);
     const QString key =
         keys.isEmpty() ? QString() : keys.front().toString(QKeySequence::NativeText);
@@ -31,9 +32,10 @@ constexpr int kPatience = 10;
 
 TransportBar::TransportBar(QWidget* parent)
     : QToolBar(tr("Simulation"), parent),
-      m_play(action(this, IconName::pause, tr("Pause"), {Qt::Key_Space})),
-      m_step(action(this, IconName::step, tr("One tick"), {Qt::Key_Period})),
-      m_reset(action(this, IconName::reset, tr("Reset"), {Qt::CTRL | Qt::Key_R})),
+      m_play(action(this, "simulation.play", IconName::pause, tr("Pause"), {Qt::Key_Space})),
+      m_step(action(this, "simulation.step", IconName::step, tr("One tick"), {Qt::Key_Period})),
+      m_reset(
+          action(this, "simulation.reset", IconName::reset, tr("Reset"), {Qt::CTRL | Qt::Key_R})),
       m_faster(makeChild<QAction>(this, tr("Faster"))),
       m_slower(makeChild<QAction>(this, tr("Slower"))),
       m_speed(makeChild<ComboBox>(this)),
@@ -42,6 +44,8 @@ TransportBar::TransportBar(QWidget* parent)
     setObjectName(QStringLiteral("transport"));
     setMovable(false);
     setIconSize({20, 20});
+    m_faster->setObjectName(QStringLiteral("simulation.faster"));
+    m_slower->setObjectName(QStringLiteral("simulation.slower"));
     m_faster->setShortcuts({QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)});
     m_slower->setShortcut(Qt::Key_Minus);
     addAction(m_play);
@@ -53,7 +57,7 @@ TransportBar::TransportBar(QWidget* parent)
 
     auto* gap = makeChild<QWidget>(this);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    addWidget(gap);
+    m_gap = addWidget(gap);
     addWidget(m_state);
     m_time->setMinimumWidth(176);
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -70,6 +74,11 @@ TransportBar::TransportBar(QWidget* parent)
     connect(m_faster, &QAction::triggered, this, [this] { changeSpeed(+1); });
     connect(m_slower, &QAction::triggered, this, [this] { changeSpeed(-1); });
     setSessionOpen(false);
+}
+
+void TransportBar::addTool(QAction* tool) {
+    insertSeparator(m_gap);
+    insertAction(m_gap, tool);
 }
 
 void TransportBar::playOrPause() {

@@ -16,6 +16,8 @@ class TransportBar final : public QToolBar {
 
  public:
     explicit TransportBar(QWidget* parent);
+    /// What is done in the picture, beside the speed.
+    void addTool(QAction* tool);
 
     void refresh(const sim::Snapshot& snapshot);
 
@@ -47,6 +49,7 @@ class TransportBar final : public QToolBar {
     void showSpeed(double rate);
     void playOrPause();
 
+    QAction* m_gap = nullptr;  // what follows it stands on the right
     QAction* m_play;
     QAction* m_step;
     QAction* m_reset;

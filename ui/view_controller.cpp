@@ -1,5 +1,6 @@
 #include "ui/view_controller.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/scene_bounds.h"
@@ -36,11 +37,16 @@ ViewController::ViewController(RenderPort& port, QObject* parent) : QObject(pare
 
 void ViewController::publish() {
     m_state.camera = m_camera.camera();
+    m_state.marks.clear();
+    if (m_tool != nullptr)
+        m_tool->draw(picture(), m_state.marks);
     m_port.setView(m_state);
 }
 
 void ViewController::setViewport(int width, int height, double pixelRatio) {
     m_camera.setViewport(width, height);
+    m_width = std::max(width, 1);
+    m_height = std::max(height, 1);
     m_state.pixelRatio = static_cast<float>(pixelRatio);
     publish();
 }
@@ -132,6 +138,24 @@ void ViewController::select(const render::PickId& id) {
     m_selectedBounds.reset();
     publish();
     Q_EMIT selectionChanged(id);
+}
+
+std::string ViewController::selectedId() const {
+    using Kind = render::PickId::Kind;
+    const auto [kind, index] = m_state.selected;
+    if (m_twin == nullptr)
+        return {};
+    if (kind == Kind::device && index < m_twin->devices.size())
+        return m_twin->devices[index].id;
+    if (kind != Kind::model || index >= m_twin->models.size())
+        return {};
+    const twin::PlacedModel& model = m_twin->models[index];
+    const bool look = model.device >= 0 && model.id.find(':') != std::string::npos;
+    return look ? m_twin->devices[static_cast<size_t>(model.device)].id : model.id;
+}
+
+std::optional<Bounds> ViewController::selectedBox() const {
+    return m_twin != nullptr ? ownBoxOf(m_state.selected, *m_twin, m_models) : std::nullopt;
 }
 
 void ViewController::onPicked(int kind, quint32 index, bool hover) {

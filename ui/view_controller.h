@@ -4,10 +4,13 @@
 #include <QObject>
 #include <QTimer>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "engine/render/view.h"
 #include "engine/sim/snapshot.h"
 #include "ui/camera_controller.h"
+#include "ui/pointer_tool.h"
 #include "ui/vulkan/render_port.h"
 
 namespace gemba::ui {
@@ -43,6 +46,20 @@ class ViewController final : public QObject {
 
     void select(const render::PickId& id);
     [[nodiscard]] const render::PickId& selected() const { return m_state.selected; }
+    /// Id of the selected equipment or model, of a look the equipment's; empty: neither.
+    [[nodiscard]] std::string selectedId() const;
+    /// Its box at rest, in its own frame.
+    [[nodiscard]] std::optional<Bounds> selectedBox() const;
+
+    /// What takes the mouse before the camera does, and draws into the picture; outlives this, or
+    /// null.
+    void setTool(PointerTool* tool) { m_tool = tool; }
+    [[nodiscard]] PointerTool* tool() const { return m_tool; }
+    /// The picture as it is seen, in logical pixels.
+    [[nodiscard]] Picture picture() const { return {m_camera.camera(), m_width, m_height}; }
+    /// Where something is dropped: what is added next comes there.
+    void setDrop(const glm::dvec2& pixel) { m_drop = pixel; }
+    [[nodiscard]] std::optional<glm::dvec2> takeDrop() { return std::exchange(m_drop, {}); }
 
     void frameSelection();
     void frameAll();
@@ -65,6 +82,9 @@ class ViewController final : public QObject {
     std::shared_ptr<const twin::Twin> m_twin;
     render::SceneModels m_models;
     std::optional<Bounds> m_selectedBounds;
+    PointerTool* m_tool = nullptr;
+    double m_width = 1.0, m_height = 1.0;  // logical pixels
+    std::optional<glm::dvec2> m_drop;
     QTimer m_glide;
     QElapsedTimer m_glideClock;
 };

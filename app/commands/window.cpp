@@ -8,6 +8,7 @@
 
 #include "app/build_info.h"
 #include "app/stop_signal.h"
+#include "app/unsaved_edits.h"
 #include "app/window_desk.h"
 #include "engine/core/log.h"
 #include "ui/main_window.h"
@@ -63,6 +64,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     int code = 0;
     {
         ui::MainWindow window(port, settings);
+        const UnsavedEdits unsaved(window, defaultUnsavedFolder());
         WindowDesk desk(window, port, settings, options.connect);
         desk.recordInto({.file = options.record, .store = storeOf(options)});
         renderThread = std::jthread([&loop](std::stop_token end) { loop.run(end); });

@@ -41,7 +41,7 @@ struct LineRecord {
     float width = 1.0f;
     glm::vec3 to{0.0f};
     float dash = 0.0f;
-    uint32_t color = 0xffffffff, id = 0, spare0 = 0, spare1 = 0;
+    uint32_t color = 0xffffffff, id = 0, onTop = 0, spare = 0;
 };
 static_assert(sizeof(LineRecord) == 48);
 

@@ -72,6 +72,7 @@ const FrameData& FrameGatherer::gather(const sim::Snapshot& snapshot, const View
     gatherBelts(snapshot);
     gatherBeams(snapshot);
     gatherZones(view);
+    gatherMarks(view);
     gatherFutures(view);
 
     m_text.begin();

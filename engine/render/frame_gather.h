@@ -39,6 +39,7 @@ class FrameGatherer {
     void gatherBelts(const sim::Snapshot& snapshot);
     void gatherBeams(const sim::Snapshot& snapshot);
     void gatherZones(const ViewState& view);
+    void gatherMarks(const ViewState& view);
     void gatherFutures(const ViewState& view);
     void emit(uint32_t prefab, std::vector<Batch>& draws);
     void addLine(const Vec3& from, const Vec3& to, uint32_t color, float width, float dash,

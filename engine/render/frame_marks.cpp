@@ -81,6 +81,13 @@ void FrameGatherer::gatherBeams(const sim::Snapshot& snapshot) {
     }
 }
 
+void FrameGatherer::gatherMarks(const ViewState& view) {
+    for (const MarkLine& mark : view.marks) {
+        addLine(mark.from, mark.to, mark.color, mark.width, mark.dash, 0);
+        m_data.lines.back().onTop = mark.onTop ? 1 : 0;
+    }
+}
+
 void FrameGatherer::gatherZones(const ViewState& view) {
     if (!view.collision)
         return;

@@ -38,6 +38,15 @@ struct FutureGhost {
     uint32_t color = 0xffffffff;  ///< RGBA, red lowest
 };
 
+/// A line that the window draws into the world: handles, measures, what snaps. Never picked.
+struct MarkLine {
+    Vec3 from{0.0}, to{0.0};      ///< m, world
+    uint32_t color = 0xffffffff;  ///< RGBA, red lowest
+    float width = 2.0f;           ///< logical pixels
+    float dash = 0.0f;            ///< logical pixels; 0: solid
+    bool onTop = false;           ///< nothing hides it
+};
+
 /// What the eye chose: camera, selection, overlays. Plain data, handed over latest-wins.
 struct ViewState {
     Camera camera;
@@ -51,6 +60,7 @@ struct ViewState {
     int32_t colorBySignal = -1;  ///< index of a signal whose value colours its equipment; -1 none
     double colorMin = 0.0, colorMax = 1.0;
     std::vector<FutureGhost> ghosts;  ///< of futures that are looked at
+    std::vector<MarkLine> marks;
     float pixelRatio = 1.0f;          ///< of the screen: scales text and lines
     double interpolation = 1.0;       ///< 0 previous pose … 1 current pose
     double seconds = 0.0;             ///< wall time for animated marks; 0 in golden pictures

@@ -35,8 +35,8 @@ class WireService {
     virtual ~WireService() = default;
     /// Whether somebody looks: else nothing is connected, and nothing costs.
     virtual void watch(bool on) = 0;
-    /// What there was a moment ago: by source, then in the order in which it first came. Never
-    /// null.
+    /// What there was a moment ago: by source, then by topic in the order in which these first
+    /// came. Never null.
     [[nodiscard]] virtual std::shared_ptr<const std::vector<WireValue>> values() const = 0;
 };
 

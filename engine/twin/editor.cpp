@@ -74,8 +74,12 @@ Result<void> Editor::save() {
 }
 
 Result<void> Editor::saveAs(const std::filesystem::path& file) {
-    if (file == twin()->file)
-        return save();
+    if (file == twin()->file) {
+        if (auto done = writeTwinFile(file, text()); !done)
+            return done;
+        m_saved = text();
+        return {};
+    }
     // Every step back is a twin of the new file then.
     std::vector<Step> steps = m_steps;
     for (Step& step : steps) {
@@ -96,9 +100,41 @@ Result<void> Editor::saveAs(const std::filesystem::path& file) {
     return {};
 }
 
-bool Editor::fileChanged() const {
+Editor::File Editor::file() const {
+    std::error_code error;
+    if (!std::filesystem::exists(twin()->file, error))
+        return File::gone;
     std::string now;
-    return readFile(twin()->file, kMaxFileBytes, now).has_value() || now != m_saved;
+    return readFile(twin()->file, kMaxFileBytes, now).has_value() || now != m_saved ? File::other
+                                                                                    : File::asKnown;
+}
+
+Result<std::string> Editor::textOfFile() const {
+    std::string now;
+    if (const auto problem = readFile(twin()->file, kMaxFileBytes, now))
+        return fail({.doing = "read the twin file",
+                     .on = twin()->file.filename().string(),
+                     .found = problem->found,
+                     .expected = problem->expected});
+    return now;
+}
+
+Result<void> Editor::takeFile(std::string label) {
+    auto now = textOfFile();
+    if (!now)
+        return tl::unexpected(now.error());
+    if (auto done = applyText(std::move(label), *now); !done)
+        return done;
+    m_saved = std::move(*now);
+    return {};
+}
+
+Result<void> Editor::disregardFile() {
+    auto now = textOfFile();
+    if (!now)
+        return tl::unexpected(now.error());
+    m_saved = std::move(*now);
+    return {};
 }
 
 }  // namespace gemba::twin

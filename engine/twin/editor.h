@@ -49,19 +49,31 @@ class Editor {
 
     /// The text is another than the file's.
     [[nodiscard]] bool changed() const { return text() != m_saved; }
-    /// Writes the text into the file, or into another one, which is then the twin's: what it names
-    /// by relative paths is meant from there. Errors: the file is another than the one that was
-    /// read or written last, or cannot be written.
+    /// Writes the text into the file. Errors: it is another than the one that was read or written
+    /// last, or cannot be written.
     [[nodiscard]] Result<void> save();
+    /// Writes it into the file that was chosen, over what is there. It is then the twin's: what it
+    /// names by relative paths is meant from there.
     [[nodiscard]] Result<void> saveAs(const std::filesystem::path& file);
-    /// Whether the file's text is another than the one that was read or written last.
-    [[nodiscard]] bool fileChanged() const;
+    /// What is known of the file: the text that was read or written last.
+    [[nodiscard]] const std::string& saved() const { return m_saved; }
+
+    enum class File { asKnown, other, gone };
+    /// The file as it is now.
+    [[nodiscard]] File file() const;
+    /// The file's text becomes a step, and is what is saved: undo brings back what was. Errors: it
+    /// cannot be read, or is no twin; nothing is changed.
+    [[nodiscard]] Result<void> takeFile(std::string label);
+    /// The file as it is now is known, and will be written over by save().
+    [[nodiscard]] Result<void> disregardFile();
 
  private:
     struct Step {
         std::shared_ptr<const Twin> twin;
         std::string label, merge;  // of the step that led here
     };
+
+    [[nodiscard]] Result<std::string> textOfFile() const;
 
     std::vector<Step> m_steps;  // the first one has no label
     size_t m_at = 0;

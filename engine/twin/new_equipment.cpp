@@ -109,6 +109,10 @@ Result<void> Adding::onBelt() {
                      .expected = "a conveyor added first"});
     set("on", tomlText(belt->id));
     const double length = belt->vec3("size").x;
+    if (m_where.at >= 0.0) {
+        set("at", tomlText(rounded(std::min(m_where.at, length), 0.01)));
+        return {};
+    }
     set("at", tomlText(m_kind.name == "feeder" ? rounded(std::min(0.3, length / 2))
                                                : freePlaceOn(m_twin, *belt)));
     return {};

@@ -16,6 +16,7 @@ struct Placement {
     Vec3 floor{0.0};      ///< m, world: a point on the floor that one looks at
     int32_t beside = -1;  ///< index of the device that is chosen: a new belt goes on from its
                           ///< end, what stands on belts stands on it
+    double at = -1.0;     ///< m along that belt; < 0: where there is room
     std::filesystem::path file;  ///< of kinds that are read from one: a robot's URDF, absolute
 };
 

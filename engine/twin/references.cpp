@@ -188,6 +188,25 @@ Removal removal(const Twin& twin, std::span<const std::string> ids) {
     return out;
 }
 
+std::vector<std::filesystem::path> filesOf(const Twin& twin) {
+    std::vector<std::filesystem::path> out;
+    const auto add = [&](const std::filesystem::path& file) {
+        if (file.is_absolute() && std::find(out.begin(), out.end(), file) == out.end())
+            out.push_back(file);
+    };
+    for (const PlacedModel& model : twin.models)
+        add(model.file);
+    for (const ItemType& item : twin.items)
+        add(item.model);
+    for (const Device& device : twin.devices) {
+        if (device.is("robot"))
+            add(device.text("urdf"));
+    }
+    if (twin.controller)
+        add(twin.controller->script);
+    return out;
+}
+
 std::string freeId(const Twin& twin, std::string_view base) {
     const auto taken = [&](std::string_view id) {
         return twin.findDevice(id) >= 0 || twin.findItem(id) >= 0 ||

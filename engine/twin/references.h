@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,10 @@ struct Removal {
     size_t bindings = 0, alarms = 0;
 };
 [[nodiscard]] Removal removal(const Twin& twin, std::span<const std::string> ids);
+
+/// The files that a twin is made of beside its own, each once, absolute: models, robots, the
+/// controller's script.
+[[nodiscard]] std::vector<std::filesystem::path> filesOf(const Twin& twin);
 
 /// An id that no equipment or model has: the base, or with the first number from 2 that is free.
 [[nodiscard]] std::string freeId(const Twin& twin, std::string_view base);

@@ -9,7 +9,8 @@ struct Line {
     float dash;    // line units, 0 = solid
     uint color;    // sRGB and alpha
     uint id;
-    uint spare0, spare1;
+    uint onTop;    // 1: nothing hides it
+    uint spare;
 };
 layout(std430, set = 0, binding = 5) readonly buffer Lines { Line lines[]; };
 
@@ -45,7 +46,7 @@ void main() {
     vec4 p = atEnd ? b : a;
     const vec2 offset = across * (side * reach) + along * (atEnd ? halfWidth : -halfWidth);
     p.xy += offset * 2.0 * frame.viewport.zw * p.w;
-    p.z = min(p.z * 1.0015, p.w);
+    p.z = line.onTop != 0u ? p.w : min(p.z * 1.0015, p.w);
     gl_Position = p.w < kNear * 0.5 ? vec4(0.0, 0.0, -1.0, 1.0) : p;
     outColor = unpackUnorm4x8(line.color);
     outAcross = vec3(side * reach, halfWidth, atEnd ? len + halfWidth : -halfWidth);

@@ -1,7 +1,10 @@
+#include <QDialog>
 #include <QDoubleSpinBox>
 #include <QMenuBar>
+#include <QSpinBox>
 #include <QTest>
 #include <fstream>
+#include <functional>
 
 #include "engine/core/scratch_folder.h"
 #include "engine/twin/document.h"
@@ -184,6 +187,144 @@ TEST_F(EditingTest, SavingWritesTheFileAndNotOverAnotherHand) {
     ASSERT_FALSE(twin::readFile(file, twin::kMaxFileBytes, now));
     EXPECT_EQ(now, kCell);
     editing().open(nullptr);  // nobody is asked at the end
+}
+
+TEST_F(EditingTest, AThingIsMovedByItsHandlesAsOneStep) {
+    ui::ViewController& view = m_window->view();
+    view.setViewport(1000, 600, 1.0);
+    view.camera().set({.eye = {4.0, -8.0, 6.0}, .target = {0.0, 0.0, 0.8}});
+    view.publish();
+    ASSERT_NE(view.tool(), nullptr);
+    select("infeed");
+    EXPECT_TRUE(view.state().marks.empty()) << "until the tool is taken";
+    action(QStringLiteral("Move and turn")).trigger();
+    EXPECT_GT(view.state().marks.size(), 50u);
+    const auto pixel = [&](const Vec3& world) { return *view.picture().pixelOf(world); };
+    const double arm = 92.0 * view.picture().metresPerPixel({0.0, 0.0, 0.8});
+    const Vec3 hold(0.7 * arm, 0.0, 0.8);
+    EXPECT_TRUE(view.tool()->hover(pixel(hold)));
+    ASSERT_TRUE(view.tool()->press(pixel(hold)));
+    view.tool()->drag(pixel(hold + Vec3(0.5, 0.0, 0.0)), false);
+    view.tool()->drag(pixel(hold + Vec3(1.017, 0.0, 0.0)), false);
+    EXPECT_EQ(edits, 0) << "while it is dragged nothing is built";
+    view.tool()->release();
+    EXPECT_EQ(edits, 1);
+    EXPECT_EQ(text(), with(kCell, "[0.0, 0.0, 0.8] }", "[1.0, 0.0, 0.8] }")) << "on the grid";
+    EXPECT_EQ(inspector().id(), "infeed");
+
+    // Freely; and a drag that is given up is none.
+    const Vec3 next = hold + Vec3(1.0, 0.0, 0.0);
+    ASSERT_TRUE(view.tool()->press(pixel(next)));
+    view.tool()->drag(pixel(next + Vec3(0.017, 0.0, 0.0)), true);
+    view.tool()->release();
+    EXPECT_EQ(text(), with(kCell, "[0.0, 0.0, 0.8] }", "[1.017, 0.0, 0.8] }"));
+    ASSERT_TRUE(view.tool()->press(pixel(next)));
+    view.tool()->drag(pixel(next + Vec3(3.0, 0.0, 0.0)), false);
+    EXPECT_TRUE(view.tool()->cancel());
+    view.tool()->release();
+    EXPECT_EQ(edits, 2);
+    EXPECT_FALSE(view.tool()->press({1.0, 1.0})) << "the camera's";
+    action(QStringLiteral("Undo: Move infeed")).trigger();
+    action(QStringLiteral("Undo: Move infeed")).trigger();
+    EXPECT_EQ(text(), kCell);
+    // What stands on a belt goes along it.
+    select("pe1");
+    const Vec3 eye(5.6 + 0.7 * 92.0 * view.picture().metresPerPixel({5.6, 0.0, 0.8}), 0.0, 0.8);
+    ASSERT_TRUE(view.tool()->press(pixel(eye)));
+    view.tool()->drag(pixel(eye - Vec3(1.2, 0.0, 0.0)), false);
+    view.tool()->release();
+    EXPECT_EQ(text(), with(kCell, "at = 5.6", "at = 4.4"));
+    action(QStringLiteral("Move and turn")).trigger();
+    EXPECT_TRUE(view.state().marks.empty());
+}
+
+TEST_F(EditingTest, CopiesStandBesideAndArraysInARow) {
+    select("infeed");
+    action(QStringLiteral("Duplicate")).trigger();
+    EXPECT_EQ(inspector().id(), "infeed_2");
+    EXPECT_EQ(editing().twin()->devices.size(), 4u);
+    action(QStringLiteral("Array")).trigger();
+    auto* const dialog = m_window->findChild<QDialog*>(QStringLiteral("array"));
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_FALSE(dialog->isModal()) << "the plant goes on";
+    dialog->findChild<QSpinBox*>()->setValue(4);
+    dialog->accept();
+    QApplication::processEvents();
+    EXPECT_EQ(editing().twin()->devices.size(), 12u);
+    EXPECT_TRUE(action(QStringLiteral("Undo: Array of 4 × infeed_2")).isEnabled());
+    action(QStringLiteral("Undo")).trigger();
+    action(QStringLiteral("Undo")).trigger();
+    EXPECT_EQ(text(), kCell);
+}
+
+TEST_F(EditingTest, EquipmentIsDroppedWhereThePointerIs) {
+    ui::ViewController& view = m_window->view();
+    view.setViewport(1000, 600, 1.0);
+    view.camera().set({.eye = {4.0, -8.0, 6.0}, .target = {0.0, 0.0, 0.8}});
+    view.setDrop(*view.picture().pixelOf({2.0, 0.1, 0.8}));
+    m_window->addEquipment(twin::findKind("photo_eye").value());
+    const auto eye = static_cast<size_t>(editing().twin()->findDevice("photo_eye"));
+    ASSERT_LT(eye, editing().twin()->devices.size());
+    EXPECT_EQ(editing().twin()->devices[eye].at, 2.0);
+    view.setDrop(*view.picture().pixelOf({-1.98, -2.51, 0.0}));
+    m_window->addEquipment(twin::findKind("conveyor").value());
+    const auto belt = static_cast<size_t>(editing().twin()->findDevice("conveyor"));
+    ASSERT_LT(belt, editing().twin()->devices.size());
+    EXPECT_LT(glm::length(editing().twin()->devices[belt].worldFromDevice.position -
+                          Vec3(-2.0, -2.5, 0.8)),
+              1e-9);
+    // And the palette has a row for each kind, found by its name.
+    auto* const palette = m_window->findChild<ui::PalettePanel*>();
+    EXPECT_EQ(palette->list().count(), static_cast<int>(twin::catalogue().size()) + 1);
+    palette->filter().setText(QStringLiteral("conv"));
+    int seen = 0;
+    for (int i = 0; i < palette->list().count(); ++i)
+        seen += palette->list().item(i)->isHidden() ? 0 : 1;
+    EXPECT_GE(seen, 1);
+    EXPECT_LT(seen, palette->list().count());
+    Q_EMIT palette->list().itemActivated(palette->list().item(0));
+    EXPECT_EQ(edits, 3);
+}
+
+TEST_F(EditingTest, WhatAnotherProgramWritesIsShownOrAskedAbout) {
+    const std::string theirs = with(kCell, "# two belts", "# theirs");
+    const auto waitFor = [](const std::function<bool()>& so) {
+        return QTest::qWaitFor(so, 10'000);
+    };
+    // As most programs do it: another file in its place.
+    const auto write = [&](const std::string& what) {
+        std::ofstream(file.string() + "~") << what;
+        std::filesystem::rename(file.string() + "~", file);
+    };
+    write(theirs);
+    EXPECT_TRUE(waitFor([&] { return text() == theirs; })) << "nothing unsaved: it is shown";
+    EXPECT_FALSE(m_window->isWindowModified());
+    action(QStringLiteral("Undo: Change of the file")).trigger();
+    EXPECT_EQ(text(), kCell);
+    EXPECT_TRUE(m_window->isWindowModified());
+
+    auto* const notices = m_window->findChild<ui::NoticeBar*>();
+    const auto answer = [&](const char* word) {
+        for (QPushButton* const button : notices->findChildren<QPushButton*>()) {
+            if (button->text() == QLatin1String(word) && button->isVisible())
+                button->click();
+        }
+    };
+    const std::string other = with(kCell, "# two belts", "# another");
+    write(other);
+    EXPECT_TRUE(waitFor([&] { return !notices->texts().isEmpty(); }));
+    EXPECT_EQ(text(), kCell) << "what was done here stands until the user says so";
+    answer("Keep mine");
+    EXPECT_TRUE(notices->texts().isEmpty());
+    EXPECT_TRUE(editing().save());
+    write(other);
+    EXPECT_TRUE(waitFor([&] { return text() == other; }));
+    action(QStringLiteral("Undo")).trigger();
+    write(theirs);
+    EXPECT_TRUE(waitFor([&] { return !notices->texts().isEmpty(); }));
+    answer("Take the file's");
+    EXPECT_EQ(text(), theirs);
+    EXPECT_FALSE(m_window->isWindowModified());
 }
 
 TEST_F(EditingTest, WhatIsNoTwinOfAFileCannotBeEdited) {

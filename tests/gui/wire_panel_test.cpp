@@ -175,5 +175,17 @@ TEST_F(WirePanelTest, RowsThatCameStayWhereTheyAreWhenMoreCome) {
     EXPECT_EQ(panel().table().currentIndex().data().toString(), chosen);
 }
 
+TEST_F(WirePanelTest, WhatIsChosenStaysSoWhenTheRowsComeAnew) {
+    comeAndChoose(1);
+    const auto chosen = panel().table().currentIndex().data().toString();
+    m_wire.come({});  // as after an edit: a session that has heard nothing yet
+    panel().look();
+    EXPECT_FALSE(panel().table().currentIndex().isValid());
+    m_wire.come({{.topic = "acme/another", .value = Value::ofReal(1.0)},
+                 {.topic = "acme/line3/pe1/blocked", .value = Value::ofBoolean(false)}});
+    panel().look();
+    EXPECT_EQ(panel().table().currentIndex().data().toString(), chosen);
+}
+
 }  // namespace
 }  // namespace gemba::test

@@ -14,13 +14,6 @@
 namespace gemba::ui {
 namespace {
 
-/// "friction" of the file as people read it.
-[[nodiscard]] QString keyTitle(std::string_view key) {
-    QString out = format::text(key);
-    out.replace(u'_', u' ');
-    return out;
-}
-
 [[nodiscard]] std::string unitName(double metres) {
     for (const auto& [name, unit] :
          {std::pair("m", 1.0), {"cm", 0.01}, {"mm", 0.001}, {"in", 0.0254}, {"ft", 0.3048}}) {
@@ -151,7 +144,7 @@ void InspectorPanel::rebuild() {
 void InspectorPanel::addRow(const twin::KeyInfo& key, const std::string& path,
                             const QStringList& choices) {
     auto* field = makeChild<KeyField>(m_form, key, choices);
-    auto* label = makeChild<QLabel>(m_form, keyTitle(key.name));
+    auto* label = makeChild<QLabel>(m_form, format::words(key.name));
     label->setToolTip(format::text(key.doc));
     static_cast<QFormLayout*>(m_form->layout())->addRow(label, field);
     connect(field, &KeyField::edited, this, [this, path](const QString& toml) {
@@ -167,7 +160,7 @@ void InspectorPanel::addRow(const twin::KeyInfo& key, const std::string& path,
         }
         // Turning the wheel is one step.
         const QString merge = QString::fromStdString(m_id + '/' + path);
-        if (!m_editing.apply(tr("%1 of %2").arg(keyTitle(path), format::text(m_id)), {change},
+        if (!m_editing.apply(tr("%1 of %2").arg(format::words(path), format::text(m_id)), {change},
                              merge))
             showValues();  // as it was
     });
@@ -240,7 +233,7 @@ void InspectorPanel::showValues() {
         m_idField->setText(format::text(m_id));
     m_kind->setText(
         its != nullptr
-            ? QStringLiteral("%1: %2").arg(keyTitle(its->info().name),
+            ? QStringLiteral("%1: %2").arg(format::words(its->info().name),
                                            format::text(its->info().doc))
             : tr("model: %1").arg(QString::fromStdString(model()->file.filename().string())));
     for (const Row& row : m_rows)

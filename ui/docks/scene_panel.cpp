@@ -41,8 +41,7 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
 
 // "photo_eye" as people write it.
 [[nodiscard]] QString kindTitle(std::string_view kind) {
-    QString out = format::text(kind);
-    out.replace(u'_', u' ');
+    QString out = format::words(kind);
     out[0] = out[0].toUpper();
     return out;
 }

@@ -3,6 +3,7 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
+#include "ui/docks/value_table.h"
 #include "ui/make_child.h"
 #include "ui/theme.h"
 
@@ -13,8 +14,8 @@ SignalPanel::SignalPanel(QWidget* parent)
       m_filter(makeChild<QLineEdit>(this)),
       m_table(makeChild<QTableView>(this)),
       m_hint(makeChild<EmptyHint>(this, m_table,
-                                  tr("No signal is bound.\nA [[binding]] in the twin file ties a "
-                                     "signal to a device."))) {
+                                  tr("No signal is bound.\nThe panel Wire shows what the plant "
+                                     "says, and binds it to a device."))) {
     m_sorted.setSourceModel(&m_model);
     m_sorted.setSortRole(SignalModel::sortRole);
     m_sorted.setFilterKeyColumn(SignalModel::name);
@@ -44,20 +45,8 @@ void SignalPanel::layOutColumns() {
     m_table->setItemDelegate(&m_delegate);
     m_table->setAccessibleName(tr("Signals"));
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTextElideMode(Qt::ElideMiddle);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(SignalModel::name, Qt::AscendingOrder);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(26);
-    QHeaderView& header = *m_table->horizontalHeader();
-    header.setHighlightSections(false);
-    header.setSectionResizeMode(SignalModel::name, QHeaderView::Stretch);
-    header.setMinimumSectionSize(48);
+    setUpValueTable(*m_table, SignalModel::name);
+    m_table->horizontalHeader()->setMinimumSectionSize(48);
     const int widths[SignalModel::columns] = {240, 76, 80, 46, 76, 80, 56, 52};
     for (int column = 1; column < SignalModel::columns; ++column)
         m_table->setColumnWidth(column, widths[column]);

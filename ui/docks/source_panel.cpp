@@ -21,8 +21,8 @@ SourcePanel::SourcePanel(QWidget* parent)
     area->setWidget(m_content);
     area->setWidgetResizable(true);
     m_hint = makeChild<EmptyHint>(this, area,
-                                  tr("This twin has no live source.\nA [[live]] table in the twin "
-                                     "file, or --connect, names one."));
+                                  tr("This twin has no live source.\nThe panel Wire adds one: "
+                                     "say there where the plant publishes."));
     auto* layout = makeChild<QVBoxLayout>(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_hint);

@@ -7,6 +7,7 @@
 
 #include "engine/twin/new_equipment.h"
 #include "engine/twin/toml_text.h"
+#include "ui/docks/value_table.h"
 #include "ui/format.h"
 #include "ui/make_child.h"
 #include "ui/theme.h"
@@ -65,20 +66,8 @@ WirePanel::WirePanel(TwinEditing& editing, QWidget* parent)
 void WirePanel::layOutColumns() {
     m_table->setModel(&m_sorted);
     m_table->setAccessibleName(tr("On the wire"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTextElideMode(Qt::ElideMiddle);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(WireModel::name, Qt::AscendingOrder);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(26);
-    QHeaderView& header = *m_table->horizontalHeader();
-    header.setHighlightSections(false);
-    header.setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header.setSectionResizeMode(WireModel::name, QHeaderView::Stretch);
+    setUpValueTable(*m_table, WireModel::name);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int widths[WireModel::columns] = {240, 90, 64, 64, 140};
     for (int column = 1; column < WireModel::columns; ++column)
         m_table->setColumnWidth(column, widths[column]);
@@ -124,12 +113,28 @@ void WirePanel::hideEvent(QHideEvent* event) {
 void WirePanel::look() {
     m_model.update(m_wire != nullptr ? m_wire->values() : nullptr, steadyUtcNow());
     m_hint->setEmpty(m_model.rowCount() == 0);
+    keepChosen();
     choose();
+}
+
+// After an edit the rows come anew, what was chosen among them.
+void WirePanel::keepChosen() {
+    if (m_chosen.isEmpty() || m_table->currentIndex().isValid())
+        return;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (format::text(m_model.at(row)->signal()) == m_chosen) {
+            m_table->setCurrentIndex(m_sorted.mapFromSource(m_model.index(row, 0)));
+            return;
+        }
+    }
 }
 
 void WirePanel::choose() {
     const QModelIndex index = m_sorted.mapToSource(m_table->currentIndex());
-    m_form->setSignal(index.isValid() ? m_model.at(index.row()) : nullptr);
+    const sim::WireValue* const value = index.isValid() ? m_model.at(index.row()) : nullptr;
+    if (value != nullptr)
+        m_chosen = format::text(value->signal());
+    m_form->setSignal(value);
 }
 
 void WirePanel::addSource() {

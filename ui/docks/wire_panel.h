@@ -43,6 +43,7 @@ class WirePanel final : public Panel {
     void addSource();
     void choose();
     void layOutColumns();
+    void keepChosen();
 
     TwinEditing& m_editing;
     sim::WireService* m_wire = nullptr;
@@ -54,6 +55,7 @@ class WirePanel final : public Panel {
     QLineEdit* m_filter;
     QTableView* m_table;
     EmptyHint* m_hint;
+    QString m_chosen;  // signal; over a reset of the rows
     BindForm* m_form;
 };
 

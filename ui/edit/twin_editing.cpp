@@ -22,10 +22,15 @@ QString askForTwinFile(QWidget& window, const QString& title, const QString& pro
 TwinEditing::TwinEditing(QWidget& window)
     : QObject(&window),
       m_window(window),
+      m_files(this),
       m_undo(makeChild<QAction>(this)),
       m_redo(makeChild<QAction>(this)),
       m_save(makeChild<QAction>(this, tr("&Save"))),
       m_saveAs(makeChild<QAction>(this, tr("Save &as …"))) {
+    m_undo->setObjectName(QStringLiteral("edit.undo"));
+    m_redo->setObjectName(QStringLiteral("edit.redo"));
+    m_save->setObjectName(QStringLiteral("file.save"));
+    m_saveAs->setObjectName(QStringLiteral("file.save_as"));
     m_undo->setShortcut(QKeySequence::Undo);
     m_redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), Qt::CTRL | Qt::Key_Y});
     m_save->setShortcut(QKeySequence::Save);
@@ -33,6 +38,7 @@ TwinEditing::TwinEditing(QWidget& window)
     connect(m_redo, &QAction::triggered, this, &TwinEditing::redo);
     connect(m_save, &QAction::triggered, this, &TwinEditing::save);
     connect(m_saveAs, &QAction::triggered, this, &TwinEditing::saveAs);
+    connect(&m_files, &FileWatch::changed, this, &TwinEditing::judgeFile);
     update();
 }
 
@@ -40,7 +46,35 @@ void TwinEditing::open(std::shared_ptr<const twin::Twin> twin) {
     m_editor.reset();
     if (twin != nullptr)
         m_editor.emplace(std::move(twin));
+    m_files.watch(m_editor ? QStringList{fileName()} : QStringList{});
     update();
+    Q_EMIT opened();
+}
+
+QString TwinEditing::fileName() const {
+    return QString::fromStdString(m_editor->twin()->file.string());
+}
+
+// Also our own saving stirs it; then the file is as it is known.
+void TwinEditing::judgeFile() {
+    if (!m_editor)
+        return;
+    const QString name = QFileInfo(fileName()).fileName();
+    const twin::Editor::File file = m_editor->file();
+    if (file == twin::Editor::File::gone)
+        Q_EMIT said(tr("%1 is no longer in its folder. \"Save as\" writes it anew.").arg(name));
+    if (file != twin::Editor::File::other)
+        return;
+    if (changed())
+        Q_EMIT fileDiffers(fileName());
+    else if (takeFile())
+        Q_EMIT said(tr("%1 was changed by another program, and is shown as it is now.").arg(name));
+}
+
+bool TwinEditing::takeFile() {
+    const auto before = twin();
+    return m_editor ? done(m_editor->takeFile(tr("Change of the file").toStdString()), before)
+                    : done({}, before);
 }
 
 std::shared_ptr<const twin::Twin> TwinEditing::twin() const {
@@ -83,6 +117,14 @@ bool TwinEditing::done(const Result<void>& result,
     return true;
 }
 
+void TwinEditing::disregardFile() {
+    if (!m_editor)
+        return;
+    if (auto done = m_editor->disregardFile(); !done)
+        Q_EMIT said(format::text(done.error().message()));
+    update();
+}
+
 void TwinEditing::undo() {
     if (!m_editor || !m_editor->undo())
         return;
@@ -104,7 +146,7 @@ bool TwinEditing::save() {
         Q_EMIT said(format::text(done.error().message()));
         return false;
     }
-    update();
+    settle();
     Q_EMIT said(tr("Saved."));
     return true;
 }
@@ -116,11 +158,14 @@ bool TwinEditing::saveAs() {
                                         QString::fromStdString(m_editor->twin()->file.string()));
     if (name.isEmpty())
         return false;
+    const QString before = fileName();
     if (auto done = m_editor->saveAs(name.toStdString()); !done) {
         Q_EMIT said(format::text(done.error().message()));
         return false;
     }
-    update();
+    m_files.watch({fileName()});
+    settle();
+    Q_EMIT settled(before);
     Q_EMIT said(tr("Saved as %1.").arg(QFileInfo(name).fileName()));
     return true;
 }
@@ -134,7 +179,14 @@ bool TwinEditing::mayLeave() {
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save)
         return save();
+    if (answer == QMessageBox::Discard)
+        Q_EMIT settled(fileName());
     return answer == QMessageBox::Discard;
+}
+
+void TwinEditing::settle() {
+    update();
+    Q_EMIT settled(fileName());
 }
 
 // What can be done now, and what it would do.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/twin/editor.h"
+#include "ui/edit/file_watch.h"
 
 namespace gemba::ui {
 
@@ -38,6 +39,13 @@ class TwinEditing final : public QObject {
     bool applyText(const QString& label, std::string text);
     /// What is done next is a step of its own.
     void endMerge();
+    /// What another program wrote into the file becomes a step; what was done here can be had back
+    /// by undo. False: it cannot be read, and said() says why.
+    bool takeFile();
+    /// What another program wrote is written over by the next save().
+    void disregardFile();
+    /// The text that the file is known to have; empty where nothing can be edited.
+    [[nodiscard]] std::string saved() const { return m_editor ? m_editor->saved() : std::string(); }
 
     /// False: refused, and said.
     bool save();
@@ -50,6 +58,12 @@ class TwinEditing final : public QObject {
     [[nodiscard]] std::vector<QAction*> savers() const { return {m_save, m_saveAs}; }
 
  Q_SIGNALS:
+    /// Another twin is open, or none.
+    void opened();
+    /// Of this file nothing is unsaved any more: saved, or thrown away by the user's word.
+    void settled(const QString& file);
+    /// Another program wrote the file, while there are steps here that are not saved.
+    void fileDiffers(const QString& file);
     /// There is another twin now.
     void edited(std::shared_ptr<const gemba::twin::Twin> twin);
     /// For the user: why something was refused, what was done.
@@ -61,10 +75,14 @@ class TwinEditing final : public QObject {
     void undo();
     void redo();
     void update();
+    void judgeFile();
+    void settle();
+    [[nodiscard]] QString fileName() const;
     bool done(const Result<void>& result, const std::shared_ptr<const twin::Twin>& before);
 
     QWidget& m_window;
     std::optional<twin::Editor> m_editor;
+    FileWatch m_files;
     QAction* m_undo;
     QAction* m_redo;
     QAction* m_save;

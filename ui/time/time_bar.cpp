@@ -111,36 +111,39 @@ QLayout* TimeBar::buildRow() {
     return row;
 }
 
-QAction* TimeBar::addKey(const QString& text, const QKeySequence& key) {
+QAction* TimeBar::addKey(const char* name, const QString& text, const QKeySequence& key) {
     auto* action = makeChild<QAction>(this, text);
+    action->setObjectName(QStringLiteral("time.") + QLatin1String(name));
     action->setShortcut(key);
     addAction(action);
     return action;
 }
 
-void TimeBar::addMove(const QString& text, const QKeySequence& key, int64_t byNs) {
-    QAction* action = addKey(text, key);
+void TimeBar::addMove(const char* name, const QString& text, const QKeySequence& key,
+                      int64_t byNs) {
+    QAction* action = addKey(name, text, key);
     connect(action, &QAction::triggered, this, [this, byNs] { moveBy(byNs); });
     m_moves.push_back(action);
 }
 
 void TimeBar::buildKeys() {
     constexpr int64_t kTenth = kNsPerSecond / 10;
-    addMove(tr("1 second back"), Qt::Key_Left, -kNsPerSecond);
-    addMove(tr("1 second on"), Qt::Key_Right, kNsPerSecond);
-    addMove(tr("10 seconds back"), Qt::SHIFT | Qt::Key_Left, -10 * kNsPerSecond);
-    addMove(tr("10 seconds on"), Qt::SHIFT | Qt::Key_Right, 10 * kNsPerSecond);
-    addMove(tr("0.1 seconds back"), Qt::ALT | Qt::Key_Left, -kTenth);
-    addMove(tr("0.1 seconds on"), Qt::ALT | Qt::Key_Right, kTenth);
+    addMove("second_back", tr("1 second back"), Qt::Key_Left, -kNsPerSecond);
+    addMove("second_on", tr("1 second on"), Qt::Key_Right, kNsPerSecond);
+    addMove("ten_back", tr("10 seconds back"), Qt::SHIFT | Qt::Key_Left, -10 * kNsPerSecond);
+    addMove("ten_on", tr("10 seconds on"), Qt::SHIFT | Qt::Key_Right, 10 * kNsPerSecond);
+    addMove("tenth_back", tr("0.1 seconds back"), Qt::ALT | Qt::Key_Left, -kTenth);
+    addMove("tenth_on", tr("0.1 seconds on"), Qt::ALT | Qt::Key_Right, kTenth);
 
-    QAction* back = addKey(tr("One tick back"), Qt::Key_Comma);
+    QAction* back = addKey("tick_back", tr("One tick back"), Qt::Key_Comma);
     connect(back, &QAction::triggered, this, [this] {
         if (m_control != nullptr)
             m_control->step(-1);
         refresh();
     });
     for (const bool forward : {false, true}) {
-        QAction* message = addKey(forward ? tr("Next message of the chosen signal, or of any")
+        QAction* message = addKey(forward ? "message_on" : "message_back",
+                                  forward ? tr("Next message of the chosen signal, or of any")
                                           : tr("Message before, of the chosen signal or of any"),
                                   forward ? Qt::CTRL | Qt::Key_Period : Qt::CTRL | Qt::Key_Comma);
         connect(message, &QAction::triggered, this, [this, forward] {
@@ -150,27 +153,27 @@ void TimeBar::buildKeys() {
         });
         m_moves.push_back(message);
     }
-    QAction* home = addKey(tr("To the beginning"), Qt::Key_Home);
+    QAction* home = addKey("beginning", tr("To the beginning"), Qt::Key_Home);
     connect(home, &QAction::triggered, this, [this] { moveBy(-(int64_t{1} << 60)); });
-    QAction* end = addKey(tr("To the end"), Qt::Key_End);
+    QAction* end = addKey("end", tr("To the end"), Qt::Key_End);
     connect(end, &QAction::triggered, this, [this] { moveBy(int64_t{1} << 60); });
     m_moves.insert(m_moves.end(), {back, home, end});
-    m_bookmark = addKey(tr("Bookmark …"), Qt::Key_B);
+    m_bookmark = addKey("bookmark", tr("Bookmark …"), Qt::Key_B);
     connect(m_bookmark, &QAction::triggered, this, [this] {
         if (m_control == nullptr)
             return;
         const UtcNs at = m_control->status().cursor;
         askForNote({at, at});
     });
-    m_goLive = addKey(tr("Back to now"), Qt::Key_L);
+    m_goLive = addKey("live", tr("Back to now"), Qt::Key_L);
     connect(m_goLive, &QAction::triggered, this, &TimeBar::goLive);
 }
 
 // What can be done with a chosen range.
 void TimeBar::buildRange() {
-    m_saveRange = addKey(tr("Save range as …"), Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+    m_saveRange = addKey("save_range", tr("Save range as …"), Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     connect(m_saveRange, &QAction::triggered, this, &TimeBar::saveRange);
-    m_keepRange = addKey(tr("Keep range with a note …"), Qt::SHIFT | Qt::Key_B);
+    m_keepRange = addKey("keep_range", tr("Keep range with a note …"), Qt::SHIFT | Qt::Key_B);
     m_keepRange->setToolTip(tr("A bookmark of the whole range: what it names is never deleted"));
     connect(m_keepRange, &QAction::triggered, this, [this] {
         if (const sim::TimeRange range = chosen(); !range.empty())

@@ -61,8 +61,8 @@ class TimeBar final : public QWidget {
     void saveRequested(qint64 from, qint64 to);
 
  private:
-    void addMove(const QString& text, const QKeySequence& key, int64_t byNs);
-    QAction* addKey(const QString& text, const QKeySequence& key);
+    void addMove(const char* name, const QString& text, const QKeySequence& key, int64_t byNs);
+    QAction* addKey(const char* name, const QString& text, const QKeySequence& key);
     void buildKeys();
     QLayout* buildRow();
     void moveBy(int64_t byNs);

@@ -54,6 +54,7 @@ void ViewportHost::adopt(quint64 instance, const QString& deviceName) {
     m_window = window.get();
     m_window->setVulkanInstance(m_instance.get());
     connect(m_window, &ViewportWindow::openRequested, this, &ViewportHost::openRequested);
+    connect(m_window, &ViewportWindow::equipmentDropped, this, &ViewportHost::equipmentDropped);
     connect(m_window, &ViewportWindow::contextMenuRequested, this,
             &ViewportHost::contextMenuRequested);
     m_container = QWidget::createWindowContainer(window.release(), this);

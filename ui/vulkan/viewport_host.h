@@ -28,6 +28,7 @@ class ViewportHost final : public QWidget {
 
  Q_SIGNALS:
     void openRequested(const QString& path);
+    void equipmentDropped(uint kind);
     void contextMenuRequested(const QPoint& globalPosition);
 
  private:

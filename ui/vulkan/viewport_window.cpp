@@ -6,6 +6,7 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QVulkanInstance>
+#include <utility>
 
 namespace gemba::ui {
 namespace {
@@ -60,18 +61,25 @@ bool ViewportWindow::event(QEvent* event) {
     return QWindow::event(event);
 }
 
-// A file dragged onto the picture opens like one dragged onto the rest of the window.
+// A file dragged onto the picture opens like one dragged onto the rest of the window; equipment
+// comes from the palette.
 bool ViewportWindow::offerDrop(QEvent* event) {
     const QEvent::Type type = event->type();
     if (type != QEvent::DragEnter && type != QEvent::DragMove && type != QEvent::Drop)
         return false;
     auto* drop = static_cast<QDropEvent*>(event);
+    const QByteArray kind = drop->mimeData()->data(QLatin1String(kEquipmentMime));
     const QList<QUrl> urls = drop->mimeData()->urls();
-    if (urls.isEmpty() || !urls.front().isLocalFile())
+    if (kind.isEmpty() && (urls.isEmpty() || !urls.front().isLocalFile()))
         return false;
     drop->acceptProposedAction();
-    if (type == QEvent::Drop)
+    if (type != QEvent::Drop)
+        return true;
+    m_view.setDrop({drop->position().x(), drop->position().y()});
+    if (kind.isEmpty())
         Q_EMIT openRequested(urls.front().toLocalFile());
+    else
+        Q_EMIT equipmentDropped(kind.toUInt());
     return true;
 }
 
@@ -99,12 +107,20 @@ void ViewportWindow::mousePressEvent(QMouseEvent* event) {
     requestActivate();  // keys go where the hand is
     m_pressed = m_last = event->position();
     m_dragging = false;
+    PointerTool* const tool = m_view.tool();
+    m_tooling = event->button() == Qt::LeftButton && tool != nullptr &&
+                tool->press({m_pressed.x(), m_pressed.y()});
 }
 
 void ViewportWindow::mouseMoveEvent(QMouseEvent* event) {
     const QPointF by = event->position() - m_last;
     if (event->buttons() == Qt::NoButton) {
         hover(event->position());
+        return;
+    }
+    if (m_tooling) {
+        m_view.tool()->drag({event->position().x(), event->position().y()},
+                            event->modifiers() & Qt::ShiftModifier);
         return;
     }
     const QPointF moved = event->position() - m_pressed;
@@ -127,6 +143,12 @@ void ViewportWindow::drag(const QPointF& by, Qt::MouseButtons buttons) {
 }
 
 void ViewportWindow::hover(const QPointF& position) {
+    if (PointerTool* const tool = m_view.tool(); tool != nullptr) {
+        const bool over = tool->hover({position.x(), position.y()});
+        setCursor(over ? Qt::SizeAllCursor : Qt::ArrowCursor);
+        if (over)
+            return;
+    }
     if (m_hoverClock.elapsed() < kHoverMs)
         return;
     m_hoverClock.restart();
@@ -138,6 +160,10 @@ void ViewportWindow::hover(const QPointF& position) {
 void ViewportWindow::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() == Qt::RightButton)
         m_held.clear();
+    if (event->button() == Qt::LeftButton && std::exchange(m_tooling, false)) {
+        m_view.tool()->release();
+        return;
+    }
     if (m_dragging)
         return;
     if (event->button() == Qt::LeftButton && geometry().size().width() > 0) {
@@ -193,7 +219,9 @@ bool ViewportWindow::viewKey(int key) {
             m_view.toggleOrthographic();
             return true;
         case Qt::Key_Escape:
-            m_view.select({});
+            if (m_view.tool() == nullptr || !m_view.tool()->cancel())
+                m_view.select({});
+            m_tooling = false;
             return true;
         default:
             return false;

@@ -10,6 +10,9 @@
 
 namespace gemba::ui {
 
+/// A piece of equipment that is dragged: the index of its kind in twin::catalogue(), as text.
+inline constexpr auto kEquipmentMime = "application/x-gemba-equipment";
+
 /// The window that the renderer draws into. Turns mouse and keys into movements of the camera and
 /// picks; draws nothing itself. GUI thread.
 class ViewportWindow final : public QWindow {
@@ -23,6 +26,8 @@ class ViewportWindow final : public QWindow {
 
  Q_SIGNALS:
     void openRequested(const QString& path);
+    /// Equipment of a kind comes from the palette; where, is in ViewController::takeDrop().
+    void equipmentDropped(uint kind);
     void contextMenuRequested(const QPoint& globalPosition);
 
  protected:
@@ -51,6 +56,7 @@ class ViewportWindow final : public QWindow {
     quint64 m_surface = 0;
     QPointF m_pressed, m_last;  // logical pixels
     bool m_dragging = false;    // moved beyond a click's tremble
+    bool m_tooling = false;     // the tool has the drag
     QSet<int> m_held;           // keys of flight
     QTimer m_flight;
     QElapsedTimer m_flightClock, m_hoverClock;

@@ -134,18 +134,53 @@ TEST_F(EditorTest, SavingKeepsWhatOthersWrote) {
     EXPECT_EQ(textOfFile(), editor->text());
     ASSERT_TRUE(editor->undo());
     EXPECT_TRUE(editor->changed()) << "the file holds the step that was undone";
-    EXPECT_FALSE(editor->fileChanged());
+    EXPECT_EQ(editor->file(), Editor::File::asKnown);
 
     std::ofstream(file) << "# another one\n" << kCell;
-    EXPECT_TRUE(editor->fileChanged());
+    EXPECT_EQ(editor->file(), Editor::File::other);
     const auto refused = editor->save();
     ASSERT_FALSE(refused);
     EXPECT_NE(refused.error().message().find("opened again"), std::string::npos);
     EXPECT_EQ(textOfFile(), std::string("# another one\n") + kCell);
     EXPECT_EQ(editor->text(), kCell) << "nothing of ours is lost either";
     std::filesystem::remove(file);
-    EXPECT_TRUE(editor->fileChanged());
+    EXPECT_EQ(editor->file(), Editor::File::gone);
     EXPECT_FALSE(editor->save());
+    ASSERT_TRUE(editor->saveAs(file)) << "chosen by its name it is written";
+    EXPECT_EQ(textOfFile(), kCell);
+    EXPECT_EQ(editor->file(), Editor::File::asKnown);
+}
+
+TEST_F(EditorTest, WhatAnotherProgramWroteIsAStepOrIsDisregarded) {
+    ASSERT_TRUE(setSpeed(0.5));
+    const std::string mine = editor->text();
+    const std::string theirs = std::string("# theirs\n") + kCell;
+    std::ofstream(file) << theirs;
+    ASSERT_TRUE(editor->takeFile("Change of the file"));
+    EXPECT_EQ(editor->text(), theirs);
+    EXPECT_FALSE(editor->changed());
+    EXPECT_EQ(editor->undoLabel(), "Change of the file");
+    ASSERT_TRUE(editor->undo());
+    EXPECT_EQ(editor->text(), mine);
+    EXPECT_TRUE(editor->changed());
+    ASSERT_TRUE(editor->save());
+    EXPECT_EQ(textOfFile(), mine);
+
+    std::ofstream(file) << theirs;
+    EXPECT_FALSE(editor->save());
+    ASSERT_TRUE(editor->disregardFile());
+    EXPECT_TRUE(editor->changed());
+    ASSERT_TRUE(editor->save());
+    EXPECT_EQ(textOfFile(), mine);
+
+    std::ofstream(file) << "gemba = 1\nname = ";
+    const auto refused = editor->takeFile("Change of the file");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(editor->text(), mine) << "nothing is changed";
+    EXPECT_EQ(editor->file(), Editor::File::other);
+    std::filesystem::remove(file);
+    EXPECT_FALSE(editor->takeFile("Change of the file"));
+    EXPECT_FALSE(editor->disregardFile());
 }
 
 TEST_F(EditorTest, UnderAnotherNameItIsThatFilesTwinWithAllItsSteps) {

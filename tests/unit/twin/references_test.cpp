@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "engine/twin/editor.h"
 #include "tests/support/places.h"
 
@@ -129,6 +131,23 @@ TEST(References, EveryThingOfTheBundledTwinsCanBeRenamedAndRemoved) {
             EXPECT_TRUE(removed) << id << ": " << removed.error().message();
         }
     }
+}
+
+TEST(References, ATwinIsMadeOfItsModelsRobotsAndScript) {
+    std::set<std::string> kinds;
+    for (const char* const name : {"packing_cell", "palletizing_cell"}) {
+        const auto cell =
+            test::projectRoot() / "resources/twins" / name / (std::string(name) + ".toml");
+        const ReadOutcome read = readTwin(cell);
+        ASSERT_NE(read.twin, nullptr);
+        const auto files = filesOf(*read.twin);
+        for (const auto& file : files) {
+            EXPECT_TRUE(std::filesystem::exists(file)) << file;
+            kinds.insert(file.extension().string());
+        }
+        EXPECT_EQ(std::set(files.begin(), files.end()).size(), files.size()) << "each once";
+    }
+    EXPECT_EQ(kinds, (std::set<std::string>{".glb", ".lua", ".urdf"}));
 }
 
 TEST(References, AFreeIdIsTheBaseOrHasANumber) {

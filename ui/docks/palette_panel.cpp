@@ -1,0 +1,91 @@
+#include "ui/docks/palette_panel.h"
+
+#include <QMimeData>
+#include <QVBoxLayout>
+
+#include "engine/twin/catalogue.h"
+#include "ui/format.h"
+#include "ui/make_child.h"
+#include "ui/theme.h"
+#include "ui/vulkan/viewport_window.h"
+
+namespace gemba::ui {
+namespace {
+
+constexpr int kModel = -1;  // the row that is no kind of equipment
+
+/// Its rows are dragged as what the picture takes.
+class KindList final : public QListWidget {
+ public:
+    using QListWidget::QListWidget;
+
+ protected:
+    QMimeData* mimeData(const QList<QListWidgetItem*>& items) const override {
+        const int kind = items.isEmpty() ? kModel : items.front()->data(Qt::UserRole).toInt();
+        if (kind == kModel)
+            return nullptr;
+        auto out = std::make_unique<QMimeData>();
+        out->setData(QLatin1String(kEquipmentMime), QByteArray::number(kind));
+        return out.release();  // the drag owns it
+    }
+};
+
+}  // namespace
+
+PalettePanel::PalettePanel(QWidget* parent)
+    : Panel(parent),
+      m_filter(makeChild<QLineEdit>(this)),
+      m_list(makeChild<KindList>(this)),
+      m_hint(makeChild<EmptyHint>(this, m_list, tr("What is open cannot be edited."))) {
+    m_filter->setPlaceholderText(tr("Filter equipment"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setAccessibleName(tr("Filter of equipment"));
+    m_list->setAccessibleName(tr("Equipment"));
+    m_list->setDragEnabled(true);
+    m_list->setDragDropMode(QAbstractItemView::DragOnly);
+    m_list->setWordWrap(true);
+    m_list->setSpacing(2);
+    fill();
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        for (int i = 0; i < m_list->count(); ++i) {
+            QListWidgetItem& item = *m_list->item(i);
+            item.setHidden(!item.text().contains(text, Qt::CaseInsensitive) &&
+                           !item.toolTip().contains(text, Qt::CaseInsensitive));
+        }
+    });
+    connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
+        const int kind = item->data(Qt::UserRole).toInt();
+        if (kind == kModel)
+            Q_EMIT modelRequested();
+        else
+            Q_EMIT addRequested(static_cast<uint>(kind));
+    });
+    auto* layout = makeChild<QVBoxLayout>(this);
+    layout->setContentsMargins(theme::kSpace, theme::kSpace, theme::kSpace, theme::kSpace);
+    layout->setSpacing(theme::kSpace);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_hint, 1);
+}
+
+void PalettePanel::fill() {
+    const auto add = [&](const QString& name, const QString& doc, int kind) {
+        auto* item = std::make_unique<QListWidgetItem>(name, m_list).release();
+        item->setToolTip(doc);
+        item->setData(Qt::UserRole, kind);
+    };
+    const auto kinds = twin::catalogue();
+    for (size_t kind = 0; kind < kinds.size(); ++kind) {
+        QString name = format::words(kinds[kind].name);
+        name[0] = name[0].toUpper();
+        add(name, format::text(kinds[kind].doc), static_cast<int>(kind));
+    }
+    add(tr("Model from a file …"), tr("glTF, STL, OBJ, COLLADA, FBX … as it is, without behaviour"),
+        kModel);
+}
+
+void PalettePanel::setCanEdit(bool can) {
+    m_filter->setEnabled(can);
+    m_hint->setEmpty(!can);
+}
+
+}  // namespace gemba::ui

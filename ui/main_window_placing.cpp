@@ -1,0 +1,105 @@
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QSpinBox>
+#include <array>
+
+#include "engine/twin/placing.h"
+#include "ui/format.h"
+#include "ui/main_window.h"
+#include "ui/make_child.h"
+#include "ui/scene_bounds.h"
+
+/// Moving and copying of what is selected.
+namespace gemba::ui {
+
+void MainWindow::connectPlacing() {
+    connect(m_placing, &PlacingTool::said, this, &MainWindow::say);
+    m_placing->onAction()->setIcon(icon(IconName::move));
+    m_transport->addTool(m_placing->onAction());
+    auto* copy = makeChild<QAction>(this, tr("&Duplicate"));
+    copy->setObjectName(QStringLiteral("edit.duplicate"));
+    copy->setShortcut(Qt::CTRL | Qt::Key_D);
+    copy->setToolTip(tr("A copy beside it, with all that stands on it (Ctrl+D)"));
+    connect(copy, &QAction::triggered, this, [this] {
+        const auto box = m_view.selectedBox();
+        copySelected({0.0, box ? box->max.y - box->min.y + 0.5 : 1.0, 0.0}, 1);
+    });
+    auto* array = makeChild<QAction>(this, tr("A&rray …"));
+    array->setObjectName(QStringLiteral("edit.array"));
+    array->setToolTip(tr("Several copies in a row"));
+    connect(array, &QAction::triggered, this, &MainWindow::askForArray);
+    m_menu->addPlacing({m_placing->onAction(), m_placing->snapAction(), copy, array});
+    connect(m_editing, &TwinEditing::changedChanged, this, [this, copy, array] {
+        const bool can = m_editing->canEdit();
+        for (QAction* action : {m_placing->onAction(), copy, array})
+            action->setEnabled(can);
+        m_kinds->setCanEdit(can);
+    });
+}
+
+// Each is as far from the one before; of what stands on a belt x counts along it.
+void MainWindow::copySelected(const Vec3& step, int count) {
+    const auto twin = m_editing->twin();
+    const std::string id = m_view.selectedId();
+    if (twin == nullptr || id.empty()) {
+        say(tr("Select what is to be copied first."));
+        return;
+    }
+    const auto standing = twin::standingOf(*twin, id);
+    const bool onBelt = standing && standing->device >= 0 &&
+                        twin->devices[static_cast<size_t>(standing->device)].on >= 0;
+    const Vec3 by = onBelt && step.x == 0.0 ? Vec3(0.5, 0.0, 0.0) : step;
+    const twin::Copies copies = twin::copiesOf(*twin, id, by, count);
+    if (copies.ids.empty())
+        return;
+    m_added = copies.ids.back();
+    const QString name = format::text(id);
+    const QString label =
+        count == 1 ? tr("Duplicate %1").arg(name) : tr("Array of %1 × %2").arg(count).arg(name);
+    if (!m_editing->apply(label, copies.changes))
+        m_added.clear();
+}
+
+// Not modal: the plant goes on.
+void MainWindow::askForArray() {
+    constexpr int kMost = 500;
+    constexpr double kFar = 1000.0;  // m
+    auto* dialog = makeChild<QDialog>(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("array"));
+    dialog->setWindowTitle(tr("Array"));
+    auto* count = makeChild<QSpinBox>(dialog);
+    count->setRange(1, kMost);
+    count->setValue(3);
+    std::array<QDoubleSpinBox*, 3> steps{};
+    auto* form = makeChild<QFormLayout>(dialog);
+    form->addRow(tr("Copies"), count);
+    const QString names[] = {tr("Step in x"), tr("Step in y"), tr("Step in z")};
+    const auto box = m_view.selectedBox();
+    for (size_t axis = 0; axis < 3; ++axis) {
+        steps[axis] = makeChild<QDoubleSpinBox>(dialog);
+        steps[axis]->setRange(-kFar, kFar);
+        steps[axis]->setDecimals(3);
+        steps[axis]->setSingleStep(0.1);
+        steps[axis]->setSuffix(QStringLiteral(" m"));
+        form->addRow(names[axis], steps[axis]);
+    }
+    steps[1]->setValue(box ? box->max.y - box->min.y + 0.5 : 1.0);
+    auto* buttons = makeChild<QDialogButtonBox>(dialog);
+    buttons->setStandardButtons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    form->addRow(buttons);
+    // Once the dialog has gone: what is done may take its time.
+    connect(dialog, &QDialog::accepted, this, [this, count, steps] {
+        const Vec3 step(steps[0]->value(), steps[1]->value(), steps[2]->value());
+        QMetaObject::invokeMethod(
+            this, [this, step, many = count->value()] { copySelected(step, many); },
+            Qt::QueuedConnection);
+    });
+    dialog->show();
+}
+
+}  // namespace gemba::ui
