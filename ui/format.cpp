@@ -26,6 +26,12 @@ QString text(std::string_view utf8) {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
+QString unit(std::string_view unit) {
+    QString out = text(unit);
+    out.replace(QStringLiteral("s2"), QStringLiteral("s²"));
+    return out;
+}
+
 QString words(std::string_view key) {
     return text(key).replace(u'_', u' ');
 }

@@ -25,6 +25,8 @@ namespace gemba::ui::format {
 [[nodiscard]] QString rate(double rate);
 /// UTF-8 from the engine.
 [[nodiscard]] QString text(std::string_view utf8);
+/// A unit of the twin file as people write it: "m/s²".
+[[nodiscard]] QString unit(std::string_view unit);
 /// A key or kind of the twin file as people write it: "photo eye".
 [[nodiscard]] QString words(std::string_view key);
 

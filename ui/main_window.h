@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
@@ -28,6 +29,7 @@
 #include "ui/edit/placing_tool.h"
 #include "ui/edit/twin_editing.h"
 #include "ui/icons.h"
+#include "ui/import/import_dialog.h"
 #include "ui/layout_store.h"
 #include "ui/main_menu.h"
 #include "ui/notice_bar.h"
@@ -91,8 +93,10 @@ class MainWindow final : public QMainWindow {
     /// A new piece of equipment, where one looks or beside what is selected. `kind`: index into
     /// twin::catalogue().
     void addEquipment(uint32_t kind);
-    /// A model becomes part of the twin that is open.
+    /// A model becomes part of the twin that is open, once the user has looked at it.
     void addModel(const QString& path);
+    /// Of what importAsked() asked.
+    void showImport(const ImportAnswer& answer);
     /// One look at the newest snapshot; a timer does this 30 times a second.
     void look();
 
@@ -105,6 +109,9 @@ class MainWindow final : public QMainWindow {
     void restartPlantRequested();
     /// The open twin was edited: app/ shows a session of it.
     void twinEdited(std::shared_ptr<const gemba::twin::Twin> twin);
+    /// A model is looked at before it is added: showImport() answers. An ask without a file: no
+    /// longer.
+    void importAsked(const gemba::ui::ImportAsk& ask);
     /// The user closes what is open.
     void closeSessionRequested();
     /// The user does not want what is being opened.
@@ -138,6 +145,7 @@ class MainWindow final : public QMainWindow {
     void askOpen(const QString& path);
     void newTwin();
     void importModel();
+    void placeModel(const QString& path, const Vec3& floor, const twin::ModelKeys& keys);
     void connectPlacing();
     void copySelected(const Vec3& step, int count);
     void askForArray();
@@ -197,7 +205,8 @@ class MainWindow final : public QMainWindow {
     CommandPalette* m_palette;
     std::vector<DockedPanel> m_docks;
     std::optional<Shortcuts> m_shortcuts;  // once all actions are there
-    std::string m_added;                   // id of what was added last: selected once it is there
+    QPointer<ImportDialog> m_import;
+    std::string m_added;  // id of what was added last: selected once it is there
 };
 
 }  // namespace gemba::ui

@@ -169,14 +169,36 @@ twin::Placement MainWindow::whereAsked(uint32_t kind) {
 }
 
 void MainWindow::addModel(const QString& path) {
-    const auto twin = m_editing->twin();
-    if (twin == nullptr)
+    if (!m_editing->canEdit())
         return;
     Vec3 floor = m_view.camera().camera().target;
     if (const auto drop = m_view.takeDrop())
         floor = m_view.picture().onLevel(*drop, 0.0).value_or(floor);
-    const twin::Addition added =
-        twin::modelAddition(*twin, path.toStdString(), {floor.x, floor.y, 0.0});
+    floor.z = 0.0;
+    if (m_import != nullptr)
+        m_import->close();
+    m_import = makeChild<ImportDialog>(this, path);
+    connect(m_import, &ImportDialog::asked, this, &MainWindow::importAsked);
+    connect(m_import, &QDialog::finished, this, [this] { Q_EMIT importAsked({}); });
+    connect(m_import, &QDialog::accepted, this, [this, path, floor, dialog = m_import.data()] {
+        const twin::ModelKeys keys = dialog->keys();
+        QMetaObject::invokeMethod(
+            this, [this, path, floor, keys] { placeModel(path, floor, keys); },
+            Qt::QueuedConnection);
+    });
+    m_import->show();
+}
+
+void MainWindow::showImport(const ImportAnswer& answer) {
+    if (m_import != nullptr)
+        m_import->answer(answer);
+}
+
+void MainWindow::placeModel(const QString& path, const Vec3& floor, const twin::ModelKeys& keys) {
+    const auto twin = m_editing->twin();
+    if (twin == nullptr)
+        return;
+    const twin::Addition added = twin::modelAddition(*twin, path.toStdString(), floor, keys);
     m_added = added.id;  // an older one that never came is forgotten
     if (!m_editing->apply(tr("Add %1").arg(format::text(added.id)), added.changes))
         m_added.clear();

@@ -210,14 +210,20 @@ std::string idFrom(std::string_view name) {
     return !out.empty() && out[0] >= 'a' ? out : out.empty() ? "model" : "model_" + out;
 }
 
-Addition modelAddition(const Twin& twin, const std::filesystem::path& file, const Vec3& floor) {
+Addition modelAddition(const Twin& twin, const std::filesystem::path& file, const Vec3& floor,
+                       const ModelKeys& keys) {
     Addition out;
     out.id = freeId(twin, idFrom(file.stem().string()));
-    out.changes.push_back({.what = Change::What::add,
-                           .object = {"model", {}},
-                           .keys = {{"id", tomlText(out.id)},
-                                    {"file", tomlText(filePathFor(twin, file))},
-                                    {"pose", poseText(floor)}}});
+    std::vector<KeyText> texts{{"id", tomlText(out.id)},
+                               {"file", tomlText(filePathFor(twin, file))}};
+    for (const auto& [key, value] :
+         {std::pair("unit", &keys.unit), {"up", &keys.up}, {"collision", &keys.collision}}) {
+        if (!value->empty())
+            texts.emplace_back(key, tomlText(*value));
+    }
+    texts.emplace_back("pose", poseText(floor));
+    out.changes.push_back(
+        {.what = Change::What::add, .object = {"model", {}}, .keys = std::move(texts)});
     return out;
 }
 

@@ -28,9 +28,16 @@ struct Addition {
 /// `kind`: index into catalogue(). Errors: it needs a belt and there is none, or a file.
 [[nodiscard]] Result<Addition> addition(const Twin& twin, uint32_t kind, const Placement& where);
 
+/// What a model says of its file; empty: nothing, so the importer decides.
+struct ModelKeys {
+    std::string unit;       ///< "mm"
+    std::string up;         ///< "y"
+    std::string collision;  ///< "box"
+};
+
 /// A model is placed: what stands on the floor begins there.
 [[nodiscard]] Addition modelAddition(const Twin& twin, const std::filesystem::path& file,
-                                     const Vec3& floor);
+                                     const Vec3& floor, const ModelKeys& keys = {});
 
 /// An id as like a name as ids can be: "Belt 2 (left)" becomes "belt_2_left".
 [[nodiscard]] std::string idFrom(std::string_view name);

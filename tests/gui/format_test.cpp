@@ -44,5 +44,11 @@ TEST(Format, CountsAndRates) {
     EXPECT_EQ(format::signedNumber(-0.06, 2), QStringLiteral("−0.06"));
 }
 
+TEST(Format, UnitsAreWrittenAsPeopleDo) {
+    EXPECT_EQ(ui::format::unit("m/s2"), QStringLiteral("m/s²"));
+    EXPECT_EQ(ui::format::unit("m/s"), QStringLiteral("m/s"));
+    EXPECT_EQ(ui::format::words("photo_eye"), QStringLiteral("photo eye"));
+}
+
 }  // namespace
 }  // namespace gemba::ui

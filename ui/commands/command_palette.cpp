@@ -13,7 +13,7 @@ namespace gemba::ui {
 namespace {
 
 constexpr auto kRecent = "palette/recent";
-constexpr int kKept = 6, kWidth = 560, kHeight = 420, kTop = 90, kRowHeight = 30, kIndent = 10;
+constexpr int kKept = 6, kWidth = 560, kTop = 90, kRowHeight = 30, kShownRows = 12, kIndent = 10;
 enum Role { path = Qt::UserRole, keys, enabled };
 
 /// Title on the left, where it stands and its key on the right.
@@ -68,6 +68,7 @@ CommandPalette::CommandPalette(QSettings& settings, QWidget* window)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setFixedHeight(2 * kRowHeight);
     m_nothing->setObjectName(QStringLiteral("caption"));
     m_input->installEventFilter(this);
     connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::search);
@@ -77,8 +78,9 @@ CommandPalette::CommandPalette(QSettings& settings, QWidget* window)
     layout->setContentsMargins(theme::kSpace, theme::kSpace, theme::kSpace, theme::kSpace);
     layout->setSpacing(theme::kSpace);
     layout->addWidget(m_input);
-    layout->addWidget(m_list, 1);
-    layout->addWidget(m_nothing, 1);
+    layout->setSizeConstraint(QLayout::SetFixedSize);
+    layout->addWidget(m_list);
+    layout->addWidget(m_nothing);
 }
 
 void CommandPalette::open(QList<Command> commands) {
@@ -87,7 +89,7 @@ void CommandPalette::open(QList<Command> commands) {
     search();
     const QWidget& window = *parentWidget();
     const int width = std::min(kWidth, window.width());
-    resize(width, std::min(kHeight, window.height()));
+    m_input->setFixedWidth(width);
     move(window.mapToGlobal(QPoint((window.width() - width) / 2, kTop)));
     show();
     activateWindow();
@@ -120,6 +122,8 @@ void CommandPalette::search() {
             item->setFlags(Qt::NoItemFlags);
     }
     m_list->setCurrentRow(0);
+    const int rows = std::clamp(static_cast<int>(m_found.size()), 1, kShownRows);
+    m_list->setFixedHeight(rows * kRowHeight);
     m_list->setVisible(!m_found.isEmpty());
     m_nothing->setVisible(m_found.isEmpty());
 }

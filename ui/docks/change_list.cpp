@@ -94,7 +94,7 @@ void ChangeRow::adapt() {
     m_number->setDecimals(info.type == ValueType::integer ? 0 : 3);
     m_number->setSingleStep(info.type == ValueType::integer ? 1.0 : 0.05);
     m_number->setSuffix(info.unit.empty() ? QString()
-                                          : QStringLiteral(" %1").arg(format::text(info.unit)));
+                                          : QStringLiteral(" %1").arg(format::unit(info.unit)));
     m_property->setToolTip(format::text(info.doc));
     const uint32_t place = m_twin->propertyIndex(ref);
     setValue(place < m_now.size() ? m_now[place] : info.initial);

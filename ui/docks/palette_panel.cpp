@@ -1,6 +1,8 @@
 #include "ui/docks/palette_panel.h"
 
 #include <QMimeData>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include "engine/twin/catalogue.h"
@@ -13,6 +15,33 @@ namespace gemba::ui {
 namespace {
 
 constexpr int kModel = -1;  // the row that is no kind of equipment
+
+/// A name, and in smaller letters what it is.
+class KindDelegate final : public QStyledItemDelegate {
+ public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
+        return {option.rect.width(), option.fontMetrics.lineSpacing() * 2 + theme::kSpace};
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        if (option.state.testFlag(QStyle::State_Selected))
+            painter->fillRect(option.rect, QColor(theme::kSelection));
+        const QRect box = option.rect.adjusted(theme::kSpace, theme::kSpace / 2, -theme::kSpace,
+                                               -theme::kSpace / 2);
+        const QRect above(box.left(), box.top(), box.width(), box.height() / 2);
+        painter->setFont(option.font);
+        painter->setPen(QColor(theme::kText));
+        painter->drawText(above, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+        const QFont small = theme::caption();
+        painter->setFont(small);
+        painter->setPen(QColor(theme::kMuted));
+        painter->drawText(above.translated(0, box.height() / 2), Qt::AlignLeft | Qt::AlignVCenter,
+                          QFontMetrics(small).elidedText(index.data(Qt::ToolTipRole).toString(),
+                                                         Qt::ElideRight, box.width()));
+    }
+};
 
 /// Its rows are dragged as what the picture takes.
 class KindList final : public QListWidget {
@@ -43,8 +72,8 @@ PalettePanel::PalettePanel(QWidget* parent)
     m_list->setAccessibleName(tr("Equipment"));
     m_list->setDragEnabled(true);
     m_list->setDragDropMode(QAbstractItemView::DragOnly);
-    m_list->setWordWrap(true);
-    m_list->setSpacing(2);
+    m_list->setItemDelegate(makeChild<KindDelegate>(m_list));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     fill();
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         for (int i = 0; i < m_list->count(); ++i) {

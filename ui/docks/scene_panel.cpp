@@ -51,7 +51,7 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
         return number != 0.0 ? ScenePanel::tr("on") : ScenePanel::tr("off");
     if (property.type == ValueType::integer)
         return QString::number(static_cast<qlonglong>(number));
-    const QString unit = format::text(property.unit);
+    const QString unit = format::unit(property.unit);
     return unit.isEmpty() ? format::number(number) : format::number(number) + u' ' + unit;
 }
 

@@ -173,7 +173,7 @@ QWidget* KeyField::makeVector() {
         field->setAccessibleName(format::text(m_key.name) + u' ' + axis);
         field->setToolTip(m_key.unit.empty()
                               ? axis
-                              : QStringLiteral("%1 (%2)").arg(axis, format::text(m_key.unit)));
+                              : QStringLiteral("%1 (%2)").arg(axis, format::unit(m_key.unit)));
         layout->addWidget(field, 1);
         connect(field, &NumberField::edited, this, [this, i](double value) {
             Vec3 all = std::get<Vec3>(m_shown);

@@ -21,7 +21,7 @@ NumberField::NumberField(double minimum, double maximum, std::string_view unit, 
     setButtonSymbols(NoButtons);
     setFocusPolicy(Qt::StrongFocus);
     if (!unit.empty())
-        setSuffix(QStringLiteral(" %1").arg(format::text(unit)));
+        setSuffix(QStringLiteral(" %1").arg(format::unit(unit)));
     // Typed, stepped by keys or by the wheel.
     connect(this, &QDoubleSpinBox::valueChanged, this, &NumberField::finish);
 }
