@@ -41,9 +41,9 @@ ImportDialog::ImportDialog(const QString& file, QWidget* parent)
       m_cost(label(this, "caption")),
       m_warnings(label(this, "caption")),
       m_odd(label(this, "error")),
-      m_unit(makeChild<QComboBox>(this)),
-      m_up(makeChild<QComboBox>(this)),
-      m_collision(makeChild<QComboBox>(this)),
+      m_unit(makeChild<ComboBox>(this)),
+      m_up(makeChild<ComboBox>(this)),
+      m_collision(makeChild<ComboBox>(this)),
       m_better(makeChild<QPushButton>(this)),
       m_import(makeChild<QPushButton>(this, tr("Add to the twin"))),
       m_progress(makeChild<QProgressBar>(this)) {
@@ -180,7 +180,7 @@ void ImportDialog::showReport(const ImportAnswer& answer) {
     m_size->setText(good ? sizeText(report.sizeM) : QString());
     m_evidence->setText(good ? format::text(report.evidence) : QString());
     m_content->setText(
-        good ? tr("%1 triangles, %2 parts, %3 materials, %4 textures")
+        good ? tr("Triangles %1 · parts %2 · materials %3 · textures %4")
                    .arg(format::count(report.triangles), format::count(report.instances),
                         format::count(report.materials), format::count(report.textures))
              : QString());

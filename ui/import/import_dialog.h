@@ -7,6 +7,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include "ui/combo_box.h"
 #include "ui/import/import_ask.h"
 #include "ui/import/size_check.h"
 
@@ -51,7 +52,7 @@ class ImportDialog final : public QDialog {
     ImportAnswer m_shown;
     double m_betterUnit = 0.0;
     QLabel *m_picture, *m_size, *m_evidence, *m_content, *m_cost, *m_warnings, *m_odd;
-    QComboBox *m_unit, *m_up, *m_collision;
+    ComboBox *m_unit, *m_up, *m_collision;
     QPushButton *m_better, *m_import;
     QProgressBar* m_progress;
 };
