@@ -18,6 +18,8 @@ enum class IconName {
     signalTable,
     lanes,
     plot,
+    cursors,
+    save,
     sources,
     log,
     problems,
