@@ -29,6 +29,10 @@ void drawTransport(QPainter& p, IconName name) {
 void drawTool(QPainter& p, IconName name) {
     if (name == IconName::open) {
         p.drawPolygon(QPolygonF({{4, 18}, {4, 6}, {9.5, 6}, {11.5, 8.5}, {20, 8.5}, {20, 18}}));
+    } else if (name == IconName::save) {  // down into a tray
+        p.drawLine(QPointF(12, 4.5), QPointF(12, 14));
+        p.drawPolyline(QPolygonF({{8, 10.5}, {12, 14.5}, {16, 10.5}}));
+        p.drawPolyline(QPolygonF({{5, 15}, {5, 19}, {19, 19}, {19, 15}}));
     } else if (name == IconName::frameAll) {
         for (const QPointF corner :
              {QPointF(5, 5), QPointF(19, 5), QPointF(19, 19), QPointF(5, 19)}) {
@@ -117,6 +121,11 @@ void drawData(QPainter& p, IconName name) {
         p.drawPolyline(QPolygonF({{5, 4}, {5, 19}, {20, 19}}));
         p.setPen(QPen(simulated, 2));
         p.drawPolyline(QPolygonF({{8, 15}, {12, 10}, {15, 12.5}, {19, 6}}));
+    } else if (name == IconName::cursors) {
+        for (const double x : {6.0, 14.5}) {  // with a flag each
+            p.drawLine(QPointF(x, 4), QPointF(x, 20));
+            p.fillRect(QRectF(x, 4, 5, 5), p.pen().color());
+        }
     } else if (name == IconName::futures) {
         p.drawLine(QPointF(4, 12), QPointF(10, 12));
         p.setPen(QPen(QColor(theme::kAsItIs), 2));
@@ -155,6 +164,7 @@ void draw(QPainter& p, IconName name) {
         case IconName::residuals:
         case IconName::lanes:
         case IconName::plot:
+        case IconName::cursors:
         case IconName::futures:
         case IconName::signalTable:
             drawData(p, name);

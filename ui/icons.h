@@ -20,6 +20,8 @@ enum class IconName {
     signalTable,
     lanes,
     plot,
+    cursors,
+    save,
     sources,
     log,
     problems,

@@ -53,7 +53,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_wire(makeChild<WirePanel>(this, *m_editing)),
       m_kinds(makeChild<PalettePanel>(this)),
       m_placing(makeChild<PlacingTool>(this, m_view, *m_editing)),
-      m_plot(makeChild<PlotPanel>(this)),
+      m_plot(makeChild<PlotPanel>(this, settings)),
       m_log(makeChild<LogPanel>(this)),
       m_menu(makeChild<MainMenu>(this, *menuBar(), *m_transport, m_view, m_recent)),
       m_palette(makeChild<CommandPalette>(this, settings)) {
@@ -138,7 +138,8 @@ void MainWindow::connectNotices() {
         m_view.select(at);
         m_view.frameSelection();
     });
-    for (QAction* action : {m_coloring.startAction(), m_coloring.stopAction()})
+    for (QAction* action :
+         {m_coloring.startAction(), m_coloring.stopAction(), m_plot->plotAction()})
         m_signals->addRowAction(action);
     m_menu->addColoring(m_coloring.startAction(), m_coloring.stopAction());
 }

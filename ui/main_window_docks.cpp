@@ -81,6 +81,13 @@ void MainWindow::connectPanels() {
     connect(m_scene, &ScenePanel::frameRequested, &m_view, &ViewController::frameSelection);
     connect(&m_view, &ViewController::selectionChanged, m_scene, &ScenePanel::mark);
     connect(m_signals, &SignalPanel::signalChosen, m_plot, &PlotPanel::showSignal);
+    connect(m_scene, &ScenePanel::plotRequested, this, [this](const QStringList& names) {
+        m_plot->plot(names);
+        m_plot->parentWidget()->show();
+        static_cast<QDockWidget*>(m_plot->parentWidget())->raise();
+    });
+    connect(m_plot, &PlotPanel::sought, m_timeBar, &TimeBar::seek);
+    connect(m_plot, &PlotPanel::said, this, &MainWindow::say);
     connect(m_signals, &SignalPanel::signalChosen, m_timeBar, &TimeBar::setSignal);
     connect(m_residuals, &ResidualPanel::rowChosen, this, [this](uint32_t device, uint32_t signal) {
         m_view.select({render::PickId::Kind::device, device});

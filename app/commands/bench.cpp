@@ -14,6 +14,7 @@
 #include "engine/assets/bench_import.h"
 #include "engine/core/measure.h"
 #include "engine/render/bench_render.h"
+#include "engine/signals/bench_history.h"
 #include "ingest/bench_ingest.h"
 #include "ingest/bench_look_back.h"
 #include "ingest/bench_replay.h"
@@ -102,6 +103,7 @@ const std::vector<Bench>& benches() {
         {"latency", [] { return reported(benchLatency()); }},
         {"import", [] { return reported(assets::benchImport()); }},
         {"allocations", [] { return reported(benchAllocations()); }},
+        {"plot", signals::benchHistory},
         {"frame", benchFrame}};
     return kBenches;
 }

@@ -3,7 +3,7 @@
 #include <QElapsedTimer>
 
 #include "tests/gui/main_window_fixture.h"
-#include "ui/docks/plot_widget.h"
+#include "ui/plot/plot_widget.h"
 
 namespace gemba::test {
 namespace {

@@ -10,7 +10,7 @@ TEST_F(MainWindowTest, EquipmentIsColouredByAChosenSignal) {
     open();
     auto* panel = m_window->findChild<ui::SignalPanel*>();
     const QList<QAction*> menu = panel->table().actions();
-    ASSERT_EQ(menu.size(), 2);
+    ASSERT_EQ(menu.size(), 3);  // colour, no colour, plot
     EXPECT_EQ(panel->table().contextMenuPolicy(), Qt::ActionsContextMenu);
     EXPECT_FALSE(menu[0]->isEnabled()) << "nothing is chosen";
     const uint32_t weight = m_session.signal("acme/site1/hall2/line3/packing/scale/weight");

@@ -73,6 +73,35 @@ TEST_F(Screenshots, PackingCell) {
     }
 }
 
+// Curves of two units, lanes, cursors and statistics, as wide and as low as a dock may be.
+TEST_F(Screenshots, Plots) {
+    const uint32_t weight = m_session.signal("acme/site1/hall2/line3/packing/scale/weight");
+    for (int i = 0; i < 30; ++i)
+        m_session.history->append(weight, signals::Series::measured,
+                                  {MadeUpSession::kNow - (60 - 2 * i) * kNsPerSecond,
+                                   5.0 + 0.05 * (i % 4), signals::Quality::good});
+    const auto name = [this](uint32_t signal) {
+        return QString::fromStdString(m_session.names->name(signal));
+    };
+    const ui::SessionLink link = m_session.link();
+    ui::PlotPanel panel(m_settings, nullptr);
+    panel.resize(900, 600);
+    panel.show();
+    panel.showSession(&link);
+    panel.refresh(m_session.next, MadeUpSession::kNow);
+    panel.plot({name(3), name(weight)});
+    panel.plot({name(0), name(1), name(2)});
+    panel.cursorsButton().click();
+    QApplication::processEvents();
+    panel.table().topLevelItem(0)->setExpanded(true);
+    panel.refresh(m_session.next, MadeUpSession::kNow);
+    shoot(panel, QStringLiteral("plots"));
+    panel.resize(340, 300);
+    QApplication::processEvents();
+    panel.refresh(m_session.next, MadeUpSession::kNow);
+    shoot(panel, QStringLiteral("plots-small"));
+}
+
 // The sentences at the two sizes that people have, as the window first stands.
 TEST_F(Screenshots, LongSentences) {
     sim::ResidualRow& row = m_session.next.residuals[0];

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "engine/analysis/spread.h"
-#include "ui/docks/plot_axes.h"
-#include "ui/docks/plot_widget.h"
+#include "ui/plot/plot_axes.h"
+#include "ui/plot/plot_widget.h"
 #include "ui/make_child.h"
 #include "ui/theme.h"
 

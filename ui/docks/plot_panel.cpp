@@ -1,287 +1,345 @@
 #include "ui/docks/plot_panel.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
-#include "ui/docks/plot_axes.h"
-#include "ui/docks/plot_widget.h"
 #include "ui/format.h"
+#include "ui/icons.h"
 #include "ui/make_child.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
 namespace {
 
-// QCustomPlot's keys are doubles in seconds: since 1970 they still resolve a quarter of a
-// microsecond.
-[[nodiscard]] double keyOf(UtcNs time) {
-    return static_cast<double>(time) * 1e-9;
-}
-[[nodiscard]] UtcNs timeOf(double key) {
-    return static_cast<UtcNs>(key * 1e9);
-}
+using Cursor = PlotCanvas::Cursor;
 
-// What a wheel may make of the time in sight, s: from what two messages of a fast source are apart
-// to what can be told apart on a screen. A recording is read anew for it, which must not take long.
-constexpr double kShortestSpan = 0.01, kLongestLive = 600.0, kLongestRecorded = 3600.0;
-constexpr double kFineSpan = 5.0;  // below it ticks are within a second
+// What a wheel may make of the time in sight: from what two messages of a fast source are apart to
+// all that the history holds. Of the past it is read anew for it, which must not take long.
+constexpr int64_t kShortest = 10'000'000;  // ns
+constexpr int64_t kLongestPast = 600 * kNsPerSecond, kLongestRecorded = 3600 * kNsPerSecond;
 
-// Rows of the plot: legend, values, differences.
-constexpr int kDifferencesRow = 2;
+constexpr int kFiguresEvery = 2;      // refreshes: figures that change faster are not read
+constexpr double kTableShare = 0.45;  // of the height, at most
+constexpr const char* kShowsTable = "plots/table";
 
-[[nodiscard]] QCPGraph* addGraph(QCPAxis* time, QCPAxis* value, QRgb color, const QString& name) {
-    QCPGraph* graph = time->parentPlot()->addGraph(time, value);
-    graph->setPen(QPen(QColor(color), 1.6));
-    graph->setName(name);
-    graph->setLineStyle(QCPGraph::lsStepLeft);
-    return graph;
+[[nodiscard]] QToolButton* headButton(QWidget* parent, IconName name, const QString& title,
+                                      const QString& hint) {
+    auto* button = makeChild<QToolButton>(parent);
+    button->setIcon(icon(name));
+    button->setAccessibleName(title);
+    button->setToolTip(hint);
+    return button;
 }
 
 }  // namespace
 
-PlotPanel::PlotPanel(QWidget* parent)
+PlotPanel::PlotPanel(QSettings& settings, QWidget* parent)
     : Panel(parent),
-      m_title(makeChild<ElidedLabel>(this)),
-      m_span(makeChild<ComboBox>(this)),
+      m_settings(settings),
+      m_csv(nullptr),
+      m_plotChosen(makeChild<QAction>(this, tr("Plot"))),
+      m_delta(makeChild<ElidedLabel>(this)),
+      m_progress(makeChild<QProgressBar>(this)),
+      m_cancel(headButton(this, IconName::close, tr("Cancel the export"), tr("Cancel the export"))),
+      m_cursors(headButton(this, IconName::cursors, tr("Cursors A and B"),
+                           tr("Two cursors to be dragged: the time between them, and what the "
+                              "values differ by"))),
+      m_values(headButton(this, IconName::signalTable, tr("Values and statistics"),
+                          tr("Values at the cursors and statistics of what is in sight"))),
+      m_export(headButton(this, IconName::save, tr("Export"),
+                          tr("Save what is in sight as a picture or a table"))),
       m_follow(makeChild<QCheckBox>(this, tr("Follow"))),
-      m_plot(makeChild<QCustomPlot>(this)),
-      m_hint(makeChild<EmptyHint>(this, m_plot,
-                                  tr("Choose a signal in the table to see what was measured and "
-                                     "what was simulated."))) {
-    for (const int seconds : {10, 30, 60, 300})
+      m_span(makeChild<ComboBox>(this)),
+      m_canvas(makeChild<PlotCanvas>(this)),
+      m_table(makeChild<PlotTable>(this)),
+      m_content(makeChild<QWidget>(this)),
+      m_scroll(makeChild<QScrollArea>(m_content)),
+      m_hint(makeChild<EmptyHint>(this, m_content,
+                                  tr("Drag signals here, or choose one in the table, to see what "
+                                     "was measured and what was simulated."))) {
+    setAcceptDrops(true);
+    m_scroll->setWidget(m_canvas);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = makeChild<QVBoxLayout>(m_content);
+    content->setContentsMargins(0, 0, 0, 0);
+    content->setSpacing(1);
+    content->addWidget(m_scroll, 1);
+    content->addWidget(m_table);
+    auto* layout = makeChild<QVBoxLayout>(this);
+    layout->setContentsMargins(0, theme::kSpace / 2, 0, 0);
+    layout->setSpacing(theme::kSpace / 2);
+    buildHead(*layout);
+    layout->addWidget(m_hint, 1);
+
+    m_plotChosen->setToolTip(tr("Put the chosen signal into a plot of its own, where it stays"));
+    connect(m_plotChosen, &QAction::triggered, this, [this] {
+        if (m_chosen >= 0 && m_chosen < static_cast<int>(m_rows.signalCount()))
+            plot({m_rows.traits(static_cast<uint32_t>(m_chosen)).fullName});
+    });
+    m_canvas->setHistory([this] { return history(); });
+    connectCanvas();
+    connectTable();
+    m_table->setVisible(m_settings.value(QLatin1String(kShowsTable), false).toBool());
+    m_values->setChecked(!m_table->isHidden());
+    rowsChanged();
+}
+
+void PlotPanel::buildHead(QLayout& layout) {
+    m_delta->setObjectName(QStringLiteral("caption"));
+    m_progress->setMaximumWidth(80);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress of the export"));
+    for (QWidget* hidden : std::initializer_list<QWidget*>{m_progress, m_cancel})
+        hidden->hide();
+    for (QToolButton* toggle : {m_cursors, m_values})
+        toggle->setCheckable(true);
+    for (const int seconds : {10, 30, 60, 300, 600})
         m_span->addItem(seconds < 120 ? tr("%1 s").arg(seconds) : tr("%1 min").arg(seconds / 60),
                         seconds);
     m_span->setCurrentIndex(2);
-    m_span->setToolTip(tr("How much time the plot shows"));
+    m_span->setAccessibleName(tr("How much time the plots show"));
+    m_span->setToolTip(tr("How much time the plots show"));
     m_follow->setChecked(true);
-    m_follow->setToolTip(tr("Keep the newest value in sight; dragging the plot looks back"));
-    connect(m_span, &QComboBox::currentIndexChanged, this, [this] {
-        m_follow->setChecked(true);
-        follow(m_now);
-        replot();
-    });
+    m_follow->setToolTip(tr("Keep the newest value in sight; dragging the plots looks back"));
+
+    auto* menu = makeChild<QMenu>(m_export);
+    connect(menu->addAction(tr("Picture (PNG) …")), &QAction::triggered, this,
+            [this] { askExport(QStringLiteral("png"), tr("Pictures (*.png)")); });
+    connect(menu->addAction(tr("Drawing (SVG) …")), &QAction::triggered, this,
+            [this] { askExport(QStringLiteral("svg"), tr("Drawings (*.svg)")); });
+    connect(menu->addAction(tr("Table (CSV) …")), &QAction::triggered, this,
+            [this] { askExport(QStringLiteral("csv"), tr("Tables (*.csv)")); });
+    m_export->setMenu(menu);
+    m_export->setPopupMode(QToolButton::InstantPopup);
 
     auto* head = makeLayout<QHBoxLayout>();
     head->setContentsMargins(theme::kSpace + 2, 0, theme::kSpace, 0);
-    head->setSpacing(theme::kSpace);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_follow);
-    head->addWidget(m_span);
-    auto* layout = makeChild<QVBoxLayout>(this);
-    layout->setContentsMargins(0, theme::kSpace, 0, 0);
-    layout->setSpacing(theme::kSpace);
-    layout->addLayout(head);
-    layout->addWidget(m_hint, 1);
-    layOutAxes();
-    showSignal(-1);
+    head->setSpacing(theme::kSpace / 2);
+    head->addWidget(m_delta, 1);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_progress, m_cancel, m_cursors,
+                                                           m_values, m_export, m_follow, m_span})
+        head->addWidget(widget);
+    static_cast<QVBoxLayout&>(layout).addLayout(head);
+
+    connect(m_span, &QComboBox::currentIndexChanged, this, [this] {
+        m_follow->setChecked(true);
+        followNow();
+    });
+    connect(m_follow, &QCheckBox::toggled, this, [this](bool on) {
+        if (on)
+            followNow();
+    });
+    connect(m_cursors, &QToolButton::toggled, this, &PlotPanel::toggleCursors);
+    connect(m_values, &QToolButton::toggled, this, [this](bool on) {
+        m_table->setVisible(on);
+        m_settings.setValue(QLatin1String(kShowsTable), on);
+        showFigures();
+    });
+    connect(m_cancel, &QToolButton::clicked, this, [this] {
+        m_csv.cancel();
+        m_progress->hide();
+        m_cancel->hide();
+        Q_EMIT said(tr("Export cancelled: nothing was written"));
+    });
+    connect(&m_csv, &CsvExport::progressed, m_progress, [this](double share) {
+        m_progress->setValue(static_cast<int>(std::lround(100.0 * share)));
+    });
+    connect(&m_csv, &CsvExport::finished, this, [this](const QString& message) {
+        m_progress->hide();
+        m_cancel->hide();
+        Q_EMIT said(message);
+    });
 }
 
-// The plot's layout ends what it holds: the strip goes back into it.
-PlotPanel::~PlotPanel() {
-    showDifferences(true);
+void PlotPanel::connectCanvas() {
+    // A hand on the plots looks back.
+    connect(m_canvas, &PlotCanvas::touched, m_follow, [this] { m_follow->setChecked(false); });
+    connect(m_canvas, &PlotCanvas::zoomed, this, &PlotPanel::zoom);
+    connect(m_canvas, &PlotCanvas::panned, this,
+            [this](qint64 byNs) { setRange(m_canvas->from() + byNs, m_canvas->to() + byNs); });
+    connect(m_canvas, &PlotCanvas::sought, this, &PlotPanel::sought);
+    connect(m_canvas, &PlotCanvas::hovered, this, &PlotPanel::showFigures);
+    connect(m_canvas, &PlotCanvas::cursorMoved, this, [this] {
+        showDelta();
+        showFigures();
+    });
+    connect(m_canvas, &PlotCanvas::menuRequested, this, [this](const QPoint& at) {
+        const int row = m_canvas->rowAt(at);
+        if (const auto menu = menuOf(row, -1); !menu->isEmpty())
+            menu->exec(m_canvas->mapToGlobal(at));
+    });
 }
 
-// Values above, the residual in a low strip below; both share the time.
-void PlotPanel::layOutAxes() {
-    m_plot->setBackground(QColor(theme::kField));
-    m_plot->setMinimumHeight(120);
-    m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    QCPAxisRect* values = m_plot->axisRect();
-    auto* differences = std::make_unique<QCPAxisRect>(m_plot).release();  // the layout's now
-    m_plot->plotLayout()->addElement(1, 0, differences);
-    m_plot->plotLayout()->setRowStretchFactors({3.0, 1.0});
-    m_plot->plotLayout()->setRowSpacing(0);
-    auto* margins = std::make_unique<QCPMarginGroup>(m_plot).release();  // the plot's
-    const QSharedPointer<QCPAxisTickerDateTime> ticker(
-        std::make_unique<QCPAxisTickerDateTime>().release());
-    for (QCPAxisRect* rect : {values, differences}) {
-        rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
-        rect->setRangeZoom(Qt::Horizontal);
-        rect->setRangeDrag(Qt::Horizontal);
-        rect->axis(QCPAxis::atBottom)->setTicker(ticker);
-        for (QCPAxis* axis : {rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft)})
-            dress(*axis);
-    }
-    differences->axis(QCPAxis::atLeft)->setLabel(tr("Δ"));
-    differences->axis(QCPAxis::atLeft)->ticker()->setTickCount(3);
-    values->setMinimumMargins(QMargins(46, 8, 12, 4));
-    differences->setMinimumMargins(QMargins(46, 4, 12, 22));
-    m_differences = differences;
-    addGraphs(*values, *differences);
-}
-
-void PlotPanel::addGraphs(QCPAxisRect& values, QCPAxisRect& differences) {
-    QCPAxis* time = values.axis(QCPAxis::atBottom);
-    QCPAxis* below = differences.axis(QCPAxis::atBottom);
-    m_simulated = addGraph(time, values.axis(QCPAxis::atLeft), theme::kSimulated, tr("simulated"));
-    m_measured = addGraph(time, values.axis(QCPAxis::atLeft), theme::kMeasured, tr("measured"));
-    m_residual =
-        addGraph(below, differences.axis(QCPAxis::atLeft), theme::kResidual, tr("residual"));
-    m_residual->setLineStyle(QCPGraph::lsImpulse);
-    m_residual->setScatterStyle({QCPScatterStyle::ssDisc, 4.0});
-
-    m_residual->removeFromLegend();
-    layOut(*m_plot->legend);
-
-    connect(time, qOverload<const QCPRange&, const QCPRange&>(&QCPAxis::rangeChanged), this,
-            [this](const QCPRange& now, const QCPRange& before) {
-                keepSpan(before.lower, before.size(), now.lower, now.size());
+void PlotPanel::connectTable() {
+    using signals::Series;
+    connect(m_table, &PlotTable::seriesToggled, this,
+            [this](uint32_t signal, Series series, bool shown) {
+                PlotSignal* what = m_rows.find(signal);
+                if (what == nullptr)
+                    return;
+                (series == Series::measured    ? what->measured
+                 : series == Series::simulated ? what->simulated
+                                               : what->residual) = shown;
+                m_canvas->setRows(m_rows);
+                keep();
             });
-    // One time for both; a hand on the plot looks back.
-    const auto link = [this](QCPAxis* from, QCPAxis* to) {
-        connect(from, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), to,
-                qOverload<const QCPRange&>(&QCPAxis::setRange));
-    };
-    link(time, below);
-    link(below, time);
-    connect(m_plot, &QCustomPlot::mousePress, m_follow, [this] { m_follow->setChecked(false); });
-    connect(m_plot, &QCustomPlot::mouseWheel, m_follow, [this] { m_follow->setChecked(false); });
+    connect(m_table, &PlotTable::removeRequested, this, [this](uint32_t signal) {
+        m_rows.remove(signal);
+        m_guest = -1;
+        rowsChanged();
+    });
+    connect(m_table, &PlotTable::menuRequested, this, [this](const QPoint& at, int signal) {
+        const int row = signal >= 0 ? m_rows.rowOf(static_cast<uint32_t>(signal)) : -1;
+        if (const auto menu = menuOf(row, signal); !menu->isEmpty())
+            menu->exec(at);
+    });
+    connect(m_table, &PlotTable::unfolded, this, [this] {
+        fitTable();
+        showFigures();
+    });
+}
+
+const signals::History* PlotPanel::history() const {
+    return m_link != nullptr ? m_link->eyes().history : nullptr;
 }
 
 void PlotPanel::showSession(const SessionLink* link) {
+    m_csv.cancel();
+    m_progress->hide();
+    m_cancel->hide();
+    const bool continues = link != nullptr && link->continues && m_link != nullptr;
+    const QString before = continues && m_guest < 0 ? m_rows.text() : QString();
+    const QString guest = continues && m_guest >= 0
+                              ? m_rows.traits(static_cast<uint32_t>(m_guest)).fullName
+                              : QString();
     m_link = link != nullptr && link->now.history != nullptr ? link : nullptr;
-    m_twin = link ? link->twin : nullptr;
-    m_names = link ? link->names : nullptr;
-    showSignal(-1);
+    m_twin = link != nullptr ? link->twin : nullptr;
+    m_guest = m_chosen = -1;
+    m_rows.setTraits(m_link != nullptr ? traitsOf(*link->twin, *link->names)
+                                       : std::vector<SignalTraits>());
+    if (m_link != nullptr && guest.isEmpty())
+        m_rows.setText(continues ? before : kept());
+    if (!continues) {
+        m_cursors->setChecked(false);
+        m_follow->setChecked(true);
+    }
+    if (!guest.isEmpty())
+        showSignal(signalOf(guest));
+    rowsChanged();
 }
 
 void PlotPanel::showSignal(int signal) {
-    const bool known = m_names && signal >= 0 && signal < static_cast<int>(m_names->size());
-    m_signal = known ? signal : -1;
-    m_hint->setEmpty(!known);
-    m_follow->setVisible(known);
-    m_span->setVisible(known);
-    m_title->setVisible(known);
-    if (!known)
-        return;
-    const QString name = format::text(m_names->name(static_cast<uint32_t>(signal)));
-    m_title->setFullText(name);
-    bool compared = false;
-    for (const uint32_t index : m_names->bindings(static_cast<uint32_t>(signal)))
-        compared |= m_twin->bindings[index].role == twin::Role::compare;
-    showDifferences(compared);
-    m_follow->setChecked(true);
-    follow(m_now);
-    replot();
-}
-
-// What is not compared has no residual: its strip makes room.
-void PlotPanel::showDifferences(bool show) {
-    QCPLayoutGrid* grid = m_plot->plotLayout();
-    const bool shown = grid->rowCount() > kDifferencesRow;
-    if (show && !shown) {
-        grid->addElement(kDifferencesRow, 0, m_differences);
-        grid->setRowStretchFactors({0.001, 3.0, 1.0});
-    } else if (!show && shown) {
-        grid->take(m_differences);  // the plot keeps it
-        grid->simplify();
+    m_chosen = signal;
+    const bool known = signal >= 0 && signal < static_cast<int>(m_rows.signalCount());
+    m_plotChosen->setEnabled(known);
+    if (!m_rows.empty() && m_guest < 0)
+        return;  // what was put here stays
+    m_rows.clear();
+    m_guest = known ? signal : -1;
+    if (known) {
+        m_rows.add(static_cast<uint32_t>(signal));
+        m_follow->setChecked(true);
+        followNow();
     }
-    m_differences->setVisible(show);
-    m_residual->setVisible(show);
-    m_plot->xAxis->setTickLabels(!show);
+    rowsChanged();
 }
 
 void PlotPanel::refresh(const sim::Snapshot&, UtcNs now) {
     m_now = now;
-    if (m_signal < 0 || m_link == nullptr || !isVisible())
+    m_canvas->setNow(now);
+    if (m_rows.empty() || m_link == nullptr || !isVisible())
         return;
     if (m_follow->isChecked())
-        follow(now);
-    replot();
+        followNow();
+    else
+        m_canvas->redraw();
+    if (m_refreshes++ % kFiguresEvery == 0)
+        showFigures();
 }
 
-void PlotPanel::follow(UtcNs now) {
-    const double right = keyOf(now);
-    m_plot->xAxis->setRange(right - std::min(m_span->currentData().toDouble(), longestSpan()),
-                            right);
+void PlotPanel::followNow() {
+    const auto span =
+        std::min<int64_t>(m_span->currentData().toLongLong() * kNsPerSecond, longestSpan());
+    setRange(m_now - span, m_now);
 }
 
 double PlotPanel::shownSpan() const {
-    return m_plot->xAxis->range().size();
+    return static_cast<double>(m_canvas->to() - m_canvas->from()) / 1e9;
 }
 
-// Of a recording all of it.
-double PlotPanel::longestSpan() const {
-    if (m_link == nullptr || !m_link->recorded() || m_link->looksBack)
-        return kLongestLive;
-    const auto length = static_cast<double>(m_link->time->status().range.length()) * 1e-9;
-    return std::clamp(length, m_span->itemData(0).toDouble(), kLongestRecorded);
-}
-
-// The place that the wheel is on stays, also where it has turned too far.
-void PlotPanel::keepSpan(double lowerBefore, double before, double lower, double span) {
-    const double kept = std::clamp(span, kShortestSpan, longestSpan());
-    if (std::abs(kept - span) > 1e-3 * kept) {
-        const double turned = before - span;
-        const double place =
-            turned != 0.0 ? std::clamp((lower - lowerBefore) / turned, 0.0, 1.0) : 1.0;
-        const double from = lowerBefore + place * (before - kept);
-        m_plot->xAxis->setRange(from, from + kept);
-        return;
-    }
-    const auto ticker = m_plot->xAxis->ticker().staticCast<QCPAxisTickerDateTime>();
-    ticker->setDateTimeFormat(kept < kFineSpan ? QStringLiteral("HH:mm:ss.zzz")
-                                               : QStringLiteral("HH:mm:ss"));
-    // In milliseconds: below them it is what a double does not resolve.
-    const qint64 ms = std::llround(kept * 1e3);
-    if (std::exchange(m_spanMs, ms) != ms)
-        Q_EMIT spanChanged(ms * 1'000'000);
-}
-
-void PlotPanel::replot() {
-    if (m_signal < 0 || m_link == nullptr)
-        return;
-    const QCPRange range = m_plot->xAxis->range();
-    const UtcNs from = timeOf(range.lower), to = timeOf(range.upper);
-    fill(*m_measured, signals::Series::measured, from, to);
-    fill(*m_simulated, signals::Series::simulated, from, to);
-    fill(*m_residual, signals::Series::residual, from, to);
-    fitValues();
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-// Points in sight; a gap where the value cannot be trusted; a step drawn on to this instant.
-void PlotPanel::fill(QCPGraph& graph, signals::Series series, UtcNs from, UtcNs to) {
-    m_link->eyes().history->read(static_cast<uint32_t>(m_signal), series, from, to, m_points);
-    const bool steps = series != signals::Series::residual;
-    QVector<QCPGraphData> curve;
-    curve.reserve(static_cast<qsizetype>(m_points.size()) + 1);
-    for (const signals::Point& point : m_points) {
-        const bool trusted = point.quality <= signals::Quality::uncertain;
-        if (!steps && (point.time < from || !std::isfinite(point.value)))
-            continue;
-        curve.append(
-            {keyOf(point.time), trusted ? point.value : std::numeric_limits<double>::quiet_NaN()});
-    }
-    if (steps && !curve.isEmpty())
-        curve.append({keyOf(std::max(m_now, m_points.back().time)), curve.back().value});
-    graph.data()->set(curve, false);
-}
-
-// Both graphs in sight with some air; a constant stays in the middle.
-void PlotPanel::fitValues() {
-    for (QCPAxis* axis : {m_measured->valueAxis(), m_residual->valueAxis()}) {
-        QCPRange range;
-        bool any = false;
-        for (const QCPGraph* graph : axis->graphs()) {
-            bool found = false;
-            const QCPRange one = graph->getValueRange(found, QCP::sdBoth, m_plot->xAxis->range());
-            if (found)
-                range = any ? QCPRange(std::min(range.lower, one.lower),
-                                       std::max(range.upper, one.upper))
-                            : one;
-            any |= found;
+// Of a session all that its history holds; of a recording all of it.
+int64_t PlotPanel::longestSpan() const {
+    if (m_link == nullptr || m_link->looksBack)
+        return kLongestPast;
+    if (m_link->recorded())
+        return std::clamp<int64_t>(m_link->time->status().range.length(),
+                                   m_span->itemData(0).toLongLong() * kNsPerSecond,
+                                   kLongestRecorded);
+    int64_t out = kLongestPast;
+    for (const PlotRow& row : m_rows.rows()) {
+        for (const PlotSignal& what : row.signals) {
+            const UtcNs oldest =
+                m_link->now.history->oldest(what.signal, signals::Series::measured);
+            if (oldest > 0)
+                out = std::max(out, m_now - oldest);
         }
-        if (axis == m_residual->valueAxis())
-            range.expand(0.0);
-        const double air =
-            std::max(0.08 * range.size(), any ? 1e-3 + 0.02 * std::abs(range.upper) : 0.5);
-        axis->setRange(range.lower - air, range.upper + air);
     }
+    return out;
+}
+
+void PlotPanel::zoom(double factor, UtcNs about) {
+    const auto before = static_cast<double>(m_canvas->to() - m_canvas->from());
+    const int64_t span = std::clamp<int64_t>(std::llround(before * std::clamp(factor, 1e-6, 1e6)),
+                                             kShortest, longestSpan());
+    // The place that the wheel is on stays.
+    const double place = static_cast<double>(about - m_canvas->from()) / before;
+    const UtcNs from = about - std::llround(place * static_cast<double>(span));
+    setRange(from, from + span);
+}
+
+void PlotPanel::setRange(UtcNs from, UtcNs to) {
+    m_canvas->setRange(from, to);
+    // Of the past so much is read before the cursor.
+    const int64_t span = std::min(to - from, kLongestRecorded);
+    if (std::exchange(m_saidSpan, span) != span)
+        Q_EMIT spanChanged(span);
+}
+
+// What the cursors say stands in the table.
+void PlotPanel::toggleCursors(bool on) {
+    if (on)
+        m_values->setChecked(true);
+    const int64_t third = (m_canvas->to() - m_canvas->from()) / 3;
+    m_canvas->setCursor(Cursor::a, on ? std::optional(m_canvas->from() + third) : std::nullopt);
+    m_canvas->setCursor(Cursor::b, on ? std::optional(m_canvas->to() - third) : std::nullopt);
+}
+
+void PlotPanel::showDelta() {
+    const auto a = m_canvas->cursor(Cursor::a), b = m_canvas->cursor(Cursor::b);
+    m_shownDelta.clear();
+    if (a && b) {
+        const double seconds = static_cast<double>(*b - *a) * 1e-9;
+        m_shownDelta = tr("Δt %1 s").arg(format::signedNumber(seconds, 3));
+        if (seconds != 0.0)
+            m_shownDelta += tr(" · %1/s").arg(format::number(1.0 / std::abs(seconds)));
+    }
+    m_delta->setFullText(m_shownDelta);
+}
+
+void PlotPanel::showFigures() {
+    if (!m_table->isHidden())
+        m_table->show(*m_canvas, history());
+}
+
+void PlotPanel::fitTable() {
+    const int most = std::max(60, static_cast<int>(kTableShare * height()));
+    m_table->setFixedHeight(std::min(m_table->wantedHeight(), most));
 }
 
 }  // namespace gemba::ui

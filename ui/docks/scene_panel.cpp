@@ -1,5 +1,6 @@
 #include "ui/docks/scene_panel.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -92,7 +93,7 @@ bool filterItem(QTreeWidgetItem& item, const QString& text, bool parentMatches) 
 ScenePanel::ScenePanel(QWidget* parent)
     : Panel(parent),
       m_filter(makeChild<QLineEdit>(this)),
-      m_tree(makeChild<QTreeWidget>(this)),
+      m_tree(makeChild<SceneTree>(this)),
       m_hint(makeChild<EmptyHint>(this, m_tree, tr("Nothing is open."))) {
     m_filter->setPlaceholderText(tr("Filter by name"));
     m_filter->setClearButtonEnabled(true);
@@ -115,6 +116,16 @@ ScenePanel::ScenePanel(QWidget* parent)
                              item->data(0, kIndexRole).toUInt()});
     });
     connect(m_tree, &QTreeWidget::itemActivated, this, &ScenePanel::frameRequested);
+
+    m_tree->signalsOfRow = [this](const QTreeWidgetItem& row) { return signalsOf(row); };
+    auto* plot = makeChild<QAction>(m_tree, tr("Plot"));
+    plot->setToolTip(tr("Plot the signals that are bound to it"));
+    connect(plot, &QAction::triggered, this, [this] {
+        if (const QTreeWidgetItem* row = m_tree->currentItem())
+            Q_EMIT plotRequested(signalsOf(*row));
+    });
+    m_tree->addAction(plot);
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
 
     auto* layout = makeChild<QVBoxLayout>(this);
     layout->setContentsMargins(theme::kSpace, theme::kSpace, theme::kSpace, theme::kSpace);
@@ -211,6 +222,26 @@ void ScenePanel::addItems(const twin::Twin& twin) {
                                    .arg(type.size.y)
                                    .arg(type.size.z));
     }
+}
+
+// Of a property its own, of a device all.
+QStringList ScenePanel::signalsOf(const QTreeWidgetItem& row) const {
+    QStringList out;
+    if (m_twin == nullptr || row.data(0, kKindRole).toInt() != static_cast<int>(Kind::device) ||
+        !row.data(0, kKindRole).isValid())
+        return out;
+    const uint32_t device = row.data(0, kIndexRole).toUInt();
+    const QTreeWidgetItem* above = row.parent();
+    const int property =
+        above == m_devices[device] ? above->indexOfChild(&const_cast<QTreeWidgetItem&>(row)) : -1;
+    for (const twin::Binding& binding : m_twin->bindings) {
+        const QString name = format::text(binding.signal);
+        if (binding.target.device == device &&
+            (property < 0 || binding.target.property == static_cast<uint32_t>(property)) &&
+            !out.contains(name))
+            out << name;
+    }
+    return out;
 }
 
 void ScenePanel::applyFilter(const QString& text) {

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <QLineEdit>
-#include <QTreeWidget>
 #include <memory>
 #include <vector>
 
 #include "engine/render/view.h"
 #include "ui/docks/empty_hint.h"
 #include "ui/docks/panel.h"
+#include "ui/docks/scene_tree.h"
 
 namespace gemba::ui {
 
@@ -31,6 +31,8 @@ class ScenePanel final : public Panel {
  Q_SIGNALS:
     void selected(const gemba::render::PickId& id);
     void frameRequested();
+    /// Signals of what is chosen are to be plotted, by their full names.
+    void plotRequested(const QStringList& names);
 
  private:
     void build(const twin::Twin& twin);
@@ -39,6 +41,7 @@ class ScenePanel final : public Panel {
     void addModels(const twin::Twin& twin);
     void addItems(const twin::Twin& twin);
     void applyFilter(const QString& text);
+    [[nodiscard]] QStringList signalsOf(const QTreeWidgetItem& row) const;
     void showValues(QTreeWidgetItem& device, const twin::Device& what,
                     const sim::Snapshot& snapshot);
 
@@ -48,7 +51,7 @@ class ScenePanel final : public Panel {
     std::vector<uint8_t> m_states;            // device states that are shown
     bool m_marking = false;
     QLineEdit* m_filter;
-    QTreeWidget* m_tree;
+    SceneTree* m_tree;
     EmptyHint* m_hint;
 };
 

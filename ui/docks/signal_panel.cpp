@@ -47,6 +47,8 @@ void SignalPanel::layOutColumns() {
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     setUpValueTable(*m_table, SignalModel::name);
     m_table->horizontalHeader()->setMinimumSectionSize(48);
+    m_table->setDragEnabled(true);
+    m_table->setDragDropMode(QAbstractItemView::DragOnly);
     const int widths[SignalModel::columns] = {240, 76, 80, 46, 76, 80, 56, 52};
     for (int column = 1; column < SignalModel::columns; ++column)
         m_table->setColumnWidth(column, widths[column]);

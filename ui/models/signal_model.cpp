@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/format.h"
+#include "ui/plot/signal_mime.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -217,6 +218,22 @@ QVariant SignalModel::color(const Row& row, int column) {
 
 QString SignalModel::fullName(int row) const {
     return format::text(m_names->name(static_cast<uint32_t>(row)));
+}
+
+Qt::ItemFlags SignalModel::flags(const QModelIndex& index) const {
+    return QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+}
+
+QStringList SignalModel::mimeTypes() const {
+    return {QLatin1String(kSignalMime)};
+}
+
+QMimeData* SignalModel::mimeData(const QModelIndexList& indexes) const {
+    QStringList names;
+    for (const QModelIndex& index : indexes)
+        names << fullName(index.row());
+    names.removeDuplicates();  // a row has many cells
+    return signalMime(names);
 }
 
 QString SignalModel::toolTip(int row, int column) const {

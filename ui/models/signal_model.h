@@ -34,6 +34,10 @@ class SignalModel final : public QAbstractTableModel {
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    /// Their names, for a plot.
+    [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
 
  private:
     struct Row {

@@ -1,6 +1,6 @@
-#include "ui/docks/plot_axes.h"
+#include "ui/plot/plot_axes.h"
 
-#include "ui/docks/plot_widget.h"
+#include "ui/plot/plot_widget.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {

@@ -1,0 +1,131 @@
+#include "ui/plot/curve_plottable.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/theme.h"
+
+namespace gemba::ui {
+namespace {
+
+// Smooth lines of thousands of corners take longer than a frame, and look no better.
+constexpr size_t kMostSmooth = 1500;
+// Likewise dashes; where lines are that crowded nobody sees them.
+constexpr size_t kMostDashed = 600;
+constexpr double kMostPixels = 1e5;   // beyond it a painter loses digits
+constexpr double kStateWidth = 26.0;  // of a block, for its number to be said in it
+
+}  // namespace
+
+QCPRange CurvePlottable::getKeyRange(bool& found, QCP::SignDomain) const {
+    found = !curve.line.empty();
+    return found ? QCPRange(curve.line.front().key, curve.line.back().key) : QCPRange();
+}
+
+// Of what is in sight, for that is what the curve was read for.
+QCPRange CurvePlottable::getValueRange(bool& found, QCP::SignDomain, const QCPRange&) const {
+    found = curve.whole.least <= curve.whole.most;
+    return found ? QCPRange(curve.whole.least, curve.whole.most) : QCPRange();
+}
+
+QPointF CurvePlottable::pixelOf(const Curve::Vertex& vertex) const {
+    const double x = mKeyAxis->coordToPixel(vertex.key);
+    const double y = mValueAxis->coordToPixel(vertex.value);
+    return {std::clamp(x, -kMostPixels, kMostPixels), std::clamp(y, -kMostPixels, kMostPixels)};
+}
+
+void CurvePlottable::draw(QCPPainter* painter) {
+    if (mKeyAxis.isNull() || mValueAxis.isNull() || curve.line.empty())
+        return;
+    switch (m_style) {
+        case Style::line:
+            drawLine(*painter);
+            return;
+        case Style::lane:
+            drawLane(*painter);
+            return;
+        case Style::events:
+            drawEvents(*painter);
+            return;
+    }
+}
+
+void CurvePlottable::drawLine(QCPPainter& painter) const {
+    QPen pen = mPen;
+    const bool smooth = curve.line.size() <= kMostSmooth;
+    if (!smooth)
+        pen.setWidth(0);  // the fast one, a pixel wide
+    if (curve.line.size() > kMostDashed)
+        pen.setStyle(Qt::SolidLine);
+    pen.setJoinStyle(Qt::MiterJoin);
+    painter.setAntialiasing(smooth);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    QPolygonF part;
+    part.reserve(static_cast<qsizetype>(curve.line.size()));
+    const auto flush = [&] {
+        if (part.size() > 1)
+            painter.drawPolyline(part);
+        part.clear();
+    };
+    for (const Curve::Vertex& vertex : curve.line) {
+        if (std::isnan(vertex.value))
+            flush();
+        else
+            part.append(pixelOf(vertex));
+    }
+    flush();
+}
+
+// A block wherever it is on, a line where it is off, hatched where nobody knows.
+void CurvePlottable::drawLane(QCPPainter& painter) const {
+    painter.setAntialiasing(false);
+    painter.setFont(theme::caption());
+    const double top = mValueAxis->coordToPixel(laneTop);
+    const double bottom = mValueAxis->coordToPixel(laneBottom);
+    const QColor color = mPen.color();
+    const QRectF clip = mKeyAxis->axisRect()->rect();
+    const auto x = [&](const Curve::Vertex& at) {
+        return std::clamp(mKeyAxis->coordToPixel(at.key), clip.left(), clip.right());
+    };
+    for (size_t i = 0; i + 1 < curve.line.size(); ++i) {
+        const Curve::Vertex &from = curve.line[i], &to = curve.line[i + 1];
+        const QRectF block(x(from), top, std::max(1.0, x(to) - x(from)), bottom - top);
+        if (std::isnan(from.value)) {
+            if (x(to) > x(from))
+                painter.fillRect(block, QBrush(QColor(theme::kStale), Qt::BDiagPattern));
+        } else if (std::isnan(to.value)) {
+            continue;
+        } else if (from.value != to.value || from.value != 0.0) {
+            painter.fillRect(block, from.value == to.value ? color : color.darker(130));
+            if (curve.whole.most > 1.0 && block.width() > kStateWidth) {
+                painter.setPen(QColor(theme::kField));
+                painter.drawText(block, Qt::AlignCenter, QString::number(from.value));
+            }
+        } else if (x(to) > x(from)) {
+            painter.fillRect(QRectF(block.left(), bottom - 1, block.width(), 1), color.darker(220));
+        }
+    }
+}
+
+// A stem from zero; a cross at zero for one without a partner.
+void CurvePlottable::drawEvents(QCPPainter& painter) const {
+    painter.setAntialiasing(curve.line.size() <= kMostSmooth);
+    painter.setPen(QPen(mPen.color(), curve.dense ? 0.0 : 1.4));
+    painter.setBrush(mPen.color());
+    const double zero = mValueAxis->coordToPixel(0.0);
+    for (const Curve::Vertex& vertex : curve.line) {
+        if (std::isnan(vertex.value)) {
+            const QPointF at(mKeyAxis->coordToPixel(vertex.key), zero);
+            painter.drawLine(at + QPointF(-3, -3), at + QPointF(3, 3));
+            painter.drawLine(at + QPointF(-3, 3), at + QPointF(3, -3));
+            continue;
+        }
+        const QPointF at = pixelOf(vertex);
+        painter.drawLine(QPointF(at.x(), zero), at);
+        if (!curve.dense)
+            painter.drawEllipse(at, 2.0, 2.0);
+    }
+}
+
+}  // namespace gemba::ui
