@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "physics/contact_solver.h"
 #include "physics/convert.h"
 #include "physics/ray_shapes.h"
 #include "physics/recycler.h"
@@ -228,7 +229,7 @@ std::unique_ptr<btCollisionDispatcher> BulletWorld::makeDispatcher() const {
 std::unique_ptr<btSequentialImpulseConstraintSolver> BulletWorld::makeSolver() const {
     if (m_shapes.hasMultibody())
         return std::make_unique<btMultiBodyConstraintSolver>();
-    return std::make_unique<btSequentialImpulseConstraintSolver>();
+    return std::make_unique<ContactSolver>();
 }
 
 std::unique_ptr<btDiscreteDynamicsWorld> BulletWorld::makeWorld() const {
