@@ -146,6 +146,15 @@ class NearestBody {
     std::optional<RayHit> m_hit;
 };
 
+/// Bullet foresees where each part will be, for those with continuous collision; we have none.
+class PartWorld final : public btDiscreteDynamicsWorld {
+ public:
+    using btDiscreteDynamicsWorld::btDiscreteDynamicsWorld;
+
+ protected:
+    void createPredictiveContacts(btScalar) override {}
+};
+
 /// Stands in the way of a part that is put elsewhere: all but belts and other parts.
 bool isObstacle(const btCollisionObject& object, const sim::BodyTable& bodies) {
     const int slot = object.getUserIndex();
@@ -237,8 +246,8 @@ std::unique_ptr<btDiscreteDynamicsWorld> BulletWorld::makeWorld() const {
         return std::make_unique<ArmWorld>(
             static_cast<ArmWorld::Dispatcher&>(*m_dispatcher), *m_broadphase,
             static_cast<btMultiBodyConstraintSolver&>(*m_solver), *m_configuration);
-    return std::make_unique<btDiscreteDynamicsWorld>(m_dispatcher.get(), m_broadphase.get(),
-                                                     m_solver.get(), m_configuration.get());
+    return std::make_unique<PartWorld>(m_dispatcher.get(), m_broadphase.get(), m_solver.get(),
+                                       m_configuration.get());
 }
 
 BulletWorld::~BulletWorld() {

@@ -49,45 +49,58 @@ void ContactSolver::convertContacts(btPersistentManifold** manifolds, int count,
         btSequentialImpulseConstraintSolver::convertContacts(manifolds, count, info);
         return;
     }
-    m_points.clear();
-    m_normals.clear();
-    m_frictions.clear();
-    m_seconds.clear();
-    m_twists.assign(static_cast<size_t>(m_tmpSolverBodyPool.size()), Twist{});
+    makeRoom(manifolds, count);
     for (int i = 0; i < count; ++i)
         takeManifold(*manifolds[i], info);
     takeTurns();
 }
 
-void ContactSolver::takeManifold(btPersistentManifold& manifold, const btContactSolverInfo& info) {
-    // Bullet never writes to objects by way of their contacts, only says so.
-    auto& objectA = const_cast<btCollisionObject&>(*manifold.getBody0());
-    auto& objectB = const_cast<btCollisionObject&>(*manifold.getBody1());
-    Side a{.body = getOrInitSolverBody(objectA, info.m_timeStep)};
-    Side b{.body = getOrInitSolverBody(objectB, info.m_timeStep)};
-    m_twists.resize(static_cast<size_t>(m_tmpSolverBodyPool.size()), Twist{});
-    const btSolverBody& bodyA = m_tmpSolverBodyPool[a.body];
-    const btSolverBody& bodyB = m_tmpSolverBodyPool[b.body];
-    if (bodyA.internalGetInvMass().fuzzyZero() && bodyB.internalGetInvMass().fuzzyZero())
-        return;
-    a.rigid = bodyA.m_originalBody;
-    b.rigid = bodyB.m_originalBody;
-    a.centre = objectA.getWorldTransform().getOrigin();
-    b.centre = objectB.getWorldTransform().getOrigin();
-    for (int i = 0; i < manifold.getNumContacts(); ++i) {
-        btManifoldPoint& point = manifold.getContactPoint(i);
-        if (point.getDistance() <= manifold.getContactProcessingThreshold())
-            takePoint(point, a, b, info);
+void ContactSolver::makeRoom(btPersistentManifold** manifolds, int count) {
+    size_t points = 0;
+    for (int i = 0; i < count; ++i)
+        points += static_cast<size_t>(manifolds[i]->getNumContacts());
+    if (points > m_points.size()) {
+        m_points.resize(points);
+        m_normals.resize(points);
+        m_frictions.resize(points);
+        m_seconds.resize(2 * points);
     }
+    m_count = m_secondCount = 0;
+    m_twists.assign(static_cast<size_t>(m_tmpSolverBodyPool.size()), Twist{});
 }
 
-void ContactSolver::takePoint(btManifoldPoint& point, Side& a, Side& b,
-                              const btContactSolverInfo& info) {
-    a.arm = point.getPositionWorldOnA() - a.centre;
-    b.arm = point.getPositionWorldOnB() - b.centre;
-    m_points.push_back(&point);
-    takeNormal(point, a, b, info);
-    takeFriction(point, a, b, info);
+ContactSolver::Side ContactSolver::side(const btCollisionObject& object, double step) {
+    // Bullet never writes to objects by way of their contacts, only says so.
+    Side out{.body = getOrInitSolverBody(const_cast<btCollisionObject&>(object), step)};
+    const btSolverBody& body = m_tmpSolverBodyPool[out.body];
+    assert(body.m_linearFactor == btVector3(1, 1, 1));
+    assert(body.m_angularFactor == btVector3(1, 1, 1));
+    out.rigid = body.m_originalBody;
+    out.centre = object.getWorldTransform().getOrigin();
+    out.inverseMass = body.internalGetInvMass();
+    out.linear = body.m_linearVelocity + body.m_externalForceImpulse;
+    out.turning = body.m_angularVelocity + body.m_externalTorqueImpulse;
+    out.angular = body.m_angularVelocity;
+    return out;
+}
+
+void ContactSolver::takeManifold(btPersistentManifold& manifold, const btContactSolverInfo& info) {
+    Side a = side(*manifold.getBody0(), info.m_timeStep);
+    Side b = side(*manifold.getBody1(), info.m_timeStep);
+    m_twists.resize(static_cast<size_t>(m_tmpSolverBodyPool.size()), Twist{});
+    if (a.inverseMass.fuzzyZero() && b.inverseMass.fuzzyZero())
+        return;
+    for (int i = 0; i < manifold.getNumContacts(); ++i) {
+        btManifoldPoint& point = manifold.getContactPoint(i);
+        if (point.getDistance() > manifold.getContactProcessingThreshold())
+            continue;
+        a.arm = point.getPositionWorldOnA() - a.centre;
+        b.arm = point.getPositionWorldOnB() - b.centre;
+        m_points[m_count] = &point;
+        takeNormal(point, a, b, info, m_normals[m_count]);
+        takeFriction(point, a, b, info, m_frictions[m_count]);
+        ++m_count;
+    }
 }
 
 ContactSolver::Twist ContactSolver::twist(const btVector3& linear, const btVector3& angular) {
@@ -105,53 +118,39 @@ inline void ContactSolver::push(Twist& twist, const Twist& answer, double impuls
 
 // Takes the body's part in a row along the axis, from B to A. Returns the velocity that an impulse
 // of one gives its point.
-double ContactSolver::share(const Side& side, bool isA, const btVector3& axis,
-                            const btVector3& torque, Share& out) const {
-    const btSolverBody& body = m_tmpSolverBodyPool[side.body];
-    assert(body.m_linearFactor == btVector3(1, 1, 1));
-    assert(body.m_angularFactor == btVector3(1, 1, 1));
+inline double ContactSolver::share(const Side& side, bool isA, const btVector3& axis,
+                                   const btVector3& torque, Share& out) {
     const btVector3 along = isA ? axis : -axis;
     const btVector3 spin = side.rigid->getInvInertiaTensorWorld() * torque;
     out.body = side.body;
     out.jacobian = twist(along, torque);
-    out.answer = twist(along * body.internalGetInvMass(), spin);
-    return side.rigid->getInvMass() + axis.dot((isA ? spin : -spin).cross(side.arm));
+    out.answer = twist(along * side.inverseMass, spin);
+    return side.inverseMass.x() + axis.dot((isA ? spin : -spin).cross(side.arm));
 }
 
-void ContactSolver::connect(Row& row, const Side& a, const Side& b, const btVector3& axis,
-                            const btVector3& torqueA, const btVector3& torqueB, double relaxation,
-                            double cfm) {
+inline void ContactSolver::connect(Row& row, const Side& a, const Side& b, const btVector3& axis,
+                                   const btVector3& torqueA, const btVector3& torqueB,
+                                   double relaxation, double cfm) {
     double ofA = 0.0, ofB = 0.0;
+    row.second = -1;
     if (a.rigid != nullptr)
         ofA = share(a, true, axis, torqueA, row.first);
     if (b.rigid != nullptr) {
         if (a.rigid != nullptr)
-            row.second = static_cast<int32_t>(m_seconds.size());
+            row.second = static_cast<int32_t>(m_secondCount++);
         ofB = share(b, false, axis, torqueB,
-                    a.rigid != nullptr ? m_seconds.emplace_back() : row.first);
+                    row.second >= 0 ? m_seconds[static_cast<size_t>(row.second)] : row.first);
     }
     row.inverseMass = relaxation / (ofA + ofB + cfm);
     row.mass = 1.0 / row.inverseMass;
 }
 
-// What the body brings to a row before the contacts change it.
-double ContactSolver::velocity(const Side& side, const btVector3& along, const btVector3& torque,
-                               bool withTorques) const {
-    if (side.rigid == nullptr)
-        return 0.0;
-    const btSolverBody& body = m_tmpSolverBodyPool[side.body];
-    const btVector3 turning = withTorques ? body.m_angularVelocity + body.m_externalTorqueImpulse
-                                          : body.m_angularVelocity;
-    return along.dot(body.m_linearVelocity + body.m_externalForceImpulse) + torque.dot(turning);
-}
-
 void ContactSolver::takeNormal(const btManifoldPoint& point, const Side& a, const Side& b,
-                               const btContactSolverInfo& info) {
+                               const btContactSolverInfo& info, Row& row) {
     const btVector3& normal = point.m_normalWorldOnB;
     const btVector3 torqueA = a.arm.cross(normal), torqueB = -b.arm.cross(normal);
     const double perStep = 1.0 / info.m_timeStep;
     const double cfm = info.m_globalCfm * perStep;
-    Row& row = m_normals.emplace_back();
     connect(row, a, b, normal, torqueA, torqueB, info.m_sor, cfm);
 
     double restitution = 0.0;
@@ -169,12 +168,13 @@ void ContactSolver::takeNormal(const btManifoldPoint& point, const Side& a, cons
     row.applied = point.m_appliedImpulse * info.m_warmstartingFactor;
     push(m_twists[static_cast<size_t>(row.first.body)], row.first.answer, row.applied);
     if (row.second >= 0) {
-        const Share& second = m_seconds.back();
+        const Share& second = m_seconds[static_cast<size_t>(row.second)];
         push(m_twists[static_cast<size_t>(second.body)], second.answer, row.applied);
     }
 
-    double velocityError =
-        restitution - (velocity(a, normal, torqueA, true) + velocity(b, -normal, torqueB, true));
+    const double ofA = a.rigid != nullptr ? normal.dot(a.linear) + torqueA.dot(a.turning) : 0.0;
+    const double ofB = b.rigid != nullptr ? (-normal).dot(b.linear) + torqueB.dot(b.turning) : 0.0;
+    double velocityError = restitution - (ofA + ofB);
     double positionalError = 0.0;
     const double gap = point.getDistance() + info.m_linearSlop;
     if (gap > 0.0)
@@ -189,16 +189,15 @@ void ContactSolver::takeNormal(const btManifoldPoint& point, const Side& a, cons
 
 // Along the way that it slips, or as the belt's callback says.
 void ContactSolver::takeFriction(btManifoldPoint& point, const Side& a, const Side& b,
-                                 const btContactSolverInfo& info) {
+                                 const btContactSolverInfo& info, Row& row) {
     btVector3& axis = point.m_lateralFrictionDir1;
     const bool given =
         (point.m_contactPointFlags & BT_CONTACT_FLAG_LATERAL_FRICTION_INITIALIZED) != 0;
     if (!given) {
-        btVector3 ofA, ofB;
-        m_tmpSolverBodyPool[a.body].getVelocityInLocalPointNoDelta(a.arm, ofA);
-        m_tmpSolverBodyPool[b.body].getVelocityInLocalPointNoDelta(b.arm, ofB);
+        const btVector3 still(0, 0, 0);
+        const btVector3 slip = (a.rigid != nullptr ? a.linear + a.turning.cross(a.arm) : still) -
+                               (b.rigid != nullptr ? b.linear + b.turning.cross(b.arm) : still);
         const btVector3& normal = point.m_normalWorldOnB;
-        const btVector3 slip = ofA - ofB;
         axis = slip - normal * normal.dot(slip);
         const double speed2 = axis.length2();
         if (speed2 > SIMD_EPSILON)
@@ -207,20 +206,21 @@ void ContactSolver::takeFriction(btManifoldPoint& point, const Side& a, const Si
             btPlaneSpace1(normal, axis, point.m_lateralFrictionDir2);
     }
     const btVector3 torqueA = a.arm.cross(axis), torqueB = b.arm.cross(-axis);
-    Row& row = m_frictions.emplace_back();
     connect(row, a, b, axis, torqueA, torqueB, info.m_sor, 0.0);
     const double wanted = given ? point.m_contactMotion1 : 0.0;
-    const double error =
-        wanted - (velocity(a, axis, torqueA, false) + velocity(b, -axis, torqueB, false));
+    const double ofA = a.rigid != nullptr ? axis.dot(a.linear) + torqueA.dot(a.angular) : 0.0;
+    const double ofB = b.rigid != nullptr ? (-axis).dot(b.linear) + torqueB.dot(b.angular) : 0.0;
+    const double error = wanted - (ofA + ofB);
     row.rhs = 0.0 + error * row.inverseMass;  // Bullet adds nothing here: -0 becomes 0
     row.cfm = given ? point.m_frictionCFM : 0.0;
     row.friction = point.m_combinedFriction;
+    row.applied = 0.0;
 }
 
 // The first points of all bodies, then the second ones and so on. Between points of one body the
 // order stays, and of others a point takes no notice: the result is the same.
 void ContactSolver::takeTurns() {
-    const size_t points = m_points.size();
+    const size_t points = m_count;
     m_next.assign(m_twists.size(), 0);
     m_begin.assign(points + 1, 0);
     m_turn.resize(points);
@@ -318,7 +318,7 @@ void ContactSolver::giveBack() {
         body.internalGetDeltaLinearVelocity().setValue(change.x[0], change.y[0], change.z[0]);
         body.internalGetDeltaAngularVelocity().setValue(change.x[1], change.y[1], change.z[1]);
     }
-    for (size_t i = 0; i < m_points.size(); ++i) {
+    for (size_t i = 0; i < m_count; ++i) {
         m_points[i]->m_appliedImpulse = m_normals[i].applied;
         m_points[i]->m_appliedImpulseLateral1 = m_frictions[i].applied;
     }

@@ -41,27 +41,29 @@ class ContactSolver final : public btSequentialImpulseConstraintSolver {
         double rhs = 0.0, cfm = 0.0, inverseMass = 0.0, mass = 0.0;
         double friction = 0.0, lower = 0.0, upper = 0.0, applied = 0.0;
     };
-    /// One of the two bodies of a contact.
+    /// One of the two bodies of a contact, and what all its points have in common.
     struct Side {
         int32_t body = 0;
         const btRigidBody* rigid = nullptr;  ///< null: it stands still
         btVector3 centre, arm;               ///< world; from there to the point
+        btVector3 inverseMass;
+        btVector3 linear, turning;  ///< velocities with what gravity does in this step
+        btVector3 angular;          ///< without
     };
 
     [[nodiscard]] bool isPlain(btPersistentManifold** manifolds, int count,
                                const btContactSolverInfo& info) const;
+    void makeRoom(btPersistentManifold** manifolds, int count);
+    [[nodiscard]] Side side(const btCollisionObject& object, double step);
     void takeManifold(btPersistentManifold& manifold, const btContactSolverInfo& info);
-    void takePoint(btManifoldPoint& point, Side& a, Side& b, const btContactSolverInfo& info);
     void takeNormal(const btManifoldPoint& point, const Side& a, const Side& b,
-                    const btContactSolverInfo& info);
+                    const btContactSolverInfo& info, Row& row);
     void takeFriction(btManifoldPoint& point, const Side& a, const Side& b,
-                      const btContactSolverInfo& info);
+                      const btContactSolverInfo& info, Row& row);
     void connect(Row& row, const Side& a, const Side& b, const btVector3& axis,
                  const btVector3& torqueA, const btVector3& torqueB, double relaxation, double cfm);
-    [[nodiscard]] double share(const Side& side, bool isA, const btVector3& axis,
-                               const btVector3& torque, Share& out) const;
-    [[nodiscard]] double velocity(const Side& side, const btVector3& along, const btVector3& torque,
-                                  bool withTorques) const;
+    [[nodiscard]] static double share(const Side& side, bool isA, const btVector3& axis,
+                                      const btVector3& torque, Share& out);
     void takeTurns();
     [[nodiscard]] double iterate();
     void giveBack();
@@ -72,9 +74,12 @@ class ContactSolver final : public btSequentialImpulseConstraintSolver {
 
     bool m_plain = false;         // this group is solved here
     std::vector<Twist> m_twists;  // by solver body: how its velocity changes
+    // By point; as long as was ever needed, of which the first m_count are in use.
     std::vector<btManifoldPoint*> m_points;
-    std::vector<Row> m_normals, m_frictions;  // by point
+    std::vector<Row> m_normals, m_frictions;
+    size_t m_count = 0;
     std::vector<Share> m_seconds;
+    size_t m_secondCount = 0;
     std::vector<uint32_t> m_order;  // of points
     std::vector<uint32_t> m_turn;   // by point
     std::vector<uint32_t> m_next;   // by solver body: its next turn
