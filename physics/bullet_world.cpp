@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "physics/contact_solver.h"
 #include "physics/convert.h"
 #include "physics/ray_shapes.h"
 #include "physics/recycler.h"
 #include "physics/robots/arm.h"
+#include "physics/robots/arm_world.h"
 
 namespace gemba::physics {
 namespace {
@@ -144,6 +146,15 @@ class NearestBody {
     std::optional<RayHit> m_hit;
 };
 
+/// Bullet foresees where each part will be, for those with continuous collision; we have none.
+class PartWorld final : public btDiscreteDynamicsWorld {
+ public:
+    using btDiscreteDynamicsWorld::btDiscreteDynamicsWorld;
+
+ protected:
+    void createPredictiveContacts(btScalar) override {}
+};
+
 /// Stands in the way of a part that is put elsewhere: all but belts and other parts.
 bool isObstacle(const btCollisionObject& object, const sim::BodyTable& bodies) {
     const int slot = object.getUserIndex();
@@ -198,7 +209,7 @@ class AnyObstacle final : public btCollisionWorld::ContactResultCallback {
 BulletWorld::BulletWorld(const ShapeStore& shapes, uint32_t capacity, const Vec3& gravity)
     : m_shapes(shapes),
       m_configuration(std::make_unique<btDefaultCollisionConfiguration>(poolInfo(capacity))),
-      m_dispatcher(std::make_unique<btCollisionDispatcher>(m_configuration.get())),
+      m_dispatcher(makeDispatcher()),
       m_broadphase(std::make_unique<btDbvtBroadphase>()),
       m_solver(makeSolver()),
       m_world(makeWorld()),
@@ -217,20 +228,26 @@ BulletWorld::BulletWorld(const ShapeStore& shapes, uint32_t capacity, const Vec3
     addGround();
 }
 
+std::unique_ptr<btCollisionDispatcher> BulletWorld::makeDispatcher() const {
+    if (m_shapes.hasMultibody())
+        return std::make_unique<ArmWorld::Dispatcher>(m_configuration.get());
+    return std::make_unique<btCollisionDispatcher>(m_configuration.get());
+}
+
 // Worlds without arms driven by motors keep Bullet's plain solver, and their bits.
 std::unique_ptr<btSequentialImpulseConstraintSolver> BulletWorld::makeSolver() const {
     if (m_shapes.hasMultibody())
         return std::make_unique<btMultiBodyConstraintSolver>();
-    return std::make_unique<btSequentialImpulseConstraintSolver>();
+    return std::make_unique<ContactSolver>();
 }
 
 std::unique_ptr<btDiscreteDynamicsWorld> BulletWorld::makeWorld() const {
     if (m_shapes.hasMultibody())
-        return std::make_unique<btMultiBodyDynamicsWorld>(
-            m_dispatcher.get(), m_broadphase.get(),
-            static_cast<btMultiBodyConstraintSolver*>(m_solver.get()), m_configuration.get());
-    return std::make_unique<btDiscreteDynamicsWorld>(m_dispatcher.get(), m_broadphase.get(),
-                                                     m_solver.get(), m_configuration.get());
+        return std::make_unique<ArmWorld>(
+            static_cast<ArmWorld::Dispatcher&>(*m_dispatcher), *m_broadphase,
+            static_cast<btMultiBodyConstraintSolver&>(*m_solver), *m_configuration);
+    return std::make_unique<PartWorld>(m_dispatcher.get(), m_broadphase.get(), m_solver.get(),
+                                       m_configuration.get());
 }
 
 BulletWorld::~BulletWorld() {

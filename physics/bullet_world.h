@@ -96,6 +96,7 @@ class BulletWorld {
         Pose bodyFromShape;
     };
     void addGround();
+    [[nodiscard]] std::unique_ptr<btCollisionDispatcher> makeDispatcher() const;
     [[nodiscard]] std::unique_ptr<btSequentialImpulseConstraintSolver> makeSolver() const;
     [[nodiscard]] std::unique_ptr<btDiscreteDynamicsWorld> makeWorld() const;
     void insert(btRigidBody& body, bool kinematic);

@@ -354,5 +354,40 @@ pose = { position = [0.906, 2.423, 0.925], rpy_deg = [0, 0, 40] }
     EXPECT_NEAR(way.y, 2.0 * std::sin(angle), 0.004);
 }
 
+// An arm with motors never sleeps; what queues below it does, until the arm touches it.
+TEST(RobotMotors, PartsSleepBelowIt) {
+    Scene scene(kBelt + robotTable("0, 0, 0",
+                                   "drive = \"motors\"\nhome = [1.5708, 0.2, 0.6, 0, "
+                                   "0.7, 0]"),
+                1, armModel());
+    for (int i = 0; i < 3; ++i) {
+        scene.set("feeder.spawn", 1.0);
+        scene.ticks(2);
+        scene.set("feeder.spawn", 0.0);
+        scene.run(1.5);
+    }
+    scene.ask({{.goal = MotionGoal::pose, .baseFromTool = above(0.05)}});
+    scene.run(8.0);
+    ASSERT_EQ(scene.get("arm.fault"), 0.0);
+    const std::vector<uint32_t> cartons = scene.items();
+    ASSERT_EQ(cartons.size(), 3u);
+    std::vector<Pose> before;
+    for (const uint32_t carton : cartons) {
+        EXPECT_NE(scene.bodies().flags[carton] & sim::body_flag::kSleeping, 0u);
+        before.push_back(scene.bodies().pose[carton]);
+    }
+    scene.run(60.0);
+    for (size_t i = 0; i < cartons.size(); ++i)
+        EXPECT_EQ(scene.bodies().pose[cartons[i]], before[i]);
+
+    // Through the first from the side.
+    scene.ask({{.goal = MotionGoal::pose, .baseFromTool = {{0.3, 0.7, 0.42}, above(0).rotation}},
+               {.goal = MotionGoal::line,
+                .baseFromTool = {{0.1, 0.7, 0.42}, above(0).rotation},
+                .speed = 0.2}});
+    scene.run(6.0);
+    EXPECT_LT(scene.bodies().pose[cartons[0]].position.x, before[0].position.x - 0.02);
+}
+
 }  // namespace
 }  // namespace gemba::physics
