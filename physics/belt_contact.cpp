@@ -48,30 +48,15 @@ void driveAlongSlip(btManifoldPoint& point, const Surface& belt, const btCollisi
     point.m_contactPointFlags |= BT_CONTACT_FLAG_LATERAL_FRICTION_INITIALIZED;
 }
 
-bool onContact(btManifoldPoint& point, const btCollisionObjectWrapper* a, int, int,
-               const btCollisionObjectWrapper* b, int, int) {
-    const btCollisionObject* first = a->getCollisionObject();
-    const btCollisionObject* second = b->getCollisionObject();
-    const bool beltIsA =
-        (first->getCollisionFlags() & btCollisionObject::CF_CUSTOM_MATERIAL_CALLBACK) != 0;
-    const auto* belt =
-        static_cast<const Surface*>(beltIsA ? first->getUserPointer() : second->getUserPointer());
-    const btCollisionObject& part = beltIsA ? *second : *first;
-    point.m_combinedFriction = belt->friction * part.getFriction();
-    straightenSeam(point, *belt, beltIsA);
-    driveAlongSlip(point, *belt, part, beltIsA);
-    return true;
-}
-
 }  // namespace
 
-void installBeltContacts() {
-    // Bullet has one callback for the whole process; set once, before any world steps.
-    static const bool installed = [] {
-        gContactAddedCallback = onContact;
-        return true;
-    }();
-    (void)installed;
+void driveByBelt(btManifoldPoint& point, const btCollisionObject& a, const btCollisionObject& b) {
+    const bool beltIsA = isBelt(a);
+    const auto& belt = *static_cast<const Surface*>((beltIsA ? a : b).getUserPointer());
+    const btCollisionObject& part = beltIsA ? b : a;
+    point.m_combinedFriction = belt.friction * part.getFriction();
+    straightenSeam(point, belt, beltIsA);
+    driveAlongSlip(point, belt, part, beltIsA);
 }
 
 }  // namespace gemba::physics

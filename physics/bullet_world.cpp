@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "physics/contact_points.h"
 #include "physics/contact_solver.h"
 #include "physics/convert.h"
 #include "physics/ray_shapes.h"
@@ -214,7 +215,7 @@ BulletWorld::BulletWorld(const ShapeStore& shapes, uint32_t capacity, const Vec3
       m_solver(makeSolver()),
       m_world(makeWorld()),
       m_slots(capacity) {
-    installBeltContacts();
+    m_dispatcher->setNearCallback(meetPair);
     installRecycler();
     m_live.reserve(capacity);
     m_world->setGravity(toBullet(gravity));

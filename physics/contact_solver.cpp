@@ -23,15 +23,15 @@ bool isPlainPoint(const btManifoldPoint& point, const btContactSolverInfo& info)
     const bool deep = info.m_splitImpulse != 0 && point.getDistance() + info.m_linearSlop <=
                                                       info.m_splitImpulsePenetrationThreshold;
     return !deep && (point.m_contactPointFlags & kOtherContacts) == 0 &&
-           point.m_combinedRollingFriction <= 0.0;
+           point.m_combinedRollingFriction <= 0.0 && point.m_frictionCFM == 0.0;
 }
 
 }  // namespace
 
 bool ContactSolver::isPlain(btPersistentManifold** manifolds, int count,
                             const btContactSolverInfo& info) const {
-    if (m_tmpSolverNonContactConstraintPool.size() > 0 || (info.m_solverMode & kModes) != kModes ||
-        (info.m_solverMode & kOtherModes) != 0)
+    if (m_tmpSolverNonContactConstraintPool.size() > 0 || info.m_globalCfm != 0.0 ||
+        (info.m_solverMode & kModes) != kModes || (info.m_solverMode & kOtherModes) != 0)
         return false;
     for (int i = 0; i < count; ++i) {
         for (int j = 0; j < manifolds[i]->getNumContacts(); ++j) {
@@ -49,20 +49,27 @@ void ContactSolver::convertContacts(btPersistentManifold** manifolds, int count,
         btSequentialImpulseConstraintSolver::convertContacts(manifolds, count, info);
         return;
     }
-    makeRoom(manifolds, count);
+    makeRoom(manifolds, count, info.m_timeStep);
     for (int i = 0; i < count; ++i)
         takeManifold(*manifolds[i], info);
     takeTurns();
 }
 
-void ContactSolver::makeRoom(btPersistentManifold** manifolds, int count) {
+// Bullet never writes to objects by way of their contacts, only says so.
+int ContactSolver::solverBody(const btCollisionObject& object, double step) {
+    return getOrInitSolverBody(const_cast<btCollisionObject&>(object), step);
+}
+
+// Rows point to bodies and to shares: none of these moves while a group is solved.
+void ContactSolver::makeRoom(btPersistentManifold** manifolds, int count, double step) {
     size_t points = 0;
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         points += static_cast<size_t>(manifolds[i]->getNumContacts());
-    if (points > m_points.size()) {
-        m_points.resize(points);
-        m_normals.resize(points);
-        m_frictions.resize(points);
+        (void)solverBody(*manifolds[i]->getBody0(), step);
+        (void)solverBody(*manifolds[i]->getBody1(), step);
+    }
+    if (points > m_contacts.size()) {
+        m_contacts.resize(points);
         m_seconds.resize(2 * points);
     }
     m_count = m_secondCount = 0;
@@ -70,9 +77,9 @@ void ContactSolver::makeRoom(btPersistentManifold** manifolds, int count) {
 }
 
 ContactSolver::Side ContactSolver::side(const btCollisionObject& object, double step) {
-    // Bullet never writes to objects by way of their contacts, only says so.
-    Side out{.body = getOrInitSolverBody(const_cast<btCollisionObject&>(object), step)};
-    const btSolverBody& body = m_tmpSolverBodyPool[out.body];
+    const int index = solverBody(object, step);
+    const btSolverBody& body = m_tmpSolverBodyPool[index];
+    Side out{.twist = &m_twists[static_cast<size_t>(index)]};
     assert(body.m_linearFactor == btVector3(1, 1, 1));
     assert(body.m_angularFactor == btVector3(1, 1, 1));
     out.rigid = body.m_originalBody;
@@ -87,7 +94,6 @@ ContactSolver::Side ContactSolver::side(const btCollisionObject& object, double 
 void ContactSolver::takeManifold(btPersistentManifold& manifold, const btContactSolverInfo& info) {
     Side a = side(*manifold.getBody0(), info.m_timeStep);
     Side b = side(*manifold.getBody1(), info.m_timeStep);
-    m_twists.resize(static_cast<size_t>(m_tmpSolverBodyPool.size()), Twist{});
     if (a.inverseMass.fuzzyZero() && b.inverseMass.fuzzyZero())
         return;
     for (int i = 0; i < manifold.getNumContacts(); ++i) {
@@ -96,10 +102,11 @@ void ContactSolver::takeManifold(btPersistentManifold& manifold, const btContact
             continue;
         a.arm = point.getPositionWorldOnA() - a.centre;
         b.arm = point.getPositionWorldOnB() - b.centre;
-        m_points[m_count] = &point;
-        takeNormal(point, a, b, info, m_normals[m_count]);
-        takeFriction(point, a, b, info, m_frictions[m_count]);
-        ++m_count;
+        Contact& contact = m_contacts[m_count++];
+        contact.point = &point;
+        contact.friction = point.m_combinedFriction;
+        takeNormal(point, a, b, info, contact.normal);
+        takeFriction(point, a, b, info, contact.along);
     }
 }
 
@@ -109,11 +116,12 @@ ContactSolver::Twist ContactSolver::twist(const btVector3& linear, const btVecto
             .z = Pair{linear.z(), angular.z()}};
 }
 
-inline void ContactSolver::push(Twist& twist, const Twist& answer, double impulse) {
+inline void ContactSolver::push(const Share& share, double impulse) {
     const Pair both{impulse, impulse};
-    twist.x += answer.x * both;
-    twist.y += answer.y * both;
-    twist.z += answer.z * both;
+    Twist& twist = *share.twist;
+    twist.x += share.answer.x * both;
+    twist.y += share.answer.y * both;
+    twist.z += share.answer.z * both;
 }
 
 // Takes the body's part in a row along the axis, from B to A. Returns the velocity that an impulse
@@ -122,7 +130,7 @@ inline double ContactSolver::share(const Side& side, bool isA, const btVector3& 
                                    const btVector3& torque, Share& out) {
     const btVector3 along = isA ? axis : -axis;
     const btVector3 spin = side.rigid->getInvInertiaTensorWorld() * torque;
-    out.body = side.body;
+    out.twist = side.twist;
     out.jacobian = twist(along, torque);
     out.answer = twist(along * side.inverseMass, spin);
     return side.inverseMass.x() + axis.dot((isA ? spin : -spin).cross(side.arm));
@@ -130,18 +138,17 @@ inline double ContactSolver::share(const Side& side, bool isA, const btVector3& 
 
 inline void ContactSolver::connect(Row& row, const Side& a, const Side& b, const btVector3& axis,
                                    const btVector3& torqueA, const btVector3& torqueB,
-                                   double relaxation, double cfm) {
+                                   double relaxation) {
     double ofA = 0.0, ofB = 0.0;
-    row.second = -1;
+    row.second = nullptr;
     if (a.rigid != nullptr)
         ofA = share(a, true, axis, torqueA, row.first);
     if (b.rigid != nullptr) {
         if (a.rigid != nullptr)
-            row.second = static_cast<int32_t>(m_secondCount++);
-        ofB = share(b, false, axis, torqueB,
-                    row.second >= 0 ? m_seconds[static_cast<size_t>(row.second)] : row.first);
+            row.second = &m_seconds[m_secondCount++];
+        ofB = share(b, false, axis, torqueB, row.second != nullptr ? *row.second : row.first);
     }
-    row.inverseMass = relaxation / (ofA + ofB + cfm);
+    row.inverseMass = relaxation / (ofA + ofB);
     row.mass = 1.0 / row.inverseMass;
 }
 
@@ -150,8 +157,7 @@ void ContactSolver::takeNormal(const btManifoldPoint& point, const Side& a, cons
     const btVector3& normal = point.m_normalWorldOnB;
     const btVector3 torqueA = a.arm.cross(normal), torqueB = -b.arm.cross(normal);
     const double perStep = 1.0 / info.m_timeStep;
-    const double cfm = info.m_globalCfm * perStep;
-    connect(row, a, b, normal, torqueA, torqueB, info.m_sor, cfm);
+    connect(row, a, b, normal, torqueA, torqueB, info.m_sor);
 
     double restitution = 0.0;
     if (point.m_combinedRestitution != 0.0) {
@@ -166,11 +172,9 @@ void ContactSolver::takeNormal(const btManifoldPoint& point, const Side& a, cons
 
     // It begins with most of what it had in the last step.
     row.applied = point.m_appliedImpulse * info.m_warmstartingFactor;
-    push(m_twists[static_cast<size_t>(row.first.body)], row.first.answer, row.applied);
-    if (row.second >= 0) {
-        const Share& second = m_seconds[static_cast<size_t>(row.second)];
-        push(m_twists[static_cast<size_t>(second.body)], second.answer, row.applied);
-    }
+    push(row.first, row.applied);
+    if (row.second != nullptr)
+        push(*row.second, row.applied);
 
     const double ofA = a.rigid != nullptr ? normal.dot(a.linear) + torqueA.dot(a.turning) : 0.0;
     const double ofB = b.rigid != nullptr ? (-normal).dot(b.linear) + torqueB.dot(b.turning) : 0.0;
@@ -182,9 +186,6 @@ void ContactSolver::takeNormal(const btManifoldPoint& point, const Side& a, cons
     else
         positionalError = -gap * info.m_erp2 * perStep;
     row.rhs = positionalError * row.inverseMass + velocityError * row.inverseMass;
-    row.cfm = cfm * row.inverseMass;
-    row.lower = 0.0;
-    row.upper = kNoLimit;
 }
 
 // Along the way that it slips, or as the belt's callback says.
@@ -206,40 +207,36 @@ void ContactSolver::takeFriction(btManifoldPoint& point, const Side& a, const Si
             btPlaneSpace1(normal, axis, point.m_lateralFrictionDir2);
     }
     const btVector3 torqueA = a.arm.cross(axis), torqueB = b.arm.cross(-axis);
-    connect(row, a, b, axis, torqueA, torqueB, info.m_sor, 0.0);
+    connect(row, a, b, axis, torqueA, torqueB, info.m_sor);
     const double wanted = given ? point.m_contactMotion1 : 0.0;
     const double ofA = a.rigid != nullptr ? axis.dot(a.linear) + torqueA.dot(a.angular) : 0.0;
     const double ofB = b.rigid != nullptr ? (-axis).dot(b.linear) + torqueB.dot(b.angular) : 0.0;
     const double error = wanted - (ofA + ofB);
     row.rhs = 0.0 + error * row.inverseMass;  // Bullet adds nothing here: -0 becomes 0
-    row.cfm = given ? point.m_frictionCFM : 0.0;
-    row.friction = point.m_combinedFriction;
     row.applied = 0.0;
 }
 
-// The first points of all bodies, then the second ones and so on. Between points of one body the
-// order stays, and of others a point takes no notice: the result is the same.
+// The first contacts of all bodies, then the second ones and so on. Between those of one body the
+// order stays, and of others a contact takes no notice: the result is the same.
 void ContactSolver::takeTurns() {
-    const size_t points = m_count;
     m_next.assign(m_twists.size(), 0);
-    m_begin.assign(points + 1, 0);
-    m_turn.resize(points);
-    for (size_t i = 0; i < points; ++i) {
-        const Row& row = m_normals[i];
-        uint32_t& first = m_next[static_cast<size_t>(row.first.body)];
-        uint32_t& second =
-            row.second >= 0
-                ? m_next[static_cast<size_t>(m_seconds[static_cast<size_t>(row.second)].body)]
-                : first;
+    m_begin.assign(m_count + 1, 0);
+    m_turn.resize(m_count);
+    for (size_t i = 0; i < m_count; ++i) {
+        const Row& row = m_contacts[i].normal;
+        uint32_t& first = m_next[static_cast<size_t>(row.first.twist - m_twists.data())];
+        uint32_t& second = row.second != nullptr
+                               ? m_next[static_cast<size_t>(row.second->twist - m_twists.data())]
+                               : first;
         m_turn[i] = std::max(first, second);
         first = second = m_turn[i] + 1;
         ++m_begin[m_turn[i] + 1];
     }
     for (size_t turn = 1; turn < m_begin.size(); ++turn)
         m_begin[turn] += m_begin[turn - 1];
-    m_order.resize(points);
-    for (size_t i = 0; i < points; ++i)
-        m_order[m_begin[m_turn[i]]++] = static_cast<uint32_t>(i);
+    m_order.resize(m_count);
+    for (size_t i = 0; i < m_count; ++i)
+        m_order[m_begin[m_turn[i]]++] = &m_contacts[i];
 }
 
 btScalar ContactSolver::solveGroupCacheFriendlyIterations(
@@ -260,52 +257,43 @@ btScalar ContactSolver::solveGroupCacheFriendlyIterations(
 
 // Projected Gauss-Seidel: the impulse that brings the row to its velocity, within its limits.
 // Returns the velocity that it changed.
-[[gnu::always_inline]] inline double ContactSolver::solve(Row& row, Twist* twists,
-                                                          const Share* seconds) {
-    const auto along = [](const Twist& j, const Twist& v) {
+[[gnu::always_inline]] inline double ContactSolver::solve(Row& row, double lower, double upper) {
+    const auto along = [](const Share& share) {
+        const Twist &j = share.jacobian, &v = *share.twist;
         const Pair sum = j.x * v.x + j.y * v.y + j.z * v.z;
         return sum[0] + sum[1];
     };
-    Twist& first = twists[row.first.body];
-    double impulse = row.rhs - row.applied * row.cfm;
-    impulse -= along(row.first.jacobian, first) * row.inverseMass;
-    if (row.second >= 0) {
-        const Share& second = seconds[row.second];
-        impulse -= along(second.jacobian, twists[second.body]) * row.inverseMass;
+    const double applied = row.applied;
+    double impulse = row.rhs - along(row.first) * row.inverseMass;
+    if (row.second != nullptr)
+        impulse -= along(*row.second) * row.inverseMass;
+    row.applied = applied + impulse;
+    if (row.applied < lower) {
+        row.applied = lower;
+        impulse = lower - applied;
+    } else if (row.applied > upper) {
+        row.applied = upper;
+        impulse = upper - applied;
     }
-    const double sum = row.applied + impulse;
-    if (sum < row.lower) {
-        impulse = row.lower - row.applied;
-        row.applied = row.lower;
-    } else if (sum > row.upper) {
-        impulse = row.upper - row.applied;
-        row.applied = row.upper;
-    } else {
-        row.applied = sum;
-    }
-    push(first, row.first.answer, impulse);
-    if (row.second >= 0)
-        push(twists[seconds[row.second].body], seconds[row.second].answer, impulse);
+    push(row.first, impulse);
+    if (row.second != nullptr)
+        push(*row.second, impulse);
     return impulse * row.mass;
 }
 
 // All normals, then all friction, which is limited by them. Returns the largest change squared.
 double ContactSolver::iterate() {
-    Twist* const twists = m_twists.data();
-    const Share* const seconds = m_seconds.data();
     double most = 0.0;
-    for (const uint32_t i : m_order) {
-        const double change = solve(m_normals[i], twists, seconds);
+    for (Contact* const contact : m_order) {
+        const double change = solve(contact->normal, 0.0, kNoLimit);
         most = std::max(most, change * change);
     }
-    for (const uint32_t i : m_order) {
-        const double pressed = m_normals[i].applied;
+    for (Contact* const contact : m_order) {
+        const double pressed = contact->normal.applied;
         if (pressed <= 0.0)
             continue;
-        Row& row = m_frictions[i];
-        row.lower = -(row.friction * pressed);
-        row.upper = row.friction * pressed;
-        const double change = solve(row, twists, seconds);
+        const double hold = contact->friction * pressed;
+        const double change = solve(contact->along, -hold, hold);
         most = std::max(most, change * change);
     }
     return most;
@@ -318,9 +306,9 @@ void ContactSolver::giveBack() {
         body.internalGetDeltaLinearVelocity().setValue(change.x[0], change.y[0], change.z[0]);
         body.internalGetDeltaAngularVelocity().setValue(change.x[1], change.y[1], change.z[1]);
     }
-    for (size_t i = 0; i < m_count; ++i) {
-        m_points[i]->m_appliedImpulse = m_normals[i].applied;
-        m_points[i]->m_appliedImpulseLateral1 = m_frictions[i].applied;
+    for (const Contact* const contact : m_order) {
+        contact->point->m_appliedImpulse = contact->normal.applied;
+        contact->point->m_appliedImpulseLateral1 = contact->along.applied;
     }
 }
 

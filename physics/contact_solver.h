@@ -31,19 +31,23 @@ class ContactSolver final : public btSequentialImpulseConstraintSolver {
     };
     /// How one body takes part in a row.
     struct Share {
-        Twist jacobian;  ///< the velocity along the row that comes of the body's
-        Twist answer;    ///< the velocity of the body that comes of an impulse of one
-        int32_t body = 0;
+        Twist jacobian;          ///< the velocity along the row that comes of the body's
+        Twist answer;            ///< the velocity of the body that comes of an impulse of one
+        Twist* twist = nullptr;  ///< of the body
     };
     struct Row {
         Share first;
-        int32_t second = -1;  ///< index in m_seconds; -1: it meets what stands still
-        double rhs = 0.0, cfm = 0.0, inverseMass = 0.0, mass = 0.0;
-        double friction = 0.0, lower = 0.0, upper = 0.0, applied = 0.0;
+        Share* second = nullptr;  ///< null: it meets what stands still
+        double rhs = 0.0, inverseMass = 0.0, mass = 0.0, applied = 0.0;
+    };
+    struct Contact {
+        Row normal, along;
+        double friction = 0.0;
+        btManifoldPoint* point = nullptr;
     };
     /// One of the two bodies of a contact, and what all its points have in common.
     struct Side {
-        int32_t body = 0;
+        Twist* twist = nullptr;
         const btRigidBody* rigid = nullptr;  ///< null: it stands still
         btVector3 centre, arm;               ///< world; from there to the point
         btVector3 inverseMass;
@@ -53,7 +57,8 @@ class ContactSolver final : public btSequentialImpulseConstraintSolver {
 
     [[nodiscard]] bool isPlain(btPersistentManifold** manifolds, int count,
                                const btContactSolverInfo& info) const;
-    void makeRoom(btPersistentManifold** manifolds, int count);
+    [[nodiscard]] int solverBody(const btCollisionObject& object, double step);
+    void makeRoom(btPersistentManifold** manifolds, int count, double step);
     [[nodiscard]] Side side(const btCollisionObject& object, double step);
     void takeManifold(btPersistentManifold& manifold, const btContactSolverInfo& info);
     void takeNormal(const btManifoldPoint& point, const Side& a, const Side& b,
@@ -61,7 +66,7 @@ class ContactSolver final : public btSequentialImpulseConstraintSolver {
     void takeFriction(btManifoldPoint& point, const Side& a, const Side& b,
                       const btContactSolverInfo& info, Row& row);
     void connect(Row& row, const Side& a, const Side& b, const btVector3& axis,
-                 const btVector3& torqueA, const btVector3& torqueB, double relaxation, double cfm);
+                 const btVector3& torqueA, const btVector3& torqueB, double relaxation);
     [[nodiscard]] static double share(const Side& side, bool isA, const btVector3& axis,
                                       const btVector3& torque, Share& out);
     void takeTurns();
@@ -69,19 +74,17 @@ class ContactSolver final : public btSequentialImpulseConstraintSolver {
     void giveBack();
 
     [[nodiscard]] static Twist twist(const btVector3& linear, const btVector3& angular);
-    static void push(Twist& twist, const Twist& answer, double impulse);
-    [[nodiscard]] static double solve(Row& row, Twist* twists, const Share* seconds);
+    static void push(const Share& share, double impulse);
+    [[nodiscard]] static double solve(Row& row, double lower, double upper);
 
     bool m_plain = false;         // this group is solved here
     std::vector<Twist> m_twists;  // by solver body: how its velocity changes
-    // By point; as long as was ever needed, of which the first m_count are in use.
-    std::vector<btManifoldPoint*> m_points;
-    std::vector<Row> m_normals, m_frictions;
-    size_t m_count = 0;
+    // As long as was ever needed; the first m_count are in use.
+    std::vector<Contact> m_contacts;
     std::vector<Share> m_seconds;
-    size_t m_secondCount = 0;
-    std::vector<uint32_t> m_order;  // of points
-    std::vector<uint32_t> m_turn;   // by point
+    size_t m_count = 0, m_secondCount = 0;
+    std::vector<Contact*> m_order;  // in which they are solved
+    std::vector<uint32_t> m_turn;   // by contact
     std::vector<uint32_t> m_next;   // by solver body: its next turn
     std::vector<uint32_t> m_begin;  // by turn: in m_order
 };

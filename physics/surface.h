@@ -14,8 +14,12 @@ struct Surface {
     double friction = 0.0;        ///< coefficient, times that of the part
 };
 
-/// Makes Bullet call our contact callback, process-wide; any number of times, any thread. Objects
-/// with CF_CUSTOM_MATERIAL_CALLBACK must have a Surface as user pointer.
-void installBeltContacts();
+/// A static object with CF_CUSTOM_MATERIAL_CALLBACK is a belt: its user pointer is a Surface.
+[[nodiscard]] inline bool isBelt(const btCollisionObject& object) {
+    return (object.getCollisionFlags() & btCollisionObject::CF_CUSTOM_MATERIAL_CALLBACK) != 0;
+}
+
+/// Makes a new contact, one of whose objects is a belt, drive the other.
+void driveByBelt(btManifoldPoint& point, const btCollisionObject& a, const btCollisionObject& b);
 
 }  // namespace gemba::physics
