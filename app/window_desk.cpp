@@ -57,7 +57,11 @@ ui::Eyes eyesOf(sim::Player& player) {
 
 WindowDesk::WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& settings,
                        std::vector<std::string> connects)
-    : m_window(window), m_port(port), m_trust(window, settings), m_connects(std::move(connects)) {
+    : m_window(window),
+      m_port(port),
+      m_trust(window, settings),
+      m_connects(std::move(connects)),
+      m_levels(port, m_workers) {
     connect(&window, &ui::MainWindow::openRequested, this, &WindowDesk::open);
     connect(&window, &ui::MainWindow::watchRequested, this, &WindowDesk::watchPackingCell);
     connect(&window, &ui::MainWindow::restartPlantRequested, this, &WindowDesk::restartPlant);
@@ -329,6 +333,7 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
                           .futures = running.futures(),
                           .time = running.past()},
                          opening.recent ? opening.path : QString());
+    m_levels.make(running.loaded().models);
     if (before != nullptr) {
         const bool sayHash = before->recordsIntoFile();
         retire(std::move(before), sayHash);

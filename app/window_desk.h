@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/endpoint_trust.h"
+#include "app/level_maker.h"
 #include "app/recorded_session.h"
 #include "app/running_session.h"
 #include "app/workers.h"
@@ -100,7 +101,8 @@ class WindowDesk final : public QObject {
     int m_opening = 0;          // counts requests: an overtaken one is dropped
     std::stop_source m_loading;
     assets::ImportStandby m_imports;  // the next model opens sooner
-    Workers m_workers;                // last: ends before what its threads use
+    LevelMaker m_levels;
+    Workers m_workers;  // last: ends before what its threads use
 };
 
 }  // namespace gemba::app

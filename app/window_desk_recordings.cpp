@@ -55,6 +55,7 @@ void WindowDesk::showRecording(const Opening& opening,
          .futures = &recorded.futures(),
          .time = &recorded.player()},
         opening.recent ? opening.path : QString());
+    m_levels.make(recorded.loaded().models);
 }
 
 // Its thread ends, and the render thread lets go of it, while the window goes on.

@@ -71,23 +71,6 @@ std::vector<Figure> benchIngest() {
     return reported(ingest::benchIngestFigures());
 }
 
-std::vector<Figure> benchFrame() {
-    const auto bench = render::benchRender();
-    if (!bench)
-        return reported(tl::unexpected(bench.error()));
-    return {{.name = "frame / bare draw of the same triangles",
-             .value = bench->oursMs / bench->bareMs,
-             .budget = 1.25,
-             .ours = bench->oursMs,
-             .bare = bench->bareMs},
-            {.name = "CPU time to record a frame",
-             .value = bench->recordMs,
-             .unit = "ms",
-             .budget = 0.5,
-             .ours = bench->recordMs,
-             .bare = 0.0}};
-}
-
 // The literal list; each room measures itself.
 const std::vector<Bench>& benches() {
     static const std::vector<Bench> kBenches{
@@ -104,7 +87,7 @@ const std::vector<Bench>& benches() {
         {"import", [] { return reported(assets::benchImport()); }},
         {"allocations", [] { return reported(benchAllocations()); }},
         {"plot", signals::benchHistory},
-        {"frame", benchFrame}};
+        {"render", [] { return reported(render::benchRenderFigures()); }}};
     return kBenches;
 }
 

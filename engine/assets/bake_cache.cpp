@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kDraftPrefix = ".draft-";
-constexpr std::string_view kBakeExtension = ".bake";
+constexpr std::string_view kBakeExtension = ".bake", kLevelsExtension = ".levels";
 constexpr std::chrono::hours kBakeLifetime(24 * 60);
 
 /// Drafts that a killed process left behind, and bakes that nobody has opened for long: every
@@ -36,7 +36,8 @@ void sweep(const fs::path& folder) {
         const fs::directory_entry& entry = *at;
         std::error_code ignored;
         const bool isDraft = entry.path().filename().string().starts_with(kDraftPrefix);
-        const bool isBake = entry.path().extension() == kBakeExtension;
+        const bool isBake = entry.path().extension() == kBakeExtension ||
+                            entry.path().extension() == kLevelsExtension;
         const auto lifetime = isDraft ? std::chrono::hours(24) : kBakeLifetime;
         const auto written = entry.last_write_time(ignored);
         if ((isDraft || isBake) && !ignored && written < now - lifetime)

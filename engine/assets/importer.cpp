@@ -75,8 +75,9 @@ ImportRequest requestFor(const ImportJob& job, ChildFault fault) {
     return request;
 }
 
-Imported finish(OpenedBake bake, const ImportJob& job, bool fromCache) {
+Imported finish(OpenedBake bake, const ImportJob& job, const fs::path& kept, bool fromCache) {
     bake.model->name = cleanText(job.settings.file.stem().string());
+    bake.model->bake = kept.string();
     bake.report.fromCache = fromCache;
     return {std::move(bake.model), std::move(bake.report)};
 }
@@ -142,7 +143,7 @@ Result<Imported> importModelWith(const ImportHooks& hooks, const ImportSettings&
         if (auto found = cache.find(place, *job)) {
             if (progress)
                 progress(1.0, "done");
-            return finish(std::move(*found), *job, true);
+            return finish(std::move(*found), *job, place, true);
         }
     }
 
@@ -157,7 +158,7 @@ Result<Imported> importModelWith(const ImportHooks& hooks, const ImportSettings&
     cache.publish(*draft, place);
     if (progress)
         progress(1.0, "done");
-    return finish(std::move(*bake), *job, false);
+    return finish(std::move(*bake), *job, draft->path.empty() ? fs::path() : place, false);
 }
 
 Result<Imported> importModel(const ImportSettings& settings, const fs::path& cacheDir,

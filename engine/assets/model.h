@@ -88,7 +88,8 @@ struct Model {
     std::span<const Vertex> vertices;
     std::span<const uint32_t> indices;
     glm::dvec3 boundsMin{0.0}, boundsMax{0.0};  ///< over all instances
-    bool placeholder = false;                   ///< stands for a model that could not be imported
+    std::string bake;          ///< the file in the cache that it is mapped from; empty: none
+    bool placeholder = false;  ///< stands for a model that could not be imported
 
     std::shared_ptr<const void> backing;  ///< keeps the mapping alive
 };

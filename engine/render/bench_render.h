@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "engine/core/measure.h"
 #include "engine/core/result.h"
 
 namespace gemba::render {
@@ -17,5 +19,8 @@ struct RenderBench {
 /// Draws one large mesh of about `triangles`, 1280 x 720, `frames` times each way in turn.
 /// Errors: no Vulkan device.
 [[nodiscard]] Result<RenderBench> benchRender(uint64_t triangles = 1'000'000, int frames = 7);
+
+/// Everything that `gemba bench render` prints: this, and the flights of bench_hall.h.
+[[nodiscard]] Result<std::vector<measure::Figure>> benchRenderFigures();
 
 }  // namespace gemba::render

@@ -53,7 +53,8 @@ void Bounds::add(const glm::dmat4& worldFromLocal, const Vec3& localMin, const V
 }
 
 Vec3 frameOrigin(const Vec3& eye) {
-    return finite(eye) ? 32.0 * glm::round(eye / 32.0) : Vec3(0.0);
+    constexpr double kCell = 128.0;
+    return finite(eye) ? kCell * glm::round(eye / kCell) : Vec3(0.0);
 }
 
 CameraMatrices cameraMatrices(const Camera& camera, double aspect, const Vec3& origin) {

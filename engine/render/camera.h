@@ -30,7 +30,7 @@ struct CameraMatrices {
     bool orthographic = false;
 };
 
-/// Origin for an eye: snapped to 32 m, so that static instances rarely need new numbers.
+/// Origin for an eye: snapped to 128 m, so that static instances rarely need new numbers.
 [[nodiscard]] Vec3 frameOrigin(const Vec3& eye);
 
 /// `aspect` = width / height. Any camera gives finite matrices, one that looks at itself too.

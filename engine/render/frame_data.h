@@ -1,18 +1,23 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <glm/glm.hpp>
 #include <vector>
 
 #include "engine/render/camera.h"
+#include "engine/render/draw_list.h"
 #include "engine/render/scene.h"
 
 /// Plain arrays of one frame as the shaders read them (resources/shaders/frame.glsl and others).
 namespace gemba::render {
 
 struct FrameUniform {
-    glm::mat4 clipFromWorld{1.0f}, worldFromClip{1.0f}, shadowFromWorld{1.0f};
+    glm::mat4 clipFromWorld{1.0f}, worldFromClip{1.0f};
+    std::array<glm::mat4, kMaxCascades> mapFromWorld{glm::mat4(1.0f), glm::mat4(1.0f),
+                                                     glm::mat4(1.0f)};
     glm::vec4 eye{0.0f}, forward{0.0f}, sun{0.0f}, viewport{0.0f}, ground{0.0f}, line{0.0f};
+    glm::vec4 shadow{0.0f};
 };
 
 struct InstanceRecord {
@@ -59,6 +64,12 @@ struct QuadRecord {
 };
 static_assert(sizeof(QuadRecord) == 48);
 
+/// One map of the sun's shadow: a ball that it covers.
+struct Cascade {
+    Vec3 center{0.0};  ///< world, m
+    double radius = 1.0;
+};
+
 /// Everything that one frame draws, gathered once. Vectors keep their capacity between frames.
 struct FrameData {
     CameraMatrices camera;
@@ -67,15 +78,17 @@ struct FrameData {
     std::vector<StyleRecord> styles;
     std::vector<InstanceRecord> instances;  ///< of what moves; batches count from the first of them
     std::vector<Batch> solid, blended, ghosts;
+    DrawList moving;             ///< of `solid`
+    uint64_t movingVersion = 0;  ///< another number: an instance differs from the last frame's
     uint32_t firstBelt = 0, beltCount = 0;
     std::vector<LineRecord> lines;
     std::vector<DecalRecord> decals;
     std::vector<QuadRecord> quads;
     bool outline = false;  ///< something is selected or hovered
     bool ground = false;
-    bool shadows = false;
-    Vec3 shadowCenter{0.0};
-    double shadowRadius = 1.0;
+    std::vector<Cascade> cascades;            ///< near ones first; none: no shadows
+    uint32_t shadowTexels = 2048;             ///< of each map's side
+    std::array<CullView, kMaxViews> views{};  ///< the camera's, then the cascades'
 };
 
 /// Instance record of a matrix, less the frame's origin. Here double becomes float.

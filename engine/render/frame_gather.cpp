@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "engine/render/device_visuals.h"
 #include "engine/sim/world.h"
@@ -9,9 +10,8 @@
 namespace gemba::render {
 namespace {
 
-constexpr uint32_t kPartSlots = 8;         // a device's own body and up to seven parts
-constexpr double kMaxShadowRadius = 25.0;  // m: beyond it one map would be too coarse
-constexpr double kShadowCell = 8.0;        // m the shadow's centre moves by, so that it is reused
+constexpr uint32_t kPartSlots = 8;                      // a device's own body and up to seven parts
+constexpr double kNearShadow = 8.0, kFarShadow = 80.0;  // m, radii of what a map covers
 constexpr uint32_t kShadowTexels = 2048;
 constexpr double kBeltPitch = 0.4;  // m between chevrons, as in belt.frag
 
@@ -64,7 +64,8 @@ const FrameData& FrameGatherer::gather(const sim::Snapshot& snapshot, const View
     m_data.still = view.collision ? &m_scene.collision() : &m_scene.models();
 
     gatherUniform(view, width, height);
-    gatherShadow(view);
+    gatherShadows(view);
+    gatherViews(view, height);
     gatherBodies(snapshot, view);
     gatherStyles(snapshot, view);
     gatherMovers(view);
@@ -74,6 +75,7 @@ const FrameData& FrameGatherer::gather(const sim::Snapshot& snapshot, const View
     gatherZones(view);
     gatherMarks(view);
     gatherFutures(view);
+    gatherDraws();
 
     m_text.begin();
     if (view.serials && !view.collision)
@@ -110,31 +112,80 @@ void FrameGatherer::gatherUniform(const ViewState& view, uint32_t width, uint32_
     m_data.outline = pickNumber(view.selected) != 0 || pickNumber(view.hovered) != 0;
 }
 
-void FrameGatherer::gatherShadow(const ViewState& view) {
-    // The whole scene where it is small, else what is looked at, in steps.
+// Balls around what is looked at, each three times as large as the one before, until the scene is
+// covered. Those that follow the eye do so in steps, so that their maps are used again.
+void FrameGatherer::gatherShadows(const ViewState& view) {
     const Bounds& bounds = m_scene.bounds();
-    m_data.shadows = view.shadows;
-    m_data.shadowCenter = bounds.center();
-    m_data.shadowRadius = std::max(bounds.radius(), 0.5);
-    if (m_data.shadowRadius > kMaxShadowRadius) {
-        const Vec3 target = glm::clamp(view.camera.target, bounds.min, bounds.max);
-        m_data.shadowCenter = kShadowCell * glm::round(target / kShadowCell);
-        m_data.shadowRadius = kMaxShadowRadius;
+    const double whole = std::max(bounds.radius(), 0.5);
+    m_data.cascades.clear();
+    m_data.shadowTexels = kShadowTexels;
+    double radius = whole <= 1.4 * kNearShadow ? whole : kNearShadow;
+    while (view.shadows && m_data.cascades.size() < kMaxCascades) {
+        const bool last = radius >= whole || m_data.cascades.size() + 1 == kMaxCascades;
+        Cascade cascade{.center = bounds.center(), .radius = last ? whole : radius};
+        if (cascade.radius < whole || whole > kFarShadow) {
+            cascade.radius = std::min(cascade.radius, kFarShadow);
+            const Vec3 gaze = view.camera.target - view.camera.eye;
+            const double ahead = std::min(glm::length(gaze), 0.6 * cascade.radius);
+            const Vec3 place = view.camera.eye + ahead * glm::normalize(gaze + Vec3(1e-12));
+            const double step = 0.25 * cascade.radius;
+            cascade.center = step * glm::round(glm::clamp(place, bounds.min, bounds.max) / step);
+            cascade.radius *= 1.2;
+        }
+        m_data.cascades.push_back(cascade);
+        if (last)
+            break;
+        radius *= 3.0;
     }
 
     // Orthographic along the sun: x and y 0 … 1 over the map, z 0 towards the sun.
     const Vec3 sun = sunDirection();
     const Vec3 right = glm::normalize(glm::cross(Vec3(0, 0, 1), sun));
     const Vec3 up = glm::cross(sun, right);
-    const Vec3 center = m_data.shadowCenter - m_data.camera.origin;
-    const double across = 0.5 / m_data.shadowRadius;
-    const double along = 0.5 / (m_data.shadowRadius + 30.0);
-    const Vec3 x = right * across, y = up * across, z = -sun * along;
-    m_data.uniform.shadowFromWorld = glm::mat4(glm::dmat4(
-        {x.x, y.x, z.x, 0.0}, {x.y, y.y, z.y, 0.0}, {x.z, y.z, z.z, 0.0},
-        {0.5 - glm::dot(x, center), 0.5 - glm::dot(y, center), 0.5 - glm::dot(z, center), 1.0}));
-    m_data.uniform.sun = glm::vec4(glm::vec3(sun), view.shadows ? 1.0f : 0.0f);
-    m_data.uniform.line.y = static_cast<float>(2.0 * m_data.shadowRadius / kShadowTexels);
+    FrameUniform& u = m_data.uniform;
+    for (size_t i = 0; i < m_data.cascades.size(); ++i) {
+        const Cascade& cascade = m_data.cascades[i];
+        const Vec3 center = cascade.center - m_data.camera.origin;
+        const double across = 0.5 / cascade.radius;
+        const double along = 0.5 / (cascade.radius + 30.0);
+        const Vec3 x = right * across, y = up * across, z = -sun * along;
+        u.mapFromWorld[i] =
+            glm::mat4(glm::dmat4({x.x, y.x, z.x, 0.0}, {x.y, y.y, z.y, 0.0}, {x.z, y.z, z.z, 0.0},
+                                 {0.5 - glm::dot(x, center), 0.5 - glm::dot(y, center),
+                                  0.5 - glm::dot(z, center), 1.0}));
+        u.shadow[static_cast<int>(i)] =
+            static_cast<float>(2.0 * cascade.radius / m_data.shadowTexels);
+    }
+    u.shadow.w = static_cast<float>(m_data.shadowTexels) / kShadowTexels;
+    u.sun = glm::vec4(glm::vec3(sun), static_cast<float>(m_data.cascades.size()));
+}
+
+void FrameGatherer::gatherViews(const ViewState& view, uint32_t height) {
+    m_data.views[0] = cullView(m_data.camera, static_cast<float>(height));
+    for (size_t i = 0; i < m_data.cascades.size(); ++i)
+        m_data.views[1 + i] = sunView(m_data.uniform.mapFromWorld[i],
+                                      1.0f / m_data.uniform.shadow[static_cast<int>(i)]);
+    if (view.wholeDetail) {
+        for (CullView& each : m_data.views)
+            each.limits.w = 0.0f;
+    }
+}
+
+// What moves as the device draws it, and whether it moved.
+void FrameGatherer::gatherDraws() {
+    const DrawList& still = m_data.still->draws;
+    m_data.moving.clear();
+    m_data.moving.add(m_scene.meshes(), m_data.solid,
+                      static_cast<uint32_t>(m_data.still->instances.size()),
+                      static_cast<uint32_t>(still.chunks.size()));
+    const auto& now = m_data.instances;
+    const bool same = now.size() == m_lastInstances.size() &&
+                      (now.empty() || std::memcmp(now.data(), m_lastInstances.data(),
+                                                  now.size() * sizeof now[0]) == 0);
+    if (same && m_data.movingVersion != 0)
+        return;
+    ++m_data.movingVersion;
+    m_lastInstances.assign(now.begin(), now.end());
 }
 
 void FrameGatherer::gatherBodies(const sim::Snapshot& snapshot, const ViewState& view) {

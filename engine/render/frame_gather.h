@@ -30,7 +30,9 @@ class FrameGatherer {
         uint32_t style;
     };
     void gatherUniform(const ViewState& view, uint32_t width, uint32_t height);
-    void gatherShadow(const ViewState& view);
+    void gatherShadows(const ViewState& view);
+    void gatherViews(const ViewState& view, uint32_t height);
+    void gatherDraws();
     void gatherStyles(const sim::Snapshot& snapshot, const ViewState& view);
     void colorBySignal(const sim::Snapshot& snapshot, const ViewState& view);
     void gatherBodies(const sim::Snapshot& snapshot, const ViewState& view);
@@ -55,8 +57,9 @@ class FrameGatherer {
     FrameData m_data;
 
     std::vector<DrawnBody> m_bodies;
-    std::vector<int32_t> m_bodyOf;     // by device * kPartSlots + part + 1
-    std::vector<Placed> m_placed;      // scratch of emit()
+    std::vector<int32_t> m_bodyOf;  // by device * kPartSlots + part + 1
+    std::vector<Placed> m_placed;   // scratch of emit()
+    std::vector<InstanceRecord> m_lastInstances;
     std::vector<double> m_beltTravel;  // m, by device
     Tick m_lastTick = -1;
 };

@@ -23,7 +23,9 @@ FrameRecorder::FrameRecorder(Device& device, vk::SampleCountFlagBits samples,
     : m_device(device),
       m_samples(samples),
       m_layouts(device),
+      m_cull(device, m_layouts),
       m_shadow(device, m_layouts),
+      m_draws(device),
       m_main(device, m_layouts, samples),
       m_ids(device, m_layouts),
       m_glyphs(device),
@@ -53,6 +55,21 @@ void FrameRecorder::setScene(std::shared_ptr<const twin::Twin> twin, SceneModels
     m_gpu = std::move(gpu);
 }
 
+void FrameRecorder::setLevels(const std::vector<Renderer::Levels>& levels) {
+    if (!m_scene)
+        return;
+    std::vector<GpuScene::MeshLevels> known;
+    for (const Renderer::Levels& each : levels) {
+        const auto first = each.model ? m_scene->firstMesh(*each.model) : std::nullopt;
+        if (first && each.levels && each.levels->meshes.size() == each.model->meshes.size())
+            known.push_back({*first, each.levels});
+    }
+    if (known.empty())
+        return;
+    m_device->waitIdle();
+    m_gpu->setLevels(m_device, known);
+}
+
 FrameSlot& FrameRecorder::nextSlot() {
     m_turn = (m_turn + 1) % m_slots.size();
     return *m_slots[m_turn];
@@ -65,16 +82,22 @@ void FrameRecorder::record(FrameSlot& slot, const sim::Snapshot& snapshot, const
     const FrameData& data =
         m_gatherer->gather(snapshot, view, destination.width, destination.height);
     const uint64_t version = stillVersion(data);
+    fitDraws(data);
     const vk::raii::CommandBuffer& commands = slot.begin();
-    slot.write(data, version);
+    slot.write(data, version, *m_gpu, m_draws);
     if (m_text)
         m_glyphs.update(commands, slot.glyphStaging(), m_text->atlas(), m_text->atlasVersion());
 
-    // Shadow, world, picture.
-    const DrawContext context{commands, *m_scene, *m_gpu, data, m_layouts, slot.set()};
+    // What is seen, shadows, world, picture.
+    const DrawContext context = contextOf(commands, slot);
+    const auto shadowParts = m_shadow.plan(data, version);
+    m_parts.assign(1, {.view = 0});
+    m_parts.insert(m_parts.end(), shadowParts.begin(), shadowParts.end());
+    m_cull.record(context, m_parts);
+    slot.fetchCounted(m_draws);
     commands.bindVertexBuffers(0, m_gpu->vertices(), vk::DeviceSize{0});
     commands.bindIndexBuffer(m_gpu->indices(), 0, vk::IndexType::eUint32);
-    m_shadow.record(context, version);
+    m_shadow.record(context);
     m_main.record(context, *m_targets);
     transition(commands, {.image = destination.image,
                           .range = {vk::ImageAspectFlagBits::eColor, 0, 1, 0, 1},
@@ -134,13 +157,41 @@ const PostPass& FrameRecorder::postPass(vk::Format format) {
 }
 
 void FrameRecorder::count(const FrameData& data) {
-    m_triangles = 0;
-    m_instances = data.still->instances.size() + data.instances.size();
-    for (const auto* batches :
-         {&data.still->solid, &data.still->blended, &data.solid, &data.blended, &data.ghosts}) {
-        for (const Batch& batch : *batches)
-            m_triangles += uint64_t{m_scene->meshes()[batch.mesh].indexCount} / 3 * batch.count;
+    m_unculled = {};
+    for (const auto* batches : {&data.still->blended, &data.blended, &data.ghosts}) {
+        for (const Batch& batch : *batches) {
+            m_unculled.triangles +=
+                uint64_t{m_scene->meshes()[batch.mesh].indexCount} / 3 * batch.count;
+            m_unculled.instances += batch.count;
+        }
     }
+    m_submitted = {data.still->draws.triangles + data.moving.triangles + m_unculled.triangles,
+                   data.still->instances.size() + data.instances.size() - data.beltCount};
+}
+
+FrameRecorder::Drawn FrameRecorder::drawn(const FrameSlot& slot) const {
+    const FrameSlot::Counted counted = slot.counted();
+    return {m_unculled.triangles + counted.triangles, m_unculled.instances + counted.instances};
+}
+
+void FrameRecorder::fitDraws(const FrameData& data) {
+    const DrawList& still = data.still->draws;
+    m_draws.fit(data.still->instances.size() + data.instances.size(),
+                still.chunks.size() + data.moving.chunks.size(),
+                still.groups.size() + data.moving.groups.size());
+}
+
+DrawContext FrameRecorder::contextOf(const vk::raii::CommandBuffer& commands,
+                                     const FrameSlot& slot) const {
+    return {.commands = commands,
+            .scene = *m_scene,
+            .gpu = *m_gpu,
+            .data = m_gatherer->data(),
+            .layouts = m_layouts,
+            .draws = m_draws,
+            .frameSet = slot.set(),
+            .cullSet = slot.cullSet(),
+            .countsDraws = m_device.countsDraws()};
 }
 
 uint32_t FrameRecorder::idAt(uint32_t x, uint32_t y) {
@@ -148,10 +199,10 @@ uint32_t FrameRecorder::idAt(uint32_t x, uint32_t y) {
         y >= m_targets->color().height())
         return 0;
     m_lastSlot->wait();
-    const DrawContext context{m_lastSlot->commands(), *m_scene,  *m_gpu,
-                              m_gatherer->data(),     m_layouts, m_lastSlot->set()};
-    return m_ids.idAt(m_device, context, m_targets->color().width(), m_targets->color().height(), x,
-                      y);
+    return m_ids.idAt(
+        m_device,
+        [&](const vk::raii::CommandBuffer& commands) { return contextOf(commands, *m_lastSlot); },
+        m_targets->color().width(), m_targets->color().height(), x, y);
 }
 
 }  // namespace gemba::render

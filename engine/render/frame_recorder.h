@@ -7,6 +7,7 @@
 #include "engine/render/frame_gather.h"
 #include "engine/render/frame_slot.h"
 #include "engine/render/gpu_scene.h"
+#include "engine/render/passes/cull_pass.h"
 #include "engine/render/passes/id_pass.h"
 #include "engine/render/passes/main_pass.h"
 #include "engine/render/passes/post_pass.h"
@@ -22,6 +23,9 @@ class FrameRecorder {
 
     /// Waits for the device, then replaces the scene.
     void setScene(std::shared_ptr<const twin::Twin> twin, SceneModels models);
+    /// Waits for the device, then adds levels of detail to models of the scene; others are left
+    /// out.
+    void setLevels(const std::vector<Renderer::Levels>& levels);
     [[nodiscard]] bool hasScene() const { return m_scene != nullptr; }
 
     /// The next frame in turn, free to be written.
@@ -42,10 +46,18 @@ class FrameRecorder {
     /// Number of what is nearest to a pixel of the last frame, within a few pixels; waits.
     [[nodiscard]] uint32_t idAt(uint32_t x, uint32_t y);
 
-    [[nodiscard]] uint64_t triangles() const { return m_triangles; }
-    [[nodiscard]] uint64_t instances() const { return m_instances; }
+    /// Of the newest frame that the device is done with.
+    struct Drawn {
+        uint64_t triangles = 0, instances = 0;
+    };
+    [[nodiscard]] Drawn drawn(const FrameSlot& slot) const;
+    /// Triangles and instances of all that the last frame had to draw.
+    [[nodiscard]] Drawn submitted() const { return m_submitted; }
 
  private:
+    void fitDraws(const FrameData& data);
+    [[nodiscard]] DrawContext contextOf(const vk::raii::CommandBuffer& commands,
+                                        const FrameSlot& slot) const;
     void fitTargets(uint32_t width, uint32_t height);
     [[nodiscard]] uint64_t stillVersion(const FrameData& data);
     [[nodiscard]] const PostPass& postPass(vk::Format format);
@@ -55,7 +67,10 @@ class FrameRecorder {
     Device& m_device;
     vk::SampleCountFlagBits m_samples;
     Layouts m_layouts;
+    CullPass m_cull;
     ShadowPass m_shadow;
+    DrawBuffers m_draws;
+    std::vector<CullPass::Part> m_parts;  // scratch
     MainPass m_main;
     IdPass m_ids;
     std::vector<std::unique_ptr<PostPass>> m_posts;  // by format
@@ -76,7 +91,7 @@ class FrameRecorder {
     uint64_t m_stillVersion = 0;
     Vec3 m_stillOrigin{0.0};
     const StaticSet* m_still = nullptr;
-    uint64_t m_triangles = 0, m_instances = 0;
+    Drawn m_submitted, m_unculled;  // … and of what is drawn whether seen or not
 };
 
 }  // namespace gemba::render

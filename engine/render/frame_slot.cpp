@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/render/text/text_engine.h"
+#include "engine/render/vk/barrier.h"
 
 namespace gemba::render {
 namespace {
@@ -69,16 +70,25 @@ FrameSlot::FrameSlot(Device& device, const Layouts& layouts, const Samplers& sam
                                .front());
     m_done = device->createFence({.flags = vk::FenceCreateFlagBits::eSignaled});
     m_acquired = device->createSemaphore({});
-    const std::array sizes{vk::DescriptorPoolSize{vk::DescriptorType::eUniformBuffer, 1},
-                           vk::DescriptorPoolSize{vk::DescriptorType::eStorageBuffer, 5},
-                           vk::DescriptorPoolSize{vk::DescriptorType::eCombinedImageSampler, 2}};
+    const std::array sizes{
+        vk::DescriptorPoolSize{vk::DescriptorType::eUniformBuffer, 1},
+        vk::DescriptorPoolSize{vk::DescriptorType::eStorageBuffer, 6 + cull_binding::kCount},
+        vk::DescriptorPoolSize{vk::DescriptorType::eCombinedImageSampler, 2}};
     vk::DescriptorPoolCreateInfo poolInfo{
-        .flags = vk::DescriptorPoolCreateFlagBits::eFreeDescriptorSet, .maxSets = 1};
+        .flags = vk::DescriptorPoolCreateFlagBits::eFreeDescriptorSet, .maxSets = 2};
     poolInfo.setPoolSizes(sizes);
     m_pool = device->createDescriptorPool(poolInfo);
     vk::DescriptorSetAllocateInfo setInfo{.descriptorPool = *m_pool};
     setInfo.setSetLayouts(*layouts.frameSet);
     m_set = std::move(device->allocateDescriptorSets(setInfo).front());
+    setInfo.setSetLayouts(*layouts.cullSet);
+    m_cullSet = std::move(device->allocateDescriptorSets(setInfo).front());
+    m_counted = Buffer(device, {.size = 16,
+                                .usage = Usage::eTransferDst,
+                                .memory = MemoryUse::readback,
+                                .label = "counted, for the host"});
+    std::memset(m_counted.mapped(), 0, 16);
+    reserve(m_views, sizeof(FrameData::views), Usage::eStorageBuffer, "views");
     reserve(m_frame, sizeof(FrameUniform), Usage::eUniformBuffer, "frame uniform");
     reserve(m_glyphStaging, size_t{TextEngine::kAtlasSize} * TextEngine::kAtlasSize,
             Usage::eTransferSrc, "glyph staging");
@@ -87,6 +97,8 @@ FrameSlot::FrameSlot(Device& device, const Layouts& layouts, const Samplers& sam
     device.label(m_done, "frame done");
     device.label(m_acquired, "image acquired");
     device.label(m_set, "frame descriptors");
+    device.label(m_cullSet, "cull descriptors");
+    device.label(m_pool, "descriptors of a frame");
 }
 
 const vk::raii::CommandBuffer& FrameSlot::begin() {
@@ -101,35 +113,103 @@ void FrameSlot::wait() {
         throw vk::DeviceLostError("waiting for a frame");
 }
 
-void FrameSlot::write(const FrameData& data, uint64_t stillVersion) {
-    const auto& still = data.still->instances;
+void FrameSlot::write(const FrameData& data, uint64_t stillVersion, const GpuScene& gpu,
+                      DrawBuffers& draws) {
     const auto bytes = [](const auto& values) { return values.size() * sizeof(values[0]); };
-    const uint64_t stillBytes = still.size() * sizeof(InstanceRecord);
-    const vk::Buffer before = *m_instances;
-    reserve(m_instances, stillBytes + bytes(data.instances), Usage::eStorageBuffer, "instances");
+    const DrawList& still = data.still->draws;
     reserve(m_styles, bytes(data.styles), Usage::eStorageBuffer, "styles");
     reserve(m_lines, bytes(data.lines), Usage::eStorageBuffer, "lines");
     reserve(m_decals, bytes(data.decals), Usage::eStorageBuffer, "decals");
     reserve(m_quads, bytes(data.quads), Usage::eStorageBuffer, "quads");
-    if (m_setIsOld)
-        updateSet();
+    if (reserve(m_chunks, bytes(still.chunks) + bytes(data.moving.chunks), Usage::eStorageBuffer,
+                "chunks"))
+        m_listVersion = 0;
+    if (reserve(m_groups, (still.groups.size() + data.moving.groups.size()) * sizeof(GroupRecord),
+                Usage::eStorageBuffer, "groups"))
+        m_listVersion = 0;
+    if (m_setIsOld || m_drawsVersion != draws.version() || m_meshes != *gpu.meshes())
+        updateSets(gpu, draws);
 
-    // What stands still is written once per origin; the rest every frame.
-    if (stillVersion != m_stillVersion || before != *m_instances) {
-        auto* records = reinterpret_cast<InstanceRecord*>(m_instances.mapped());
-        for (const StaticInstance& instance : still)
-            *records++ = instanceRecord(instance.worldFromMesh, data.camera.origin, instance.color,
-                                        instance.style);
-        m_stillVersion = stillVersion;
-    }
-    if (!data.instances.empty())
-        std::memcpy(m_instances.mapped() + stillBytes, data.instances.data(),
-                    bytes(data.instances));
+    writeInstances(data, stillVersion, draws);
+    writeLists(data, stillVersion);
+    std::memcpy(m_views.mapped(), data.views.data(), sizeof data.views);
     std::memcpy(m_frame.mapped(), &data.uniform, sizeof data.uniform);
     copyInto(m_styles, data.styles);
     copyInto(m_lines, data.lines);
     copyInto(m_decals, data.decals);
     copyInto(m_quads, data.quads);
+}
+
+// Through staging memory into the device's own, once the frame before has drawn.
+void FrameSlot::writeInstances(const FrameData& data, uint64_t stillVersion, DrawBuffers& draws) {
+    memoryBarrier(m_commands, {.from = Stage::eVertexShader | Stage::eComputeShader |
+                                       Stage::eDrawIndirect | Stage::eTransfer,
+                               .fromAccess = Access::eShaderStorageWrite | Access::eTransferWrite,
+                               .to = Stage::eTransfer | Stage::eComputeShader,
+                               .toAccess = Access::eTransferWrite | Access::eShaderStorageRead |
+                                           Access::eShaderStorageWrite});
+    const auto& still = data.still->instances;
+    const bool newStill = stillVersion != draws.stillVersion;
+    const bool newMoving = newStill || data.movingVersion != draws.movingVersion;
+    const uint64_t stillBytes = still.size() * sizeof(InstanceRecord);
+    const uint64_t movingBytes = data.instances.size() * sizeof(InstanceRecord);
+    reserve(m_staging, (newStill ? stillBytes : 0) + movingBytes, Usage::eTransferSrc,
+            "staging of instances");
+    std::array<vk::BufferCopy, 1> copy;
+    if (newStill) {
+        auto* records = reinterpret_cast<InstanceRecord*>(m_staging.mapped());
+        for (const StaticInstance& instance : still)
+            *records++ = instanceRecord(instance.worldFromMesh, data.camera.origin, instance.color,
+                                        instance.style);
+        copy = {vk::BufferCopy{0, 0, stillBytes + movingBytes}};
+    } else {
+        copy = {vk::BufferCopy{0, stillBytes, movingBytes}};
+    }
+    if (newMoving && movingBytes > 0)
+        std::memcpy(m_staging.mapped() + (newStill ? stillBytes : 0), data.instances.data(),
+                    movingBytes);
+    if (newMoving && copy[0].size > 0)
+        m_commands.copyBuffer(*m_staging, *draws.instances(), copy);
+    m_commands.fillBuffer(*draws.counted(), 0, VK_WHOLE_SIZE, 0);
+    memoryBarrier(m_commands,
+                  {.from = Stage::eTransfer,
+                   .fromAccess = Access::eTransferWrite,
+                   .to = Stage::eVertexShader | Stage::eComputeShader,
+                   .toAccess = Access::eShaderStorageRead | Access::eShaderStorageWrite});
+    draws.stillVersion = stillVersion;
+    draws.movingVersion = data.movingVersion;
+}
+
+void FrameSlot::writeLists(const FrameData& data, uint64_t stillVersion) {
+    auto* chunks = reinterpret_cast<ChunkRecord*>(m_chunks.mapped());
+    auto* groups = reinterpret_cast<GroupRecord*>(m_groups.mapped());
+    const auto write = [&](const DrawList& list) {
+        chunks = std::copy(list.chunks.begin(), list.chunks.end(), chunks);
+        for (const DrawGroup& group : list.groups)
+            *groups++ = group.record;
+    };
+    if (m_listVersion != stillVersion) {
+        write(data.still->draws);
+        m_listVersion = stillVersion;
+    } else {
+        chunks += data.still->draws.chunks.size();
+        groups += data.still->draws.groups.size();
+    }
+    write(data.moving);
+}
+
+void FrameSlot::fetchCounted(const DrawBuffers& draws) const {
+    m_commands.copyBuffer(*draws.counted(), *m_counted, vk::BufferCopy{0, 0, 16});
+    memoryBarrier(m_commands, {.from = Stage::eTransfer,
+                               .fromAccess = Access::eTransferWrite,
+                               .to = Stage::eHost,
+                               .toAccess = Access::eHostRead});
+}
+
+FrameSlot::Counted FrameSlot::counted() const {
+    Counted out;
+    std::memcpy(&out, m_counted.mapped(), sizeof out);
+    return out;
 }
 
 void FrameSlot::submit(vk::Semaphore finished) {
@@ -149,49 +229,69 @@ void FrameSlot::submit(vk::Semaphore finished) {
     m_device.queue().submit2(info, *m_done);
 }
 
-void FrameSlot::reserve(Buffer& buffer, uint64_t bytes, vk::BufferUsageFlags usage,
+bool FrameSlot::reserve(Buffer& buffer, uint64_t bytes, vk::BufferUsageFlags usage,
                         const char* label) {
     if (*buffer && buffer.size() >= bytes)
-        return;
+        return false;
     // Room for half as many again, so that a growing scene settles soon.
     buffer = Buffer(m_device, {.size = std::max<uint64_t>(bytes + bytes / 2, 4096),
                                .usage = usage,
                                .memory = MemoryUse::upload,
                                .label = label});
     m_setIsOld = true;
+    return true;
 }
 
-void FrameSlot::updateSet() {
-    using namespace frame_binding;
-    const std::array<std::pair<uint32_t, const Buffer*>, 6> buffers{{{kFrame, &m_frame},
-                                                                     {kInstances, &m_instances},
-                                                                     {kStyles, &m_styles},
-                                                                     {kLines, &m_lines},
-                                                                     {kDecals, &m_decals},
-                                                                     {kQuads, &m_quads}}};
-    std::array<vk::DescriptorBufferInfo, 6> infos;
-    std::array<vk::WriteDescriptorSet, 8> writes;
-    for (size_t i = 0; i < buffers.size(); ++i) {
-        infos[i].setBuffer(**buffers[i].second).setRange(VK_WHOLE_SIZE);
-        writes[i] = {.dstSet = *m_set,
-                     .dstBinding = buffers[i].first,
+void FrameSlot::updateSets(const GpuScene& gpu, const DrawBuffers& draws) {
+    struct Place {
+        vk::DescriptorSet set;
+        uint32_t binding;
+        const Buffer* buffer;
+    };
+    namespace cull = cull_binding;
+    namespace frame = frame_binding;
+    const std::array places{Place{*m_set, frame::kFrame, &m_frame},
+                            Place{*m_set, frame::kInstances, &draws.instances()},
+                            Place{*m_set, frame::kStyles, &m_styles},
+                            Place{*m_set, frame::kLines, &m_lines},
+                            Place{*m_set, frame::kDecals, &m_decals},
+                            Place{*m_set, frame::kQuads, &m_quads},
+                            Place{*m_set, frame::kVisible, &draws.visible()},
+                            Place{*m_cullSet, cull::kInstances, &draws.instances()},
+                            Place{*m_cullSet, cull::kChunks, &m_chunks},
+                            Place{*m_cullSet, cull::kGroups, &m_groups},
+                            Place{*m_cullSet, cull::kMeshes, &gpu.meshes()},
+                            Place{*m_cullSet, cull::kViews, &m_views},
+                            Place{*m_cullSet, cull::kLevelCounts, &draws.levelCounts()},
+                            Place{*m_cullSet, cull::kVisible, &draws.visible()},
+                            Place{*m_cullSet, cull::kCommands, &draws.commands()},
+                            Place{*m_cullSet, cull::kDrawCounts, &draws.drawCounts()},
+                            Place{*m_cullSet, cull::kCounted, &draws.counted()}};
+    std::array<vk::DescriptorBufferInfo, places.size()> buffers;
+    std::array<vk::WriteDescriptorSet, places.size() + 2> writes;
+    for (size_t i = 0; i < places.size(); ++i) {
+        buffers[i].setBuffer(**places[i].buffer).setRange(VK_WHOLE_SIZE);
+        writes[i] = {.dstSet = places[i].set,
+                     .dstBinding = places[i].binding,
                      .descriptorCount = 1,
                      .descriptorType = i == 0 ? vk::DescriptorType::eUniformBuffer
                                               : vk::DescriptorType::eStorageBuffer,
-                     .pBufferInfo = &infos[i]};
+                     .pBufferInfo = &buffers[i]};
     }
     const std::array images{vk::DescriptorImageInfo{m_samplers.shadow, m_samplers.shadowView,
                                                     Layout::eShaderReadOnlyOptimal},
                             vk::DescriptorImageInfo{m_samplers.glyphs, m_samplers.glyphView,
                                                     Layout::eShaderReadOnlyOptimal}};
     for (size_t i = 0; i < images.size(); ++i)
-        writes[6 + i] = {.dstSet = *m_set,
-                         .dstBinding = i == 0 ? kShadow : kGlyphs,
-                         .descriptorCount = 1,
-                         .descriptorType = vk::DescriptorType::eCombinedImageSampler,
-                         .pImageInfo = &images[i]};
+        writes[places.size() + i] = {.dstSet = *m_set,
+                                     .dstBinding = i == 0 ? frame::kShadow : frame::kGlyphs,
+                                     .descriptorCount = 1,
+                                     .descriptorType = vk::DescriptorType::eCombinedImageSampler,
+                                     .pImageInfo = &images[i]};
     m_device->updateDescriptorSets(writes, {});
     m_setIsOld = false;
+    m_drawsVersion = draws.version();
+    m_meshes = *gpu.meshes();
 }
 
 }  // namespace gemba::render

@@ -6,6 +6,10 @@
 namespace gemba::render {
 namespace {
 
+// They are copied when levels of detail come behind them.
+const vk::BufferUsageFlags kIndexUsage =
+    vk::BufferUsageFlagBits::eIndexBuffer | vk::BufferUsageFlagBits::eTransferSrc;
+
 template <class T>
 Buffer uploadAll(Device& device, const std::vector<std::span<const T>>& parts,
                  vk::BufferUsageFlags usage, const char* label) {
@@ -33,8 +37,13 @@ MaterialConstants constantsOf(const assets::Material& m) {
 GpuScene::GpuScene(Device& device, const Layouts& layouts, const Scene& scene)
     : m_vertices(uploadAll(device, scene.geometry().vertices,
                            vk::BufferUsageFlagBits::eVertexBuffer, "vertices")),
-      m_indices(uploadAll(device, scene.geometry().indices, vk::BufferUsageFlagBits::eIndexBuffer,
-                          "indices")) {
+      m_indices(uploadAll(device, scene.geometry().indices, kIndexUsage, "indices")) {
+    for (const MeshRange& mesh : scene.meshes()) {
+        m_meshRecords.push_back(meshRecord(mesh));
+        m_indexCount = std::max(m_indexCount, mesh.firstIndex + mesh.indexCount);
+    }
+    m_meshes = uploadAll<MeshRecord>(device, {m_meshRecords},
+                                     vk::BufferUsageFlagBits::eStorageBuffer, "meshes");
     for (const SceneTexture& use : scene.textures()) {
         const assets::Texture& texture = use.model->textures[use.texture];
         const bool whole = texture.width > 0 && texture.height > 0 &&
@@ -54,6 +63,48 @@ GpuScene::GpuScene(Device& device, const Layouts& layouts, const Scene& scene)
                                .maxLod = VK_LOD_CLAMP_NONE});
     device.label(m_sampler, "material sampler");
     addMaterials(device, layouts, scene);
+}
+
+void GpuScene::setLevels(Device& device, const std::vector<MeshLevels>& models) {
+    // Where each level will lie.
+    std::vector<MeshRecord> records = m_meshRecords;
+    std::vector<std::span<const uint32_t>> added;
+    uint32_t next = m_indexCount;
+    for (const MeshLevels& model : models) {
+        for (size_t i = 0; i < model.levels->meshes.size(); ++i) {
+            MeshRecord& record = records[model.firstMesh + i];
+            for (size_t k = 0; k < assets::ModelLevels::kCount; ++k) {
+                const assets::MeshLevel& level = model.levels->meshes[i][k];
+                const auto place = static_cast<int>(k + 1);
+                if (level.indexCount == 0)
+                    continue;
+                record.firstIndex[place] = next + level.firstIndex;
+                record.indexCount[place] = level.indexCount;
+                record.errors[place] = level.errorM;
+            }
+        }
+        added.emplace_back(model.levels->indices);
+        next += static_cast<uint32_t>(model.levels->indices.size());
+    }
+
+    // The models' own indices are copied on the device.
+    using Usage = vk::BufferUsageFlagBits;
+    Buffer indices(device, {.size = uint64_t{next} * sizeof(uint32_t),
+                            .usage = kIndexUsage | Usage::eTransferDst,
+                            .label = "indices with levels"});
+    const Buffer levels = uploadAll(device, added, Usage::eTransferSrc, "levels");
+    const uint64_t own = uint64_t{m_indexCount} * sizeof(uint32_t);
+    device.runOnce([&](const vk::raii::CommandBuffer& commands) {
+        commands.copyBuffer(*m_indices, *indices, vk::BufferCopy{0, 0, own});
+        if (next > m_indexCount)
+            commands.copyBuffer(
+                *levels, *indices,
+                vk::BufferCopy{0, own, uint64_t{next - m_indexCount} * sizeof(uint32_t)});
+    });
+    Buffer meshes =
+        uploadAll<MeshRecord>(device, {records}, Usage::eStorageBuffer, "meshes with levels");
+    m_indices = std::move(indices);
+    m_meshes = std::move(meshes);
 }
 
 void GpuScene::addMaterials(Device& device, const Layouts& layouts, const Scene& scene) {

@@ -67,7 +67,7 @@ struct Renderer::Impl {
 
     [[nodiscard]] DrawOutcome drawFrame(const sim::Snapshot& snapshot, const ViewState& view);
     void fitOffscreen(uint32_t pictureWidth, uint32_t pictureHeight);
-    void countFrame(Clock::time_point start, double recordMs);
+    void countFrame(const FrameRecorder::Drawn& drawn, Clock::time_point start, double recordMs);
 };
 
 Renderer::Renderer(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -106,6 +106,13 @@ Result<void> Renderer::setScene(std::shared_ptr<const twin::Twin> twin, SceneMod
         if (m_impl->refusesScene && m_impl->refusesScene())
             throw vk::OutOfDeviceMemoryError("as a test wants it");
         m_impl->recorder->setScene(std::move(twin), std::move(models));
+        return {};
+    });
+}
+
+Result<void> Renderer::setLevels(const std::vector<Levels>& levels) {
+    return guarded("upload levels of detail", [&]() -> Result<void> {
+        m_impl->recorder->setLevels(levels);
         return {};
     });
 }
@@ -159,6 +166,7 @@ DrawOutcome Renderer::Impl::drawFrame(const sim::Snapshot& snapshot, const ViewS
     const auto start = Clock::now();
     FrameSlot& slot = recorder->nextSlot();
     slot.wait();
+    const FrameRecorder::Drawn drawn = recorder->drawn(slot);
     if (losesDevice && losesDevice())
         throw vk::DeviceLostError("as a test wants it");
     const auto index = swapchain->acquire(slot.acquired());
@@ -175,7 +183,7 @@ DrawOutcome Renderer::Impl::drawFrame(const sim::Snapshot& snapshot, const ViewS
     const double recordMs = millisecondsSince(recording);
     slot.submit(swapchain->finished(*index));
     swapchain->present(*index);
-    countFrame(start, recordMs);
+    countFrame(drawn, start, recordMs);
     return DrawOutcome::drawn;
 }
 
@@ -204,7 +212,7 @@ Result<Picture> Renderer::renderOffscreen(const sim::Snapshot& snapshot, const V
         const double recordMs = millisecondsSince(recording);
         slot.submit({});
         slot.wait();
-        impl.countFrame(start, recordMs);
+        impl.countFrame(impl.recorder->drawn(slot), start, recordMs);
 
         Picture picture{.width = width, .height = height};
         picture.pixels.resize(size_t{width} * height * 4);
@@ -229,12 +237,16 @@ void Renderer::Impl::fitOffscreen(uint32_t pictureWidth, uint32_t pictureHeight)
                                 .label = "picture readback"});
 }
 
-void Renderer::Impl::countFrame(Clock::time_point start, double recordMs) {
+void Renderer::Impl::countFrame(const FrameRecorder::Drawn& drawn, Clock::time_point start,
+                                double recordMs) {
     statistics.cpuRecordMs = recordMs;
     statistics.frameMs = millisecondsSince(start);
     ++statistics.frames;
-    statistics.triangles = recorder->triangles();
-    statistics.instances = recorder->instances();
+    const FrameRecorder::Drawn all = recorder->submitted();
+    statistics.triangles = drawn.triangles;
+    statistics.instances = drawn.instances;
+    statistics.trianglesSubmitted = all.triangles;
+    statistics.instancesSubmitted = all.instances;
 }
 
 PickId Renderer::pick(uint32_t x, uint32_t y) {

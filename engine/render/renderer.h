@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/assets/model_levels.h"
 #include "engine/core/result.h"
 #include "engine/render/view.h"
 #include "engine/sim/snapshot.h"
@@ -36,11 +37,12 @@ struct Picture {
 };
 
 struct FrameStatistics {
-    double cpuRecordMs = 0.0;  ///< filling and recording the frame's commands
-    double frameMs = 0.0;      ///< wall time of the last frame, acquire to present
+    Quality quality = Quality::automatic;  ///< of the last frame; never automatic after one
+    double cpuRecordMs = 0.0;              ///< filling and recording the frame's commands
+    double frameMs = 0.0;                  ///< wall time of the last frame, acquire to present
     uint64_t frames = 0;
-    uint64_t triangles = 0;  ///< submitted in the last frame
-    uint64_t instances = 0;
+    uint64_t triangles = 0, instances = 0;  ///< drawn, in the newest frame that is done
+    uint64_t trianglesSubmitted = 0, instancesSubmitted = 0;  ///< … and all that the scene has
     uint64_t validationMessages = 0;
 };
 
@@ -65,6 +67,13 @@ class Renderer {
 
     /// Uploads the models of a twin; replaces the scene before. Errors: out of device memory.
     [[nodiscard]] Result<void> setScene(std::shared_ptr<const twin::Twin> twin, SceneModels models);
+
+    /// Coarser forms of models of the scene, for what is far away. Errors: out of device memory.
+    struct Levels {
+        std::shared_ptr<const assets::Model> model;
+        std::shared_ptr<const assets::ModelLevels> levels;
+    };
+    [[nodiscard]] Result<void> setLevels(const std::vector<Levels>& levels);
 
     /// Draws to a VkSurfaceKHR made from instanceHandle(), given as its number; 0 takes it away
     /// (and waits until the device is done with it). The caller destroys the surface.

@@ -97,9 +97,9 @@ void Scene::addShapes() {
 }
 
 uint32_t Scene::modelPrefab(const std::shared_ptr<const assets::Model>& model) {
-    for (const auto& [known, prefab] : m_modelPrefabs) {
-        if (known == model.get())
-            return prefab;
+    for (const KnownModel& known : m_known) {
+        if (known.model == model.get())
+            return known.prefab;
     }
 
     // Matrices of the nodes, parents first.
@@ -115,8 +115,16 @@ uint32_t Scene::modelPrefab(const std::shared_ptr<const assets::Model>& model) {
                              .mirrored = mirrors(node.modelFromNode)});
     }
     const uint32_t prefab = addPrefab(std::move(out));
-    m_modelPrefabs.emplace_back(model.get(), prefab);
+    m_known.push_back({model.get(), prefab, firstMesh});
     return prefab;
+}
+
+std::optional<uint32_t> Scene::firstMesh(const assets::Model& model) const {
+    for (const KnownModel& known : m_known) {
+        if (known.model == &model)
+            return known.firstMesh;
+    }
+    return std::nullopt;
 }
 
 void Scene::addMeshes(const assets::Model& model) {
@@ -129,7 +137,8 @@ void Scene::addMeshes(const assets::Model& model) {
     for (const assets::Mesh& mesh : model.meshes)
         m_meshes.push_back({m_indexCount + mesh.firstIndex, mesh.indexCount,
                             m_vertexCount + static_cast<int32_t>(mesh.firstVertex),
-                            firstMaterial + mesh.material, sizeClass(mesh)});
+                            firstMaterial + mesh.material, sizeClass(mesh), mesh.boundsMin,
+                            mesh.boundsMax});
     m_geometry.vertices.push_back(model.vertices);
     m_geometry.indices.push_back(model.indices);
     m_vertexCount += static_cast<int32_t>(model.vertices.size());
@@ -309,6 +318,7 @@ StaticSet Scene::sortIntoDraws(const std::vector<Placement>& placements) const {
         ++draws.back().count;
         out.instances.push_back(entry.instance);
     }
+    out.draws.add(m_meshes, out.solid, 0, 0);
     return out;
 }
 

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <glm/glm.hpp>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/render/camera.h"
+#include "engine/render/draw_list.h"
 #include "engine/render/shapes.h"
 #include "engine/render/view.h"
 #include "engine/signals/signal_table.h"
@@ -19,6 +21,7 @@ struct MeshRange {
     int32_t vertexOffset = 0;
     uint32_t material = 0;
     int32_t sizeClass = 0;  ///< log2 of its extent in metres: small things are drawn first
+    glm::vec3 boundsMin{-0.5f}, boundsMax{0.5f};
 };
 
 /// Texture of a model, by number.
@@ -76,6 +79,7 @@ struct StaticInstance {
 struct StaticSet {
     std::vector<StaticInstance> instances;
     std::vector<Batch> solid, blended;  ///< firstInstance counts from this set's first
+    DrawList draws;                     ///< of what is solid
 };
 
 /// The drawable form of a twin with its models, without a GPU: built once, read by every frame.
@@ -89,6 +93,8 @@ class Scene {
     [[nodiscard]] const Bounds& bounds() const { return m_bounds; }
     [[nodiscard]] const std::vector<MeshRange>& meshes() const { return m_meshes; }
     [[nodiscard]] const std::vector<SceneMaterial>& materials() const { return m_materials; }
+    /// First of a model's meshes in meshes(); nothing when the scene has no such model.
+    [[nodiscard]] std::optional<uint32_t> firstMesh(const assets::Model& model) const;
     [[nodiscard]] const std::vector<SceneTexture>& textures() const { return m_textures; }
     [[nodiscard]] const std::vector<Prefab>& prefabs() const { return m_prefabs; }
     [[nodiscard]] const std::vector<Placement>& movers() const { return m_movers; }
@@ -152,7 +158,11 @@ class Scene {
     std::vector<SceneMaterial> m_materials;
     std::vector<SceneTexture> m_textures;
     std::vector<Prefab> m_prefabs;
-    std::vector<std::pair<const assets::Model*, uint32_t>> m_modelPrefabs;
+    struct KnownModel {
+        const assets::Model* model;
+        uint32_t prefab, firstMesh;
+    };
+    std::vector<KnownModel> m_known;
     std::vector<uint32_t> m_itemLook, m_itemShape;
     std::vector<Placement> m_still, m_stillCollision, m_movers;
     StaticSet m_static, m_collision;

@@ -47,6 +47,9 @@ struct MarkLine {
     bool onTop = false;           ///< nothing hides it
 };
 
+/// How much is done for a good picture. Automatic: as much as the device draws fast enough.
+enum class Quality : uint8_t { automatic, low, medium, high };
+
 /// What the eye chose: camera, selection, overlays. Plain data, handed over latest-wins.
 struct ViewState {
     Camera camera;
@@ -57,6 +60,8 @@ struct ViewState {
     bool plantAgainstModel = true;  ///< solid where the plant has it, outline where the model does
     bool collision = false;         ///< collision shapes instead of models
     bool shadows = true;
+    Quality quality = Quality::automatic;
+    bool wholeDetail = false;    ///< draws all there is, as fine as it is: to measure
     int32_t colorBySignal = -1;  ///< index of a signal whose value colours its equipment; -1 none
     double colorMin = 0.0, colorMax = 1.0;
     std::vector<FutureGhost> ghosts;  ///< of futures that are looked at

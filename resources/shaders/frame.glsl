@@ -5,13 +5,14 @@
 layout(set = 0, binding = 0) uniform Frame {
     mat4 clipFromWorld;
     mat4 worldFromClip;
-    mat4 shadowFromWorld;
+    mat4 mapFromWorld[3];  // of the shadow's cascades: 0 to 1 over the map
     vec4 eye;        // xyz; w = 1 for orthographic
     vec4 forward;    // viewing direction; w = seconds
-    vec4 sun;        // towards the sun; w = 1 with shadows
+    vec4 sun;        // towards the sun; w = number of cascades
     vec4 viewport;   // width, height, 1/width, 1/height
     vec4 ground;     // x, y: origin within a 10 m cell; z: height of the ground; w = 1 with grid
-    vec4 line;       // x: pixels per line unit; y: metres per texel of the shadow map
+    vec4 line;       // x: pixels per line unit
+    vec4 shadow;     // xyz: metres per texel of the cascades; w: part of the map's side in use
 } frame;
 
 struct Instance {
@@ -36,7 +37,8 @@ const uint kGhost = 4u;
 
 layout(std430, set = 0, binding = 1) readonly buffer Instances { Instance instances[]; };
 layout(std430, set = 0, binding = 2) readonly buffer Styles { Style styles[]; };
-layout(set = 0, binding = 3) uniform sampler2DShadow shadowMap;
+layout(set = 0, binding = 3) uniform sampler2DArrayShadow shadowMap;
+layout(std430, set = 0, binding = 9) readonly buffer Visible { uint visible[]; };
 
 // sRGB to linear, a polynomial within 0.3 % of the curve.
 vec3 linearFromSrgb(vec3 c) {

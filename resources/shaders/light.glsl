@@ -32,22 +32,27 @@ vec3 surroundings(float up, float rough) {
 
 layout(constant_id = 3) const bool kSoftShadow = true;
 
-// 1 in the sun, 0 in shadow: one bilinear comparison of four texels, or four of these.
+// 1 in the sun, 0 in shadow: one bilinear comparison of four texels, or four of these, in the first
+// cascade that holds the place.
 float sunlight(vec3 position, vec3 normal) {
-    if (frame.sun.w == 0.0)
-        return 1.0;
-    const vec3 p = position + normal * (1.6 * frame.line.y);
-    const vec3 s = (frame.shadowFromWorld * vec4(p, 1.0)).xyz;
-    if (any(lessThan(s, vec3(0.0))) || any(greaterThan(s, vec3(1.0))))
-        return 1.0;
-    if (!kSoftShadow)
-        return texture(shadowMap, s);
-    const float d = 0.75 / 2048.0;
-    float lit = texture(shadowMap, s + vec3(-d, -d * 0.4, 0.0));
-    lit += texture(shadowMap, s + vec3(d * 0.4, -d, 0.0));
-    lit += texture(shadowMap, s + vec3(d, d * 0.4, 0.0));
-    lit += texture(shadowMap, s + vec3(-d * 0.4, d, 0.0));
-    return lit * 0.25;
+    const int cascades = int(frame.sun.w);
+    for (int i = 0; i < cascades; ++i) {
+        const vec3 p = position + normal * (1.6 * frame.shadow[i]);
+        const vec3 s = (frame.mapFromWorld[i] * vec4(p, 1.0)).xyz;
+        const vec3 d = abs(s - 0.5);
+        if (max(max(d.x, d.y), d.z) > 0.498)
+            continue;
+        const vec4 at = vec4(s.xy * frame.shadow.w, float(i), s.z);
+        if (!kSoftShadow)
+            return texture(shadowMap, at);
+        const float r = 0.75 / 2048.0;
+        float lit = texture(shadowMap, at + vec4(-r, -r * 0.4, 0.0, 0.0));
+        lit += texture(shadowMap, at + vec4(r * 0.4, -r, 0.0, 0.0));
+        lit += texture(shadowMap, at + vec4(r, r * 0.4, 0.0, 0.0));
+        lit += texture(shadowMap, at + vec4(-r * 0.4, r, 0.0, 0.0));
+        return lit * 0.25;
+    }
+    return 1.0;
 }
 
 // Metal-rough surface under sun and sky.

@@ -3,6 +3,7 @@
 #include "frame.glsl"
 
 layout(constant_id = 0) const uint kTextures = 0u;
+layout(constant_id = 4) const bool kListed = false;  // drawn by the list of what is seen
 
 layout(location = 0) in vec3 inPosition;
 layout(location = 1) in vec4 inNormal;
@@ -17,7 +18,7 @@ layout(location = 4) out vec3 outColor;
 layout(location = 5) flat out uint outStyle;
 
 void main() {
-    const Instance instance = instances[gl_InstanceIndex];
+    const Instance instance = instances[kListed ? visible[gl_InstanceIndex] : gl_InstanceIndex];
     outPosition = worldFromMesh(instance, inPosition);
     gl_Position = frame.clipFromWorld * vec4(outPosition, 1.0);
 

@@ -93,9 +93,13 @@ void RenderLoop::recoverFromLoss(std::stop_token stop) {
 
 void RenderLoop::serve() {
     m_port.take(m_inbox);
-    m_changed |= m_inbox.view || m_inbox.surface || m_inbox.scene || m_inbox.size;
+    m_changed |= m_inbox.view || m_inbox.surface || m_inbox.scene || m_inbox.size || m_inbox.levels;
     if (m_inbox.scene)
         setScene(std::move(*m_inbox.scene));
+    if (m_inbox.levels) {
+        m_levels = std::move(*m_inbox.levels);
+        uploadLevels();
+    }
     if (m_inbox.surface)
         setSurface(*m_inbox.surface);
     if (m_inbox.size && m_renderer)
@@ -142,8 +146,10 @@ void RenderLoop::upload() {
     if (!m_renderer || m_lost || m_scene.twin == nullptr)
         return;
     const auto set = m_renderer->setScene(m_scene.twin, m_scene.models);
-    if (set)
+    if (set) {
+        uploadLevels();
         return;
+    }
     if (!std::exchange(m_retried, true)) {
         log::info(set.error().message());
         m_lost = true;
@@ -152,6 +158,14 @@ void RenderLoop::upload() {
     log::error(set.error().message());
     Q_EMIT m_port.sceneFailed(QString::fromStdString(set.error().message()));
     m_scene = {};
+}
+
+// Without them all is drawn as fine as it is.
+void RenderLoop::uploadLevels() {
+    if (!m_renderer || m_lost || m_scene.twin == nullptr || m_levels.empty())
+        return;
+    if (const auto set = m_renderer->setLevels(m_levels); !set)
+        log::info(set.error().message());
 }
 
 void RenderLoop::answerPick(const PickRequest& request) {

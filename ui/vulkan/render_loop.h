@@ -29,6 +29,7 @@ class RenderLoop {
     void setScene(RenderScene scene);
     void forgetDrawn();
     void upload();
+    void uploadLevels();
     void answerPick(const PickRequest& request);
     [[nodiscard]] const sim::Snapshot& freshSnapshot(const std::stop_token& stop);
     [[nodiscard]] bool drawFrame(std::stop_token stop);
@@ -39,6 +40,7 @@ class RenderLoop {
     render::RendererSettings m_settings;
     std::unique_ptr<render::Renderer> m_renderer;
     RenderScene m_scene;
+    std::vector<render::Renderer::Levels> m_levels;
     RenderPort::Inbox m_inbox;
     bool m_hasSurface = false;
     bool m_lost = false;      // the renderer is of no use any more: it is made again

@@ -40,6 +40,13 @@ void RenderPort::setScene(RenderScene scene) {
     m_asked.notify_one();
 }
 
+void RenderPort::setLevels(std::vector<render::Renderer::Levels> levels) {
+    const std::lock_guard lock(m_mutex);
+    m_inbox.levels = std::move(levels);
+    m_news = true;
+    m_asked.notify_one();
+}
+
 void RenderPort::clearScene() {
     setScene({});
 }

@@ -51,6 +51,7 @@ class RenderPort final : public QObject {
         std::optional<RenderScene> scene;
         std::optional<PickRequest> pick;
         std::optional<QSize> size;
+        std::optional<std::vector<render::Renderer::Levels>> levels;
         bool view = false;  ///< another view waits in view()
         bool lossAcknowledged = false;
     };
@@ -63,6 +64,8 @@ class RenderPort final : public QObject {
     /// Pixels; zero pauses drawing.
     void resize(QSize pixels);
     void setScene(RenderScene scene);
+    /// Levels of detail of the scene's models; models that it has not are left out.
+    void setLevels(std::vector<render::Renderer::Levels> levels);
     /// Does not wait: the render thread may read the scene's channel until settle() returned.
     void clearScene();
     void requestPick(const PickRequest& request);

@@ -33,18 +33,17 @@ IdPass::IdPass(Device& device, const Layouts& layouts)
                           .usage = vk::BufferUsageFlagBits::eTransferDst,
                           .memory = MemoryUse::readback,
                           .label = "picked ids"}) {
-    const auto surface = [&](uint32_t masked) {
-        return makePipeline(device, {.label = "ids of surfaces",
-                                     .vertexShader = "id.vert",
-                                     .fragmentShader = "id.frag",
-                                     .constants = std::span(&masked, 1),
-                                     .layout = *layouts.surface,
-                                     .modelVertices = true,
-                                     .colors = kFormats,
-                                     .depth = kDepthFormat});
-    };
-    m_solid = surface(0);
-    m_masked = surface(1);
+    for (uint32_t i = 0; i < m_surfaces.size(); ++i) {
+        const std::array constants{i & 1u, i >> 1u};
+        m_surfaces[i] = makePipeline(device, {.label = "ids of surfaces",
+                                              .vertexShader = "id.vert",
+                                              .fragmentShader = "id.frag",
+                                              .constants = constants,
+                                              .layout = *layouts.surface,
+                                              .modelVertices = true,
+                                              .colors = kFormats,
+                                              .depth = kDepthFormat});
+    }
     m_line = makePipeline(device, {.label = "ids of lines",
                                    .vertexShader = "line.vert",
                                    .fragmentShader = "line_id.frag",
@@ -54,16 +53,18 @@ IdPass::IdPass(Device& device, const Layouts& layouts)
                                    .depth = kDepthFormat});
 }
 
-uint32_t IdPass::idAt(Device& device, const DrawContext& context, uint32_t width, uint32_t height,
-                      uint32_t x, uint32_t y) {
+uint32_t IdPass::idAt(Device& device,
+                      const std::function<DrawContext(const vk::raii::CommandBuffer&)>& context,
+                      uint32_t width, uint32_t height, uint32_t x, uint32_t y) {
     device.runOnce([&](const vk::raii::CommandBuffer& commands) {
-        record(commands, context, width, height, x, y);
+        record(context(commands), width, height, x, y);
     });
     return nearest();
 }
 
-void IdPass::record(const vk::raii::CommandBuffer& commands, const DrawContext& context,
-                    uint32_t width, uint32_t height, uint32_t x, uint32_t y) const {
+void IdPass::record(const DrawContext& context, uint32_t width, uint32_t height, uint32_t x,
+                    uint32_t y) const {
+    const auto& commands = context.commands;
     const vk::PipelineStageFlags2 tests = Stage::eEarlyFragmentTests | Stage::eLateFragmentTests;
     transition(commands, {.image = *m_ids,
                           .range = m_ids.range(),
@@ -101,10 +102,11 @@ void IdPass::record(const vk::raii::CommandBuffer& commands, const DrawContext& 
     commands.bindIndexBuffer(context.gpu.indices(), 0, vk::IndexType::eUint32);
     commands.bindDescriptorSets(kGraphics, *context.layouts.surface, 0, context.frameSet, {});
     const FrameData& data = context.data;
-    for (const auto* batches : {&data.still->solid, &data.still->blended})
-        drawBatches(commands, context, *batches, 0);
-    for (const auto* batches : {&data.solid, &data.blended, &data.ghosts})
-        drawBatches(commands, context, *batches, context.firstMoving());
+    drawSolid(context, data.still->draws, 0);
+    drawSolid(context, data.moving, static_cast<uint32_t>(data.still->draws.groups.size()));
+    drawBatches(context, data.still->blended, 0);
+    for (const auto* batches : {&data.blended, &data.ghosts})
+        drawBatches(context, *batches, context.firstMoving());
     if (!data.lines.empty()) {
         commands.bindPipeline(kGraphics, *m_line);
         commands.bindDescriptorSets(kGraphics, *context.layouts.frame, 0, context.frameSet, {});
@@ -114,19 +116,30 @@ void IdPass::record(const vk::raii::CommandBuffer& commands, const DrawContext& 
     copyOut(commands);
 }
 
-void IdPass::drawBatches(const vk::raii::CommandBuffer& commands, const DrawContext& context,
-                         const std::vector<Batch>& batches, uint32_t first) const {
-    for (const Batch& batch : batches) {
-        const MeshRange& mesh = context.scene.meshes()[batch.mesh];
-        const GpuScene::Material& material = context.gpu.material(mesh.material);
-        const bool masked = (material.key & kMaskKey) != 0;
-        commands.bindPipeline(kGraphics, masked ? *m_masked : *m_solid);
-        commands.bindDescriptorSets(kGraphics, *context.layouts.surface, 1, material.set, {});
-        commands.pushConstants<MaterialConstants>(
-            *context.layouts.surface, vk::ShaderStageFlagBits::eFragment, 0, material.constants);
-        commands.drawIndexed(mesh.indexCount, batch.count, mesh.firstIndex, mesh.vertexOffset,
-                             first + batch.firstInstance);
+void IdPass::drawSolid(const DrawContext& context, const DrawList& list,
+                       uint32_t firstNumber) const {
+    for (uint32_t i = 0; i < list.groups.size(); ++i) {
+        bindMaterial(context, list.groups[i].material, true);
+        context.drawGroup(0, list.groups[i], firstNumber + i);
     }
+}
+
+void IdPass::drawBatches(const DrawContext& context, const std::vector<Batch>& batches,
+                         uint32_t first) const {
+    for (const Batch& batch : batches) {
+        bindMaterial(context, context.scene.meshes()[batch.mesh].material, false);
+        context.drawBatch(batch, first);
+    }
+}
+
+void IdPass::bindMaterial(const DrawContext& context, uint32_t number, bool listed) const {
+    const GpuScene::Material& material = context.gpu.material(number);
+    const bool masked = (material.key & kMaskKey) != 0;
+    const auto& commands = context.commands;
+    commands.bindPipeline(kGraphics, *m_surfaces[(masked ? 1u : 0u) + (listed ? 2u : 0u)]);
+    commands.bindDescriptorSets(kGraphics, *context.layouts.surface, 1, material.set, {});
+    commands.pushConstants<MaterialConstants>(
+        *context.layouts.surface, vk::ShaderStageFlagBits::eFragment, 0, material.constants);
 }
 
 void IdPass::copyOut(const vk::raii::CommandBuffer& commands) const {

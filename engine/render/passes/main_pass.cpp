@@ -89,8 +89,8 @@ MainPass::MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBi
 
 vk::raii::Pipeline MainPass::surfacePipeline(Device& device, const Layouts& layouts, SurfaceKey key,
                                              bool blend) const {
-    const std::array<uint32_t, 4> constants{key & 31u, (key & kMaskKey) != 0, blend,
-                                            !device.isProcessor()};
+    const std::array<uint32_t, 5> constants{key & 31u, (key & kMaskKey) != 0, blend,
+                                            !device.isProcessor(), !blend};
     return makePipeline(device, {.label = blend ? "glass" : "surface",
                                  .vertexShader = "surface.vert",
                                  .fragmentShader = "surface.frag",
@@ -130,8 +130,8 @@ void MainPass::record(const DrawContext& context, const Targets& targets) {
     setViewport(commands, targets.color().width(), targets.color().height(), true);
 
     // Solid things first, then ground and sky where nothing stands before them.
-    drawSurfaces(context, data.still->solid, 0, Kind::solid);
-    drawSurfaces(context, data.solid, context.firstMoving(), Kind::solid);
+    drawSolid(context, data.still->draws, 0);
+    drawSolid(context, data.moving, static_cast<uint32_t>(data.still->draws.groups.size()));
     if (data.ground)
         drawPlain(context, m_ground, 4, 1, 0);
     drawPlain(context, m_sky, 3, 1, 0);
@@ -139,7 +139,7 @@ void MainPass::record(const DrawContext& context, const Targets& targets) {
     // Marks on surfaces, glass from back to front, ghosts, lines.
     drawPlain(context, m_belt, 4, data.beltCount, context.firstMoving() + data.firstBelt);
     drawPlain(context, m_decal, 4, static_cast<uint32_t>(data.decals.size()), 0);
-    drawSurfaces(context, data.blended, context.firstMoving(), Kind::blended);
+    drawBlended(context, data.blended, context.firstMoving());
     drawSortedGlass(context);
     drawGhosts(context);
     drawPlain(context, m_line, 4, static_cast<uint32_t>(data.lines.size()), 0);
@@ -176,37 +176,47 @@ void MainPass::begin(const DrawContext& context, const Targets& targets) const {
     commands.beginRendering(info);
 }
 
-void MainPass::drawSurfaces(const DrawContext& context, const std::vector<Batch>& batches,
-                            uint32_t first, Kind kind) {
+void MainPass::bindMaterial(const DrawContext& context,
+                            const std::array<vk::raii::Pipeline, 64>& from, uint32_t number,
+                            bool mirrored, Bound& bound) const {
     const auto& commands = context.commands;
     const vk::PipelineLayout layout = *context.layouts.surface;
-    const auto& pipelines = kind == Kind::solid ? m_solid : m_blended;
-    if (batches.empty())
-        return;
-    commands.bindDescriptorSets(kGraphics, layout, 0, context.frameSet, {});
-    SurfaceKey boundKey = ~0u;
-    uint32_t boundMaterial = ~0u;
-    vk::DescriptorSet boundSet;
+    const GpuScene::Material& material = context.gpu.material(number);
+    if (material.key != bound.key)
+        commands.bindPipeline(kGraphics, *from[material.key]);
+    if (material.set != bound.set)
+        commands.bindDescriptorSets(kGraphics, layout, 1, material.set, {});
+    if (number != bound.material || material.key != bound.key) {
+        commands.pushConstants<MaterialConstants>(layout, vk::ShaderStageFlagBits::eFragment, 0,
+                                                  material.constants);
+        commands.setCullMode(material.doubleSided ? vk::CullModeFlagBits::eNone
+                                                  : vk::CullModeFlagBits::eBack);
+    }
+    commands.setFrontFace(mirrored ? vk::FrontFace::eClockwise : vk::FrontFace::eCounterClockwise);
+    bound = {material.key, number, material.set};
+}
+
+void MainPass::drawSolid(const DrawContext& context, const DrawList& list,
+                         uint32_t firstNumber) const {
+    context.commands.bindDescriptorSets(kGraphics, *context.layouts.surface, 0, context.frameSet,
+                                        {});
+    Bound bound;
+    for (uint32_t i = 0; i < list.groups.size(); ++i) {
+        const DrawGroup& group = list.groups[i];
+        bindMaterial(context, m_solid, group.material, group.mirrored, bound);
+        context.drawGroup(0, group, firstNumber + i);
+    }
+}
+
+void MainPass::drawBlended(const DrawContext& context, const std::vector<Batch>& batches,
+                           uint32_t first) const {
+    context.commands.bindDescriptorSets(kGraphics, *context.layouts.surface, 0, context.frameSet,
+                                        {});
+    Bound bound;
     for (const Batch& batch : batches) {
-        const MeshRange& mesh = context.scene.meshes()[batch.mesh];
-        const GpuScene::Material& material = context.gpu.material(mesh.material);
-        if (material.key != boundKey)
-            commands.bindPipeline(kGraphics, *pipelines[material.key]);
-        if (material.set != boundSet)
-            commands.bindDescriptorSets(kGraphics, layout, 1, material.set, {});
-        if (mesh.material != boundMaterial || material.key != boundKey) {
-            commands.pushConstants<MaterialConstants>(layout, vk::ShaderStageFlagBits::eFragment, 0,
-                                                      material.constants);
-            commands.setCullMode(material.doubleSided ? vk::CullModeFlagBits::eNone
-                                                      : vk::CullModeFlagBits::eBack);
-        }
-        boundKey = material.key;
-        boundSet = material.set;
-        boundMaterial = mesh.material;
-        commands.setFrontFace(batch.mirrored ? vk::FrontFace::eClockwise
-                                             : vk::FrontFace::eCounterClockwise);
-        commands.drawIndexed(mesh.indexCount, batch.count, mesh.firstIndex, mesh.vertexOffset,
-                             first + batch.firstInstance);
+        bindMaterial(context, m_blended, context.scene.meshes()[batch.mesh].material,
+                     batch.mirrored, bound);
+        context.drawBatch(batch, first);
     }
 }
 
@@ -224,7 +234,7 @@ void MainPass::drawSortedGlass(const DrawContext& context) {
     m_sorted.clear();
     for (const Glass& glass : m_glass)
         m_sorted.push_back(glass.batch);
-    drawSurfaces(context, m_sorted, 0, Kind::blended);
+    drawBlended(context, m_sorted, 0);
 }
 
 void MainPass::drawGhosts(const DrawContext& context) {
@@ -240,11 +250,8 @@ void MainPass::drawGhosts(const DrawContext& context) {
                                               vk::ShaderStageFlagBits::eFragment, 0, constants);
     commands.setCullMode(vk::CullModeFlagBits::eBack);
     commands.setFrontFace(vk::FrontFace::eCounterClockwise);
-    for (const Batch& batch : context.data.ghosts) {
-        const MeshRange& mesh = context.scene.meshes()[batch.mesh];
-        commands.drawIndexed(mesh.indexCount, batch.count, mesh.firstIndex, mesh.vertexOffset,
-                             context.firstMoving() + batch.firstInstance);
-    }
+    for (const Batch& batch : context.data.ghosts)
+        context.drawBatch(batch, context.firstMoving());
 }
 
 void MainPass::drawPlain(const DrawContext& context, const vk::raii::Pipeline& pipeline,

@@ -20,10 +20,18 @@ class MainPass {
     void record(const DrawContext& context, const Targets& targets);
 
  private:
-    enum class Kind : uint8_t { solid, blended };
     void begin(const DrawContext& context, const Targets& targets) const;
-    void drawSurfaces(const DrawContext& context, const std::vector<Batch>& batches, uint32_t first,
-                      Kind kind);
+    /// What the bound state is of, so that little of it changes.
+    struct Bound {
+        SurfaceKey key = ~0u;
+        uint32_t material = ~0u;
+        vk::DescriptorSet set;
+    };
+    void bindMaterial(const DrawContext& context, const std::array<vk::raii::Pipeline, 64>& from,
+                      uint32_t material, bool mirrored, Bound& bound) const;
+    void drawSolid(const DrawContext& context, const DrawList& list, uint32_t firstNumber) const;
+    void drawBlended(const DrawContext& context, const std::vector<Batch>& batches,
+                     uint32_t first) const;
     void drawGhosts(const DrawContext& context);
     void drawSortedGlass(const DrawContext& context);
     void drawPlain(const DrawContext& context, const vk::raii::Pipeline& pipeline,

@@ -39,7 +39,8 @@ bool hasExtension(const std::vector<vk::ExtensionProperties>& all, const char* n
 int graphicsFamily(const vk::raii::PhysicalDevice& device) {
     const auto families = device.getQueueFamilyProperties();
     for (size_t i = 0; i < families.size(); ++i) {
-        if (families[i].queueFlags & vk::QueueFlagBits::eGraphics)
+        const auto both = vk::QueueFlagBits::eGraphics | vk::QueueFlagBits::eCompute;
+        if ((families[i].queueFlags & both) == both)
             return static_cast<int>(i);
     }
     return -1;
@@ -57,10 +58,16 @@ std::string missing(const vk::raii::PhysicalDevice& device, bool window) {
         return "the feature dynamicRendering";
     if (!core13.synchronization2)
         return "the feature synchronization2";
+    if (!core13.maintenance4)
+        return "the feature maintenance4";
     if (!core.independentBlend)
         return "the feature independentBlend";
+    if (!core.multiDrawIndirect)
+        return "the feature multiDrawIndirect";
+    if (!core.drawIndirectFirstInstance)
+        return "the feature drawIndirectFirstInstance";
     if (graphicsFamily(device) < 0)
-        return "a graphics queue";
+        return "a queue that draws and computes";
     if (window &&
         !hasExtension(device.enumerateDeviceExtensionProperties(), VK_KHR_SWAPCHAIN_EXTENSION_NAME))
         return "the extension VK_KHR_swapchain";
@@ -183,11 +190,20 @@ void Device::makeDevice(const RendererSettings& settings) {
     if (anisotropy && !m_processor)
         m_maxAnisotropy = std::min(8.0f, properties.limits.maxSamplerAnisotropy);
 
-    vk::PhysicalDeviceVulkan13Features features13{.synchronization2 = VK_TRUE,
-                                                  .dynamicRendering = VK_TRUE};
-    const vk::PhysicalDeviceFeatures2 features{
-        .pNext = &features13,
-        .features = {.independentBlend = VK_TRUE, .samplerAnisotropy = anisotropy}};
+    const auto found =
+        m_physical.getFeatures2<vk::PhysicalDeviceFeatures2, vk::PhysicalDeviceVulkan12Features>();
+    m_countsDraws = found.get<vk::PhysicalDeviceVulkan12Features>().drawIndirectCount == VK_TRUE;
+
+    vk::PhysicalDeviceVulkan12Features features12{.drawIndirectCount = m_countsDraws};
+    vk::PhysicalDeviceVulkan13Features features13{.pNext = &features12,
+                                                  .synchronization2 = VK_TRUE,
+                                                  .dynamicRendering = VK_TRUE,
+                                                  .maintenance4 = VK_TRUE};
+    const vk::PhysicalDeviceFeatures2 features{.pNext = &features13,
+                                               .features = {.independentBlend = VK_TRUE,
+                                                            .multiDrawIndirect = VK_TRUE,
+                                                            .drawIndirectFirstInstance = VK_TRUE,
+                                                            .samplerAnisotropy = anisotropy}};
     const float priority = 1.0f;
     const vk::DeviceQueueCreateInfo queue{
         .queueFamilyIndex = m_queueFamily, .queueCount = 1, .pQueuePriorities = &priority};

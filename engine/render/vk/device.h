@@ -30,6 +30,8 @@ class Device {
     [[nodiscard]] float maxAnisotropy() const { return m_maxAnisotropy; }
     /// A processor draws: each texture tap is paid for.
     [[nodiscard]] bool isProcessor() const { return m_processor; }
+    /// Draws may take their number from a buffer.
+    [[nodiscard]] bool countsDraws() const { return m_countsDraws; }
     [[nodiscard]] uint64_t validationMessages() const { return m_messages.load(); }
 
     /// Gives an object a name that validation messages and debuggers show.
@@ -63,6 +65,7 @@ class Device {
     uint32_t m_queueFamily = 0;
     float m_maxAnisotropy = 1.0f;
     bool m_processor = false;
+    bool m_countsDraws = false;
     std::string m_name;
     std::unique_ptr<MemoryPool> m_memory;
 };

@@ -46,23 +46,38 @@ void makeLevels(const vk::raii::CommandBuffer& commands, vk::Image image, int wi
 Image::Image(Device& device, const ImageSettings& settings)
     : m_width(settings.width),
       m_height(settings.height),
-      m_range{settings.aspect, 0, settings.mipLevels, 0, 1} {
+      m_range{settings.aspect, 0, settings.mipLevels, 0, std::max(settings.layers, 1u)} {
     m_image = device->createImage({.imageType = vk::ImageType::e2D,
                                    .format = settings.format,
                                    .extent = {settings.width, settings.height, 1},
                                    .mipLevels = settings.mipLevels,
-                                   .arrayLayers = 1,
+                                   .arrayLayers = m_range.layerCount,
                                    .samples = settings.samples,
                                    .usage = settings.usage});
     m_allocation =
         device.memory().allocate(m_image.getMemoryRequirements(), MemoryUse::deviceImage);
     m_image.bindMemory(m_allocation.memory(), m_allocation.offset());
-    m_view = device->createImageView({.image = *m_image,
-                                      .viewType = vk::ImageViewType::e2D,
-                                      .format = settings.format,
-                                      .subresourceRange = m_range});
+    m_view = device->createImageView(
+        {.image = *m_image,
+         .viewType = settings.layers > 0 ? vk::ImageViewType::e2DArray : vk::ImageViewType::e2D,
+         .format = settings.format,
+         .subresourceRange = m_range});
+    for (uint32_t layer = 0; layer < settings.layers; ++layer) {
+        m_layerViews.push_back(device->createImageView({.image = *m_image,
+                                                        .viewType = vk::ImageViewType::e2D,
+                                                        .format = settings.format,
+                                                        .subresourceRange = layerRange(layer)}));
+        device.label(m_layerViews.back(), settings.label);
+    }
     device.label(m_image, settings.label);
     device.label(m_view, settings.label);
+}
+
+vk::ImageSubresourceRange Image::layerRange(uint32_t layer) const {
+    vk::ImageSubresourceRange range = m_range;
+    range.baseArrayLayer = layer;
+    range.layerCount = 1;
+    return range;
 }
 
 void transition(const vk::raii::CommandBuffer& commands, const Transition& change) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "engine/render/vk/device.h"
 
@@ -9,6 +10,7 @@ namespace gemba::render {
 struct ImageSettings {
     uint32_t width = 1, height = 1;
     uint32_t mipLevels = 1;
+    uint32_t layers = 0;  ///< 0: no array; its view is of all of them
     vk::Format format = vk::Format::eR8G8B8A8Unorm;
     vk::ImageUsageFlags usage;
     vk::SampleCountFlagBits samples = vk::SampleCountFlagBits::e1;
@@ -16,7 +18,7 @@ struct ImageSettings {
     const char* label = "image";
 };
 
-/// A two-dimensional image with its memory and one view of all of it. Move-only.
+/// A two-dimensional image, or an array of them, with its memory and views. Move-only.
 class Image {
  public:
     Image() = default;
@@ -24,6 +26,9 @@ class Image {
 
     [[nodiscard]] vk::Image operator*() const { return *m_image; }
     [[nodiscard]] vk::ImageView view() const { return *m_view; }
+    /// Of one layer of an array.
+    [[nodiscard]] vk::ImageView layerView(uint32_t layer) const { return *m_layerViews[layer]; }
+    [[nodiscard]] vk::ImageSubresourceRange layerRange(uint32_t layer) const;
     [[nodiscard]] uint32_t width() const { return m_width; }
     [[nodiscard]] uint32_t height() const { return m_height; }
     [[nodiscard]] vk::ImageSubresourceRange range() const { return m_range; }
@@ -32,6 +37,7 @@ class Image {
     Allocation m_allocation;
     vk::raii::Image m_image = nullptr;
     vk::raii::ImageView m_view = nullptr;
+    std::vector<vk::raii::ImageView> m_layerViews;
     uint32_t m_width = 0, m_height = 0;
     vk::ImageSubresourceRange m_range;
 };

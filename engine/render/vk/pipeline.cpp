@@ -45,15 +45,21 @@ vk::PipelineColorBlendAttachmentState colorState(bool blend) {
             .colorWriteMask = Component::eR | Component::eG | Component::eB | Component::eA};
 }
 
+// Constant i is the i-th of an array of 32-bit numbers.
+std::vector<vk::SpecializationMapEntry> constantEntries(size_t count) {
+    std::vector<vk::SpecializationMapEntry> entries;
+    for (uint32_t i = 0; i < count; ++i)
+        entries.push_back({i, i * 4u, 4});
+    return entries;
+}
+
 }  // namespace
 
 vk::raii::Pipeline makePipeline(Device& device, const PipelineSettings& settings) {
     // Shaders with their constants.
     const auto vertex = shaderModule(device, settings.vertexShader);
     vk::raii::ShaderModule fragment = nullptr;
-    std::vector<vk::SpecializationMapEntry> entries;
-    for (uint32_t i = 0; i < settings.constants.size(); ++i)
-        entries.push_back({i, i * 4u, 4});
+    const auto entries = constantEntries(settings.constants.size());
     vk::SpecializationInfo constants;
     constants.setMapEntries(entries).setData<uint32_t>(settings.constants);
     std::vector<vk::PipelineShaderStageCreateInfo> stages{
@@ -116,6 +122,23 @@ vk::raii::Pipeline makePipeline(Device& device, const PipelineSettings& settings
     info.setStages(stages);
     vk::raii::Pipeline pipeline = device->createGraphicsPipeline(nullptr, info);
     device.label(pipeline, settings.label);
+    return pipeline;
+}
+
+vk::raii::Pipeline makeComputePipeline(Device& device, std::string_view shader,
+                                       vk::PipelineLayout layout,
+                                       std::span<const uint32_t> constants) {
+    const auto module = shaderModule(device, shader);
+    const auto entries = constantEntries(constants.size());
+    vk::SpecializationInfo values;
+    values.setMapEntries(entries).setData<uint32_t>(constants);
+    const vk::ComputePipelineCreateInfo info{.stage = {.stage = vk::ShaderStageFlagBits::eCompute,
+                                                       .module = *module,
+                                                       .pName = "main",
+                                                       .pSpecializationInfo = &values},
+                                             .layout = layout};
+    vk::raii::Pipeline pipeline = device->createComputePipeline(nullptr, info);
+    device.label(pipeline, std::string(shader).c_str());
     return pipeline;
 }
 

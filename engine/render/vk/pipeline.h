@@ -30,4 +30,10 @@ struct PipelineSettings {
 /// Throws vk::SystemError.
 [[nodiscard]] vk::raii::Pipeline makePipeline(Device& device, const PipelineSettings& settings);
 
+/// Of a compute shader by its file name, with specialisation constants 0, 1, 2 …
+/// Throws vk::SystemError.
+[[nodiscard]] vk::raii::Pipeline makeComputePipeline(Device& device, std::string_view shader,
+                                                     vk::PipelineLayout layout,
+                                                     std::span<const uint32_t> constants = {});
+
 }  // namespace gemba::render

@@ -161,6 +161,64 @@ TEST_F(RendererTest, GlassShowsWhatIsBehind) {
     EXPECT_GT(middle.b, 40);
 }
 
+// Of a row of boxes to both sides only those in the picture are drawn, and all of them.
+TEST_F(RendererTest, WhatIsOutOfThePictureIsNotDrawn) {
+    TwinBuilder builder;
+    builder.item("box", Vec3(0.5), "#808080");
+    SceneModels models;
+    const auto model = test::boxModel(Vec3(0.5));
+    for (int i = -50; i < 50; ++i) {
+        builder.model("box" + std::to_string(i), {.position = {3.0 * i, 0, 0.25}});
+        models.placed.push_back(model);
+    }
+    setScene(builder.build(), models);
+    sim::Snapshot snapshot;
+    for (uint32_t i = 0; i < 20; ++i)
+        snapshot.bodies.push_back(test::itemBody(i, 0, {40.0 + i, 0, 0.25}));
+    ViewState view = viewFrom({0, -6, 2}, {0, 0, 0});
+    const Picture culled = draw(snapshot, view);
+    const FrameStatistics few = m_renderer->statistics();
+    EXPECT_EQ(few.instancesSubmitted, 120u);
+    EXPECT_GT(few.instances, 0u);
+    EXPECT_LT(few.instances, 5u);
+    EXPECT_EQ(few.triangles, 12u * few.instances);
+
+    view.wholeDetail = true;
+    EXPECT_EQ(draw(snapshot, view).pixels, culled.pixels) << "nothing that is seen is left out";
+    EXPECT_EQ(m_renderer->statistics().instances, 120u);
+    view = viewFrom({45, -6, 2}, {45, 0, 0});
+    draw(snapshot, view);
+    EXPECT_GT(m_renderer->statistics().instances, 4u) << "what moves is seen too";
+}
+
+// Far away a coarser form is drawn, near by the model as it is, and both look alike.
+TEST_F(RendererTest, LevelsOfDetailAreChosenByTheirErrorOnTheScreen) {
+    TwinBuilder builder;
+    builder.model("ball", {.position = {0, 0, 0.5}});
+    const auto ball = test::ballModel(64);
+    setScene(builder.build(), {.placed = {ball}});
+    const ViewState near = viewFrom({0, -1.5, 0.5}, {0, 0, 0.5});
+    const ViewState far = viewFrom({0, -30, 0.5}, {0, 0, 0.5});
+    const Picture before = draw({}, far);
+    const uint64_t whole = ball->indices.size() / 3;
+    EXPECT_EQ(m_renderer->statistics().triangles, whole);
+
+    const auto levels = assets::makeLevels(*ball);
+    ASSERT_TRUE(levels);
+    ASSERT_TRUE(m_renderer->setLevels({{ball, levels}, {test::boxModel(Vec3(1.0)), levels}}));
+    const Picture after = draw({}, far);
+    EXPECT_LT(m_renderer->statistics().triangles, whole / 8);
+    EXPECT_GT(m_renderer->statistics().triangles, 8u);
+    EXPECT_EQ(m_renderer->statistics().trianglesSubmitted, whole);
+    int differing = 0;
+    for (size_t i = 0; i < before.pixels.size(); i += 4)
+        differing += std::abs(before.pixels[i] - after.pixels[i]) > 16;
+    EXPECT_LT(differing, 30);
+    draw({}, near);
+    EXPECT_EQ(m_renderer->statistics().triangles, whole);
+    EXPECT_EQ(m_renderer->pick(100, 75), (PickId{PickId::Kind::model, 0}));
+}
+
 TEST_F(RendererTest, EveryMarkOfTheTwinInOnePicture) {
     test::Line line = test::packingLine();
     setScene(line.twin, line.models);

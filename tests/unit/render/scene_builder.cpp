@@ -83,6 +83,37 @@ std::shared_ptr<const twin::Twin> TwinBuilder::build() const {
     return std::make_shared<twin::Twin>(m_twin);
 }
 
+namespace {
+
+// One mesh of one material in a box of that size.
+std::shared_ptr<const assets::Model> meshModel(std::shared_ptr<Backing> backing, const Vec3& size,
+                                               const assets::Material& material) {
+    auto model = std::make_shared<assets::Model>();
+    const auto& mesh = backing->mesh;
+    model->meshes = {{.name = "mesh",
+                      .vertexCount = static_cast<uint32_t>(mesh.vertices.size()),
+                      .indexCount = static_cast<uint32_t>(mesh.indices.size()),
+                      .boundsMin = glm::vec3(-0.5 * size),
+                      .boundsMax = glm::vec3(0.5 * size)}};
+    model->materials = {material};
+    model->nodes = {{.name = "mesh"}};
+    model->instances = {{}};
+    model->vertices = mesh.vertices;
+    model->indices = mesh.indices;
+    model->boundsMin = -0.5 * size;
+    model->boundsMax = 0.5 * size;
+    model->backing = std::move(backing);
+    return model;
+}
+
+}  // namespace
+
+std::shared_ptr<const assets::Model> ballModel(uint32_t segments) {
+    auto backing = std::make_shared<Backing>();
+    backing->mesh = unitSphere(segments);
+    return meshModel(std::move(backing), Vec3(1.0), {});
+}
+
 std::shared_ptr<const assets::Model> boxModel(const Vec3& size, const assets::Material& material) {
     auto backing = std::make_shared<Backing>();
     backing->mesh = unitBox();
@@ -90,22 +121,7 @@ std::shared_ptr<const assets::Model> boxModel(const Vec3& size, const assets::Ma
         for (int axis = 0; axis < 3; ++axis)
             vertex.position[axis] *= static_cast<float>(size[axis]);
     }
-    auto model = std::make_shared<assets::Model>();
-    const auto& mesh = backing->mesh;
-    model->meshes = {{.name = "box",
-                      .vertexCount = static_cast<uint32_t>(mesh.vertices.size()),
-                      .indexCount = static_cast<uint32_t>(mesh.indices.size()),
-                      .boundsMin = glm::vec3(-0.5 * size),
-                      .boundsMax = glm::vec3(0.5 * size)}};
-    model->materials = {material};
-    model->nodes = {{.name = "box"}};
-    model->instances = {{}};
-    model->vertices = mesh.vertices;
-    model->indices = mesh.indices;
-    model->boundsMin = -0.5 * size;
-    model->boundsMax = 0.5 * size;
-    model->backing = backing;
-    return model;
+    return meshModel(std::move(backing), size, material);
 }
 
 std::shared_ptr<const assets::Model> texturedBoxModel(const Vec3& size) {

@@ -35,6 +35,9 @@ class TwinBuilder {
 [[nodiscard]] std::shared_ptr<const assets::Model> boxModel(const Vec3& size,
                                                             const assets::Material& material = {});
 
+/// A ball of one metre, fine enough to have levels of detail from some 24 segments on.
+[[nodiscard]] std::shared_ptr<const assets::Model> ballModel(uint32_t segments);
+
 /// The same with a texture of chequered pixels as base colour.
 [[nodiscard]] std::shared_ptr<const assets::Model> texturedBoxModel(const Vec3& size);
 
