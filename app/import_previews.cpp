@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/composition.h"
+#include "app/picture.h"
 #include "engine/assets/importer.h"
 #include "engine/core/log.h"
-#include "engine/render/renderer.h"
 
 namespace gemba::app {
 namespace {
@@ -39,11 +38,6 @@ QImage pictureOf(const std::shared_ptr<const assets::Model>& model, const std::s
     auto twin = std::make_shared<twin::Twin>();
     twin->models.push_back({.id = "model"});
     const render::SceneModels models{.placed = {model}, .items = {}};
-    auto renderer = render::Renderer::create({.gpu = gpu});
-    if (!renderer || !(*renderer)->setScene(twin, models)) {
-        log::warn("no picture of the model could be made");
-        return {};
-    }
     render::ViewState view;
     view.camera = render::frameAll(*twin, models, double(kWidth) / kHeight);
     const Vec3 size = model->boundsMax - model->boundsMin;
@@ -51,9 +45,12 @@ QImage pictureOf(const std::shared_ptr<const assets::Model>& model, const std::s
     // Where a person can be seen beside it.
     if (longest > 0.15 && longest < 80.0)
         addPerson({model->boundsMax.x + 0.35, model->boundsMin.y, model->boundsMin.z}, view.marks);
-    const auto picture = (*renderer)->renderOffscreen({}, view, kWidth, kHeight);
-    if (!picture)
+    const auto picture =
+        drawAtRest(twin, models, view, {.width = kWidth, .height = kHeight, .gpu = gpu});
+    if (!picture) {
+        log::warn(picture.error().message());
         return {};
+    }
     return QImage(picture->pixels.data(), static_cast<int>(picture->width),
                   static_cast<int>(picture->height), QImage::Format_RGBA8888)
         .copy();

@@ -52,19 +52,34 @@ Result<render::Camera> cameraOf(const LoadedTwin& loaded, const PictureOptions& 
 
 }  // namespace
 
+namespace {
+
+Result<render::Picture> draw(const std::shared_ptr<const twin::Twin>& twin,
+                             const render::SceneModels& models, const sim::Snapshot& snapshot,
+                             const render::ViewState& view, const PictureOptions& options) {
+    auto renderer =
+        render::Renderer::create({.gpu = options.gpu, .validation = options.validation});
+    if (!renderer)
+        return tl::unexpected(renderer.error());
+    if (auto scene = (*renderer)->setScene(twin, models); !scene)
+        return tl::unexpected(scene.error());
+    return (*renderer)->renderOffscreen(snapshot, view, options.width, options.height);
+}
+
+}  // namespace
+
+Result<render::Picture> drawAtRest(const std::shared_ptr<const twin::Twin>& twin,
+                                   const render::SceneModels& models, const render::ViewState& view,
+                                   const PictureOptions& options) {
+    return draw(twin, models, {}, view, options);
+}
+
 Result<void> takePicture(const LoadedTwin& loaded, const sim::Snapshot& snapshot,
                          const PictureOptions& options) {
     const auto camera = cameraOf(loaded, options);
     if (!camera)
         return tl::unexpected(camera.error());
-    auto renderer =
-        render::Renderer::create({.gpu = options.gpu, .validation = options.validation});
-    if (!renderer)
-        return tl::unexpected(renderer.error());
-    if (auto scene = (*renderer)->setScene(loaded.twin, loaded.models); !scene)
-        return scene;
-    const auto picture =
-        (*renderer)->renderOffscreen(snapshot, {.camera = *camera}, options.width, options.height);
+    const auto picture = draw(loaded.twin, loaded.models, snapshot, {.camera = *camera}, options);
     if (!picture)
         return tl::unexpected(picture.error());
     return render::writePng(*picture, options.output);

@@ -5,6 +5,7 @@
 
 #include "app/composition.h"
 #include "engine/core/result.h"
+#include "engine/render/renderer.h"
 #include "engine/sim/snapshot.h"
 
 namespace gemba::app {
@@ -16,6 +17,12 @@ struct PictureOptions {
     std::string gpu;
     bool validation = false;
 };
+
+/// Draws models of a twin at rest; for small pictures. Blocks. Errors: no Vulkan device.
+[[nodiscard]] Result<render::Picture> drawAtRest(const std::shared_ptr<const twin::Twin>& twin,
+                                                 const render::SceneModels& models,
+                                                 const render::ViewState& view,
+                                                 const PictureOptions& options);
 
 /// Draws a snapshot offscreen and writes a PNG. Errors: no Vulkan device, a camera that is none, a
 /// path that cannot be written.

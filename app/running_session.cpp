@@ -47,6 +47,16 @@ void RunningSession::lookInto(ingest::RollingStore& store) {
     });
 }
 
+void RunningSession::inherit(const RunningSession& before) {
+    const signals::SignalNames ours(*m_loaded.twin), theirs(*before.m_loaded.twin);
+    std::vector<int32_t> from(ours.size(), -1);
+    for (uint32_t s = 0; s < ours.size(); ++s) {
+        if (const auto at = theirs.find(ours.name(s)))
+            from[s] = static_cast<int32_t>(*at);
+    }
+    m_history->inherit(*before.m_history, from);
+}
+
 void RunningSession::start() {
     if (m_recording != nullptr)
         m_recording->start();

@@ -35,6 +35,8 @@ class RunningSession {
     [[nodiscard]] const LoadedTwin& loaded() const { return m_loaded; }
     [[nodiscard]] sim::Session& session() { return *m_session; }
     [[nodiscard]] const signals::History& history() const { return *m_history; }
+    /// Before start(): what another session's signals of the same names were.
+    void inherit(const RunningSession& before);
     /// What the window posts: to the session, or to the cursor while one looks back. False:
     /// refused.
     [[nodiscard]] bool post(const sim::Command& command);

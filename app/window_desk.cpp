@@ -313,6 +313,8 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
     RunningSession& running = *m_running;
     if (!continues)
         m_shownConnects = replacedEndpoints(running.loaded());
+    if (before != nullptr)
+        running.inherit(*before);  // curves go on
     running.start();
     m_files.watch(watchedFiles(*running.loaded().twin));
     const auto names = std::make_shared<signals::SignalNames>(*running.loaded().twin);

@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QMainWindow>
 #include <QSettings>
+#include <QStringList>
 
 namespace gemba::ui {
 
@@ -22,6 +23,14 @@ class LayoutStore {
     /// Docks as last time; the default where there was none, or one of an older version.
     void restoreDocks();
     void reset() { m_window.restoreState(m_default, kVersion); }
+
+    /// Arrangements that the user named, by name.
+    [[nodiscard]] QStringList names() const;
+    /// The present one, in the place of one of that name.
+    void saveAs(const QString& name);
+    /// False: it is of an older version, or there is none.
+    bool apply(const QString& name);
+    void remove(const QString& name);
 
  private:
     // Raised when docks are added or renamed: an older arrangement is not restored.

@@ -73,6 +73,7 @@ void MainMenu::buildView(QMenuBar& bar) {
     m_coloring = view.addMenu(tr("Co&lour by signal"));
     view.addSeparator();
     m_docks = view.addMenu(tr("&Panels"));
+    m_layouts = view.addMenu(tr("&Layouts"));
     add(view, "view.reset_layout", tr("&Reset layout"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
         &MainMenu::resetLayoutRequested);
     add(view, "view.full_screen", tr("&Full screen"), Qt::Key_F11, &MainMenu::fullScreenRequested);
@@ -146,6 +147,7 @@ void MainMenu::buildHelp(QMenuBar& bar) {
     add(help, "help.shortcuts", tr("Keyboard &shortcuts …"), {}, &MainMenu::shortcutsRequested);
     add(help, "help.keys", tr("&Mouse and keys"), QKeySequence::HelpContents,
         &MainMenu::helpRequested);
+    add(help, "help.support", tr("Save a report for su&pport …"), {}, &MainMenu::supportRequested);
     help.addSeparator();
     add(help, "help.about", tr("&About Gemba"), {}, &MainMenu::aboutRequested);
 }
@@ -176,6 +178,23 @@ void MainMenu::addPlacing(const std::vector<QAction*>& acts) {
         m_edit->addAction(action);
 }
 
+void MainMenu::setLayouts(const QStringList& names) {
+    m_layouts->clear();
+    for (const QString& name : names)
+        connect(m_layouts->addAction(name), &QAction::triggered, this,
+                [this, name] { Q_EMIT layoutRequested(name); });
+    if (!names.isEmpty())
+        m_layouts->addSeparator();
+    connect(m_layouts->addAction(tr("Keep this one as …")), &QAction::triggered, this,
+            &MainMenu::keepLayoutRequested);
+    if (names.isEmpty())
+        return;
+    QMenu* const forget = m_layouts->addMenu(tr("Forget"));
+    for (const QString& name : names)
+        connect(forget->addAction(name), &QAction::triggered, this,
+                [this, name] { Q_EMIT forgetLayoutRequested(name); });
+}
+
 void MainMenu::addColoring(QAction* start, QAction* stop) {
     m_coloring->addAction(start);
     m_coloring->addAction(stop);
@@ -193,6 +212,7 @@ void MainMenu::setTwin(const twin::Twin* twin) {
     m_close->setEnabled(twin != nullptr);
     m_camera->setEnabled(twin != nullptr);
     m_docks->setEnabled(twin != nullptr);
+    m_layouts->setEnabled(twin != nullptr);
     m_views->clear();
     m_views->setEnabled(twin != nullptr && !twin->views.empty());
     if (twin == nullptr)

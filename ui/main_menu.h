@@ -26,6 +26,8 @@ class MainMenu final : public QObject {
                     const std::vector<QAction*>& acts);
     /// What moves and copies equipment.
     void addPlacing(const std::vector<QAction*>& acts);
+    /// Arrangements that the user named.
+    void setLayouts(const QStringList& names);
     /// The actions that colour equipment by a signal, and stop it.
     void addColoring(QAction* start, QAction* stop);
     /// What moves the cursor through time, and what is done where it stands.
@@ -44,7 +46,11 @@ class MainMenu final : public QObject {
     void closeRequested();
     void quitRequested();
     void resetLayoutRequested();
+    void layoutRequested(const QString& name);
+    void keepLayoutRequested();
+    void forgetLayoutRequested(const QString& name);
     void fullScreenRequested();
+    void supportRequested();
     void helpRequested();
     void paletteRequested();
     void shortcutsRequested();
@@ -68,6 +74,7 @@ class MainMenu final : public QObject {
     QAction* m_savers = nullptr;  // savers of the twin stand before it
     QMenu* m_coloring = nullptr;
     QMenu* m_docks = nullptr;
+    QMenu* m_layouts = nullptr;
     QMenu* m_views = nullptr;
     QAction* m_save = nullptr;
     QMenu* m_time = nullptr;

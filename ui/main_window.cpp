@@ -167,6 +167,7 @@ void MainWindow::showSession(SessionLink link, const QString& path) {
     setDocksVisible(true);
     m_problemDock->hide();
     m_viewport->setFocus();
+    Q_EMIT sessionShown(path);
 }
 
 void MainWindow::showPanels() {

@@ -89,6 +89,8 @@ class MainWindow final : public QMainWindow {
     [[nodiscard]] LogModel& logModel() { return m_log->model(); }
     [[nodiscard]] ViewController& view() { return m_view; }
     [[nodiscard]] TwinEditing& editing() { return *m_editing; }
+    /// What is shown; null: nothing. Until the next event.
+    [[nodiscard]] const SessionLink* link() const { return m_link ? &*m_link : nullptr; }
     [[nodiscard]] InspectorPanel& inspector() { return *m_inspector; }
     /// A new piece of equipment, where one looks or beside what is selected. `kind`: index into
     /// twin::catalogue().
@@ -101,6 +103,8 @@ class MainWindow final : public QMainWindow {
     void look();
 
  Q_SIGNALS:
+    /// What was asked for stands; an empty path: it is not among the recent files.
+    void sessionShown(const QString& path);
     /// By menu, drop or the list of recent files: app/ opens it.
     void openRequested(const QString& path);
     /// "Watch the packing cell".
@@ -138,6 +142,8 @@ class MainWindow final : public QMainWindow {
     void connectPanels();
     void connectNotices();
     void connectEditing();
+    void connectLayouts();
+    void saveSupportReport();
     void showPalette();
     void showPanels();
     void showParts();

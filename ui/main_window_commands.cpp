@@ -1,9 +1,14 @@
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QSaveFile>
+
 #include "ui/commands/shortcut_dialog.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
 #include "ui/make_child.h"
 #include "ui/pages/about_box.h"
 #include "ui/pages/help_dialog.h"
+#include "ui/support_report.h"
 
 /// What the menus and the palette of the main window do.
 namespace gemba::ui {
@@ -25,6 +30,8 @@ void MainWindow::connectMenu() {
     });
     connect(m_menu, &MainMenu::quitRequested, this, &MainWindow::close);
     connect(m_menu, &MainMenu::resetLayoutRequested, this, [this] { m_layout.reset(); });
+    connectLayouts();
+    connect(m_menu, &MainMenu::supportRequested, this, &MainWindow::saveSupportReport);
     connect(m_menu, &MainMenu::fullScreenRequested, this, &MainWindow::toggleFullScreen);
     connect(m_menu, &MainMenu::aboutRequested, this, [this] { showAbout(*this); });
     connect(m_menu, &MainMenu::shortcutsRequested, this, [this] {
@@ -34,6 +41,52 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::paletteRequested, this, &MainWindow::showPalette);
     auto* help = makeChild<HelpDialog>(this);
     connect(m_menu, &MainMenu::helpRequested, help, &QDialog::show);
+}
+
+void MainWindow::connectLayouts() {
+    m_menu->setLayouts(m_layout.names());
+    connect(m_menu, &MainMenu::layoutRequested, this, [this](const QString& name) {
+        if (!m_layout.apply(name))
+            say(tr("The layout %1 is of an older version.").arg(name));
+    });
+    connect(m_menu, &MainMenu::forgetLayoutRequested, this, [this](const QString& name) {
+        m_layout.remove(name);
+        m_menu->setLayouts(m_layout.names());
+    });
+    connect(m_menu, &MainMenu::keepLayoutRequested, this, [this] {
+        auto* ask = makeChild<QInputDialog>(this);
+        ask->setAttribute(Qt::WA_DeleteOnClose);
+        ask->setWindowTitle(tr("Layout"));
+        ask->setLabelText(tr("Name of this arrangement:"));
+        connect(ask, &QInputDialog::textValueSelected, this, [this](const QString& name) {
+            if (name.trimmed().isEmpty())
+                return;
+            m_layout.saveAs(name.trimmed());
+            m_menu->setLayouts(m_layout.names());
+        });
+        ask->show();
+    });
+}
+
+// Written where the user says: nothing leaves this machine by itself.
+void MainWindow::saveSupportReport() {
+    const QString name =
+        QFileDialog::getSaveFileName(this, tr("Save a report for support"),
+                                     QStringLiteral("gemba-report.txt"), tr("Text (*.txt)"));
+    if (name.isEmpty())
+        return;
+    const QString text = supportReport(
+        {.deviceName = m_viewport->deviceName(),
+         .figures = m_port.figures(),
+         .twin = m_link ? m_link->twin : nullptr,
+         .links = m_link && m_link->links ? m_link->links() : std::vector<sim::LinkStatus>{},
+         .log = m_log->model().allText()});
+    QSaveFile file(name);
+    const bool written = file.open(QIODevice::WriteOnly) &&
+                         file.write(text.toUtf8()) == text.toUtf8().size() && file.commit();
+    say(written ? tr("The report is in %1. Look at it before you send it: it holds the twin file.")
+                      .arg(name)
+                : tr("%1 cannot be written: %2").arg(name, file.errorString()));
 }
 
 // All that the menus can do, and each piece of equipment by its name.

@@ -1,6 +1,8 @@
 #include "ui/recent_files.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace gemba::ui {
 namespace {
@@ -23,6 +25,14 @@ void RecentFiles::add(const QString& path) {
 
 void RecentFiles::clear() {
     m_settings.remove(QLatin1String(kKey));
+}
+
+QString RecentFiles::pictureOf(const QString& path) {
+    const QByteArray name = QCryptographicHash::hash(QFileInfo(path).absoluteFilePath().toUtf8(),
+                                                     QCryptographicHash::Sha1)
+                                .toHex();
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+           QStringLiteral("/gemba/pictures/%1.png").arg(QLatin1String(name));
 }
 
 }  // namespace gemba::ui

@@ -69,6 +69,10 @@ QPushButton#primary:focus { border: 2px solid @text; padding: 10px 24px; }
 QPushButton#small { padding: 1px 8px; border-radius: 4px; }
 QPushButton#link { background: transparent; border: none; padding: 6px 0px; text-align: left; }
 QPushButton#link:hover, QPushButton#link:focus { color: @accent; }
+QPushButton#recent { background: transparent; border: 1px solid transparent; border-radius: 8px;
+    padding: 0px; }
+QPushButton#recent:hover { background: @panel; border-color: @line; }
+QPushButton#recent:focus { border-color: @accent; }
 QTabWidget::pane { border: none; }
 QSlider::groove:horizontal { background: @line; height: 4px; border-radius: 2px; }
 QSlider::handle:horizontal { background: @muted; width: 12px; margin: -5px 0; border-radius: 6px; }

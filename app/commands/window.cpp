@@ -8,6 +8,7 @@
 
 #include "app/build_info.h"
 #include "app/import_previews.h"
+#include "app/recent_pictures.h"
 #include "app/stop_signal.h"
 #include "app/unsaved_edits.h"
 #include "app/window_desk.h"
@@ -67,6 +68,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         ui::MainWindow window(port, settings);
         const UnsavedEdits unsaved(window, defaultUnsavedFolder());
         const ImportPreviews previews(window, options.gpu);
+        const RecentPictures pictures(window, options.gpu);
         WindowDesk desk(window, port, settings, options.connect);
         desk.recordInto({.file = options.record, .store = storeOf(options)});
         renderThread = std::jthread([&loop](std::stop_token end) { loop.run(end); });

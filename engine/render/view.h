@@ -66,9 +66,9 @@ struct ViewState {
     double colorMin = 0.0, colorMax = 1.0;
     std::vector<FutureGhost> ghosts;  ///< of futures that are looked at
     std::vector<MarkLine> marks;
-    float pixelRatio = 1.0f;          ///< of the screen: scales text and lines
-    double interpolation = 1.0;       ///< 0 previous pose … 1 current pose
-    double seconds = 0.0;             ///< wall time for animated marks; 0 in golden pictures
+    float pixelRatio = 1.0f;     ///< of the screen: scales text and lines
+    double interpolation = 1.0;  ///< 0 previous pose … 1 current pose
+    double seconds = 0.0;        ///< wall time for animated marks; 0 in golden pictures
 };
 
 }  // namespace gemba::render

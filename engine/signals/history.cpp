@@ -203,6 +203,32 @@ void History::exchange(History& other) {
     m_evicted = other.m_evicted.exchange(m_evicted);
 }
 
+// Whole chunks are shared; of the one that is still written there is a copy.
+void History::inherit(const History& other, const std::vector<int32_t>& from) {
+    for (size_t i = 0; i < from.size() && i < signalCount(); ++i) {
+        if (from[i] < 0 || static_cast<size_t>(from[i]) >= other.signalCount())
+            continue;
+        for (const Series series : {Series::measured, Series::simulated, Series::residual}) {
+            const Lane& source = other.lane(static_cast<uint32_t>(from[i]), series);
+            Lane& own = *m_lanes[i * 3 + static_cast<size_t>(series)];
+            const std::scoped_lock lock(own.mutex, source.mutex);
+            for (const auto& chunk : source.chunks) {
+                const size_t filled = chunk->filled.load(std::memory_order_acquire);
+                auto kept = chunk;
+                if (filled < Chunk::kPoints) {
+                    kept = std::make_shared<Chunk>();
+                    for (size_t p = 0; p < filled; ++p)
+                        kept->put(p, chunk->points[p], weighOf(series));
+                }
+                own.newest = std::max(own.newest, kept->points[filled - 1].time);
+                own.chunks.push_back(std::move(kept));
+                m_bytes += sizeof(Chunk);
+            }
+            own.steppedBack = source.steppedBack;
+        }
+    }
+}
+
 // Those that reach into the range, and the one before them.
 std::vector<std::shared_ptr<const History::Chunk>> History::chunksOf(uint32_t signal, Series series,
                                                                      UtcNs from, UtcNs to) const {

@@ -43,6 +43,11 @@ class History {
     /// never see less than one or the other, signal by signal.
     void exchange(History& other);
 
+    /// Before the first append: what another history holds of the same signals. `from`: by our
+    /// signal its number there, -1: it has none. The other one may be written meanwhile; what comes
+    /// later is not taken.
+    void inherit(const History& other, const std::vector<int32_t>& from);
+
     /// Any thread. Replaces `out` by the points with from <= time <= to, and before them the last
     /// point before `from`, so that a step curve knows its level.
     void read(uint32_t signal, Series series, UtcNs from, UtcNs to, std::vector<Point>& out) const;

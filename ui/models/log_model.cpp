@@ -46,6 +46,17 @@ void LogModel::clear() {
     endResetModel();
 }
 
+QString LogModel::allText() const {
+    constexpr const char* kLevels[] = {"debug", "info", "warning", "error"};
+    QString out;
+    for (const Line& line : m_lines)
+        out += QStringLiteral("%1 %2 %3\n")
+                   .arg(line.at.toString(QStringLiteral("HH:mm:ss.zzz")),
+                        QLatin1String(kLevels[static_cast<size_t>(line.level)]),
+                        format::text(line.message));
+    return out;
+}
+
 int LogModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
 }

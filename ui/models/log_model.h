@@ -28,6 +28,8 @@ class LogModel final : public QAbstractTableModel {
     /// GUI thread. True when lines came.
     bool drain();
     void clear();
+    /// All lines, one a line, with time and level. GUI thread.
+    [[nodiscard]] QString allText() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -5,12 +5,14 @@
 
 #include "ui/icons.h"
 #include "ui/make_child.h"
+#include "ui/recent_files.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
 namespace {
 
-constexpr int kWidth = 520;
+constexpr int kWidth = 620, kColumns = 3, kShown = 6;
+constexpr QSize kPicture(192, 108);
 
 [[nodiscard]] QLabel* captionLabel(QWidget* parent, const QString& text) {
     auto* out = makeChild<QLabel>(parent, text);
@@ -25,6 +27,45 @@ constexpr int kWidth = 520;
     if (folder.startsWith(QDir::homePath()))
         folder.replace(0, QDir::homePath().size(), u'~');
     return folder;
+}
+
+// A picture of what was open, its name and where it lies.
+[[nodiscard]] QPushButton* makeCard(QWidget* parent, const QString& path) {
+    auto* out = makeChild<QPushButton>(parent);
+    out->setObjectName(QStringLiteral("recent"));
+    out->setCursor(Qt::PointingHandCursor);
+    out->setToolTip(path);
+    out->setAccessibleName(path);
+    auto* picture = makeChild<QLabel>(out);
+    picture->setFixedSize(kPicture);
+    picture->setAlignment(Qt::AlignCenter);
+    picture->setObjectName(QStringLiteral("card"));
+    if (const QPixmap kept(RecentFiles::pictureOf(path)); !kept.isNull()) {
+        const double ratio = parent->devicePixelRatioF();
+        QPixmap shown =
+            kept.scaled(kPicture * ratio, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
+        shown.setDevicePixelRatio(ratio);
+        picture->setPixmap(shown);
+    } else {
+        picture->setPixmap(icon(IconName::tree).pixmap(32, 32));
+    }
+    auto* name = makeChild<QLabel>(out);
+    name->setText(name->fontMetrics().elidedText(QFileInfo(path).fileName(), Qt::ElideMiddle,
+                                                 kPicture.width()));
+    auto* folder = captionLabel(out, {});
+    folder->setWordWrap(false);
+    folder->setFont(theme::caption());
+    folder->setText(
+        folder->fontMetrics().elidedText(folderOf(path), Qt::ElideMiddle, kPicture.width()));
+    auto* column = makeChild<QVBoxLayout>(out);
+    column->setContentsMargins(2, 2, 2, theme::kSpace / 2);
+    column->setSpacing(2);
+    for (QLabel* label : {picture, name, folder}) {
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+        column->addWidget(label);
+    }
+    out->setFixedSize(kPicture.width() + 4, column->sizeHint().height());
+    return out;
 }
 
 }  // namespace
@@ -59,8 +100,8 @@ WelcomePage::WelcomePage(QWidget* parent)
     m_note = captionLabel(this, {});
 
     m_listHead = captionLabel(this, tr("Recent"));
-    m_list = makeLayout<QVBoxLayout>();
-    m_list->setSpacing(0);
+    m_list = makeLayout<QGridLayout>();
+    m_list->setSpacing(theme::kSpace);
 
     auto* column = makeLayout<QVBoxLayout>();
     column->setSpacing(theme::kSpace);
@@ -96,17 +137,14 @@ void WelcomePage::setRecent(const QStringList& paths) {
     qDeleteAll(m_recent);
     m_recent.clear();
     m_listHead->setVisible(!paths.isEmpty());
-    for (const QString& path : paths.mid(0, 6)) {
-        auto* button = makeChild<QPushButton>(this);
-        button->setObjectName(QStringLiteral("link"));
-        button->setCursor(Qt::PointingHandCursor);
-        button->setToolTip(path);
-        const QString text = QFileInfo(path).fileName() + QStringLiteral("    ") + folderOf(path);
-        button->setText(button->fontMetrics().elidedText(text, Qt::ElideMiddle, kWidth - 24));
-        connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT openRequested(path); });
-        m_list->addWidget(button);
-        m_recent.append(button);
+    for (const QString& path : paths.mid(0, kShown)) {
+        QPushButton* const card = makeCard(this, path);
+        connect(card, &QPushButton::clicked, this, [this, path] { Q_EMIT openRequested(path); });
+        const int place = static_cast<int>(m_recent.size());
+        m_list->addWidget(card, place / kColumns, place % kColumns, Qt::AlignLeft);
+        m_recent.append(card);
     }
+    m_list->setColumnStretch(kColumns, 1);
 }
 
 }  // namespace gemba::ui

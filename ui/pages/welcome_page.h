@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QStringList>
@@ -31,7 +32,7 @@ class WelcomePage final : public QWidget {
  private:
     QPushButton* m_watch;
     QLabel* m_note;
-    QVBoxLayout* m_list;
+    QGridLayout* m_list;
     QWidget* m_listHead;
     QList<QPushButton*> m_recent;
 };

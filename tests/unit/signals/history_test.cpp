@@ -42,6 +42,35 @@ TEST(History, OldestChunksLeaveByTheBudget) {
     EXPECT_GT(points.front().value, 10'000.0);
 }
 
+TEST(History, AnotherOneInheritsTheSignalsThatItHas) {
+    History before(3);
+    for (int i = 0; i < 2500; ++i)
+        before.append(2, Series::measured, {UtcNs{i}, static_cast<double>(i)});
+    before.append(0, Series::residual, {7, 0.5});
+    History after(2);
+    after.inherit(before, {2, -1});
+    // What comes to the one later is not the other's.
+    before.append(2, Series::measured, {2500, -1.0});
+    after.append(0, Series::measured, {2600, 42.0});
+    std::vector<Point> points;
+    after.read(0, Series::measured, 0, 10'000, points);
+    ASSERT_EQ(points.size(), 2501u);
+    EXPECT_EQ(points[2499].value, 2499.0);
+    EXPECT_EQ(points.back().value, 42.0);
+    after.read(1, Series::residual, 0, 10'000, points);
+    EXPECT_TRUE(points.empty());
+    Envelope whole;
+    after.envelope(0, Series::measured, 0, 2600, 10, whole);
+    EXPECT_EQ(whole.points, 2501u);
+    before.read(2, Series::measured, 0, 10'000, points);
+    EXPECT_EQ(points.size(), 2501u);
+    EXPECT_EQ(points.back().value, -1.0);
+    EXPECT_GT(after.bytes(), 0u);
+    History odd(1);
+    odd.inherit(before, {99});  // nothing of that number
+    EXPECT_EQ(odd.bytes(), 0u);
+}
+
 TEST(History, IsReadWhileItIsWritten) {
     History history(1, 1 << 20);
     std::jthread writer([&] {

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QApplication>
+#include <QSettings>
+#include <QString>
+
+/// The language of the window.
+namespace gemba::ui::language {
+
+struct Language {
+    const char* name;   ///< "zh_CN"; empty: the system's
+    const char* title;  ///< as its speakers write it
+};
+/// English, which the sources are written in, and those that there is a translation of.
+inline constexpr Language kLanguages[] = {{"", ""}, {"en", "English"}, {"zh_CN", "简体中文"}};
+
+/// What the user chose; empty: the system's.
+[[nodiscard]] QString chosen(const QSettings& settings);
+/// From the next start on.
+void choose(QSettings& settings, const QString& name);
+
+/// Before the first widget. English where there is no translation.
+void install(QApplication& application, const QString& name);
+
+}  // namespace gemba::ui::language
