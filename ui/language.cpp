@@ -6,6 +6,11 @@
 
 #include "ui/make_child.h"
 
+// A library's resources are asked for by name, from outside any namespace.
+static void bringTranslations() {
+    Q_INIT_RESOURCE(gemba_translations);
+}
+
 namespace gemba::ui::language {
 namespace {
 constexpr const char* kKey = "window/language";
@@ -28,6 +33,7 @@ void install(QApplication& application, const QString& name) {
         QLocale::setDefault(locale);
     if (locale.language() == QLocale::English)
         return;
+    bringTranslations();
     // Ours, then Qt's own dialogs.
     auto* ours = makeChild<QTranslator>(&application);
     if (ours->load(locale, QStringLiteral("gemba"), QStringLiteral("_"),

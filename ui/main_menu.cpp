@@ -6,6 +6,7 @@
 
 #include "ui/format.h"
 #include "ui/icons.h"
+#include "ui/language.h"
 
 namespace gemba::ui {
 
@@ -76,7 +77,28 @@ void MainMenu::buildView(QMenuBar& bar) {
     m_layouts = view.addMenu(tr("&Layouts"));
     add(view, "view.reset_layout", tr("&Reset layout"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
         &MainMenu::resetLayoutRequested);
+    m_languages = view.addMenu(tr("Lan&guage"));
+    addLanguages(*m_languages);
     add(view, "view.full_screen", tr("&Full screen"), Qt::Key_F11, &MainMenu::fullScreenRequested);
+}
+
+void MainMenu::addLanguages(QMenu& menu) {
+    for (const language::Language& language : language::kLanguages) {
+        const QString name = QLatin1String(language.name);
+        QAction* const action = menu.addAction(name.isEmpty() ? tr("As the system")
+                                                              : QString::fromUtf8(language.title));
+        action->setCheckable(true);
+        action->setData(name);
+        connect(action, &QAction::triggered, this, [this, name] {
+            setLanguage(name);
+            Q_EMIT languageRequested(name);
+        });
+    }
+}
+
+void MainMenu::setLanguage(const QString& name) {
+    for (QAction* const action : m_languages->actions())
+        action->setChecked(action->data().toString() == name);
 }
 
 // The viewport itself hears these keys while it has the focus; a text behind a tab is shown as one.

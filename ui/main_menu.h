@@ -26,6 +26,8 @@ class MainMenu final : public QObject {
                     const std::vector<QAction*>& acts);
     /// What moves and copies equipment.
     void addPlacing(const std::vector<QAction*>& acts);
+    /// The language that was chosen.
+    void setLanguage(const QString& name);
     /// Arrangements that the user named.
     void setLayouts(const QStringList& names);
     /// The actions that colour equipment by a signal, and stop it.
@@ -46,6 +48,8 @@ class MainMenu final : public QObject {
     void closeRequested();
     void quitRequested();
     void resetLayoutRequested();
+    /// "zh_CN"; empty: the system's.
+    void languageRequested(const QString& name);
     void layoutRequested(const QString& name);
     void keepLayoutRequested();
     void forgetLayoutRequested(const QString& name);
@@ -63,6 +67,7 @@ class MainMenu final : public QObject {
     void buildHelp(QMenuBar& bar);
     void fillRecent();
     void addCamera(QMenu& menu);
+    void addLanguages(QMenu& menu);
     void addOverlays(QMenu& menu);
     QAction* add(QMenu& menu, const char* name, const QString& text, const QKeySequence& key,
                  void (MainMenu::*signal)());
@@ -75,6 +80,7 @@ class MainMenu final : public QObject {
     QMenu* m_coloring = nullptr;
     QMenu* m_docks = nullptr;
     QMenu* m_layouts = nullptr;
+    QMenu* m_languages = nullptr;
     QMenu* m_views = nullptr;
     QAction* m_save = nullptr;
     QMenu* m_time = nullptr;

@@ -30,6 +30,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_coloring(m_view, nullptr),
       m_recent(settings),
       m_layout(*this, settings),
+      m_settings(settings),
       m_pages(makeChild<QStackedWidget>(this)),
       m_viewport(makeChild<ViewportHost>(this, port, m_view)),
       m_welcome(makeChild<WelcomePage>(this)),

@@ -173,6 +173,7 @@ class MainWindow final : public QMainWindow {
     Notices m_notices;
     RecentFiles m_recent;
     LayoutStore m_layout;
+    QSettings& m_settings;
     std::optional<SessionLink> m_link;
     uint64_t m_sequence = 0;  // of the snapshot last shown
     uint64_t m_looks = 0;

@@ -4,6 +4,7 @@
 
 #include "ui/commands/shortcut_dialog.h"
 #include "ui/format.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/make_child.h"
 #include "ui/pages/about_box.h"
@@ -31,6 +32,11 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::quitRequested, this, &MainWindow::close);
     connect(m_menu, &MainMenu::resetLayoutRequested, this, [this] { m_layout.reset(); });
     connectLayouts();
+    m_menu->setLanguage(language::chosen(m_settings));
+    connect(m_menu, &MainMenu::languageRequested, this, [this](const QString& name) {
+        language::choose(m_settings, name);
+        say(tr("The language changes with the next start."));
+    });
     connect(m_menu, &MainMenu::supportRequested, this, &MainWindow::saveSupportReport);
     connect(m_menu, &MainMenu::fullScreenRequested, this, &MainWindow::toggleFullScreen);
     connect(m_menu, &MainMenu::aboutRequested, this, [this] { showAbout(*this); });

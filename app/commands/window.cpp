@@ -13,6 +13,7 @@
 #include "app/unsaved_edits.h"
 #include "app/window_desk.h"
 #include "engine/core/log.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
 #include "ui/vulkan/render_loop.h"
@@ -53,10 +54,11 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     QApplication::setApplicationDisplayName("Gemba");
     QApplication::setApplicationVersion(kVersion);
     QApplication::setDesktopFileName("gemba");
+    QSettings settings;
+    ui::language::install(application, ui::language::chosen(settings));
     ui::theme::apply(application);
 
     // The window's surface belongs to the renderer's instance: the loop outlives the window.
-    QSettings settings;
     ui::RenderPort port;
     ui::RenderLoop loop(port, {.gpu = options.gpu,
                                .instanceExtensions = ui::vulkanInstanceExtensions(),

@@ -15,7 +15,7 @@ constexpr std::array<std::pair<const char*, double>, 5> kUnits{
     {{"mm", 0.001}, {"cm", 0.01}, {"m", 1.0}, {"in", 0.0254}, {"ft", 0.3048}}};
 
 [[nodiscard]] QString tr(const char* text) {
-    return QCoreApplication::translate("gemba::ui::SizeCheck", text);
+    return QCoreApplication::translate("gemba::ui", text);
 }
 
 /// A unit for lengths about as large as this.

@@ -1,6 +1,5 @@
 #include "ui/models/notices.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <utility>
 
@@ -14,15 +13,11 @@ using sim::Driver;
 
 constexpr qsizetype kNamed = 3;  // of many things so many are named
 
-[[nodiscard]] QString tr(const char* text) {
-    return QCoreApplication::translate("Notices", text);
-}
-
 // "a, b, c and 4 more"
 [[nodiscard]] QString enumerate(const QStringList& names) {
     QString out = names.mid(0, kNamed).join(QStringLiteral(", "));
     if (names.size() > kNamed)
-        out += tr(" and %1 more").arg(names.size() - kNamed);
+        out += Notices::tr(" and %1 more").arg(names.size() - kNamed);
     return out;
 }
 

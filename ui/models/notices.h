@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <memory>
 #include <string>
@@ -24,6 +25,8 @@ struct Notice {
 /// Reads a run's conditions out of its snapshots: a stopped controller, frozen bodies, properties
 /// that the plant drives no more. GUI thread.
 class Notices {
+    Q_DECLARE_TR_FUNCTIONS(Notices)
+
  public:
     /// Another twin, or none (null).
     void setTwin(std::shared_ptr<const twin::Twin> twin);
