@@ -287,6 +287,7 @@ void PlotCanvas::readCurves() {
         m_reader.read(*history, line.signal, line.series, range, curve);
     }
     fitValues();
+    m_wasDrawn = true;
 }
 
 // What is in sight with some air; a constant stays in the middle.
@@ -340,7 +341,8 @@ void PlotCanvas::showOverlay() {
     m_overlay->hover = key(m_hover);
     m_overlay->a = key(m_a);
     m_overlay->b = key(m_b);
-    m_overlay->layer()->replot();
+    if (m_wasDrawn)  // else there is nothing to lie over
+        m_overlay->layer()->replot();
 }
 
 }  // namespace gemba::ui
