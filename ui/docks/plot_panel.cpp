@@ -327,13 +327,16 @@ void PlotPanel::toggleCursors(bool on) {
 void PlotPanel::showDelta() {
     const auto a = m_canvas->cursor(Cursor::a), b = m_canvas->cursor(Cursor::b);
     m_shownDelta.clear();
+    QString rate;
     if (a && b) {
         const double seconds = static_cast<double>(*b - *a) * 1e-9;
         m_shownDelta = tr("Δt %1 s").arg(format::signedNumber(seconds, 3));
         if (seconds != 0.0)
-            m_shownDelta += tr(" · %1/s").arg(format::number(1.0 / std::abs(seconds)));
+            rate =
+                tr(", that often %1 times a second").arg(format::number(1.0 / std::abs(seconds)));
     }
     m_delta->setFullText(m_shownDelta);
+    m_delta->setToolTip(tr("Time from A to B") + rate);
 }
 
 // At once, but not again within a moment.

@@ -220,7 +220,9 @@ void PlotCanvas::finishRects() {
         return;
     QCPAxisRect& last = *m_rects.back();
     last.axis(QCPAxis::atBottom)->setTickLabels(true);
-    last.setMinimumMargins(QMargins(46, 4, 12, kAxisHeight));
+    const bool single = m_rects.size() == 1;
+    m_rects.front()->setMinimumMargins(QMargins(46, PlotOverlay::kFlagHeight, 12, 4));
+    last.setMinimumMargins(QMargins(46, single ? PlotOverlay::kFlagHeight : 4, 12, kAxisHeight));
     for (QCPAxisRect* rect : m_rects)
         rect->axis(QCPAxis::atBottom)->setRange(keyOf(m_from), keyOf(m_to));
     showTimeFormat();
@@ -253,7 +255,7 @@ void PlotCanvas::setNow(UtcNs now) {
 }
 
 int PlotCanvas::leastHeight() const {
-    int out = kAxisHeight;
+    int out = kAxisHeight + PlotOverlay::kFlagHeight;
     for (size_t row = 0; row < m_rowRects.size(); ++row) {
         const auto& [values, differences] = m_rowRects[row];
         const PlotOverlay::Row& shown = m_overlay->rows[row];
