@@ -292,6 +292,8 @@ int runCommandLine(int argc, char** argv) {
         ->allow_extra_args(false);
     app.add_option("--gpu", window->gpu, "Part of the rendering device's name");
     app.add_flag("--validation", window->validation, "Vulkan's validation layers");
+    app.add_flag("--watch-gui", window->watchGui,
+                 "Log what keeps the window from answering for longer than a frame");
     app.add_option("--close-after", window->closeAfter, "Seconds after which the window closes")
         ->group("");
     app.add_option("--record", window->record, "Record the session into this file")->group("");

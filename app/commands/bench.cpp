@@ -20,6 +20,7 @@
 #include "ingest/bench_replay.h"
 #include "ingest/mcap/bench_mcap.h"
 #include "physics/benchmarks.h"
+#include "ui/plot/bench_plot.h"
 
 namespace gemba::app {
 namespace {
@@ -71,6 +72,13 @@ std::vector<Figure> benchIngest() {
     return reported(ingest::benchIngestFigures());
 }
 
+std::vector<Figure> benchPlot() {
+    std::vector<Figure> out = signals::benchHistory();
+    for (Figure& frame : ui::benchPlotFrames())
+        out.push_back(std::move(frame));
+    return out;
+}
+
 // The literal list; each room measures itself.
 const std::vector<Bench>& benches() {
     static const std::vector<Bench> kBenches{
@@ -86,7 +94,7 @@ const std::vector<Bench>& benches() {
         {"latency", [] { return reported(benchLatency()); }},
         {"import", [] { return reported(assets::benchImport()); }},
         {"allocations", [] { return reported(benchAllocations()); }},
-        {"plot", signals::benchHistory},
+        {"plot", benchPlot},
         {"render", [] { return reported(render::benchRenderFigures()); }}};
     return kBenches;
 }

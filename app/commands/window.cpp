@@ -1,6 +1,7 @@
 #include "app/commands/window.h"
 
-#include <QApplication>
+#include <fmt/format.h>
+
 #include <QSettings>
 #include <QTimer>
 #include <cmath>
@@ -17,6 +18,7 @@
 #include "ui/main_window.h"
 #include "ui/theme.h"
 #include "ui/vulkan/render_loop.h"
+#include "ui/watched_application.h"
 
 namespace gemba::app {
 namespace {
@@ -48,7 +50,7 @@ std::optional<ingest::StoreSettings> storeOf(const WindowOptions& options) {
 
 int runWindow(const WindowOptions& options, int& argc, char** argv) {
     const StopSignal stop;  // before any other thread
-    QApplication application(argc, argv);
+    ui::WatchedApplication application(argc, argv);
     QApplication::setApplicationName("gemba");
     QApplication::setOrganizationName("gemba");
     QApplication::setApplicationDisplayName("Gemba");
@@ -83,11 +85,17 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
                 window.close();
         });
         signals.start(100);
+        if (options.watchGui)
+            application.watchIntoLog();
         window.show();
         if (!options.files.empty())
             desk.open(QString::fromStdString(options.files.front()));
         closeLater(application, window, options);
         code = QApplication::exec();
+        if (options.watchGui)
+            log::info(fmt::format("the window was kept from answering {} times, at most {:.1f} ms",
+                                  application.stalls(), application.worstMs()));
+        application.watch({});
         desk.close();
         log::listen({});
     }

@@ -10,6 +10,7 @@ struct WindowOptions {
     std::vector<std::string> connect;  ///< "[ID=]ENDPOINT"
     std::string gpu;
     bool validation = false;      ///< Vulkan's validation layers
+    bool watchGui = false;        ///< log each event that takes longer than a frame
     double closeAfter = 0.0;      ///< s, for tests; 0: the user closes it
     std::string record;           ///< file for the session's recording, for tests
     bool store = true;            ///< record sessions into the rolling store

@@ -1,11 +1,11 @@
 #include <gtest/gtest.h>
 
-#include <QApplication>
 #include <QByteArray>
 
 #include "engine/core/log.h"
 #include "tests/support/log_guard.h"
 #include "ui/theme.h"
+#include "ui/watched_application.h"
 
 namespace {
 
@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
     const bool display = kWantsDisplay && !qEnvironmentVariableIsEmpty("DISPLAY");
     if (!display && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argc, argv);
+    gemba::ui::WatchedApplication application(argc, argv);
     gemba::ui::theme::apply(application);
     ::testing::InitGoogleTest(&argc, argv);
     gemba::test::guardLog();

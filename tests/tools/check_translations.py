@@ -55,7 +55,7 @@ def main():
             looked = file if update else pathlib.Path(folder) / file.name
             if not update:
                 shutil.copy(file, looked)
-            subprocess.run([tool, "-silent", "-no-obsolete", "-locations", "none", "-I", ROOT,
+            subprocess.run([tool, "-silent", "-no-obsolete", "-target-language", file.stem.split("_", 1)[1], "-locations", "none", "-I", ROOT,
                             ROOT / "ui", ROOT / "app",
                             "-ts", looked], check=True)
             found += list(problems(looked))

@@ -23,7 +23,7 @@ using Cursor = PlotCanvas::Cursor;
 constexpr int64_t kShortest = 10'000'000;  // ns
 constexpr int64_t kLongestPast = 600 * kNsPerSecond, kLongestRecorded = 3600 * kNsPerSecond;
 
-constexpr int kFiguresEvery = 2;      // refreshes: figures that change faster are not read
+constexpr int kFiguresMs = 120;       // figures that change faster are not read
 constexpr double kTableShare = 0.45;  // of the height, at most
 constexpr const char* kShowsTable = "plots/table";
 
@@ -164,10 +164,16 @@ void PlotPanel::connectCanvas() {
     connect(m_canvas, &PlotCanvas::panned, this,
             [this](qint64 byNs) { setRange(m_canvas->from() + byNs, m_canvas->to() + byNs); });
     connect(m_canvas, &PlotCanvas::sought, this, &PlotPanel::sought);
-    connect(m_canvas, &PlotCanvas::hovered, this, &PlotPanel::showFigures);
+    connect(m_canvas, &PlotCanvas::hovered, this, &PlotPanel::showFiguresSoon);
+    connect(m_canvas, &PlotCanvas::drawn, this, &PlotPanel::showFiguresSoon);
+    m_figures.setSingleShot(true);
+    connect(&m_figures, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_figuresDue, false))
+            showFiguresSoon();
+    });
     connect(m_canvas, &PlotCanvas::cursorMoved, this, [this] {
         showDelta();
-        showFigures();
+        showFiguresSoon();
     });
     connect(m_canvas, &PlotCanvas::menuRequested, this, [this](const QPoint& at) {
         const int row = m_canvas->rowAt(at);
@@ -259,8 +265,6 @@ void PlotPanel::refresh(const sim::Snapshot&, UtcNs now) {
         followNow();
     else
         m_canvas->redraw();
-    if (m_refreshes++ % kFiguresEvery == 0)
-        showFigures();
 }
 
 void PlotPanel::followNow() {
@@ -323,18 +327,36 @@ void PlotPanel::toggleCursors(bool on) {
 void PlotPanel::showDelta() {
     const auto a = m_canvas->cursor(Cursor::a), b = m_canvas->cursor(Cursor::b);
     m_shownDelta.clear();
+    QString rate;
     if (a && b) {
         const double seconds = static_cast<double>(*b - *a) * 1e-9;
         m_shownDelta = tr("Δt %1 s").arg(format::signedNumber(seconds, 3));
         if (seconds != 0.0)
-            m_shownDelta += tr(" · %1/s").arg(format::number(1.0 / std::abs(seconds)));
+            rate =
+                tr(", that often %1 times a second").arg(format::number(1.0 / std::abs(seconds)));
     }
     m_delta->setFullText(m_shownDelta);
+    m_delta->setToolTip(tr("Time from A to B") + rate);
+}
+
+// At once, but not again within a moment.
+void PlotPanel::showFiguresSoon() {
+    if (m_figures.isActive()) {
+        m_figuresDue = true;
+        return;
+    }
+    showFigures();
+    m_figures.start(kFiguresMs);
 }
 
 void PlotPanel::showFigures() {
     if (!m_table->isHidden())
         m_table->show(*m_canvas, history());
+}
+
+void PlotPanel::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    fitTable();
 }
 
 void PlotPanel::fitTable() {

@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QProgressBar>
 #include <QSettings>
+#include <QTimer>
 #include <QToolButton>
 #include <memory>
 #include <optional>
@@ -46,6 +47,9 @@ class PlotPanel final : public Panel {
     /// For the menu of a chosen signal.
     [[nodiscard]] QAction* plotAction() { return m_plotChosen; }
 
+    /// The figures in the table, as they are now; while plots are drawn it does so by itself.
+    void showFigures();
+
     /// How much time is in sight, s.
     [[nodiscard]] double shownSpan() const;
     [[nodiscard]] const PlotRows& rows() const { return m_rows; }
@@ -70,6 +74,7 @@ class PlotPanel final : public Panel {
     void said(const QString& message);
 
  protected:
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -85,7 +90,7 @@ class PlotPanel final : public Panel {
     void zoom(double factor, UtcNs about);
     void toggleCursors(bool on);
     void showDelta();
-    void showFigures();
+    void showFiguresSoon();
     void fitTable();
 
     void rowsChanged();
@@ -107,7 +112,8 @@ class PlotPanel final : public Panel {
     int m_guest = -1;
     UtcNs m_now = 0;
     int64_t m_saidSpan = 0;
-    uint64_t m_refreshes = 0;
+    QTimer m_figures;  // runs while they were shown just now
+    bool m_figuresDue = false;
     QString m_shownDelta;
     CsvExport m_csv;
 

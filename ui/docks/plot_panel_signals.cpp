@@ -54,6 +54,8 @@ void PlotPanel::rowsChanged() {
     for (QWidget* widget :
          std::initializer_list<QWidget*>{m_delta, m_cursors, m_values, m_export, m_follow, m_span})
         widget->setVisible(any);
+    if (any && m_follow->isChecked())
+        followNow();
     m_canvas->setRows(m_rows);
     m_canvas->setMinimumHeight(m_canvas->leastHeight());
     m_table->setRows(m_rows);

@@ -8,11 +8,14 @@
 namespace gemba::ui {
 namespace {
 
-// Smooth lines of thousands of corners take longer than a frame, and look no better.
-constexpr size_t kMostSmooth = 1500;
+// Smooth lines of more corners take longer than a frame, and look no better. What crosses itself as
+// often as a column does is far worse, and is never smooth.
+constexpr size_t kMostSmooth = 1000;
+constexpr qsizetype kAtOnce = 32;  // corners: of longer pieces Qt takes the square of the time
 // Likewise dashes; where lines are that crowded nobody sees them.
 constexpr size_t kMostDashed = 600;
 constexpr double kMostPixels = 1e5;   // beyond it a painter loses digits
+constexpr double kBeyond = 10.0;      // px: dashes that nobody sees take their time too
 constexpr double kStateWidth = 26.0;  // of a block, for its number to be said in it
 
 }  // namespace
@@ -29,9 +32,11 @@ QCPRange CurvePlottable::getValueRange(bool& found, QCP::SignDomain, const QCPRa
 }
 
 QPointF CurvePlottable::pixelOf(const Curve::Vertex& vertex) const {
-    const double x = mKeyAxis->coordToPixel(vertex.key);
+    const QRect rect = mKeyAxis->axisRect()->rect();
+    const double x = std::clamp(mKeyAxis->coordToPixel(vertex.key), rect.left() - kBeyond,
+                                rect.right() + kBeyond);
     const double y = mValueAxis->coordToPixel(vertex.value);
-    return {std::clamp(x, -kMostPixels, kMostPixels), std::clamp(y, -kMostPixels, kMostPixels)};
+    return {x, std::clamp(y, -kMostPixels, kMostPixels)};
 }
 
 void CurvePlottable::draw(QCPPainter* painter) {
@@ -52,10 +57,11 @@ void CurvePlottable::draw(QCPPainter* painter) {
 
 void CurvePlottable::drawLine(QCPPainter& painter) const {
     QPen pen = mPen;
-    const bool smooth = curve.line.size() <= kMostSmooth;
+    const bool smooth = !curve.dense && curve.line.size() <= kMostSmooth;
     if (!smooth)
         pen.setWidth(0);  // the fast one, a pixel wide
-    if (curve.line.size() > kMostDashed)
+    const bool dashed = pen.style() != Qt::SolidLine && curve.line.size() <= kMostDashed;
+    if (!dashed)
         pen.setStyle(Qt::SolidLine);
     pen.setJoinStyle(Qt::MiterJoin);
     painter.setAntialiasing(smooth);
@@ -69,10 +75,16 @@ void CurvePlottable::drawLine(QCPPainter& painter) const {
         part.clear();
     };
     for (const Curve::Vertex& vertex : curve.line) {
-        if (std::isnan(vertex.value))
+        if (std::isnan(vertex.value)) {
             flush();
-        else
-            part.append(pixelOf(vertex));
+            continue;
+        }
+        const QPointF at = pixelOf(vertex);
+        part.append(at);
+        if (smooth && !dashed && part.size() == kAtOnce) {
+            flush();
+            part.append(at);
+        }
     }
     flush();
 }
@@ -110,7 +122,7 @@ void CurvePlottable::drawLane(QCPPainter& painter) const {
 
 // A stem from zero; a cross at zero for one without a partner.
 void CurvePlottable::drawEvents(QCPPainter& painter) const {
-    painter.setAntialiasing(curve.line.size() <= kMostSmooth);
+    painter.setAntialiasing(!curve.dense);
     painter.setPen(QPen(mPen.color(), curve.dense ? 0.0 : 1.4));
     painter.setBrush(mPen.color());
     const double zero = mValueAxis->coordToPixel(0.0);

@@ -220,7 +220,9 @@ void PlotCanvas::finishRects() {
         return;
     QCPAxisRect& last = *m_rects.back();
     last.axis(QCPAxis::atBottom)->setTickLabels(true);
-    last.setMinimumMargins(QMargins(46, 4, 12, kAxisHeight));
+    const bool single = m_rects.size() == 1;
+    m_rects.front()->setMinimumMargins(QMargins(46, PlotOverlay::kFlagHeight, 12, 4));
+    last.setMinimumMargins(QMargins(46, single ? PlotOverlay::kFlagHeight : 4, 12, kAxisHeight));
     for (QCPAxisRect* rect : m_rects)
         rect->axis(QCPAxis::atBottom)->setRange(keyOf(m_from), keyOf(m_to));
     showTimeFormat();
@@ -253,7 +255,7 @@ void PlotCanvas::setNow(UtcNs now) {
 }
 
 int PlotCanvas::leastHeight() const {
-    int out = kAxisHeight;
+    int out = kAxisHeight + PlotOverlay::kFlagHeight;
     for (size_t row = 0; row < m_rowRects.size(); ++row) {
         const auto& [values, differences] = m_rowRects[row];
         const PlotOverlay::Row& shown = m_overlay->rows[row];
@@ -287,6 +289,7 @@ void PlotCanvas::readCurves() {
         m_reader.read(*history, line.signal, line.series, range, curve);
     }
     fitValues();
+    m_wasDrawn = true;
 }
 
 // What is in sight with some air; a constant stays in the middle.
@@ -340,7 +343,8 @@ void PlotCanvas::showOverlay() {
     m_overlay->hover = key(m_hover);
     m_overlay->a = key(m_a);
     m_overlay->b = key(m_b);
-    m_overlay->layer()->replot();
+    if (m_wasDrawn)  // else there is nothing to lie over
+        m_overlay->layer()->replot();
 }
 
 }  // namespace gemba::ui

@@ -122,6 +122,7 @@ class PlotCanvas final : public QWidget {
     UtcNs m_from = 0, m_to = 60 * kNsPerSecond, m_now = 0;
     std::optional<UtcNs> m_a, m_b, m_hover;
     Grip m_grip = Grip::none;
+    bool m_wasDrawn = false;
     int m_lastX = 0;
     std::vector<Line> m_lines;
     std::vector<QCPAxisRect*> m_rects;                              // from above

@@ -83,7 +83,8 @@ void PlotCanvas::markPlace(std::optional<Place> place) {
             m_overlay->drop = rect;
         }
     }
-    m_overlay->layer()->replot();
+    if (m_wasDrawn)
+        m_overlay->layer()->replot();
 }
 
 PlotCanvas::Grip PlotCanvas::gripAt(int x) const {

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double kSwatch = 16.0;  // of a caption: a piece of its line
 constexpr double kAir = 6.0;
+constexpr double kFlag = PlotOverlay::kFlagHeight;
 
 }  // namespace
 
@@ -86,7 +87,7 @@ void PlotOverlay::drawCursor(QCPPainter& painter, double key, const QPen& pen,
         painter.drawLine(QPointF(x, rect->top()), QPointF(x, rect->bottom()));
         if (std::exchange(first, false) && !name.isEmpty()) {
             painter.setFont(theme::caption());
-            const QRectF flag(x, rect->top(), 13, 14);
+            const QRectF flag(x, rect->top() - kFlag, kFlag, kFlag);
             painter.fillRect(flag, pen.color());
             painter.setPen(QColor(theme::kField));
             painter.drawText(flag, Qt::AlignCenter, name);

@@ -11,6 +11,8 @@ namespace gemba::ui {
 /// own, so that a cursor moves without drawing curves anew. For .cpp files only.
 class PlotOverlay final : public QCPLayerable {
  public:
+    /// Room above the first row, where the cursors' names stand.
+    static constexpr int kFlagHeight = 13;
     static constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
 
     /// A signal's name, with what its curves look like.

@@ -39,7 +39,7 @@ constexpr int kCheckWidth = 28, kFigureWidth = 68, kNameWidth = 150;
     if (whole.weight <= 0.0)
         return QStringLiteral("—");
     return PlotTable::tr("%1 s · %2 %")
-        .arg(format::number(whole.mean * whole.weight))
+        .arg(whole.mean * whole.weight, 0, 'f', 1)
         .arg(std::lround(100.0 * whole.mean));
 }
 
@@ -87,7 +87,8 @@ PlotTable::PlotTable(QWidget* parent) : QTreeWidget(parent) {
         setColumnWidth(column, kCheckWidth);
     for (int column = value; column < columns; ++column)
         setColumnWidth(column, kFigureWidth);
-    setColumnWidth(mean, kFigureWidth + 24);
+    setColumnWidth(mean, kFigureWidth + 34);  // "16.8 s · 28 %"
+    setColumnWidth(count, kFigureWidth + 24);
     setUniformRowHeights(true);
     setIndentation(14);
     setTextElideMode(Qt::ElideMiddle);
@@ -193,7 +194,7 @@ void PlotTable::showSeries(QTreeWidgetItem& item, const PlotCanvas& canvas,
     const Point b = at(canvas.cursor(PlotCanvas::Cursor::b));
     set(item, atA, valueText(a, lane));
     set(item, atB, valueText(b, lane));
-    const bool both = a.trusted() && b.trusted();
+    const bool both = a.trusted() && b.trusted() && !lane;
     set(item, difference, both ? format::number(b.value - a.value) : QStringLiteral("—"));
     showStatistics(item, canvas.curve(signal, series), lane);
 }
