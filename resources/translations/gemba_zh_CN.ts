@@ -5,7 +5,7 @@
     <name>EndpointTrust</name>
     <message>
         <source>Connect?</source>
-        <translation type="unfinished"></translation>
+        <translation>连接？</translation>
     </message>
     <message>
         <source>This twin wants to receive data from
@@ -13,456 +13,465 @@
 %1
 
 Connect to it?</source>
-        <translation type="unfinished"></translation>
+        <translation>此孪生要从以下地址接收数据：
+
+%1
+
+是否连接？</translation>
     </message>
 </context>
 <context>
     <name>Notices</name>
     <message>
         <source> and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation> 及另外 %1 个</translation>
     </message>
     <message>
         <source>The controller</source>
-        <translation type="unfinished"></translation>
+        <translation>控制器</translation>
     </message>
     <message>
         <source> has stopped: its outputs hold their last values. The log names the line and the reason; Reset (Ctrl+R) starts it again.</source>
-        <translation type="unfinished"></translation>
+        <translation> 已停止：其输出保持最后的值。日志中有出错行和原因；复位（Ctrl+R）可重新启动。</translation>
     </message>
     <message>
         <source>%1 is frozen at %2, %3, %4 m: it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已冻结在 %2, %3, %4 m 处：它</translation>
     </message>
     <message>
         <source>%1 are frozen, the first at %2, %3, %4 m: each</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已冻结，第一个在 %2, %3, %4 m 处：它们</translation>
     </message>
     <message>
         <source> left the world or could no longer be computed. The rest runs on. Look at what it touched last; Reset (Ctrl+R) begins anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>已离开仿真空间或无法继续计算。其余部分继续运行。请检查它最后接触的物体；复位（Ctrl+R）可重新开始。</translation>
     </message>
     <message>
         <source>The plant is silent about %1: the last or the safe value holds. See Sources.</source>
-        <translation type="unfinished"></translation>
+        <translation>现场没有 %1 的数据：保持最后值或安全值。请查看“数据源”。</translation>
     </message>
     <message>
         <source>The plant is silent about %1: the twin&apos;s own controller drives instead. See Sources.</source>
-        <translation type="unfinished"></translation>
+        <translation>现场没有 %1 的数据：改由孪生自带的控制器驱动。请查看“数据源”。</translation>
     </message>
     <message>
         <source>body %1</source>
-        <translation type="unfinished"></translation>
+        <translation>物体 %1</translation>
     </message>
 </context>
 <context>
     <name>QObject</name>
     <message>
         <source>About Gemba</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Gemba</translation>
     </message>
     <message>
         <source>&lt;b&gt;Gemba&lt;/b&gt; %1&lt;br&gt;現場: the actual place.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Gemba&lt;/b&gt; %1&lt;br&gt;現場：事情真正发生的地方。</translation>
     </message>
     <message>
         <source>A factory as it is, as it should be, and where the two part.
 
 Free software under the GNU General Public License, version 3 or later.
 Built on Qt, Vulkan, Bullet, ZeroMQ, Assimp and QCustomPlot.</source>
-        <translation type="unfinished"></translation>
+        <translation>工厂的实际状态、应有状态，以及两者的偏差。
+
+自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。
+基于 Qt、Vulkan、Bullet、ZeroMQ、Assimp 和 QCustomPlot 构建。</translation>
     </message>
 </context>
 <context>
     <name>gemba::app::UnsavedEdits</name>
     <message>
         <source>Changes of %1 were not saved before the program ended (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>程序结束前 %1 的修改未保存（%2）。</translation>
     </message>
     <message>
         <source>Changes of %1 were not saved before the program ended (%2), and the file was changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序结束前 %1 的修改未保存（%2），此后该文件又被更改。</translation>
     </message>
     <message>
         <source>Restore them</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复修改</translation>
     </message>
     <message>
         <source>Throw them away</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃修改</translation>
     </message>
     <message>
         <source>Restore unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复未保存的修改</translation>
     </message>
 </context>
 <context>
     <name>gemba::app::WindowDesk</name>
     <message>
         <source>The edit shows when the recording is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>录制保存完成后才会显示此修改。</translation>
     </message>
     <message>
         <source>%1 was changed, and is read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已更改，已重新读取。</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n other file(s) were changed, and are read again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 和另外 %n 个文件已更改，已重新读取。</numerusform>
         </translation>
     </message>
     <message>
         <source>The bundled twin is not installed with this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序未安装附带的孪生。</translation>
     </message>
     <message>
         <source>Cancelled: the picture is of the twin before the edit. The next edit, or undo, shows both.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消：画面仍是修改前的孪生。下一次修改或撤销后会一并显示。</translation>
     </message>
     <message>
         <source>exit code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>退出码 %1</translation>
     </message>
     <message>
         <source>The virtual plant that this twin follows has ended (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>此孪生跟随的虚拟现场已结束（%1）。</translation>
     </message>
     <message>
         <source>Building %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在构建 %1 …</translation>
     </message>
     <message>
         <source>Opening %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开 %1 …</translation>
     </message>
     <message>
         <source>Importing %1 … %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入 %1 … %2 %</translation>
     </message>
     <message>
         <source>Building the simulation of %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在构建 %1 的仿真 …</translation>
     </message>
     <message>
         <source>Reading %1 … %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 %1 … %2 %</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui</name>
     <message>
         <source>It has no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有尺寸。</translation>
     </message>
     <message>
         <source>It would be %1 %2 long.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的长度将为 %1 %2。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::AlarmModel</name>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
     <message>
         <source>Gone</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>低</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>紧急</translation>
     </message>
     <message>
         <source>%1
 Raised %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+触发于 %2</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>报警</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>优先级</translation>
     </message>
     <message>
         <source>Raised</source>
-        <translation type="unfinished"></translation>
+        <translation>触发时间</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::AlarmPanel</name>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>Acknowledge all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部确认</translation>
     </message>
     <message>
         <source>Alarms, those to be acknowledged first</source>
-        <translation type="unfinished"></translation>
+        <translation>报警，待确认的在前</translation>
     </message>
     <message>
         <source>This twin has no alarms.
 They are [[alarm]] tables in its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>此孪生没有报警。
+报警是其文件中的 [[alarm]] 表。</translation>
     </message>
     <message>
         <source>No alarm is active, and none waits to be acknowledged.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有活动的报警，也没有待确认的报警。</translation>
     </message>
     <message>
         <source>Alarms are acknowledged while the simulation runs</source>
-        <translation type="unfinished"></translation>
+        <translation>报警只能在仿真运行时确认</translation>
     </message>
     <message>
         <source>What has been is not acknowledged any more</source>
-        <translation type="unfinished"></translation>
+        <translation>过去的报警不能再确认</translation>
     </message>
     <message>
         <source>Somebody has seen the selected alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>表示已有人看到所选报警</translation>
     </message>
     <message>
         <source>Somebody has seen them</source>
-        <translation type="unfinished"></translation>
+        <translation>表示已有人看到全部报警</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::BindForm</name>
     <message>
         <source>Bind</source>
-        <translation type="unfinished"></translation>
+        <translation>绑定</translation>
     </message>
     <message>
         <source>Property that it is tied to</source>
-        <translation type="unfinished"></translation>
+        <translation>要绑定到的属性</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>drive: the model does what the plant was told · compare: plant and model side by side · show: no physics</source>
-        <translation type="unfinished"></translation>
+        <translation>drive：模型执行现场收到的指令 · compare：现场与模型并列比较 · show：仅显示，不参与物理</translation>
     </message>
     <message>
         <source>Unit on the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>报文中的单位</translation>
     </message>
     <message>
         <source>unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Unit on the wire, such as mm/s; empty: the property&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>报文中的单位，例如 mm/s；留空：使用属性自身的单位</translation>
     </message>
     <message>
         <source>Choose what is to be bound in the table above.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在上表中选择要绑定的信号。</translation>
     </message>
     <message>
         <source>Release</source>
-        <translation type="unfinished"></translation>
+        <translation>解除</translation>
     </message>
     <message>
         <source>is bound to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已绑定到 %1</translation>
     </message>
     <message>
         <source>%1 is no unit of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是 %2 的单位</translation>
     </message>
     <message>
         <source>a plain number</source>
-        <translation type="unfinished"></translation>
+        <translation>无单位数值</translation>
     </message>
     <message>
         <source>Release %1</source>
-        <translation type="unfinished"></translation>
+        <translation>解除绑定 %1</translation>
     </message>
     <message>
         <source>Bind %1</source>
-        <translation type="unfinished"></translation>
+        <translation>绑定 %1</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::ChangeList</name>
     <message>
         <source>Change something …</source>
-        <translation type="unfinished"></translation>
+        <translation>修改参数 …</translation>
     </message>
     <message>
         <source>Script …</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本 …</translation>
     </message>
     <message>
         <source>Another script for the controller: it goes on with the state of the one that runs</source>
-        <translation type="unfinished"></translation>
+        <translation>为控制器换用另一个脚本：它接续当前脚本的状态运行</translation>
     </message>
     <message>
         <source>Leave the script as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本保持不变</translation>
     </message>
     <message>
         <source>Another script</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个脚本</translation>
     </message>
     <message>
         <source>Scripts (*.lua);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本 (*.lua);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Script %1</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本 %1</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::ChangeRow</name>
     <message>
         <source>Property that is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>要修改的属性</translation>
     </message>
     <message>
         <source>Its value</source>
-        <translation type="unfinished"></translation>
+        <translation>属性值</translation>
     </message>
     <message>
         <source>Leave this as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::CommandPalette</name>
     <message>
         <source>Nothing here is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配的命令。</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>想做什么？</translation>
     </message>
     <message>
         <source>Search of commands</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索命令</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::CsvExport</name>
     <message>
         <source>Not written: %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>未写入：%1：%2</translation>
     </message>
     <message>
         <source>%1 rows written to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 %1 行写入 %2</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::DockTitle</name>
     <message>
         <source>Float or dock</source>
-        <translation type="unfinished"></translation>
+        <translation>浮动或停靠</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::FuturesModel</name>
     <message>
         <source>%1, an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，每小时</translation>
     </message>
     <message>
         <source>On the line</source>
-        <translation type="unfinished"></translation>
+        <translation>线上工件</translation>
     </message>
     <message>
         <source>Of them waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>其中等待</translation>
     </message>
     <message>
         <source>Way through, s</source>
-        <translation type="unfinished"></translation>
+        <translation>通过时间，s</translation>
     </message>
     <message>
         <source>Found no room</source>
-        <translation type="unfinished"></translation>
+        <translation>无空位</translation>
     </message>
     <message>
         <source>%1 ± %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ± %2</translation>
     </message>
     <message>
         <source>Two branches of each and more tell whether it is one</source>
-        <translation type="unfinished"></translation>
+        <translation>每种至少两个分支，才能判断是否有差异</translation>
     </message>
     <message>
         <source>Of %1 pairs of branches: more than chance makes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 对分支：大于随机波动</translation>
     </message>
     <message>
         <source>Of %1 pairs of branches: chance may make as much</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 对分支：可能只是随机波动</translation>
     </message>
     <message>
         <source>Mean of %1 branches; one more would lie between %2 and %3 with 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个分支的平均值；再算一个分支，有 95 % 的把握落在 %2 与 %3 之间</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>As it is</source>
-        <translation type="unfinished"></translation>
+        <translation>现状</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改后</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
 </context>
 <context>
@@ -470,493 +479,495 @@ They are [[alarm]] tables in its file.</source>
     <message>
         <source>Futures go on from what a session recorded.
 This one is not recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>推演从会话的记录继续。
+此会话没有记录。</translation>
     </message>
     <message>
         <source> min ahead</source>
-        <translation type="unfinished"></translation>
+        <translation> min 之后</translation>
     </message>
     <message>
         <source>How far to look ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>推演到多久之后</translation>
     </message>
     <message>
         <source> branches</source>
-        <translation type="unfinished"></translation>
+        <translation> 个分支</translation>
     </message>
     <message>
         <source>Chance plays out differently in each; with more of them the intervals are narrower</source>
-        <translation type="unfinished"></translation>
+        <translation>每个分支的随机过程不同；分支越多，区间越窄</translation>
     </message>
     <message>
         <source>Futures compared</source>
-        <translation type="unfinished"></translation>
+        <translation>推演对比</translation>
     </message>
     <message>
         <source>Change something, or nothing, and compute what comes of the instant that is shown: the same branches with and without the change, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>修改一些参数（或不修改），计算从所显示时刻起的发展：同样的分支，修改与不修改并列比较。</translation>
     </message>
     <message>
         <source>Compared</source>
-        <translation type="unfinished"></translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Over time</source>
-        <translation type="unfinished"></translation>
+        <translation>随时间</translation>
     </message>
     <message>
         <source>Ghosts</source>
-        <translation type="unfinished"></translation>
+        <translation>虚影</translation>
     </message>
     <message>
         <source>Outline the parts of the first branch in the picture: grey as it is, pink changed</source>
-        <translation type="unfinished"></translation>
+        <translation>在画面中勾画第一个分支的工件轮廓：灰色为现状，粉色为修改后</translation>
     </message>
     <message>
         <source>How far ahead the ghosts are</source>
-        <translation type="unfinished"></translation>
+        <translation>虚影超前多久</translation>
     </message>
     <message>
         <source>With the clock</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随时钟</translation>
     </message>
     <message>
         <source>The ghosts of the instant that is shown: what was foreseen beside what came</source>
-        <translation type="unfinished"></translation>
+        <translation>所显示时刻的虚影：预测与实际并列</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Compute</source>
-        <translation type="unfinished"></translation>
+        <translation>计算</translation>
     </message>
     <message>
         <source>Keep what ended by now</source>
-        <translation type="unfinished"></translation>
+        <translation>保留已结束的分支</translation>
     </message>
     <message>
         <source>From the instant that is shown, on all processors; the session goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>从所显示的时刻起，使用全部处理器；会话继续运行</translation>
     </message>
     <message>
         <source>Going to the instant …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在转到该时刻 …</translation>
     </message>
     <message>
         <source>From %1: %2 of %3 branches</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1：%2 / %3 个分支</translation>
     </message>
     <message>
         <source>From %1: %2 branches</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1：%2 个分支</translation>
     </message>
     <message>
         <source>Cancelled: %1 of %2 branches ended</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消：%1 / %2 个分支已结束</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::FuturesPlot</name>
     <message>
         <source>Parts taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>已取走的工件</translation>
     </message>
     <message>
         <source>Parts on the line</source>
-        <translation type="unfinished"></translation>
+        <translation>线上的工件</translation>
     </message>
     <message>
         <source>What the curves show</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线显示的内容</translation>
     </message>
     <message>
         <source>as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>现状</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改后</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::HelpDialog</name>
     <message>
         <source>Mouse and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>鼠标和按键</translation>
     </message>
     <message>
         <source>Click</source>
-        <translation type="unfinished"></translation>
+        <translation>单击</translation>
     </message>
     <message>
         <source>select</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>Left drag</source>
-        <translation type="unfinished"></translation>
+        <translation>左键拖动</translation>
     </message>
     <message>
         <source>orbit (with Alt too)</source>
-        <translation type="unfinished"></translation>
+        <translation>环绕（按住 Alt 也可）</translation>
     </message>
     <message>
         <source>Middle drag</source>
-        <translation type="unfinished"></translation>
+        <translation>中键拖动</translation>
     </message>
     <message>
         <source>pan</source>
-        <translation type="unfinished"></translation>
+        <translation>平移</translation>
     </message>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮</translation>
     </message>
     <message>
         <source>zoom to the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>向光标处缩放</translation>
     </message>
     <message>
         <source>Right drag</source>
-        <translation type="unfinished"></translation>
+        <translation>右键拖动</translation>
     </message>
     <message>
         <source>look around; fly with W A S D Q E, faster with Shift</source>
-        <translation type="unfinished"></translation>
+        <translation>环视；用 W A S D Q E 飞行，按住 Shift 加速</translation>
     </message>
     <message>
         <source>F</source>
-        <translation type="unfinished"></translation>
+        <translation>F</translation>
     </message>
     <message>
         <source>frame the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>聚焦所选</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Home</translation>
     </message>
     <message>
         <source>frame everything</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>1  3  7</source>
-        <translation type="unfinished"></translation>
+        <translation>1  3  7</translation>
     </message>
     <message>
         <source>from the front, from the right, from above</source>
-        <translation type="unfinished"></translation>
+        <translation>从前方、从右侧、从上方看</translation>
     </message>
     <message>
         <source>5</source>
-        <translation type="unfinished"></translation>
+        <translation>5</translation>
     </message>
     <message>
         <source>perspective or parallel</source>
-        <translation type="unfinished"></translation>
+        <translation>透视或平行投影</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>select nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>空格</translation>
     </message>
     <message>
         <source>play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>播放或暂停</translation>
     </message>
     <message>
         <source>.</source>
-        <translation type="unfinished"></translation>
+        <translation>.</translation>
     </message>
     <message>
         <source>one tick on</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一步</translation>
     </message>
     <message>
         <source>+  −</source>
-        <translation type="unfinished"></translation>
+        <translation>+  −</translation>
     </message>
     <message>
         <source>faster, slower</source>
-        <translation type="unfinished"></translation>
+        <translation>加快、减慢</translation>
     </message>
     <message>
         <source>Ctrl+R</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+R</translation>
     </message>
     <message>
         <source>back to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>回到起点</translation>
     </message>
     <message>
         <source>Ctrl+O</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+O</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>F11</source>
-        <translation type="unfinished"></translation>
+        <translation>F11</translation>
     </message>
     <message>
         <source>full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>this page</source>
-        <translation type="unfinished"></translation>
+        <translation>本页</translation>
     </message>
     <message>
         <source>Drag</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动</translation>
     </message>
     <message>
         <source>move the cursor: everything shows that instant</source>
-        <translation type="unfinished"></translation>
+        <translation>移动游标：所有内容都显示该时刻</translation>
     </message>
     <message>
         <source>Shift+drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+拖动</translation>
     </message>
     <message>
         <source>choose a range; Shift+click: none</source>
-        <translation type="unfinished"></translation>
+        <translation>选择范围；Shift+单击：取消范围</translation>
     </message>
     <message>
         <source>←  →</source>
-        <translation type="unfinished"></translation>
+        <translation>←  →</translation>
     </message>
     <message>
         <source>1 second; with Shift 10, with Alt 0.1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 秒；按住 Shift 为 10 秒，按住 Alt 为 0.1 秒</translation>
     </message>
     <message>
         <source>,  .</source>
-        <translation type="unfinished"></translation>
+        <translation>,  .</translation>
     </message>
     <message>
         <source>one tick back, one tick on</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一步、前进一步</translation>
     </message>
     <message>
         <source>Ctrl+,  Ctrl+.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+,  Ctrl+.</translation>
     </message>
     <message>
         <source>the message before, the next one: of the chosen signal</source>
-        <translation type="unfinished"></translation>
+        <translation>所选信号的上一条、下一条消息</translation>
     </message>
     <message>
         <source>Home  End</source>
-        <translation type="unfinished"></translation>
+        <translation>Home  End</translation>
     </message>
     <message>
         <source>to the beginning, to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>到开头、到末尾</translation>
     </message>
     <message>
         <source>L</source>
-        <translation type="unfinished"></translation>
+        <translation>L</translation>
     </message>
     <message>
         <source>back to now, where a session runs</source>
-        <translation type="unfinished"></translation>
+        <translation>会话运行时，回到当前</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>a bookmark with a note</source>
-        <translation type="unfinished"></translation>
+        <translation>带备注的书签</translation>
     </message>
     <message>
         <source>In the 3-D view</source>
-        <translation type="unfinished"></translation>
+        <translation>在三维视图中</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>通用</translation>
     </message>
     <message>
         <source>In the time bar of a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>在录制的时间栏中</translation>
     </message>
     <message>
         <source>&lt;span style=&apos;color:%1&apos;&gt;Amber&lt;/span&gt; is what the plant measured, &lt;span style=&apos;color:%2&apos;&gt;blue&lt;/span&gt; what the model simulates, &lt;span style=&apos;color:%3&apos;&gt;coral&lt;/span&gt; where they part, &lt;span style=&apos;color:%4&apos;&gt;violet&lt;/span&gt; what nobody has heard of lately.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;span style=&apos;color:%1&apos;&gt;琥珀色&lt;/span&gt;是现场实测，&lt;span style=&apos;color:%2&apos;&gt;蓝色&lt;/span&gt;是模型仿真，&lt;span style=&apos;color:%3&apos;&gt;珊瑚色&lt;/span&gt;是两者不一致之处，&lt;span style=&apos;color:%4&apos;&gt;紫色&lt;/span&gt;是近来没有收到数据的部分。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::ImportDialog</name>
     <message>
         <source>Add to the twin</source>
-        <translation type="unfinished"></translation>
+        <translation>添加到孪生</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 %1</translation>
     </message>
     <message>
         <source>as the file says</source>
-        <translation type="unfinished"></translation>
+        <translation>按文件规定</translation>
     </message>
     <message>
         <source>+%1 is up</source>
-        <translation type="unfinished"></translation>
+        <translation>+%1 朝上</translation>
     </message>
     <message>
         <source>Nothing touches it</source>
-        <translation type="unfinished"></translation>
+        <translation>不参与碰撞</translation>
     </message>
     <message>
         <source>A box around it</source>
-        <translation type="unfinished"></translation>
+        <translation>外包盒</translation>
     </message>
     <message>
         <source>Convex hulls of its parts</source>
-        <translation type="unfinished"></translation>
+        <translation>各部件的凸包</translation>
     </message>
     <message>
         <source>Its triangles</source>
-        <translation type="unfinished"></translation>
+        <translation>三角网格</translation>
     </message>
     <message>
         <source>Unit of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的单位</translation>
     </message>
     <message>
         <source>Axis that is up</source>
-        <translation type="unfinished"></translation>
+        <translation>朝上的轴</translation>
     </message>
     <message>
         <source>What parts can touch</source>
-        <translation type="unfinished"></translation>
+        <translation>工件可接触的形状</translation>
     </message>
     <message>
         <source>How it looks</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>朝上</translation>
     </message>
     <message>
         <source>Collision</source>
-        <translation type="unfinished"></translation>
+        <translation>碰撞</translation>
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 …</translation>
     </message>
     <message>
         <source>No picture could be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法生成画面。</translation>
     </message>
     <message>
         <source>It cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取。</translation>
     </message>
     <message>
         <source>Take it as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>按 %1 读取</translation>
     </message>
     <message>
         <source>Triangles %1 · parts %2 · materials %3 · textures %4</source>
-        <translation type="unfinished"></translation>
+        <translation>三角形 %1 · 部件 %2 · 材质 %3 · 纹理 %4</translation>
     </message>
     <message>
         <source>… and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>… 以及另外 %1 条</translation>
     </message>
     <message>
         <source>It is only seen: parts pass through it. Costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅供显示：工件会穿过它。没有开销。</translation>
     </message>
     <message>
         <source>One shape: the cheapest. Right for walls, cabinets, pallets.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个形状：开销最小。适合墙体、柜体、托盘。</translation>
     </message>
     <message>
         <source>%1 convex shapes: cheap, and close where its parts are convex.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个凸形状：开销小，部件为凸形时很贴合。</translation>
     </message>
     <message>
         <source>All %1 triangles: exact, but slow beyond 100 000. A hull would be faster.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 %1 个三角形：精确，但超过 100 000 个时较慢。凸包会更快。</translation>
     </message>
     <message>
         <source>All %1 triangles: exact, for what stands still.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 %1 个三角形：精确，用于静止的物体。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::InspectorPanel</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Its id in the twin file; what names it follows</source>
-        <translation type="unfinished"></translation>
+        <translation>它在孪生文件中的 id；引用它的地方随之更改</translation>
     </message>
     <message>
         <source>Nothing is selected.
 Click equipment in the picture or in the scene to see and change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择任何对象。
+单击画面或场景中的设备，即可查看和修改。</translation>
     </message>
     <message>
         <source>What is open cannot be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前打开的内容不能编辑。</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 的 %1</translation>
     </message>
     <message>
         <source>model: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>模型：%1</translation>
     </message>
     <message>
         <source>Rename %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名 %1</translation>
     </message>
     <message>
         <source>The controller&apos;s script still says %1: change it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>控制器的脚本中仍有 %1：请在脚本中修改。</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 %1</translation>
     </message>
     <message numerus="yes">
         <source>Remove %1 and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除 %1 和另外 %n 个</numerusform>
         </translation>
     </message>
 </context>
@@ -964,15 +975,15 @@ Click equipment in the picture or in the scene to see and change it.</source>
     <name>gemba::ui::KeyField</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>separated by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>以英文逗号分隔</translation>
     </message>
 </context>
 <context>
@@ -980,1384 +991,1386 @@ Click equipment in the picture or in the scene to see and change it.</source>
     <message>
         <source>No eye is compared.
 Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有参与比较的光电传感器。
+请以 role = &quot;compare&quot; 绑定光电传感器的信号。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::LanesView</name>
     <message>
         <source>Lanes of the eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>光电传感器时序</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>−%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>−%1 s</translation>
     </message>
     <message>
         <source>residual ±%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>残差 ±%1 s</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished"></translation>
+        <translation>过期</translation>
     </message>
     <message>
         <source>plant · model · Δt</source>
-        <translation type="unfinished"></translation>
+        <translation>现场 · 模型 · Δt</translation>
     </message>
     <message>
         <source>last edge %1 s, measured against simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一次边沿 %1 s，实测相对仿真</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::LogPanel</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Filter of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选日志</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the selected lines, or all</source>
-        <translation type="unfinished"></translation>
+        <translation>复制所选行；未选则复制全部</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::MainMenu</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;New twin …</source>
-        <translation type="unfinished"></translation>
+        <translation>新建孪生(&amp;N) …</translation>
     </message>
     <message>
         <source>&amp;Open …</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O) …</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Watch the packing cell</source>
-        <translation type="unfinished"></translation>
+        <translation>观看包装单元(&amp;W)</translation>
     </message>
     <message>
         <source>Save &amp;recording …</source>
-        <translation type="unfinished"></translation>
+        <translation>保存录制(&amp;R) …</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>Nothing yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无</translation>
     </message>
     <message>
         <source>Clear this list</source>
-        <translation type="unfinished"></translation>
+        <translation>清空此列表</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>相机(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Named views</source>
-        <translation type="unfinished"></translation>
+        <translation>已命名视图(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Overlays</source>
-        <translation type="unfinished"></translation>
+        <translation>叠加显示(&amp;O)</translation>
     </message>
     <message>
         <source>Co&amp;lour by signal</source>
-        <translation type="unfinished"></translation>
+        <translation>按信号着色(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Layouts</source>
-        <translation type="unfinished"></translation>
+        <translation>布局(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>重置布局(&amp;R)</translation>
     </message>
     <message>
         <source>Lan&amp;guage</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏(&amp;F)</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Frame the selection	F</source>
-        <translation type="unfinished"></translation>
+        <translation>聚焦所选	F</translation>
     </message>
     <message>
         <source>Frame everything	Home</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部	Home</translation>
     </message>
     <message>
         <source>From the front	1</source>
-        <translation type="unfinished"></translation>
+        <translation>前视图	1</translation>
     </message>
     <message>
         <source>From the right	3</source>
-        <translation type="unfinished"></translation>
+        <translation>右视图	3</translation>
     </message>
     <message>
         <source>From above	7</source>
-        <translation type="unfinished"></translation>
+        <translation>俯视图	7</translation>
     </message>
     <message>
         <source>Parallel projection	5</source>
-        <translation type="unfinished"></translation>
+        <translation>平行投影	5</translation>
     </message>
     <message>
         <source>Plant solid, model outlined</source>
-        <translation type="unfinished"></translation>
+        <translation>现场实体，模型轮廓</translation>
     </message>
     <message>
         <source>Names and states</source>
-        <translation type="unfinished"></translation>
+        <translation>名称和状态</translation>
     </message>
     <message>
         <source>Numbers on items</source>
-        <translation type="unfinished"></translation>
+        <translation>工件编号</translation>
     </message>
     <message>
         <source>Ground grid</source>
-        <translation type="unfinished"></translation>
+        <translation>地面网格</translation>
     </message>
     <message>
         <source>Shadows</source>
-        <translation type="unfinished"></translation>
+        <translation>阴影</translation>
     </message>
     <message>
         <source>Collision shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>碰撞形状</translation>
     </message>
     <message>
         <source>&amp;Simulation</source>
-        <translation type="unfinished"></translation>
+        <translation>仿真(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Find a command …</source>
-        <translation type="unfinished"></translation>
+        <translation>查找命令(&amp;F) …</translation>
     </message>
     <message>
         <source>Keyboard &amp;shortcuts …</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;S) …</translation>
     </message>
     <message>
         <source>&amp;Mouse and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>鼠标和按键(&amp;M)</translation>
     </message>
     <message>
         <source>Save a report for su&amp;pport …</source>
-        <translation type="unfinished"></translation>
+        <translation>保存支持报告(&amp;P) …</translation>
     </message>
     <message>
         <source>&amp;About Gemba</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Gemba(&amp;A)</translation>
     </message>
     <message>
         <source>Keep this one as …</source>
-        <translation type="unfinished"></translation>
+        <translation>当前布局另存为 …</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>删除布局</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::MainWindow</name>
     <message>
         <source>Not done: the simulation has too many commands waiting. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>未执行：仿真中等待的命令过多。请重试。</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Twins, models and recordings (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply *.mcap);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>孪生、模型和录制 (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply *.mcap);;所有文件 (*)</translation>
     </message>
     <message>
         <source>The language changes with the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>语言将在下次启动时更改。</translation>
     </message>
     <message>
         <source>The layout %1 is of an older version.</source>
-        <translation type="unfinished"></translation>
+        <translation>布局 %1 来自较旧的版本。</translation>
     </message>
     <message>
         <source>Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>布局</translation>
     </message>
     <message>
         <source>Name of this arrangement:</source>
-        <translation type="unfinished"></translation>
+        <translation>此布局的名称：</translation>
     </message>
     <message>
         <source>Save a report for support</source>
-        <translation type="unfinished"></translation>
+        <translation>保存支持报告</translation>
     </message>
     <message>
         <source>Text (*.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 (*.txt)</translation>
     </message>
     <message>
         <source>The report is in %1. Look at it before you send it: it holds the twin file.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告在 %1 中。发送前请先查看：其中包含孪生文件。</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2</translation>
     </message>
     <message>
         <source>Show › %1</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 › %1</translation>
     </message>
     <message>
         <source>Show › model</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 › 模型</translation>
     </message>
     <message>
         <source>Scene</source>
-        <translation type="unfinished"></translation>
+        <translation>场景</translation>
     </message>
     <message>
         <source>Plant against model</source>
-        <translation type="unfinished"></translation>
+        <translation>现场与模型对比</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>属性</translation>
     </message>
     <message>
         <source>Equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>设备库</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源</translation>
     </message>
     <message>
         <source>Eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>光电传感器</translation>
     </message>
     <message>
         <source>Alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>报警</translation>
     </message>
     <message>
         <source>Signals</source>
-        <translation type="unfinished"></translation>
+        <translation>信号</translation>
     </message>
     <message>
         <source>Wire</source>
-        <translation type="unfinished"></translation>
+        <translation>接线</translation>
     </message>
     <message>
         <source>Futures</source>
-        <translation type="unfinished"></translation>
+        <translation>推演</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Plot</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Alarms (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>报警 (%1)</translation>
     </message>
     <message>
         <source>%1 was changed by another program, and has changes here that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已被其他程序更改，而这里还有未保存的修改。</translation>
     </message>
     <message>
         <source>Take the file&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>采用文件的内容</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>保留我的修改</translation>
     </message>
     <message>
         <source>&amp;Add equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>添加设备(&amp;A)</translation>
     </message>
     <message>
         <source>Add a &amp;model …</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型(&amp;M) …</translation>
     </message>
     <message>
         <source>&amp;Remove the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>删除所选(&amp;R)</translation>
     </message>
     <message>
         <source>New twin</source>
-        <translation type="unfinished"></translation>
+        <translation>新建孪生</translation>
     </message>
     <message>
         <source>Add a model</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型</translation>
     </message>
     <message>
         <source>Models (*.glb *.gltf *.dae *.obj *.stl *.ply *.fbx *.3ds);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 (*.glb *.gltf *.dae *.obj *.stl *.ply *.fbx *.3ds);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 %1</translation>
     </message>
     <message>
         <source>The robot&apos;s description</source>
-        <translation type="unfinished"></translation>
+        <translation>机器人的描述文件</translation>
     </message>
     <message>
         <source>URDF (*.urdf);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>URDF (*.urdf);;所有文件 (*)</translation>
     </message>
     <message>
         <source>&amp;Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>创建副本(&amp;D)</translation>
     </message>
     <message>
         <source>A copy beside it, with all that stands on it (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>在旁边创建副本，连同其上的所有设备（Ctrl+D）</translation>
     </message>
     <message>
         <source>A&amp;rray …</source>
-        <translation type="unfinished"></translation>
+        <translation>阵列(&amp;R) …</translation>
     </message>
     <message>
         <source>Several copies in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>成排的多个副本</translation>
     </message>
     <message>
         <source>Select what is to be copied first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择要复制的对象。</translation>
     </message>
     <message>
         <source>Duplicate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>创建 %1 的副本</translation>
     </message>
     <message>
         <source>Array of %1 × %2</source>
-        <translation type="unfinished"></translation>
+        <translation>阵列 %1 × %2</translation>
     </message>
     <message>
         <source>Array</source>
-        <translation type="unfinished"></translation>
+        <translation>阵列</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished"></translation>
+        <translation>副本数</translation>
     </message>
     <message>
         <source>Step in x</source>
-        <translation type="unfinished"></translation>
+        <translation>x 间距</translation>
     </message>
     <message>
         <source>Step in y</source>
-        <translation type="unfinished"></translation>
+        <translation>y 间距</translation>
     </message>
     <message>
         <source>Step in z</source>
-        <translation type="unfinished"></translation>
+        <translation>z 间距</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::NoticeBar</name>
     <message>
         <source>Back to now (L)</source>
-        <translation type="unfinished"></translation>
+        <translation>回到当前（L）</translation>
     </message>
     <message>
         <source>Start it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新启动</translation>
     </message>
     <message>
         <source>Stop colouring</source>
-        <translation type="unfinished"></translation>
+        <translation>停止着色</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::OpeningBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Do not open it; what is open goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>不打开；当前打开的内容继续运行</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::PalettePanel</name>
     <message>
         <source>What is open cannot be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前打开的内容不能编辑。</translation>
     </message>
     <message>
         <source>Filter equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选设备</translation>
     </message>
     <message>
         <source>Filter of equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>设备筛选</translation>
     </message>
     <message>
         <source>Equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>设备库</translation>
     </message>
     <message>
         <source>Model from a file …</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件添加模型 …</translation>
     </message>
     <message>
         <source>glTF, STL, OBJ, COLLADA, FBX … as it is, without behaviour</source>
-        <translation type="unfinished"></translation>
+        <translation>glTF、STL、OBJ、COLLADA、FBX …，原样添加，没有行为</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::PlacingTool</name>
     <message>
         <source>&amp;Move and turn</source>
-        <translation type="unfinished"></translation>
+        <translation>移动和旋转(&amp;M)</translation>
     </message>
     <message>
         <source>S&amp;nap to grid and ends</source>
-        <translation type="unfinished"></translation>
+        <translation>吸附到网格和端部(&amp;N)</translation>
     </message>
     <message>
         <source>Handles at what is selected: arrows move it, the ring turns it (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>在所选对象上显示手柄：箭头移动，圆环旋转（M）</translation>
     </message>
     <message>
         <source>Steps of 5 cm and 5 degrees, belts to each other&apos;s ends; hold Shift to move freely</source>
-        <translation type="unfinished"></translation>
+        <translation>以 5 cm 和 5 度为增量，输送机端部相互对接；按住 Shift 可自由移动</translation>
     </message>
     <message>
         <source>%1: %2 m along %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%3 上 %2 m 处</translation>
     </message>
     <message>
         <source>%1 joins %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 与 %2 对接</translation>
     </message>
     <message>
         <source>%1: %2°</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2°</translation>
     </message>
     <message>
         <source>%1: %2, %3, %4 m</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2, %3, %4 m</translation>
     </message>
     <message>
         <source>Turn %1</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转 %1</translation>
     </message>
     <message>
         <source>Move %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移动 %1</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::PlotCanvas</name>
     <message>
         <source>Plots</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线图</translation>
     </message>
     <message>
         <source>Δ</source>
-        <translation type="unfinished"></translation>
+        <translation>Δ</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::PlotPanel</name>
     <message>
         <source>Plot</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Cancel the export</source>
-        <translation type="unfinished"></translation>
+        <translation>取消导出</translation>
     </message>
     <message>
         <source>Cursors A and B</source>
-        <translation type="unfinished"></translation>
+        <translation>游标 A 和 B</translation>
     </message>
     <message>
         <source>Two cursors to be dragged: the time between them, and what the values differ by</source>
-        <translation type="unfinished"></translation>
+        <translation>两个可拖动的游标：显示其间的时间和数值之差</translation>
     </message>
     <message>
         <source>Values and statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>数值和统计</translation>
     </message>
     <message>
         <source>Values at the cursors and statistics of what is in sight</source>
-        <translation type="unfinished"></translation>
+        <translation>游标处的数值，以及可见部分的统计</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Save what is in sight as a picture or a table</source>
-        <translation type="unfinished"></translation>
+        <translation>将可见部分保存为图片或表格</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>Drag signals here, or choose one in the table, to see what was measured and what was simulated.</source>
-        <translation type="unfinished"></translation>
+        <translation>将信号拖到此处，或在表中选择一个，即可查看实测值和仿真值。</translation>
     </message>
     <message>
         <source>Put the chosen signal into a plot of its own, where it stays</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选信号放入单独的曲线图并固定</translation>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出进度</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>How much time the plots show</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线图显示多长时间</translation>
     </message>
     <message>
         <source>Keep the newest value in sight; dragging the plots looks back</source>
-        <translation type="unfinished"></translation>
+        <translation>保持最新值可见；拖动曲线图可回看</translation>
     </message>
     <message>
         <source>Picture (PNG) …</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (PNG) …</translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
         <source>Drawing (SVG) …</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量图 (SVG) …</translation>
     </message>
     <message>
         <source>Drawings (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量图 (*.svg)</translation>
     </message>
     <message>
         <source>Table (CSV) …</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (CSV) …</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>Export cancelled: nothing was written</source>
-        <translation type="unfinished"></translation>
+        <translation>导出已取消：未写入任何内容</translation>
     </message>
     <message>
         <source>Δt %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Δt %1 s</translation>
     </message>
     <message>
         <source>, that often %1 times a second</source>
-        <translation type="unfinished"></translation>
+        <translation>，相当于每秒 %1 次</translation>
     </message>
     <message>
         <source>Time from A to B</source>
-        <translation type="unfinished"></translation>
+        <translation>从 A 到 B 的时间</translation>
     </message>
     <message>
         <source>Not plotted: there are %1 plots already. Remove one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>未绘制：已有 %1 个曲线图。请先移除一个。</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 %1</translation>
     </message>
     <message>
         <source>To a plot of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>放入单独的曲线图</translation>
     </message>
     <message>
         <source>As curves</source>
-        <translation type="unfinished"></translation>
+        <translation>显示为曲线</translation>
     </message>
     <message>
         <source>As state lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>显示为状态条</translation>
     </message>
     <message>
         <source>Move the plot up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移曲线图</translation>
     </message>
     <message>
         <source>Move the plot down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移曲线图</translation>
     </message>
     <message>
         <source>Remove the plot</source>
-        <translation type="unfinished"></translation>
+        <translation>移除曲线图</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部移除</translation>
     </message>
     <message>
         <source>plot</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线图</translation>
     </message>
     <message>
         <source>Export what is in sight</source>
-        <translation type="unfinished"></translation>
+        <translation>导出可见部分</translation>
     </message>
     <message>
         <source>Not written: %1 ends neither in .png nor in .svg or .csv</source>
-        <translation type="unfinished"></translation>
+        <translation>未写入：%1 的扩展名不是 .png、.svg 或 .csv</translation>
     </message>
     <message>
         <source>Written to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 %1</translation>
     </message>
     <message>
         <source>Not written: %1 cannot be written to; is there room, and may you?</source>
-        <translation type="unfinished"></translation>
+        <translation>未写入：无法写入 %1；请检查是否有空间和权限。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::PlotTable</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>%1 s · %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s · %2 %</translation>
     </message>
     <message>
         <source>Signals in the plots</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线图中的信号</translation>
     </message>
     <message>
         <source>Signal</source>
-        <translation type="unfinished"></translation>
+        <translation>信号</translation>
     </message>
     <message>
         <source>M</source>
-        <translation type="unfinished"></translation>
+        <translation>测</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished"></translation>
+        <translation>仿</translation>
     </message>
     <message>
         <source>Δ</source>
-        <translation type="unfinished"></translation>
+        <translation>Δ</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>B − A</source>
-        <translation type="unfinished"></translation>
+        <translation>B − A</translation>
     </message>
     <message>
         <source>Least</source>
-        <translation type="unfinished"></translation>
+        <translation>最小</translation>
     </message>
     <message>
         <source>Most</source>
-        <translation type="unfinished"></translation>
+        <translation>最大</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均</translation>
     </message>
     <message>
         <source>Dev.</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>点数</translation>
     </message>
     <message>
         <source>What the signal is bound to</source>
-        <translation type="unfinished"></translation>
+        <translation>信号绑定到的对象</translation>
     </message>
     <message>
         <source>Show what was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>显示实测值</translation>
     </message>
     <message>
         <source>Show what was simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>显示仿真值</translation>
     </message>
     <message>
         <source>Show the residuals</source>
-        <translation type="unfinished"></translation>
+        <translation>显示残差</translation>
     </message>
     <message>
         <source>Value under the mouse, or at the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>鼠标处或游标处的值</translation>
     </message>
     <message>
         <source>Value at the cursor A</source>
-        <translation type="unfinished"></translation>
+        <translation>游标 A 处的值</translation>
     </message>
     <message>
         <source>Value at the cursor B</source>
-        <translation type="unfinished"></translation>
+        <translation>游标 B 处的值</translation>
     </message>
     <message>
         <source>Value at B less that at A</source>
-        <translation type="unfinished"></translation>
+        <translation>B 处的值减 A 处的值</translation>
     </message>
     <message>
         <source>Least of what is in sight</source>
-        <translation type="unfinished"></translation>
+        <translation>可见部分的最小值</translation>
     </message>
     <message>
         <source>Greatest of what is in sight</source>
-        <translation type="unfinished"></translation>
+        <translation>可见部分的最大值</translation>
     </message>
     <message>
         <source>Mean of what is in sight: over the time of a value, over the number of residuals; of a lane how long it is on</source>
-        <translation type="unfinished"></translation>
+        <translation>可见部分的平均值：数值按时间平均，残差按个数平均；状态条为处于“开”的时长</translation>
     </message>
     <message>
         <source>Standard deviation of what is in sight, weighed as the mean</source>
-        <translation type="unfinished"></translation>
+        <translation>可见部分的标准差，加权方式与平均值相同</translation>
     </message>
     <message>
         <source>Points in sight; after a plus those that cannot be trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>可见的点数；加号后为不可信的点数</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished"></translation>
+        <translation>实测</translation>
     </message>
     <message>
         <source>simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>仿真</translation>
     </message>
     <message>
         <source>residual</source>
-        <translation type="unfinished"></translation>
+        <translation>残差</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::ProblemList</name>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>键</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>实际</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>应为</translation>
     </message>
     <message>
         <source>Hint</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>The twin that was open before goes on running.</source>
-        <translation type="unfinished"></translation>
+        <translation>之前打开的孪生继续运行。</translation>
     </message>
     <message>
         <source>%1 was not opened: there is one problem in it</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开 %1：其中有一个问题</translation>
     </message>
     <message>
         <source>%1 was not opened: there are %2 problems in it</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开 %1：其中有 %2 个问题</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::RecordingBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录制</translation>
     </message>
     <message>
         <source>Do not save it; recording goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>不保存；录制继续</translation>
     </message>
     <message>
         <source>saving %1 … %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存 %1 … %2 %</translation>
     </message>
     <message>
         <source>The recordings lie in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>录制文件位于 %1</translation>
     </message>
     <message>
         <source>not recording: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未录制：%1</translation>
     </message>
     <message>
         <source>recording begins …</source>
-        <translation type="unfinished"></translation>
+        <translation>录制即将开始 …</translation>
     </message>
     <message>
         <source>recording since %1 · %2 · %3 back</source>
-        <translation type="unfinished"></translation>
+        <translation>录制始于 %1 · %2 · 可回看 %3</translation>
     </message>
     <message>
         <source> · %1 lost</source>
-        <translation type="unfinished"></translation>
+        <translation> · 丢失 %1</translation>
     </message>
     <message>
         <source>%1 was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未保存。</translation>
     </message>
     <message>
         <source>%1 could not be saved: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存 %1：%2</translation>
     </message>
     <message>
         <source>%1 saved: %2 to %3, %4. %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已保存：%2 至 %3，%4。%5</translation>
     </message>
     <message>
         <source>Save recording</source>
-        <translation type="unfinished"></translation>
+        <translation>保存录制</translation>
     </message>
     <message>
         <source>Recordings (*.mcap)</source>
-        <translation type="unfinished"></translation>
+        <translation>录制 (*.mcap)</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::ResidualModel</name>
     <message>
         <source>slip %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>打滑 %1 %</translation>
     </message>
     <message>
         <source>delay %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟 %1 ms</translation>
     </message>
     <message>
         <source>bias %1 g</source>
-        <translation type="unfinished"></translation>
+        <translation>偏差 %1 g</translation>
     </message>
     <message>
         <source>%1 → %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 → %2</translation>
     </message>
     <message>
         <source>at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>位于 %1</translation>
     </message>
     <message>
         <source>since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1</translation>
     </message>
     <message>
         <source>%1 compared</source>
-        <translation type="unfinished"></translation>
+        <translation>已比较 %1</translation>
     </message>
     <message>
         <source>%1 missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失 %1</translation>
     </message>
     <message>
         <source>%1 extra</source>
-        <translation type="unfinished"></translation>
+        <translation>多出 %1</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::ResidualPanel</name>
     <message>
         <source>Residuals, worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>残差，最差的在前</translation>
     </message>
     <message>
         <source>This twin has no live source: there is no plant to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>此孪生没有实时数据源：没有可比较的现场。</translation>
     </message>
     <message>
         <source>Nothing compared yet.
 Rows appear once the plant and the model have both seen a part.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无比较结果。
+现场和模型都检测到同一工件后，才会出现行。</translation>
     </message>
     <message>
         <source>Apply %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>将“%1”应用到 %2</translation>
     </message>
     <message>
         <source>Nothing is estimated here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有估计值</translation>
     </message>
     <message>
         <source>What is open cannot be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前打开的内容不能编辑。</translation>
     </message>
     <message>
         <source>Apply %1</source>
-        <translation type="unfinished"></translation>
+        <translation>应用 %1</translation>
     </message>
     <message>
         <source>%1 = %2: the model has it from now on; saved it stands in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 = %2：模型从现在起使用此值；保存后写入文件。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::SaveDialog</name>
     <message>
         <source>The last %1 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 %1 分钟</translation>
     </message>
     <message>
         <source>Everything, since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>全部，自 %1 起</translation>
     </message>
     <message>
         <source>From one time to another</source>
-        <translation type="unfinished"></translation>
+        <translation>指定起止时间</translation>
     </message>
     <message>
         <source>The chosen range, %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>所选范围，%1 至 %2</translation>
     </message>
     <message>
         <source>Save recording</source>
-        <translation type="unfinished"></translation>
+        <translation>保存录制</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>Save as …</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 …</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::ScenePanel</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>controller</source>
-        <translation type="unfinished"></translation>
+        <translation>控制器</translation>
     </message>
     <message>
         <source>difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished"></translation>
+        <translation>实测</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished"></translation>
+        <translation>过期</translation>
     </message>
     <message>
         <source>forced</source>
-        <translation type="unfinished"></translation>
+        <translation>强制</translation>
     </message>
     <message>
         <source>Nothing is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开任何内容。</translation>
     </message>
     <message>
         <source>Filter by name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称筛选</translation>
     </message>
     <message>
         <source>Filter of the scene</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选场景</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Scene</source>
-        <translation type="unfinished"></translation>
+        <translation>场景</translation>
     </message>
     <message>
         <source>Plot</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制曲线</translation>
     </message>
     <message>
         <source>Plot the signals that are bound to it</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制与其绑定的信号</translation>
     </message>
     <message>
         <source>Equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Items</source>
-        <translation type="unfinished"></translation>
+        <translation>工件</translation>
     </message>
     <message>
         <source>%1, %2 × %3 × %4 m</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 × %3 × %4 m</translation>
     </message>
     <message>
         <source>as it should be</source>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>stale: its source is silent</source>
-        <translation type="unfinished"></translation>
+        <translation>过期：其数据源没有数据</translation>
     </message>
     <message>
         <source>differs from the plant: see Plant against model</source>
-        <translation type="unfinished"></translation>
+        <translation>与现场不一致：请查看“现场与模型对比”</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::ShortcutDialog</name>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>无按键</translation>
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Filter by command or key</source>
-        <translation type="unfinished"></translation>
+        <translation>按命令或按键筛选</translation>
     </message>
     <message>
         <source>Filter of shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选快捷键</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Commands and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>命令及其按键</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>新按键</translation>
     </message>
     <message>
         <source>Press the new key here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此处按下新按键</translation>
     </message>
     <message>
         <source>All standard</source>
-        <translation type="unfinished"></translation>
+        <translation>全部恢复默认</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Choose a command to change its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个命令以更改其按键。</translation>
     </message>
     <message>
         <source>%1 is the key of &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是“%2”的按键。</translation>
     </message>
     <message>
         <source>Its standard key is another command&apos;s now.</source>
-        <translation type="unfinished"></translation>
+        <translation>其默认按键现由另一个命令使用。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::SignalColoring</name>
     <message>
         <source>&amp;Colour equipment by this signal</source>
-        <translation type="unfinished"></translation>
+        <translation>按此信号为设备着色(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Stop colouring</source>
-        <translation type="unfinished"></translation>
+        <translation>停止着色(&amp;S)</translation>
     </message>
     <message>
         <source>Coloured by %1: no value yet</source>
-        <translation type="unfinished"></translation>
+        <translation>按 %1 着色：尚无数值</translation>
     </message>
     <message>
         <source>Coloured by %1: blue is %2, red is %3 %4</source>
-        <translation type="unfinished"></translation>
+        <translation>按 %1 着色：蓝色为 %2，红色为 %3 %4</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::SignalModel</name>
     <message>
         <source>drives %1</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动 %1</translation>
     </message>
     <message>
         <source>is compared with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>与 %1 比较</translation>
     </message>
     <message>
         <source>is shown at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在 %1</translation>
     </message>
     <message>
         <source>is published from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>由 %1 发布</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>良好</translation>
     </message>
     <message>
         <source>uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>不确定</translation>
     </message>
     <message>
         <source>bad</source>
-        <translation type="unfinished"></translation>
+        <translation>坏</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished"></translation>
+        <translation>过期</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished"></translation>
+        <translation>实测</translation>
     </message>
     <message>
         <source>simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>仿真</translation>
     </message>
     <message>
         <source>replayed</source>
-        <translation type="unfinished"></translation>
+        <translation>回放</translation>
     </message>
     <message>
         <source>forced</source>
-        <translation type="unfinished"></translation>
+        <translation>强制</translation>
     </message>
     <message>
         <source>predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>Signal</source>
-        <translation type="unfinished"></translation>
+        <translation>信号</translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished"></translation>
+        <translation>实测</translation>
     </message>
     <message>
         <source>Simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>仿真</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>速率</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>距今</translation>
     </message>
     <message>
         <source>Name of the signal, as the plant sends it</source>
-        <translation type="unfinished"></translation>
+        <translation>信号名称，与现场发送的一致</translation>
     </message>
     <message>
         <source>Name of the signal, below %1</source>
-        <translation type="unfinished"></translation>
+        <translation>信号名称，位于 %1 之下</translation>
     </message>
     <message>
         <source>What the plant measured</source>
-        <translation type="unfinished"></translation>
+        <translation>现场的实测值</translation>
     </message>
     <message>
         <source>What the simulation has at the same instant</source>
-        <translation type="unfinished"></translation>
+        <translation>同一时刻的仿真值</translation>
     </message>
     <message>
         <source>Unit on the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>报文中的单位</translation>
     </message>
     <message>
         <source>How far the measured value can be trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>实测值的可信程度</translation>
     </message>
     <message>
         <source>Where the measured value came from</source>
-        <translation type="unfinished"></translation>
+        <translation>实测值的来源</translation>
     </message>
     <message>
         <source>Values a second, over the last five</source>
-        <translation type="unfinished"></translation>
+        <translation>最近五秒内每秒的数值个数</translation>
     </message>
     <message>
         <source>Time since the last value arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>距收到最近一个值的时间</translation>
     </message>
 </context>
 <context>
@@ -2365,114 +2378,115 @@ Rows appear once the plant and the model have both seen a part.</source>
     <message>
         <source>No signal is bound.
 The panel Wire shows what the plant says, and binds it to a device.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有绑定的信号。
+“接线”面板显示现场发送的内容，并可将其绑定到设备。</translation>
     </message>
     <message>
         <source>Filter by name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称筛选</translation>
     </message>
     <message>
         <source>Filter of signals</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选信号</translation>
     </message>
     <message>
         <source>Signals</source>
-        <translation type="unfinished"></translation>
+        <translation>信号</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::SourceCard</name>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>速率</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失</translation>
     </message>
     <message>
         <source>Clock</source>
-        <translation type="unfinished"></translation>
+        <translation>时钟</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>拒收</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>Disconnected</source>
-        <translation type="unfinished"></translation>
+        <translation>断开</translation>
     </message>
     <message>
         <source>Messages a second, about the last second</source>
-        <translation type="unfinished"></translation>
+        <translation>最近约一秒内每秒的消息数</translation>
     </message>
     <message>
         <source>Messages since the start</source>
-        <translation type="unfinished"></translation>
+        <translation>启动以来的消息数</translation>
     </message>
     <message>
         <source>Messages that the publisher numbered and that never came</source>
-        <translation type="unfinished"></translation>
+        <translation>发布方已编号但从未到达的消息</translation>
     </message>
     <message>
         <source>The source&apos;s clock less ours</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源时钟与本机时钟之差</translation>
     </message>
     <message>
         <source>Messages that could not be read; the first reason stands below</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取的消息；首个原因见下方</translation>
     </message>
     <message>
         <source>Messages that came twice, or older than one before</source>
-        <translation type="unfinished"></translation>
+        <translation>到达两次或早于前一条的消息</translation>
     </message>
     <message>
         <source>Values that found the queue to the simulation full</source>
-        <translation type="unfinished"></translation>
+        <translation>因通往仿真的队列已满而丢弃的值</translation>
     </message>
     <message>
         <source>Times the connection broke, most often by a message that is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>连接断开的次数，多因消息过大</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>recording: not heard yet</source>
-        <translation type="unfinished"></translation>
+        <translation>录制：尚无消息</translation>
     </message>
     <message>
         <source>recording</source>
-        <translation type="unfinished"></translation>
+        <translation>来自录制</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>实时</translation>
     </message>
     <message>
         <source>connected, silent so far</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接，尚无消息</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>stale, last heard %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>过期，最近消息在 %1 前</translation>
     </message>
 </context>
 <context>
@@ -2480,498 +2494,500 @@ The panel Wire shows what the plant says, and binds it to a device.</source>
     <message>
         <source>This twin has no live source.
 The panel Wire adds one: say there where the plant publishes.</source>
-        <translation type="unfinished"></translation>
+        <translation>此孪生没有实时数据源。
+可在“接线”面板中添加：填写现场的发布地址。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::StatusPanel</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>Real time</source>
-        <translation type="unfinished"></translation>
+        <translation>实时倍率</translation>
     </message>
     <message>
         <source>Tick</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>帧</translation>
     </message>
     <message>
         <source>Lag</source>
-        <translation type="unfinished"></translation>
+        <translation>滞后</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失</translation>
     </message>
     <message>
         <source>Sensor → screen</source>
-        <translation type="unfinished"></translation>
+        <translation>传感器 → 屏幕</translation>
     </message>
     <message>
         <source>Simulated seconds per second: measured of requested</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒的仿真秒数：实际值 / 要求值</translation>
     </message>
     <message>
         <source>Time that one simulation step takes</source>
-        <translation type="unfinished"></translation>
+        <translation>一个仿真步所需的时间</translation>
     </message>
     <message>
         <source>Time that one picture takes</source>
-        <translation type="unfinished"></translation>
+        <translation>一帧画面所需的时间</translation>
     </message>
     <message>
         <source>How far the simulation is behind the plant and catches up</source>
-        <translation type="unfinished"></translation>
+        <translation>仿真落后于现场并正在追赶的时间</translation>
     </message>
     <message>
         <source>Time of the plant that could not be simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>未能仿真的现场时间</translation>
     </message>
     <message>
         <source>From a message&apos;s arrival to its picture: half of them are faster than the first figure, 99 of 100 than the second</source>
-        <translation type="unfinished"></translation>
+        <translation>从消息到达至显示在画面中的时间：一半快于第一个数值，100 次中有 99 次快于第二个数值</translation>
     </message>
     <message>
         <source>The device that draws the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制画面的设备</translation>
     </message>
     <message>
         <source>Rendering device</source>
-        <translation type="unfinished"></translation>
+        <translation>渲染设备</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 / %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::TimeBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Pause, and leave the physics unbuilt</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停，不再重建物理状态</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>实时</translation>
     </message>
     <message>
         <source>Back to now (L)</source>
-        <translation type="unfinished"></translation>
+        <translation>回到当前（L）</translation>
     </message>
     <message>
         <source>Physics</source>
-        <translation type="unfinished"></translation>
+        <translation>物理</translation>
     </message>
     <message>
         <source>On: Play simulates again from the nearest checkpoint, with what the plant said.
 Off: Play shows the track as it was recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>开：播放时从最近的检查点起重新仿真，使用现场当时的数据。
+关：播放时显示已录制的轨迹。</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Shift+drag below chooses a range</source>
-        <translation type="unfinished"></translation>
+        <translation>在下方 Shift+拖动可选择范围</translation>
     </message>
     <message>
         <source>Bookmark …</source>
-        <translation type="unfinished"></translation>
+        <translation>书签 …</translation>
     </message>
     <message>
         <source>A note at this instant (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>在此时刻添加备注（B）</translation>
     </message>
     <message>
         <source>The instant that everything shows, in local time</source>
-        <translation type="unfinished"></translation>
+        <translation>所有内容显示的时刻（本地时间）</translation>
     </message>
     <message>
         <source>Time at the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>游标处的时间</translation>
     </message>
     <message>
         <source>No loop</source>
-        <translation type="unfinished"></translation>
+        <translation>不循环</translation>
     </message>
     <message>
         <source>Loop range</source>
-        <translation type="unfinished"></translation>
+        <translation>循环范围</translation>
     </message>
     <message>
         <source>Loop all</source>
-        <translation type="unfinished"></translation>
+        <translation>循环全部</translation>
     </message>
     <message>
         <source>Loop</source>
-        <translation type="unfinished"></translation>
+        <translation>循环</translation>
     </message>
     <message>
         <source>What begins again at its end; Shift+drag below makes a range</source>
-        <translation type="unfinished"></translation>
+        <translation>到末尾后重新开始的部分；在下方 Shift+拖动可选择范围</translation>
     </message>
     <message>
         <source>1 second back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退 1 秒</translation>
     </message>
     <message>
         <source>1 second on</source>
-        <translation type="unfinished"></translation>
+        <translation>前进 1 秒</translation>
     </message>
     <message>
         <source>10 seconds back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退 10 秒</translation>
     </message>
     <message>
         <source>10 seconds on</source>
-        <translation type="unfinished"></translation>
+        <translation>前进 10 秒</translation>
     </message>
     <message>
         <source>0.1 seconds back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退 0.1 秒</translation>
     </message>
     <message>
         <source>0.1 seconds on</source>
-        <translation type="unfinished"></translation>
+        <translation>前进 0.1 秒</translation>
     </message>
     <message>
         <source>One tick back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一步</translation>
     </message>
     <message>
         <source>Next message of the chosen signal, or of any</source>
-        <translation type="unfinished"></translation>
+        <translation>下一条消息（所选信号；未选则为任意信号）</translation>
     </message>
     <message>
         <source>Message before, of the chosen signal or of any</source>
-        <translation type="unfinished"></translation>
+        <translation>上一条消息（所选信号；未选则为任意信号）</translation>
     </message>
     <message>
         <source>To the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>到开头</translation>
     </message>
     <message>
         <source>To the end</source>
-        <translation type="unfinished"></translation>
+        <translation>到末尾</translation>
     </message>
     <message>
         <source>Back to now</source>
-        <translation type="unfinished"></translation>
+        <translation>回到当前</translation>
     </message>
     <message>
         <source>Save range as …</source>
-        <translation type="unfinished"></translation>
+        <translation>范围另存为 …</translation>
     </message>
     <message>
         <source>Keep range with a note …</source>
-        <translation type="unfinished"></translation>
+        <translation>保留范围并添加备注 …</translation>
     </message>
     <message>
         <source>A bookmark of the whole range: what it names is never deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>整个范围的书签：其中的数据永不删除</translation>
     </message>
     <message>
         <source>Loop it</source>
-        <translation type="unfinished"></translation>
+        <translation>循环播放</translation>
     </message>
     <message>
         <source>Let go of it (Shift+click)</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择（Shift+单击）</translation>
     </message>
     <message>
         <source>%1, local time: the instant that everything shows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，本地时间：所有内容显示的时刻</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>%1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 前</translation>
     </message>
     <message>
         <source>recorded track</source>
-        <translation type="unfinished"></translation>
+        <translation>已录制的轨迹</translation>
     </message>
     <message>
         <source>rebuilding the physics … %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重建物理状态 … %1 %</translation>
     </message>
     <message>
         <source>simulated again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新仿真</translation>
     </message>
     <message>
         <source>live  ·  history reaches %1 back</source>
-        <translation type="unfinished"></translation>
+        <translation>实时  ·  可回看 %1</translation>
     </message>
     <message>
         <source>%1  ·  history from %2 to %3 s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  ·  历史：%2 前至 %3 s 前</translation>
     </message>
     <message>
         <source>You look at %1, %2 ago. The plant goes on meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看 %1，即 %2 前。现场仍在继续运行。</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>Bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>书签</translation>
     </message>
     <message>
         <source>Note at %1:</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的备注：</translation>
     </message>
     <message>
         <source>Note on %1 to %2, which is kept:</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2 的备注（该范围将保留）：</translation>
     </message>
     <message>
         <source>Remove this bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>删除此书签</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::TimeStrip</name>
     <message>
         <source>Time of the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录制的时间</translation>
     </message>
     <message>
         <source>bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>书签</translation>
     </message>
     <message>
         <source>on its way into the file</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入文件</translation>
     </message>
     <message>
         <source>nothing recorded for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 内没有录制</translation>
     </message>
     <message>
         <source>not recorded: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未录制：%1</translation>
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>以及另外 %1 个</translation>
     </message>
     <message>
         <source>%1: %2 messages/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 条消息/s</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::TransportBar</name>
     <message>
         <source>Simulation</source>
-        <translation type="unfinished"></translation>
+        <translation>仿真</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>One tick</source>
-        <translation type="unfinished"></translation>
+        <translation>单步</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>复位</translation>
     </message>
     <message>
         <source>Faster</source>
-        <translation type="unfinished"></translation>
+        <translation>加快</translation>
     </message>
     <message>
         <source>Slower</source>
-        <translation type="unfinished"></translation>
+        <translation>减慢</translation>
     </message>
     <message>
         <source>Simulated time, and the tick</source>
-        <translation type="unfinished"></translation>
+        <translation>仿真时间和步</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>The plant sets the speed: this twin follows it</source>
-        <translation type="unfinished"></translation>
+        <translation>速度由现场决定：此孪生跟随现场</translation>
     </message>
     <message>
         <source>Simulated seconds per second (+ and −)</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒的仿真秒数（+ 和 −）</translation>
     </message>
     <message>
         <source>To the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>到开头</translation>
     </message>
     <message>
         <source>%1    tick %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1    步 %2</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Play (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>播放（空格）</translation>
     </message>
     <message>
         <source>Pause (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停（空格）</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>simulation</source>
-        <translation type="unfinished"></translation>
+        <translation>仿真</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>实时</translation>
     </message>
     <message>
         <source>plant silent</source>
-        <translation type="unfinished"></translation>
+        <translation>现场无数据</translation>
     </message>
     <message>
         <source>waiting for the plant</source>
-        <translation type="unfinished"></translation>
+        <translation>等待现场</translation>
     </message>
     <message>
         <source>recording, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>录制回放，已暂停</translation>
     </message>
     <message>
         <source>recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录制回放</translation>
     </message>
     <message>
         <source>looking back, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>回看，已暂停</translation>
     </message>
     <message>
         <source>looking back</source>
-        <translation type="unfinished"></translation>
+        <translation>回看</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::TwinEditing</name>
     <message>
         <source>Twins (*.toml)</source>
-        <translation type="unfinished"></translation>
+        <translation>孪生 (*.toml)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Save &amp;as …</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为(&amp;A) …</translation>
     </message>
     <message>
         <source>%1 is no longer in its folder. &quot;Save as&quot; writes it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已不在其文件夹中。“另存为”可重新写入。</translation>
     </message>
     <message>
         <source>%1 was changed by another program, and is shown as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已被其他程序更改，现按更改后的内容显示。</translation>
     </message>
     <message>
         <source>Change of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的更改</translation>
     </message>
     <message>
         <source>What is open cannot be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前打开的内容不能编辑。</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。</translation>
     </message>
     <message>
         <source>Save twin as</source>
-        <translation type="unfinished"></translation>
+        <translation>孪生另存为</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 %1。</translation>
     </message>
     <message>
         <source>Save?</source>
-        <translation type="unfinished"></translation>
+        <translation>是否保存？</translation>
     </message>
     <message>
         <source>%1 has changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 有未保存的修改。</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::ViewportHost</name>
     <message>
         <source>3-D view</source>
-        <translation type="unfinished"></translation>
+        <translation>三维视图</translation>
     </message>
     <message>
         <source>Starting the renderer …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动渲染器 …</translation>
     </message>
     <message>
         <source>The graphics device was lost. Starting it again …</source>
-        <translation type="unfinished"></translation>
+        <translation>图形设备已丢失。正在重新启动 …</translation>
     </message>
     <message>
         <source>The window system cannot show Vulkan pictures: it has no surfaces for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口系统无法显示 Vulkan 画面：它不提供所需的表面。</translation>
     </message>
     <message>
         <source>Preparing the picture …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备画面 …</translation>
     </message>
     <message>
         <source>There is no picture.
@@ -2979,145 +2995,151 @@ Off: Play shows the track as it was recorded.</source>
 %1
 
 Everything else works: signals, residuals, plots.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有画面。
+
+%1
+
+其他功能均可使用：信号、残差、曲线图。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::WelcomePage</name>
     <message>
         <source>Watch the packing cell</source>
-        <translation type="unfinished"></translation>
+        <translation>观看包装单元</translation>
     </message>
     <message>
         <source>See a line as it is, as it should be, and where the two part.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看产线的实际状态、应有状态，以及两者的偏差。</translation>
     </message>
     <message>
         <source>Open the bundled twin and the virtual plant behind it</source>
-        <translation type="unfinished"></translation>
+        <translation>打开附带的孪生及其背后的虚拟现场</translation>
     </message>
     <message>
         <source>Open a twin or a model …</source>
-        <translation type="unfinished"></translation>
+        <translation>打开孪生或模型 …</translation>
     </message>
     <message>
         <source>Begin a new twin …</source>
-        <translation type="unfinished"></translation>
+        <translation>新建孪生 …</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开</translation>
     </message>
     <message>
         <source>Or drop a file anywhere in this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>也可将文件拖放到此窗口的任意位置。</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::WireModel</name>
     <message>
         <source>repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>On the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的信号</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>速率</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>距今</translation>
     </message>
     <message>
         <source>Bound to</source>
-        <translation type="unfinished"></translation>
+        <translation>绑定到</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::WirePanel</name>
     <message>
         <source>Add source</source>
-        <translation type="unfinished"></translation>
+        <translation>添加数据源</translation>
     </message>
     <message>
         <source>Endpoint of a source</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源的端点</translation>
     </message>
     <message>
         <source>Where a plant publishes: tcp://HOST:PORT (ZeroMQ), mqtt://HOST:PORT or mqtts://HOST:PORT</source>
-        <translation type="unfinished"></translation>
+        <translation>现场的发布地址：tcp://HOST:PORT (ZeroMQ)、mqtt://HOST:PORT 或 mqtts://HOST:PORT</translation>
     </message>
     <message>
         <source>Filter by name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称筛选</translation>
     </message>
     <message>
         <source>Filter of the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选收到的信号</translation>
     </message>
     <message>
         <source>On the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的信号</translation>
     </message>
     <message>
         <source>What is open cannot be wired.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前打开的内容不能接线。</translation>
     </message>
     <message>
         <source>No source yet.
 Say above where the plant publishes, and all that it says stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无数据源。
+请在上方填写现场的发布地址，其发送的所有内容都会显示在这里。</translation>
     </message>
     <message>
         <source>Nothing has come yet.
 Is the plant running, and does it publish at this endpoint?</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未收到任何内容。
+现场是否在运行，是否在此端点发布？</translation>
     </message>
     <message>
         <source>Add source %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加数据源 %1</translation>
     </message>
 </context>
 <context>
     <name>gemba::ui::format</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished"></translation>
+        <translation>最快</translation>
     </message>
 </context>
 </TS>
