@@ -71,9 +71,20 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
         {tr("L"), tr("back to now, where a session runs")},
         {tr("B"), tr("a bookmark with a note")},
     };
+    const QList<Habit> plots{
+        {tr("Drag"), tr("along the time; A, B or the cursor where it is on one")},
+        {tr("Wheel"), tr("more time, less time")},
+        {tr("Double click"), tr("the cursor goes there: everything shows that instant")},
+        {tr("Right click"), tr("order, remove")},
+        {tr("Del"), tr("remove the signal that is chosen in the table")},
+    };
     auto* columns = makeLayout<QHBoxLayout>();
     columns->setSpacing(5 * theme::kSpace);
-    columns->addLayout(table(this, tr("In the 3-D view"), viewport));
+    auto* left = makeLayout<QVBoxLayout>();
+    left->setSpacing(20);
+    left->addLayout(table(this, tr("In the 3-D view"), viewport));
+    left->addLayout(table(this, tr("In the plots"), plots));
+    columns->addLayout(left);
     auto* right = makeLayout<QVBoxLayout>();
     right->setSpacing(20);
     right->addLayout(table(this, tr("Everywhere"), time));
