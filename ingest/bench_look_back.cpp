@@ -22,11 +22,21 @@ constexpr int64_t kFramesOfChunk = 12;  // 30 a second
 constexpr Tick kTicksOfChunk = 96;
 constexpr int64_t kChunksOfCheckpoint = 75;  // every 30 s
 constexpr size_t kState = 20'000;
-constexpr uint32_t kSignals = 24;
 constexpr uint32_t kBodies = 12;
 constexpr int64_t kLanesNs = 60 * kNsPerSecond;
 
-twin::Twin makeTwin() {
+/// What a recording holds.
+struct Shape {
+    uint32_t signals = 24;
+    uint32_t perFrame = 1;   ///< so many of them are heard with each picture, in turn
+    uint32_t modelled = 12;  ///< so many have a number of the model with every third
+};
+constexpr Shape kCell;
+// Each signal ten times a second: 10,000 samples of it are about a quarter of an hour.
+constexpr Shape kHall{.signals = 1000, .perFrame = 334, .modelled = 0};
+constexpr double kHallHours = 0.28;
+
+twin::Twin makeTwin(const Shape& shape) {
     twin::Twin out;
     out.live.push_back({.id = "plc", .connect = "tcp://127.0.0.1:1"});
     // A device with a property, whichever comes first in the catalogue.
@@ -36,7 +46,7 @@ twin::Twin makeTwin() {
         ++out.devices[0].kind;
     out.propertyCount = 1;
     out.items.emplace_back();
-    for (uint32_t i = 0; i < kSignals; ++i) {
+    for (uint32_t i = 0; i < shape.signals; ++i) {
         twin::Binding binding;
         binding.signal = fmt::format("acme/site1/hall2/line3/device{:02}/value", i);
         binding.target = {0, 0};
@@ -49,10 +59,11 @@ twin::Twin makeTwin() {
 /// Writes a day as the recorder does: what came over the wire, what the model had, the pictures.
 class Day {
  public:
-    Day(mcap::Writer writer, const twin::Twin& twin) : m_writer(std::move(writer)) {
+    Day(mcap::Writer writer, const twin::Twin& twin, const Shape& shape)
+        : m_shape(shape), m_writer(std::move(writer)) {
         m_shown.properties.resize(twin.propertyCount);
         m_shown.drivers.resize(twin.propertyCount);
-        m_shown.signals.resize(kSignals);
+        m_shown.signals.resize(m_shape.signals);
         m_shown.sources.resize(1);
         m_shown.deviceState.resize(twin.devices.size());
         for (uint32_t i = 0; i < kBodies; ++i)
@@ -80,8 +91,7 @@ class Day {
     [[nodiscard]] uint64_t messages() const { return m_writer.messagesWritten(); }
 
  private:
-    static constexpr size_t kTicks = 0, kCheckpoint = 1, kTrack = 2, kMeasured = 3,
-                            kModel = kMeasured + kSignals;
+    static constexpr size_t kTicks = 0, kCheckpoint = 1, kTrack = 2, kMeasured = 3;
 
     void add(mcap::Channel channel) {
         const auto id = m_writer.addChannel(std::move(channel));
@@ -109,13 +119,14 @@ class Day {
         // Each signal about once a second, the model's numbers with every third picture.
         for (int64_t frame = 0; frame < kFramesOfChunk; ++frame) {
             const UtcNs at = from + frame * kChunkNs / kFramesOfChunk;
-            const auto signal = static_cast<uint32_t>((chunk * kFramesOfChunk + frame) % kSignals);
             const double value = std::sin(static_cast<double>(at - kStart) * 1e-9);
-            put(kMeasured + signal, at,
-                fmt::format(R"({{"t":{},"seq":{},"v":{:.4f}}})", at - 2'000'000, chunk, value));
+            for (uint32_t i = 0; i < m_shape.perFrame; ++i)
+                put(kMeasured + m_heard++ % m_shape.signals, at,
+                    fmt::format(R"({{"t":{},"seq":{},"v":{:.4f}}})", at - 2'000'000, chunk, value));
             if (frame % 3 == 0) {
-                for (uint32_t i = 0; i < kSignals / 2; ++i)
-                    put(kModel + i, at, fmt::format(R"({{"v":{:.4f}}})", value + i));
+                for (uint32_t i = 0; i < m_shape.modelled; ++i)
+                    put(kMeasured + m_shape.signals + i, at,
+                        fmt::format(R"({{"v":{:.4f}}})", value + i));
             }
             writeFrame(at, chunk * kTicksOfChunk + frame * kTicksOfChunk / kFramesOfChunk, value);
         }
@@ -159,6 +170,8 @@ class Day {
         put(channel, at, m_bytes);
     }
 
+    Shape m_shape;
+    uint64_t m_heard = 0;
     mcap::Writer m_writer;
     std::vector<uint16_t> m_channels;
     sim::TrackWriter m_track;
@@ -168,11 +181,12 @@ class Day {
     Result<void> m_done;
 };
 
-Result<uint64_t> writeDay(const std::filesystem::path& path, const twin::Twin& twin, double hours) {
+Result<uint64_t> writeDay(const std::filesystem::path& path, const twin::Twin& twin,
+                          const Shape& shape, double hours) {
     auto writer = mcap::Writer::create(path);
     if (!writer)
         return tl::unexpected(writer.error());
-    Day day(std::move(*writer), twin);
+    Day day(std::move(*writer), twin, shape);
     if (auto defined = day.define(twin); !defined)
         return tl::unexpected(defined.error());
     const auto chunks = std::llround(hours * 3600e9 / static_cast<double>(kChunkNs));
@@ -214,7 +228,7 @@ Result<std::vector<double>> looks(RecordedLookBack& past, uint32_t count) {
         const double start = measure::threadCpuMs();
         if (auto seen = past.snapshotAt(at, shown); !seen)
             return tl::unexpected(seen.error());
-        signals::History lanes(kSignals);
+        signals::History lanes(kCell.signals);
         if (!past.fill(
                 {at - kLanesNs, at}, [] { return true; }, lanes))
             return fail({.doing = "measure looking back", .found = "no lanes"});
@@ -223,15 +237,60 @@ Result<std::vector<double>> looks(RecordedLookBack& past, uint32_t count) {
     return out;
 }
 
+/// Opened as the window opens it: what lies where, the picture of an instant, and the curves of the
+/// minute before it and some more, of all signals.
+Result<measure::Figure> openHall(const std::filesystem::path& folder) {
+    const twin::Twin twin = makeTwin(kHall);
+    const auto path = folder / "hall.mcap";
+    const auto messages = writeDay(path, twin, kHall, kHallHours);
+    if (!messages)
+        return tl::unexpected(messages.error());
+    const double start = measure::threadCpuMs();
+    auto file = mcap::McapFile::open(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    auto past = RecordedLookBack::open(std::move(*file), twin);
+    if (!past)
+        return tl::unexpected(past.error());
+    const sim::TimeRange range = (*past)->range();
+    const UtcNs at = range.from + range.length() / 2;
+    sim::Snapshot shown;
+    if (auto seen = (*past)->snapshotAt(at, shown); !seen)
+        return tl::unexpected(seen.error());
+    const double picture = measure::threadCpuMs() - start;
+    signals::History curves(kHall.signals);
+    if (!(*past)->fill(
+            {at - 3 * kLanesNs / 2, at}, [] { return true; }, curves))
+        return fail({.doing = "measure opening", .found = "no curves"});
+    const double all = measure::threadCpuMs() - start;
+    return measure::Figure{.name = "open 1,000 signals x 10,000, picture and curves",
+                           .value = all / 1e3,
+                           .unit = "s",
+                           .budget = 1.0,
+                           .ours = all,
+                           .bare = picture,
+                           .rawUnit = "ms, picture alone"};
+}
+
 }  // namespace
+
+Result<std::vector<measure::Figure>> benchOpenFigures() {
+    const auto folder = ScratchFolder::make();
+    if (!folder)
+        return tl::unexpected(folder.error());
+    auto figure = openHall(folder->path());
+    if (!figure)
+        return tl::unexpected(figure.error());
+    return std::vector<measure::Figure>{std::move(*figure)};
+}
 
 Result<std::vector<measure::Figure>> benchLookBackFigures(const LookBackBenchSettings& settings) {
     const auto folder = ScratchFolder::make();
     if (!folder)
         return tl::unexpected(folder.error());
-    const twin::Twin twin = makeTwin();
+    const twin::Twin twin = makeTwin(kCell);
     const auto path = folder->path() / "day.mcap";
-    const auto messages = writeDay(path, twin, settings.hours);
+    const auto messages = writeDay(path, twin, kCell, settings.hours);
     if (!messages)
         return tl::unexpected(messages.error());
     const double gb = static_cast<double>(std::filesystem::file_size(path)) / 1e9;

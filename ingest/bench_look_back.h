@@ -18,4 +18,7 @@ struct LookBackBenchSettings {
 [[nodiscard]] Result<std::vector<measure::Figure>> benchLookBackFigures(
     const LookBackBenchSettings& settings = {});
 
+/// A recording of 1,000 signals of 10,000 samples each, opened in its middle.
+[[nodiscard]] Result<std::vector<measure::Figure>> benchOpenFigures();
+
 }  // namespace gemba::ingest

@@ -10,7 +10,7 @@ void ComboBox::paintEvent(QPaintEvent* event) {
     QComboBox::paintEvent(event);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(QColor(isEnabled() ? theme::kMuted : theme::kFaint), 1.6, Qt::SolidLine,
+    painter.setPen(QPen(QColor(isEnabled() ? theme::colors().muted : theme::colors().faint), 1.6, Qt::SolidLine,
                         Qt::RoundCap, Qt::RoundJoin));
     const QPointF tip(width() - 13, height() / 2.0 + 2);
     painter.drawPolyline(QPolygonF({tip + QPointF(-4, -4), tip, tip + QPointF(4, -4)}));

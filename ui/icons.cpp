@@ -104,13 +104,13 @@ void drawTool(QPainter& p, IconName name) {
 }
 
 void drawData(QPainter& p, IconName name) {
-    const QColor measured(theme::kMeasured), simulated(theme::kSimulated);
+    const QColor measured(theme::colors().measured), simulated(theme::colors().simulated);
     if (name == IconName::residuals) {
         p.setPen(QPen(measured, 2));
         p.drawLine(QPointF(5, 8), QPointF(19, 8));
         p.setPen(QPen(simulated, 2));
         p.drawLine(QPointF(5, 16), QPointF(13, 16));
-        p.setPen(QPen(QColor(theme::kResidual), 2));
+        p.setPen(QPen(QColor(theme::colors().residual), 2));
         p.drawLine(QPointF(16, 16), QPointF(19, 16));
     } else if (name == IconName::lanes) {
         p.setPen(QPen(measured, 2));
@@ -128,9 +128,9 @@ void drawData(QPainter& p, IconName name) {
         }
     } else if (name == IconName::futures) {
         p.drawLine(QPointF(4, 12), QPointF(10, 12));
-        p.setPen(QPen(QColor(theme::kAsItIs), 2));
+        p.setPen(QPen(QColor(theme::colors().asItIs), 2));
         p.drawLine(QPointF(10, 12), QPointF(20, 6));
-        p.setPen(QPen(QColor(theme::kChanged), 2));
+        p.setPen(QPen(QColor(theme::colors().changed), 2));
         p.drawLine(QPointF(10, 12), QPointF(20, 18));
     } else {
         p.drawRoundedRect(QRectF(4, 5, 16, 14), 2, 2);
@@ -142,14 +142,14 @@ void drawData(QPainter& p, IconName name) {
 // A carton on a belt: solid where the plant has it, outlined where the model does.
 void drawApplication(QPainter& p) {
     p.setPen(Qt::NoPen);
-    p.setBrush(QColor(theme::kRaised));
+    p.setBrush(QColor(theme::colors().raised));
     p.drawRoundedRect(QRectF(1, 1, 22, 22), 5, 5);
-    p.setBrush(QColor(theme::kMeasured));
+    p.setBrush(QColor(theme::colors().measured));
     p.drawRoundedRect(QRectF(5, 8, 8, 8), 1, 1);
     p.setBrush(Qt::NoBrush);
-    p.setPen(QPen(QColor(theme::kSimulated), 1.4));
+    p.setPen(QPen(QColor(theme::colors().simulated), 1.4));
     p.drawRoundedRect(QRectF(10, 8, 8, 8), 1, 1);
-    p.setPen(QPen(QColor(theme::kAccent), 1.8, Qt::SolidLine, Qt::RoundCap));
+    p.setPen(QPen(QColor(theme::colors().accent), 1.8, Qt::SolidLine, Qt::RoundCap));
     p.drawLine(QPointF(4.5, 18.6), QPointF(19.5, 18.6));
 }
 
@@ -193,8 +193,8 @@ void draw(QPainter& p, IconName name) {
 QIcon icon(IconName name) {
     QIcon out;
     for (const int size : {16, 20, 24, 32, 40, 48, 64, 128}) {
-        out.addPixmap(pixmap(name, size, theme::kText), QIcon::Normal);
-        out.addPixmap(pixmap(name, size, theme::kFaint), QIcon::Disabled);
+        out.addPixmap(pixmap(name, size, theme::colors().text), QIcon::Normal);
+        out.addPixmap(pixmap(name, size, theme::colors().faint), QIcon::Disabled);
     }
     return out;
 }

@@ -3,6 +3,7 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
+#include <tuple>
 
 #include "ui/format.h"
 #include "ui/icons.h"
@@ -77,9 +78,31 @@ void MainMenu::buildView(QMenuBar& bar) {
     m_layouts = view.addMenu(tr("&Layouts"));
     add(view, "view.reset_layout", tr("&Reset layout"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
         &MainMenu::resetLayoutRequested);
+    m_looks = view.addMenu(tr("L&ook"));
+    addLooks(*m_looks);
     m_languages = view.addMenu(tr("Lan&guage"));
     addLanguages(*m_languages);
     add(view, "view.full_screen", tr("&Full screen"), Qt::Key_F11, &MainMenu::fullScreenRequested);
+}
+
+void MainMenu::addLooks(QMenu& menu) {
+    for (const auto& [look, name, text] :
+         {std::tuple(theme::Look::dark, "view.dark", tr("Dark")),
+          std::tuple(theme::Look::light, "view.light", tr("Light"))}) {
+        QAction* const action = menu.addAction(text);
+        action->setObjectName(QLatin1String(name));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(look));
+        connect(action, &QAction::triggered, this, [this, look = look] {
+            setLook(look);
+            Q_EMIT lookRequested(look);
+        });
+    }
+}
+
+void MainMenu::setLook(theme::Look look) {
+    for (QAction* const action : m_looks->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(look));
 }
 
 void MainMenu::addLanguages(QMenu& menu) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/recent_files.h"
+#include "ui/theme.h"
 #include "ui/transport_bar.h"
 #include "ui/view_controller.h"
 
@@ -26,6 +27,8 @@ class MainMenu final : public QObject {
                     const std::vector<QAction*>& acts);
     /// What moves and copies equipment.
     void addPlacing(const std::vector<QAction*>& acts);
+    /// What the window looks like from the next start on.
+    void setLook(theme::Look look);
     /// The language that was chosen.
     void setLanguage(const QString& name);
     /// Arrangements that the user named.
@@ -48,6 +51,7 @@ class MainMenu final : public QObject {
     void closeRequested();
     void quitRequested();
     void resetLayoutRequested();
+    void lookRequested(gemba::ui::theme::Look look);
     /// "zh_CN"; empty: the system's.
     void languageRequested(const QString& name);
     void layoutRequested(const QString& name);
@@ -68,6 +72,7 @@ class MainMenu final : public QObject {
     void fillRecent();
     void addCamera(QMenu& menu);
     void addLanguages(QMenu& menu);
+    void addLooks(QMenu& menu);
     void addOverlays(QMenu& menu);
     QAction* add(QMenu& menu, const char* name, const QString& text, const QKeySequence& key,
                  void (MainMenu::*signal)());
@@ -81,6 +86,7 @@ class MainMenu final : public QObject {
     QMenu* m_docks = nullptr;
     QMenu* m_layouts = nullptr;
     QMenu* m_languages = nullptr;
+    QMenu* m_looks = nullptr;
     QMenu* m_views = nullptr;
     QAction* m_save = nullptr;
     QMenu* m_time = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/pages/about_box.h"
 #include "ui/pages/help_dialog.h"
 #include "ui/support_report.h"
+#include "ui/theme.h"
 
 /// What the menus and the palette of the main window do.
 namespace gemba::ui {
@@ -32,6 +33,11 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::quitRequested, this, &MainWindow::close);
     connect(m_menu, &MainMenu::resetLayoutRequested, this, [this] { m_layout.reset(); });
     connectLayouts();
+    m_menu->setLook(theme::chosen(m_settings));
+    connect(m_menu, &MainMenu::lookRequested, this, [this](theme::Look look) {
+        theme::choose(m_settings, look);
+        say(tr("The look changes with the next start."));
+    });
     m_menu->setLanguage(language::chosen(m_settings));
     connect(m_menu, &MainMenu::languageRequested, this, [this](const QString& name) {
         language::choose(m_settings, name);

@@ -75,7 +75,7 @@ void NoticeBar::setNotices(const std::vector<Notice>& notices) {
     }
     for (size_t i = 0; i < m_lines.size(); ++i) {
         const Notice notice = i < notices.size() ? notices[i] : Notice{};
-        setLine(m_lines[i], notice.kind == Notice::Kind::fault ? theme::kResidual : theme::kStale,
+        setLine(m_lines[i], notice.kind == Notice::Kind::fault ? theme::colors().residual : theme::colors().stale,
                 notice.text, notice.at.kind != render::PickId::Kind::nothing);
     }
     showIfAny();
@@ -92,14 +92,14 @@ void NoticeBar::setPast(const QString& text) {
 void NoticeBar::setPlantEnded(const QString& text) {
     if (m_plant.text->text() == text)
         return;
-    setLine(m_plant, theme::kResidual, text, true);
+    setLine(m_plant, theme::colors().residual, text, true);
     showIfAny();
 }
 
 void NoticeBar::setLegend(const QString& text) {
     if (m_legend.text->text() == text)
         return;
-    setLine(m_legend, theme::kAccent, text, true);
+    setLine(m_legend, theme::colors().accent, text, true);
     showIfAny();
 }
 
@@ -114,7 +114,7 @@ void NoticeBar::offer(Offer offer) {
 
 void NoticeBar::addOffer(Offer offer) {
     Line line = addLine();
-    setLine(line, theme::kAccent, offer.text, true);
+    setLine(line, theme::colors().accent, offer.text, true);
     line.button->setText(offer.yes);
     auto* no = makeChild<QPushButton>(line.widget, offer.no);
     no->setObjectName(QStringLiteral("small"));

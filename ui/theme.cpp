@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QSettings>
 #include <QStyleFactory>
 
 namespace gemba::ui::theme {
@@ -62,9 +63,9 @@ QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @line; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @faint; }
-QPushButton#primary { background: @accent; color: #0d1f1b; border: none; border-radius: 8px;
+QPushButton#primary { background: @accent; color: @onaccent; border: none; border-radius: 8px;
     padding: 12px 26px; font-weight: 600; }
-QPushButton#primary:hover { background: #74d8c2; }
+QPushButton#primary:hover { background: @accenthover; }
 QPushButton#primary:focus { border: 2px solid @text; padding: 10px 24px; }
 QPushButton#small { padding: 1px 8px; border-radius: 4px; }
 QPushButton#link { background: transparent; border: none; padding: 6px 0px; text-align: left; }
@@ -102,50 +103,112 @@ QWidget#panel { background: @panel; }
 QWidget#palette { background: @panel; border: 1px solid @line; border-radius: 8px; }
 QWidget#page { background: @window; }
 QWidget#past { background: @accent; border-radius: 4px; }
-QWidget#past QLabel { color: #0d1f1b; font-weight: 600; }
+QWidget#past QLabel { color: @onaccent; font-weight: 600; }
 QWidget#card { background: @field; border: 1px solid @line; border-radius: 8px; }
 QLabel#caption { color: @muted; }
 QLabel#error { color: @residual; }
 )";
 
-struct Word {
-    const char* name;
-    QRgb color;
+constexpr Colors kDark{
+    .window = 0xff15181c,
+    .panel = 0xff1b1f24,
+    .field = 0xff14171a,
+    .row = 0xff181b1f,
+    .raised = 0xff272c33,
+    .hover = 0xff313842,
+    .line = 0xff2d333b,
+    .text = 0xffd9dee4,
+    .muted = 0xff929ca8,
+    .faint = 0xff626c78,
+    .accent = 0xff5cc8b0,
+    .accentHover = 0xff74d8c2,
+    .onAccent = 0xff0d1f1b,
+    .selection = 0xff23443f,
+    .measured = 0xfff0b45a,
+    .simulated = 0xff62aef0,
+    .residual = 0xfff07b6c,
+    .good = 0xff74c48c,
+    .stale = 0xffa99bd6,
+    .asItIs = 0xffb7c0cb,
+    .changed = 0xffd685d0,
 };
 
+constexpr Colors kLight{
+    .window = 0xffe6eaed,
+    .panel = 0xfff6f8f9,
+    .field = 0xffffffff,
+    .row = 0xfff3f5f7,
+    .raised = 0xffe1e6ea,
+    .hover = 0xffd3dae0,
+    .line = 0xffc9d1d8,
+    .text = 0xff1b2127,
+    .muted = 0xff525d68,
+    .faint = 0xff87919b,
+    .accent = 0xff0f7a65,
+    .accentHover = 0xff139079,
+    .onAccent = 0xffffffff,
+    .selection = 0xffc5e6de,
+    .measured = 0xff9c5b00,
+    .simulated = 0xff1565b3,
+    .residual = 0xffbd3a2a,
+    .good = 0xff2a7a46,
+    .stale = 0xff6a55b0,
+    .asItIs = 0xff56616c,
+    .changed = 0xff9d3797,
+};
+
+constexpr const char* kKey = "window/look";
+Look g_look = Look::dark;  // set once, before the first window
+
+struct Word {
+    const char* name;
+    QRgb Colors::*color;
+};
+
+// The longer of two words that begin alike comes first.
 constexpr Word kWords[] = {
-    {"@window", kWindow}, {"@panel", kPanel},         {"@field", kField},
-    {"@raised", kRaised}, {"@hover", kHover},         {"@line", kLine},
-    {"@text", kText},     {"@muted", kMuted},         {"@faint", kFaint},
-    {"@accent", kAccent}, {"@selection", kSelection}, {"@residual", kResidual},
-    {"@row", 0xff181b1f},
+    {"@window", &Colors::window},
+    {"@panel", &Colors::panel},
+    {"@field", &Colors::field},
+    {"@raised", &Colors::raised},
+    {"@hover", &Colors::hover},
+    {"@line", &Colors::line},
+    {"@text", &Colors::text},
+    {"@muted", &Colors::muted},
+    {"@faint", &Colors::faint},
+    {"@accenthover", &Colors::accentHover},
+    {"@accent", &Colors::accent},
+    {"@onaccent", &Colors::onAccent},
+    {"@selection", &Colors::selection},
+    {"@residual", &Colors::residual},
+    {"@row", &Colors::row},
 };
 
 [[nodiscard]] QString styleSheet() {
     QString sheet = QString::fromLatin1(kStyleSheet);
     for (const Word& word : kWords)
-        sheet.replace(QLatin1String(word.name), QColor(word.color).name());
+        sheet.replace(QLatin1String(word.name), QColor(colors().*word.color).name());
     return sheet;
 }
 
 [[nodiscard]] QPalette palette() {
     QPalette out;
-    out.setColor(QPalette::Window, QColor(kWindow));
-    out.setColor(QPalette::WindowText, QColor(kText));
-    out.setColor(QPalette::Base, QColor(kField));
-    out.setColor(QPalette::AlternateBase, QColor(kPanel));
-    out.setColor(QPalette::Text, QColor(kText));
-    out.setColor(QPalette::PlaceholderText, QColor(kFaint));
-    out.setColor(QPalette::Button, QColor(kRaised));
-    out.setColor(QPalette::ButtonText, QColor(kText));
+    out.setColor(QPalette::Window, QColor(colors().window));
+    out.setColor(QPalette::WindowText, QColor(colors().text));
+    out.setColor(QPalette::Base, QColor(colors().field));
+    out.setColor(QPalette::AlternateBase, QColor(colors().panel));
+    out.setColor(QPalette::Text, QColor(colors().text));
+    out.setColor(QPalette::PlaceholderText, QColor(colors().faint));
+    out.setColor(QPalette::Button, QColor(colors().raised));
+    out.setColor(QPalette::ButtonText, QColor(colors().text));
     out.setColor(QPalette::BrightText, QColor(Qt::white));
-    out.setColor(QPalette::ToolTipBase, QColor(kRaised));
-    out.setColor(QPalette::ToolTipText, QColor(kText));
-    out.setColor(QPalette::Highlight, QColor(kSelection));
-    out.setColor(QPalette::HighlightedText, QColor(kText));
-    out.setColor(QPalette::Link, QColor(kAccent));
+    out.setColor(QPalette::ToolTipBase, QColor(colors().raised));
+    out.setColor(QPalette::ToolTipText, QColor(colors().text));
+    out.setColor(QPalette::Highlight, QColor(colors().selection));
+    out.setColor(QPalette::HighlightedText, QColor(colors().text));
+    out.setColor(QPalette::Link, QColor(colors().accent));
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        out.setColor(QPalette::Disabled, role, QColor(kFaint));
+        out.setColor(QPalette::Disabled, role, QColor(colors().faint));
     return out;
 }
 
@@ -161,7 +224,25 @@ constexpr Word kWords[] = {
 
 }  // namespace
 
-void apply(QApplication& application) {
+Look chosen(const QSettings& settings) {
+    return settings.value(QLatin1String(kKey)).toString() == QLatin1String("light") ? Look::light
+                                                                                    : Look::dark;
+}
+
+void choose(QSettings& settings, Look look) {
+    settings.setValue(QLatin1String(kKey), QLatin1String(look == Look::light ? "light" : "dark"));
+}
+
+const Colors& colors() {
+    return g_look == Look::light ? kLight : kDark;
+}
+
+Look look() {
+    return g_look;
+}
+
+void apply(QApplication& application, Look look) {
+    g_look = look;
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(palette());
     QApplication::setFont(baseFont());

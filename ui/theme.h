@@ -4,36 +4,49 @@
 #include <QFont>
 
 class QApplication;
+class QSettings;
 
-/// The window's look: dark, calm, one accent. Amber is always what was measured, blue what was
-/// simulated, coral where the two part; no other thing wears these colours.
+/// The window's look: calm, one accent, dark or light. Amber is always what was measured, blue what
+/// was simulated, coral where the two part; no other thing wears these colours.
 namespace gemba::ui::theme {
 
-constexpr QRgb kWindow = 0xff15181c;  ///< behind everything
-constexpr QRgb kPanel = 0xff1b1f24;   ///< docks
-constexpr QRgb kField = 0xff14171a;   ///< tables, text fields
-constexpr QRgb kRaised = 0xff272c33;  ///< buttons
-constexpr QRgb kHover = 0xff313842;
-constexpr QRgb kLine = 0xff2d333b;  ///< borders and grid
-constexpr QRgb kText = 0xffd9dee4;
-constexpr QRgb kMuted = 0xff929ca8;   ///< units, captions: contrast 6:1 on a panel
-constexpr QRgb kFaint = 0xff626c78;   ///< disabled, axes
-constexpr QRgb kAccent = 0xff5cc8b0;  ///< selection, focus
-constexpr QRgb kSelection = 0xff23443f;
+struct Colors {
+    QRgb window;  ///< behind everything
+    QRgb panel;   ///< docks
+    QRgb field;   ///< tables, text fields
+    QRgb row;     ///< every other row of a table
+    QRgb raised;  ///< buttons
+    QRgb hover;
+    QRgb line;  ///< borders and grid
+    QRgb text;
+    QRgb muted;         ///< units, captions: contrast 6:1 on a panel
+    QRgb faint;         ///< disabled, axes
+    QRgb accent;        ///< selection, focus
+    QRgb accentHover;   ///< of what is filled with the accent
+    QRgb onAccent;      ///< text on it
+    QRgb selection;
 
-constexpr QRgb kMeasured = 0xfff0b45a;
-constexpr QRgb kSimulated = 0xff62aef0;
-constexpr QRgb kResidual = 0xfff07b6c;
-constexpr QRgb kGood = 0xff74c48c;
-constexpr QRgb kStale = 0xffa99bd6;
-constexpr QRgb kAsItIs = 0xffb7c0cb;   ///< futures: nothing changed …
-constexpr QRgb kChanged = 0xffd685d0;  ///< … and with the changes
+    QRgb measured, simulated, residual, good, stale;
+    QRgb asItIs;   ///< futures: nothing changed …
+    QRgb changed;  ///< … and with the changes
+};
+
+enum class Look { dark, light };
+
+/// What the user chose; dark at first. From the next start on.
+[[nodiscard]] Look chosen(const QSettings& settings);
+void choose(QSettings& settings, Look look);
+
+/// Those of the look that apply() was called with; dark before.
+[[nodiscard]] const Colors& colors();
+[[nodiscard]] Look look();
 
 /// Space between things, and around them; twice and half of it are used too.
 constexpr int kSpace = 8;
 
-/// Palette, style sheet and font of the whole program. Once, before the first window.
-void apply(QApplication& application);
+/// Palette, style sheet and font of the whole program. Before the first window: what is painted
+/// into pictures keeps its colours.
+void apply(QApplication& application, Look look = Look::dark);
 
 /// The font for columns of figures, and a smaller one for captions.
 [[nodiscard]] QFont figures();

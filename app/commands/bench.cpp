@@ -90,6 +90,7 @@ const std::vector<Bench>& benches() {
         {"record", [] { return reported(benchRecord()); }},
         {"replay", [] { return reported(ingest::benchReplayFigures()); }},
         {"look_back", [] { return reported(ingest::benchLookBackFigures()); }},
+        {"open", [] { return reported(ingest::benchOpenFigures()); }},
         {"seek", [] { return reported(benchSeek()); }},
         {"latency", [] { return reported(benchLatency()); }},
         {"import", [] { return reported(assets::benchImport()); }},

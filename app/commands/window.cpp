@@ -58,7 +58,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     QApplication::setDesktopFileName("gemba");
     QSettings settings;
     ui::language::install(application, ui::language::chosen(settings));
-    ui::theme::apply(application);
+    ui::theme::apply(application, ui::theme::chosen(settings));
 
     // The window's surface belongs to the renderer's instance: the loop outlives the window.
     ui::RenderPort port;

@@ -249,20 +249,27 @@ std::vector<std::shared_ptr<const History::Chunk>> History::chunksOf(uint32_t si
 void History::read(uint32_t signal, Series series, UtcNs from, UtcNs to,
                    std::vector<Point>& out) const {
     out.clear();
+    const auto takeBefore = [&](const Point& point) {
+        if (out.empty())
+            out.push_back(point);
+        else if (out.back().time < from)
+            out.back() = point;
+    };
     for (const auto& chunk : chunksOf(signal, series, from, to)) {
         const size_t filled = chunk->filled.load(std::memory_order_acquire);
+        // Of whole ones beyond the range no more than the last can count.
+        if (filled == Chunk::kPoints && chunk->whole.begin > to)
+            continue;
+        if (filled == Chunk::kPoints && chunk->whole.end < from) {
+            takeBefore(chunk->points.back());
+            continue;
+        }
         for (size_t i = 0; i < filled; ++i) {
             const Point& point = chunk->points[i];
-            if (point.time > to)
-                continue;
-            if (point.time < from) {
-                if (out.empty())
-                    out.push_back(point);
-                else if (out.back().time < from)
-                    out.back() = point;
-                continue;
-            }
-            out.push_back(point);
+            if (point.time < from)
+                takeBefore(point);
+            else if (point.time <= to)
+                out.push_back(point);
         }
     }
 }

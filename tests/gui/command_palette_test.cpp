@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "tests/gui/main_window_fixture.h"
+#include "ui/commands/shortcuts.h"
 
 namespace gemba::test {
 namespace {
@@ -38,6 +39,15 @@ TEST(CommandMatch, WordsAndInitialsFindTheBestFirst) {
               QStringLiteral("Full screen"))
         << "what was used last";
     EXPECT_EQ(matching(all, {}, {}).size(), all.size());
+}
+
+TEST(CommandMatch, TitlesAreReadWithoutTheirMarks) {
+    EXPECT_EQ(ui::plainTitle(QStringLiteral("Save &as …")), QStringLiteral("Save as"));
+    EXPECT_EQ(ui::plainTitle(QStringLiteral("打开(&O) …")), QStringLiteral("打开"));
+    EXPECT_EQ(ui::plainTitle(QStringLiteral("Frame everything\tHome")),
+              QStringLiteral("Frame everything"));
+    EXPECT_EQ(ui::plainTitle(QStringLiteral("Cut && paste (all)")),
+              QStringLiteral("Cut & paste (all)"));
 }
 
 class CommandPaletteTest : public MainWindowTest {

@@ -28,7 +28,7 @@ class RowDelegate final : public QStyledItemDelegate {
                const QModelIndex& index) const override {
         const bool chosen = option.state.testFlag(QStyle::State_Selected);
         if (chosen)
-            painter->fillRect(option.rect, QColor(theme::kSelection));
+            painter->fillRect(option.rect, QColor(theme::colors().selection));
         QRect rest = option.rect.adjusted(kIndent, 0, -kIndent, 0);
         const auto right = [&](const QString& text, QRgb color) {
             if (text.isEmpty())
@@ -37,16 +37,16 @@ class RowDelegate final : public QStyledItemDelegate {
             painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, text);
             rest.setRight(rest.right() - option.fontMetrics.horizontalAdvance(text) - 2 * kIndent);
         };
-        right(index.data(keys).toString(), theme::kAccent);
+        right(index.data(keys).toString(), theme::colors().accent);
         const bool can = index.data(enabled).toBool();
-        painter->setPen(QColor(can ? theme::kText : theme::kFaint));
+        painter->setPen(QColor(can ? theme::colors().text : theme::colors().faint));
         const QString title =
             option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rest.width());
         painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, title);
         rest.setLeft(rest.left() + option.fontMetrics.horizontalAdvance(title) + 2 * kIndent);
         right(
             option.fontMetrics.elidedText(index.data(path).toString(), Qt::ElideLeft, rest.width()),
-            theme::kMuted);
+            theme::colors().muted);
     }
 };
 

@@ -101,7 +101,7 @@ void ShortcutDialog::showRow(QTreeWidgetItem& item) {
     item.setText(keyColumn, keys);
     item.setToolTip(titleColumn, row.action->toolTip());
     const bool standard = m_shortcuts.isStandard(*row.action);
-    item.setForeground(keyColumn, QColor(standard ? theme::kText : theme::kAccent));
+    item.setForeground(keyColumn, QColor(standard ? theme::colors().text : theme::colors().accent));
 }
 
 QAction* ShortcutDialog::chosen() const {

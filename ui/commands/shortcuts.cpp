@@ -1,5 +1,6 @@
 #include "ui/commands/shortcuts.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace gemba::ui {
@@ -19,6 +20,8 @@ constexpr auto kGroup = "shortcuts/";
 
 QString plainTitle(const QString& text) {
     QString out = text.section(u'\t', 0, 0);
+    static const QRegularExpression appended(QStringLiteral("\\s*\\(&\\w\\)"));
+    out.remove(appended);  // as Chinese writes it: "打开(&O) …"
     out.replace(QLatin1String("&&"), QString(QChar(1)));
     out.remove(u'&');
     out.replace(QChar(1), QLatin1String("&"));

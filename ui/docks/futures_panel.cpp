@@ -20,7 +20,7 @@ constexpr int kFollowMs = 200;
 constexpr int kSliderSteps = 1000;
 
 [[nodiscard]] uint32_t colorOf(uint32_t variant) {
-    const QColor color(variant == 0 ? theme::kAsItIs : theme::kChanged);
+    const QColor color(variant == 0 ? theme::colors().asItIs : theme::colors().changed);
     return 0xff000000u | static_cast<uint32_t>(color.blue()) << 16 |
            static_cast<uint32_t>(color.green()) << 8 | static_cast<uint32_t>(color.red());
 }

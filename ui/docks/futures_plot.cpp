@@ -13,7 +13,11 @@
 namespace gemba::ui {
 namespace {
 
-constexpr QRgb kColors[] = {theme::kAsItIs, theme::kChanged};
+[[nodiscard]] QRgb colorOf(size_t variant) {
+    return variant == 0 ? theme::colors().asItIs : theme::colors().changed;
+}
+
+
 constexpr int kBandAlpha = 40;
 
 }  // namespace
@@ -24,7 +28,7 @@ FuturesPlot::FuturesPlot(QWidget* parent)
     m_measure->addItem(tr("Parts on the line"));
     m_measure->setAccessibleName(tr("What the curves show"));
     connect(m_measure, &QComboBox::currentIndexChanged, this, [this] { draw(); });
-    m_plot->setBackground(QColor(theme::kField));
+    m_plot->setBackground(QColor(theme::colors().field));
     m_plot->setMinimumHeight(90);
     m_plot->axisRect()->setMinimumMargins(QMargins(46, 4, 12, 22));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis})
@@ -35,7 +39,7 @@ FuturesPlot::FuturesPlot(QWidget* parent)
     const QString names[] = {tr("as it is"), tr("changed")};
     for (uint32_t variant = 0; variant < 2; ++variant) {
         Lines& lines = m_lines[variant];
-        QColor band(kColors[variant]);
+        QColor band(colorOf(variant));
         band.setAlpha(kBandAlpha);
         for (QCPGraph** graph : {&lines.low, &lines.high, &lines.mean}) {
             *graph = m_plot->addGraph();
@@ -43,14 +47,14 @@ FuturesPlot::FuturesPlot(QWidget* parent)
         }
         lines.high->setBrush(band);
         lines.high->setChannelFillGraph(lines.low);
-        lines.mean->setPen(QPen(QColor(kColors[variant]), 1.6));
+        lines.mean->setPen(QPen(QColor(colorOf(variant)), 1.6));
         lines.mean->setName(names[variant]);
         lines.low->removeFromLegend();
         lines.high->removeFromLegend();
     }
     layOut(*m_plot->legend);
     m_mark = std::make_unique<QCPItemStraightLine>(m_plot).release();  // the plot's
-    m_mark->setPen(QPen(QColor(theme::kAccent), 1, Qt::DashLine));
+    m_mark->setPen(QPen(QColor(theme::colors().accent), 1, Qt::DashLine));
     m_mark->setVisible(false);
 
     auto* head = makeLayout<QHBoxLayout>();

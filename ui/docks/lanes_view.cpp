@@ -32,7 +32,7 @@ constexpr double kSmallestScale = 0.25;  // s
 }
 
 void hatch(QPainter& painter, const QRectF& where) {
-    painter.fillRect(where, QBrush(QColor(theme::kStale), Qt::BDiagPattern));
+    painter.fillRect(where, QBrush(QColor(theme::colors().stale), Qt::BDiagPattern));
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ double LanesView::residualScale() const {
 
 void LanesView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.fillRect(rect(), QColor(theme::kField));
+    painter.fillRect(rect(), QColor(theme::colors().field));
     paintAxis(painter);
     const double scale = residualScale();
     double top = kAxisHeight;
@@ -100,9 +100,9 @@ void LanesView::paintAxis(QPainter& painter) const {
             : tr("now");
     for (int64_t back = 0; back <= m_span; back += step) {
         const int x = static_cast<int>(xOf(m_now - back));
-        painter.setPen(QColor(theme::kLine));
+        painter.setPen(QColor(theme::colors().line));
         painter.drawLine(x, kAxisHeight - 4, x, bottom);
-        painter.setPen(QColor(theme::kMuted));
+        painter.setPen(QColor(theme::colors().muted));
         const QString text = back == 0 ? end : tr("−%1 s").arg(back / kNsPerSecond);
         const auto flags = (back == 0 ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignVCenter;
         const QRect where = back == 0 ? QRect(x - 60, 0, 60 + kRight - 4, kAxisHeight - 4)
@@ -115,25 +115,25 @@ void LanesView::paintAxis(QPainter& painter) const {
 
 void LanesView::paintLane(QPainter& painter, const Lane& lane, double top, double scale) const {
     const double zero = top + 2 * kStrip + 6 + kResidualHalf;
-    painter.setPen(QColor(theme::kLine));
+    painter.setPen(QColor(theme::colors().line));
     painter.drawLine(0, static_cast<int>(top), width(), static_cast<int>(top));
     painter.drawLine(kNameWidth, static_cast<int>(zero), width() - kRight, static_cast<int>(zero));
     paintName(painter, lane, top);
-    paintBlocks(painter, lane.measured, top + 4, theme::kMeasured, lane.quality);
-    paintBlocks(painter, lane.simulated, top + 5 + kStrip, theme::kSimulated, Quality::good);
+    paintBlocks(painter, lane.measured, top + 4, theme::colors().measured, lane.quality);
+    paintBlocks(painter, lane.simulated, top + 5 + kStrip, theme::colors().simulated, Quality::good);
     paintResiduals(painter, lane.residual, zero, scale);
 }
 
 void LanesView::paintName(QPainter& painter, const Lane& lane, double top) const {
     const QRect where(10, static_cast<int>(top) + 4, kNameWidth - 20, 18);
     painter.setFont(font());
-    painter.setPen(QColor(theme::kText));
+    painter.setPen(QColor(theme::colors().text));
     const QString name = fontMetrics().elidedText(lane.name, Qt::ElideMiddle, where.width());
     painter.drawText(where, Qt::AlignVCenter, name);
 
     painter.setFont(theme::caption());
     const bool stale = lane.quality == Quality::stale;
-    painter.setPen(QColor(stale ? theme::kStale : theme::kFaint));
+    painter.setPen(QColor(stale ? theme::colors().stale : theme::colors().faint));
     const QString state = stale ? tr("stale") : tr("plant · model · Δt");
     painter.drawText(where.translated(0, 18), Qt::AlignVCenter, state);
 }
@@ -165,7 +165,7 @@ void LanesView::paintResiduals(QPainter& painter, const std::vector<Point>& poin
             continue;
         const double x = xOf(point.time);
         if (!std::isfinite(point.value)) {  // an edge without a partner
-            painter.setPen(QPen(QColor(theme::kResidual), 1.5));
+            painter.setPen(QPen(QColor(theme::colors().residual), 1.5));
             painter.drawLine(QPointF(x - 3, zero - 3), QPointF(x + 3, zero + 3));
             painter.drawLine(QPointF(x - 3, zero + 3), QPointF(x + 3, zero - 3));
             continue;
@@ -173,7 +173,7 @@ void LanesView::paintResiduals(QPainter& painter, const std::vector<Point>& poin
         const double height = std::clamp(point.value / scale, -1.0, 1.0) * (kResidualHalf - 1);
         const QRectF bar(x - 1.5, height > 0 ? zero - height : zero, 3.0,
                          std::max(1.0, std::abs(height)));
-        painter.fillRect(bar, QColor(theme::kResidual));
+        painter.fillRect(bar, QColor(theme::colors().residual));
     }
 }
 

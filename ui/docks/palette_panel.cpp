@@ -27,16 +27,16 @@ class KindDelegate final : public QStyledItemDelegate {
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {
         if (option.state.testFlag(QStyle::State_Selected))
-            painter->fillRect(option.rect, QColor(theme::kSelection));
+            painter->fillRect(option.rect, QColor(theme::colors().selection));
         const QRect box = option.rect.adjusted(theme::kSpace, theme::kSpace / 2, -theme::kSpace,
                                                -theme::kSpace / 2);
         const QRect above(box.left(), box.top(), box.width(), box.height() / 2);
         painter->setFont(option.font);
-        painter->setPen(QColor(theme::kText));
+        painter->setPen(QColor(theme::colors().text));
         painter->drawText(above, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
         const QFont small = theme::caption();
         painter->setFont(small);
-        painter->setPen(QColor(theme::kMuted));
+        painter->setPen(QColor(theme::colors().muted));
         painter->drawText(above.translated(0, box.height() / 2), Qt::AlignLeft | Qt::AlignVCenter,
                           QFontMetrics(small).elidedText(index.data(Qt::ToolTipRole).toString(),
                                                          Qt::ElideRight, box.width()));

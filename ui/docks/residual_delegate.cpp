@@ -22,7 +22,7 @@ constexpr int kDetailLines = 2;
 constexpr double kFullScore = 10.0;
 
 [[nodiscard]] QColor barColor(double score) {
-    return QColor(score >= 1.0 ? theme::kResidual : theme::kGood);
+    return QColor(score >= 1.0 ? theme::colors().residual : theme::colors().good);
 }
 
 void paintBar(QPainter& painter, const QRect& row, double score) {
@@ -31,7 +31,7 @@ void paintBar(QPainter& painter, const QRect& row, double score) {
     QRectF bar(row.left() + kPadding, row.bottom() - kBarHeight - 1, row.width() - 2 * kPadding,
                kBarHeight);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(theme::kLine));
+    painter.setBrush(QColor(theme::colors().line));
     painter.drawRoundedRect(bar, 1.5, 1.5);
     if (score < 0.0)
         return;  // nothing was compared yet
@@ -91,15 +91,15 @@ void ResidualDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (option.state & QStyle::State_Selected)
-        painter->fillRect(option.rect, QColor(theme::kSelection));
+        painter->fillRect(option.rect, QColor(theme::colors().selection));
     else if (option.state & QStyle::State_MouseOver)
-        painter->fillRect(option.rect, QColor(theme::kPanel));
+        painter->fillRect(option.rect, QColor(theme::colors().panel));
 
     const Words words = wordsOf(option, index);
     const QPoint at(option.rect.left() + kPadding, option.rect.top() + kAbove);
-    const QRgb color = score < 0.0 ? theme::kMuted : theme::kText;
+    const QRgb color = score < 0.0 ? theme::colors().muted : theme::colors().text;
     const int next = paintLines(*painter, at, words.sentenceFont, color, words.sentence);
-    paintLines(*painter, {at.x(), next}, words.detailFont, theme::kMuted, words.detail);
+    paintLines(*painter, {at.x(), next}, words.detailFont, theme::colors().muted, words.detail);
     paintBar(*painter, option.rect, score);
     painter->restore();
 }

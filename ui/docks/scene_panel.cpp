@@ -32,7 +32,7 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
 [[nodiscard]] QTreeWidgetItem* addGroup(QTreeWidget& tree, const QString& title, size_t count) {
     auto* out = std::make_unique<QTreeWidgetItem>(&tree, QStringList{title, QString::number(count)})
                     .release();
-    out->setForeground(value, QColor(theme::kFaint));
+    out->setForeground(value, QColor(theme::colors().faint));
     QFont strong = tree.font();
     strong.setWeight(QFont::DemiBold);
     out->setFont(name, strong);
@@ -75,7 +75,7 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
 }
 
 [[nodiscard]] QRgb stateColor(uint8_t state) {
-    return state == 0 ? theme::kGood : state == 1 ? theme::kStale : theme::kResidual;
+    return state == 0 ? theme::colors().good : state == 1 ? theme::colors().stale : theme::colors().residual;
 }
 
 // True when this item or one below it matches; what does not is hidden.
@@ -167,7 +167,7 @@ void ScenePanel::addDevices(const twin::Twin& twin) {
                 continue;
             if (ofKind == nullptr) {
                 ofKind = add(group, {kindTitle(twin::catalogue()[kind].name)});
-                ofKind->setForeground(name, QColor(theme::kMuted));
+                ofKind->setForeground(name, QColor(theme::colors().muted));
                 ofKind->setToolTip(name, format::text(twin::catalogue()[kind].doc));
                 ofKind->setExpanded(true);
             }
@@ -184,10 +184,10 @@ void ScenePanel::addDevice(QTreeWidgetItem& kind, const twin::Twin& twin, uint32
     for (const twin::PropertyInfo& property : device.info().properties) {
         QTreeWidgetItem* row = add(item, {format::text(property.name)});
         tag(*row, Kind::device, index);
-        row->setForeground(name, QColor(theme::kMuted));
+        row->setForeground(name, QColor(theme::colors().muted));
         row->setToolTip(name, format::text(property.doc));
         row->setTextAlignment(value, Qt::AlignRight | Qt::AlignVCenter);
-        row->setForeground(from, QColor(theme::kMuted));
+        row->setForeground(from, QColor(theme::colors().muted));
     }
 }
 

@@ -92,7 +92,7 @@ SourceCard::SourceCard(QWidget* parent)
 void SourceCard::set(Figure figure, const QString& text, bool bad) {
     QLabel& label = *m_values[static_cast<size_t>(figure)];
     setTextIfOther(label, text);
-    const QColor color(bad ? theme::kResidual : theme::kText);
+    const QColor color(bad ? theme::colors().residual : theme::colors().text);
     if (label.palette().color(QPalette::WindowText) != color) {
         QPalette palette = label.palette();
         palette.setColor(QPalette::WindowText, color);
@@ -147,7 +147,7 @@ void SourceCard::showHead(const sim::LinkStatus& link, const sim::SnapshotSource
     else
         setTextIfOther(*m_state,
                        tr("stale, last heard %1 ago").arg(format::age(now - state.lastReceive)));
-    const QRgb color = state.live ? theme::kGood : waiting ? theme::kFaint : theme::kStale;
+    const QRgb color = state.live ? theme::colors().good : waiting ? theme::colors().faint : theme::colors().stale;
     m_dot->setPixmap(dot(color, devicePixelRatioF()));
 }
 

@@ -105,7 +105,7 @@ QVariant FuturesModel::data(const QModelIndex& index, int role) const {
         case Qt::ForegroundRole:
             // A difference that chance may make stays quiet.
             if (index.column() == difference)
-                return QColor(clear ? theme::kChanged : theme::kMuted);
+                return QColor(clear ? theme::colors().changed : theme::colors().muted);
             return {};
         case Qt::ToolTipRole:
             if (index.column() == measure)

@@ -79,11 +79,11 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
     if (role != Qt::ForegroundRole)
         return {};
     if (index.column() == time || line.level == log::Level::debug)
-        return QColor(theme::kFaint);
+        return QColor(theme::colors().faint);
     if (line.level == log::Level::error)
-        return QColor(theme::kResidual);
+        return QColor(theme::colors().residual);
     if (line.level == log::Level::warn)
-        return QColor(theme::kMeasured);
+        return QColor(theme::colors().measured);
     return {};
 }
 

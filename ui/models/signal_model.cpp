@@ -81,17 +81,17 @@ using signals::Quality;
 [[nodiscard]] QVariant qualityColor(Quality quality) {
     switch (quality) {
         case Quality::good:
-            return QColor(theme::kGood);
+            return QColor(theme::colors().good);
         case Quality::uncertain:
-            return QColor(theme::kMeasured);
+            return QColor(theme::colors().measured);
         case Quality::bad:
-            return QColor(theme::kResidual);
+            return QColor(theme::colors().residual);
         case Quality::stale:
-            return QColor(theme::kStale);
+            return QColor(theme::colors().stale);
         case Quality::none:
             break;
     }
-    return QColor(theme::kFaint);
+    return QColor(theme::colors().faint);
 }
 
 }  // namespace
@@ -206,13 +206,13 @@ QVariant SignalModel::color(const Row& row, int column) {
     if (column == quality)
         return qualityColor(row.quality);
     if (column == measured)
-        return QColor(row.quality == Quality::stale  ? theme::kStale
-                      : row.quality == Quality::none ? theme::kFaint
-                                                     : theme::kMeasured);
+        return QColor(row.quality == Quality::stale  ? theme::colors().stale
+                      : row.quality == Quality::none ? theme::colors().faint
+                                                     : theme::colors().measured);
     if (column == simulated)
-        return QColor(theme::kSimulated);
+        return QColor(theme::colors().simulated);
     if (column == unit || column == provenance || column == rate || column == age)
-        return QColor(theme::kMuted);
+        return QColor(theme::colors().muted);
     return {};
 }
 

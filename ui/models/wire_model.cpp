@@ -100,8 +100,8 @@ QVariant WireModel::data(const QModelIndex& index, int role) const {
                        : QVariant(Qt::AlignRight | Qt::AlignVCenter);
         case Qt::ForegroundRole:
             if (index.column() == bound)
-                return QColor(theme::kAccent);
-            return index.column() == value ? QColor(theme::kMeasured) : QVariant();
+                return QColor(theme::colors().accent);
+            return index.column() == value ? QColor(theme::colors().measured) : QVariant();
         case sortRole:
             if (index.column() == rate)
                 return one->rate;

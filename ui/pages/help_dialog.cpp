@@ -29,7 +29,7 @@ struct Habit {
     int row = 1;
     for (const Habit& habit : habits) {
         auto* keys = makeChild<QLabel>(parent, habit.keys);
-        keys->setStyleSheet(QStringLiteral("color: %1").arg(QColor(theme::kAccent).name()));
+        keys->setStyleSheet(QStringLiteral("color: %1").arg(QColor(theme::colors().accent).name()));
         out->addWidget(keys, row, 0);
         out->addWidget(makeChild<QLabel>(parent, habit.effect), row, 1);
         ++row;
@@ -71,9 +71,20 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
         {tr("L"), tr("back to now, where a session runs")},
         {tr("B"), tr("a bookmark with a note")},
     };
+    const QList<Habit> plots{
+        {tr("Drag"), tr("along the time; A, B or the cursor where it is on one")},
+        {tr("Wheel"), tr("more time, less time")},
+        {tr("Double click"), tr("the cursor goes there: everything shows that instant")},
+        {tr("Right click"), tr("order, remove")},
+        {tr("Del"), tr("remove the signal that is chosen in the table")},
+    };
     auto* columns = makeLayout<QHBoxLayout>();
     columns->setSpacing(5 * theme::kSpace);
-    columns->addLayout(table(this, tr("In the 3-D view"), viewport));
+    auto* left = makeLayout<QVBoxLayout>();
+    left->setSpacing(20);
+    left->addLayout(table(this, tr("In the 3-D view"), viewport));
+    left->addLayout(table(this, tr("In the plots"), plots));
+    columns->addLayout(left);
     auto* right = makeLayout<QVBoxLayout>();
     right->setSpacing(20);
     right->addLayout(table(this, tr("Everywhere"), time));
@@ -85,8 +96,8 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
                  "<span style='color:%2'>blue</span> what the model simulates, "
                  "<span style='color:%3'>coral</span> where they part, "
                  "<span style='color:%4'>violet</span> what nobody has heard of lately.")
-                  .arg(QColor(theme::kMeasured).name(), QColor(theme::kSimulated).name(),
-                       QColor(theme::kResidual).name(), QColor(theme::kStale).name()));
+                  .arg(QColor(theme::colors().measured).name(), QColor(theme::colors().simulated).name(),
+                       QColor(theme::colors().residual).name(), QColor(theme::colors().stale).name()));
     colors->setWordWrap(true);
     auto* layout = makeChild<QVBoxLayout>(this);
     layout->setContentsMargins(24, 20, 24, 20);

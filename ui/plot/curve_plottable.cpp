@@ -105,13 +105,13 @@ void CurvePlottable::drawLane(QCPPainter& painter) const {
         const QRectF block(x(from), top, std::max(1.0, x(to) - x(from)), bottom - top);
         if (std::isnan(from.value)) {
             if (x(to) > x(from))
-                painter.fillRect(block, QBrush(QColor(theme::kStale), Qt::BDiagPattern));
+                painter.fillRect(block, QBrush(QColor(theme::colors().stale), Qt::BDiagPattern));
         } else if (std::isnan(to.value)) {
             continue;
         } else if (from.value != to.value || from.value != 0.0) {
             painter.fillRect(block, from.value == to.value ? color : color.darker(130));
             if (curve.whole.most > 1.0 && block.width() > kStateWidth) {
-                painter.setPen(QColor(theme::kField));
+                painter.setPen(QColor(theme::colors().field));
                 painter.drawText(block, Qt::AlignCenter, QString::number(from.value));
             }
         } else if (x(to) > x(from)) {

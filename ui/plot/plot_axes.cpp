@@ -6,15 +6,15 @@
 namespace gemba::ui {
 
 void dress(QCPAxis& axis) {
-    axis.setBasePen(QColor(theme::kLine));
-    axis.setTickPen(QColor(theme::kLine));
+    axis.setBasePen(QColor(theme::colors().line));
+    axis.setTickPen(QColor(theme::colors().line));
     axis.setSubTickPen(Qt::NoPen);
-    axis.setTickLabelColor(QColor(theme::kMuted));
+    axis.setTickLabelColor(QColor(theme::colors().muted));
     axis.setTickLabelFont(theme::caption());
-    axis.setLabelColor(QColor(theme::kMuted));
+    axis.setLabelColor(QColor(theme::colors().muted));
     axis.setLabelFont(theme::caption());
-    axis.grid()->setPen(QPen(QColor(theme::kLine), 1));
-    axis.grid()->setZeroLinePen(QPen(QColor(theme::kHover), 1));
+    axis.grid()->setPen(QPen(QColor(theme::colors().line), 1));
+    axis.grid()->setZeroLinePen(QPen(QColor(theme::colors().hover), 1));
 }
 
 void layOut(QCPLegend& legend) {
@@ -24,7 +24,7 @@ void layOut(QCPLegend& legend) {
     grid.setRowStretchFactor(0, 0.001);
     legend.setVisible(true);
     legend.setFont(theme::caption());
-    legend.setTextColor(QColor(theme::kMuted));
+    legend.setTextColor(QColor(theme::colors().muted));
     legend.setBrush(Qt::NoBrush);
     legend.setBorderPen(Qt::NoPen);
     legend.setFillOrder(QCPLegend::foColumnsFirst);

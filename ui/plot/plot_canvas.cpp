@@ -35,7 +35,7 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QWidget(parent), m_plot(makeChild<QCus
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
     m_plot->setAccessibleName(tr("Plots"));
-    m_plot->setBackground(QColor(theme::kField));
+    m_plot->setBackground(QColor(theme::colors().field));
     m_plot->setContextMenuPolicy(Qt::CustomContextMenu);
     m_plot->setMouseTracking(true);
     m_plot->setAutoAddPlottableToLegend(false);

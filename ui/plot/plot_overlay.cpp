@@ -22,14 +22,14 @@ void PlotOverlay::applyDefaultAntialiasingHint(QCPPainter* painter) const {
 void PlotOverlay::draw(QCPPainter* painter) {
     for (const Row& row : rows)
         drawCaptions(*painter, row);
-    drawCursor(*painter, hover, QPen(QColor(theme::kFaint), 1, Qt::DotLine), {});
-    drawCursor(*painter, cursor, QPen(QColor(theme::kAccent), 1), {});
-    drawCursor(*painter, a, QPen(QColor(theme::kText), 1), QStringLiteral("A"));
-    drawCursor(*painter, b, QPen(QColor(theme::kText), 1), QStringLiteral("B"));
+    drawCursor(*painter, hover, QPen(QColor(theme::colors().faint), 1, Qt::DotLine), {});
+    drawCursor(*painter, cursor, QPen(QColor(theme::colors().accent), 1), {});
+    drawCursor(*painter, a, QPen(QColor(theme::colors().text), 1), QStringLiteral("A"));
+    drawCursor(*painter, b, QPen(QColor(theme::colors().text), 1), QStringLiteral("B"));
     if (!drop.isEmpty()) {
-        QColor fill(theme::kAccent);
+        QColor fill(theme::colors().accent);
         fill.setAlpha(50);
-        painter->setPen(QColor(theme::kAccent));
+        painter->setPen(QColor(theme::colors().accent));
         painter->setBrush(fill);
         painter->drawRect(drop);
     }
@@ -53,7 +53,7 @@ void PlotOverlay::drawCaptions(QCPPainter& painter, const Row& row) const {
         const double y =
             row.lanes ? rect.top() + static_cast<double>(i) * laneHeight + 1 : rect.top() + 2;
         // Readable over whatever curve runs there.
-        QColor ground(theme::kField);
+        QColor ground(theme::colors().field);
         ground.setAlpha(190);
         painter.fillRect(QRectF(x - 2, y, kSwatch + kAir + width + 4, height), ground);
         double lineY = y + height / 2 - (caption.measured.isValid() && caption.simulated.isValid());
@@ -65,7 +65,7 @@ void PlotOverlay::drawCaptions(QCPPainter& painter, const Row& row) const {
             painter.drawLine(QPointF(x, lineY), QPointF(x + kSwatch, lineY));
             lineY += 3;
         }
-        painter.setPen(QColor(theme::kText));
+        painter.setPen(QColor(theme::colors().text));
         painter.drawText(QRectF(x + kSwatch + kAir, y, width + kAir, height),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
         if (!row.lanes)
@@ -89,7 +89,7 @@ void PlotOverlay::drawCursor(QCPPainter& painter, double key, const QPen& pen,
             painter.setFont(theme::caption());
             const QRectF flag(x, rect->top() - kFlag, kFlag, kFlag);
             painter.fillRect(flag, pen.color());
-            painter.setPen(QColor(theme::kField));
+            painter.setPen(QColor(theme::colors().field));
             painter.drawText(flag, Qt::AlignCenter, name);
         }
     }

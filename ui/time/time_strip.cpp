@@ -89,9 +89,9 @@ UtcNs TimeStrip::timeAt(double x) const {
 
 void TimeStrip::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.fillRect(rect(), QColor(theme::kPanel));
+    painter.fillRect(rect(), QColor(theme::colors().panel));
     const QRectF track(kSide, kTrackTop, width() - 2 * kSide, kTrackBottom - kTrackTop);
-    painter.fillRect(track, QColor(theme::kField));
+    painter.fillRect(track, QColor(theme::colors().field));
     paintDensity(painter);
     paintUnwritten(painter);
     paintAxis(painter);
@@ -128,7 +128,7 @@ void TimeStrip::paintDensity(QPainter& painter) const {
             const double left = xOf(from), right = xOf(from + std::llround(part));
             // Few messages are seen too.
             const double tall = std::max(1.5, std::sqrt(share) * (height - 2.0));
-            QColor color(theme::kMeasured);
+            QColor color(theme::colors().measured);
             color.setAlphaF(0.30f + 0.45f * static_cast<float>(share));
             painter.fillRect(QRectF(left, bottom - tall, std::max(1.0, right - left), tall), color);
         }
@@ -145,12 +145,12 @@ void TimeStrip::paintMarks(QPainter& painter) const {
             if (mark.kind == sim::MarkKind::gap) {
                 painter.fillRect(
                     QRectF(left, kTrackTop, std::max(2.0, right - left), kTrackBottom - kTrackTop),
-                    QBrush(QColor(theme::kStale), Qt::BDiagPattern));
+                    QBrush(QColor(theme::colors().stale), Qt::BDiagPattern));
             } else if (mark.kind == sim::MarkKind::event) {
-                painter.setBrush(QColor(theme::kMuted));
+                painter.setBrush(QColor(theme::colors().muted));
                 painter.drawEllipse(QPointF(left, kTrackTop - 4.5), 2.5, 2.5);
             } else {
-                painter.setBrush(QColor(theme::kStale));
+                painter.setBrush(QColor(theme::colors().stale));
                 painter.drawPolygon(QPolygonF({{left, kTrackTop - 1.0},
                                                {left - 4.0, kTrackTop - 8.0},
                                                {left + 4.0, kTrackTop - 8.0}}));
@@ -164,16 +164,16 @@ void TimeStrip::paintMarks(QPainter& painter) const {
 void TimeStrip::paintBookmarks(QPainter& painter) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(theme::kAccent));
+    painter.setBrush(QColor(theme::colors().accent));
     for (const sim::TimeMark& mark : m_bookmarks) {
         const double x = xOf(mark.from);
         painter.fillRect(QRectF(x - 0.5, kMarksTop, 1.0, kTrackBottom - kMarksTop),
-                         QColor(theme::kAccent));
+                         QColor(theme::colors().accent));
         painter.drawPolygon(
             QPolygonF({{x, kMarksTop + 0.0}, {x + 8.0, kMarksTop + 3.5}, {x, kMarksTop + 7.0}}));
         if (mark.to > mark.from)
             painter.fillRect(QRectF(x, kTrackTop - 2.0, xOf(mark.to) - x, 2.0),
-                             QColor(theme::kAccent));
+                             QColor(theme::colors().accent));
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
@@ -184,7 +184,7 @@ void TimeStrip::paintUnwritten(QPainter& painter) const {
         return;
     const double left = xOf(m_status.range.to), right = xOf(m_status.now);
     painter.fillRect(QRectF(left, kTrackTop, right - left, kTrackBottom - kTrackTop),
-                     QBrush(QColor(theme::kFaint), Qt::BDiagPattern));
+                     QBrush(QColor(theme::colors().faint), Qt::BDiagPattern));
 }
 
 // Round local times, as many as have room.
@@ -209,14 +209,14 @@ void TimeStrip::paintAxis(QPainter& painter) const {
         if (time > extent().to)
             break;
         const double x = xOf(time);
-        painter.fillRect(QRectF(x, kTrackBottom, 1.0, 4.0), QColor(theme::kFaint));
+        painter.fillRect(QRectF(x, kTrackBottom, 1.0, 4.0), QColor(theme::colors().faint));
         const QString text = local(time).toString(step >= 86400 ? QStringLiteral("d MMM")
                                                   : step >= 60  ? QStringLiteral("HH:mm")
                                                                 : QStringLiteral("HH:mm:ss"));
         const double half = kLabelWidth / 2.0;
         if (x < half - 8 || x > width() - half + 8)
             continue;
-        painter.setPen(QColor(theme::kMuted));
+        painter.setPen(QColor(theme::colors().muted));
         painter.drawText(QRectF(x - half, kAxisTop, kLabelWidth, kHeight - kAxisTop),
                          Qt::AlignHCenter | Qt::AlignVCenter, text);
     }
@@ -226,18 +226,18 @@ void TimeStrip::paintChosen(QPainter& painter) const {
     if (m_status.chosen.empty())
         return;
     const double left = xOf(m_status.chosen.from), right = xOf(m_status.chosen.to);
-    QColor color(theme::kAccent);
+    QColor color(theme::colors().accent);
     color.setAlphaF(m_status.loop == sim::Loop::range ? 0.28f : 0.16f);
     painter.fillRect(QRectF(left, kTrackTop, right - left, kTrackBottom - kTrackTop), color);
     for (const double x : {left, right})
         painter.fillRect(QRectF(x - 0.5, kTrackTop, 1.0, kTrackBottom - kTrackTop),
-                         QColor(theme::kAccent));
+                         QColor(theme::colors().accent));
     // How long it is, where that has room.
     const QString length = format::clock(static_cast<double>(m_status.chosen.length()) * 1e-9);
     painter.setFont(theme::caption());
     if (right - left < QFontMetrics(theme::caption()).horizontalAdvance(length) + 12)
         return;
-    painter.setPen(QColor(theme::kText));
+    painter.setPen(QColor(theme::colors().text));
     painter.drawText(QRectF(left, kTrackTop, right - left, kTrackBottom - kTrackTop),
                      Qt::AlignCenter, length);
 }
@@ -245,7 +245,7 @@ void TimeStrip::paintChosen(QPainter& painter) const {
 void TimeStrip::paintCursor(QPainter& painter) const {
     const double x = xOf(m_status.cursor);
     // Green where it follows now, as "live" is everywhere.
-    const QColor color(m_status.live ? theme::kGood : theme::kText);
+    const QColor color(m_status.live ? theme::colors().good : theme::colors().text);
     painter.fillRect(QRectF(x - 1.0, kMarksTop, 2.0, kTrackBottom - kMarksTop + 3), color);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

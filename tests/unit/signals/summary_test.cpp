@@ -249,6 +249,15 @@ TEST(Envelope, LosesNothingWhereTimesStepBack) {
     history.read(0, Series::measured, 0, 100, points);
     ASSERT_EQ(points.size(), 1u);
     EXPECT_EQ(points[0].value, -7.0);
+
+    // The level before a range is that of the point that came last, as ever.
+    history.read(0, Series::measured, 15'000, 20'001, points);
+    ASSERT_EQ(points.size(), 3u);
+    EXPECT_EQ(points[0].time, 50);
+    EXPECT_EQ(points[1].time, 20'000);
+    history.envelope(0, Series::measured, 15'000, 20'001, 3, envelope);
+    EXPECT_EQ(envelope.before.time, 50);
+    EXPECT_EQ(envelope.points, 2u);
 }
 
 TEST(Envelope, IsReadWhileItIsWritten) {
