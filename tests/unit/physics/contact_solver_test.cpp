@@ -22,6 +22,7 @@ class Pile {
           m_world(&m_dispatcher, &m_broadphase, &solver, &m_configuration) {
         if (ourPoints)
             m_dispatcher.setNearCallback(meetPair);
+        m_world.setGravity(btVector3(0, 0, -9.81));
         m_world.getSolverInfo().m_solverMode |= SOLVER_ENABLE_FRICTION_DIRECTION_CACHING;
         m_world.getSolverInfo().m_linearSlop = 5e-5;
         add(m_plate, 0.0, {0, 0, -0.5});
