@@ -371,26 +371,36 @@ void BindingSystem::describe(const World& world, Snapshot& out) const {
     eachStaleDevice(world, [&](uint32_t device) { out.deviceState[device] = 1; });
 }
 
-void SimulatedSignals::step(World& world) {
+void SimulatedSignals::begin(World& world) {
     const twin::Twin& twin = *world.twin;
+    m_shown.clear();
     for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
         // The first binding of a signal says what it is here.
         const twin::Binding& binding = twin.bindings[world.names.bindings(signal).front()];
         const auto property = simulatedProperty(twin, binding);
         if (!property)
             continue;
-        const uint32_t at = twin.propertyIndex(*property);
         const twin::PropertyInfo& info = twin.info(*property);
+        m_shown.push_back({.signal = signal,
+                           .property = twin.propertyIndex(*property),
+                           .binding = &binding,
+                           .info = &info,
+                           .driven = binding.role == twin::Role::drive &&
+                                     info.direction != twin::Direction::output});
+    }
+    step(world);
+}
 
+void SimulatedSignals::step(World& world) {
+    for (const Shown& shown : m_shown) {
         // A driven signal's simulated value is what the twin's own controller would command.
+        const uint32_t at = shown.property;
         double si = world.properties.value[at];
-        const bool driven =
-            binding.role == twin::Role::drive && info.direction != twin::Direction::output;
-        if (driven && world.properties.hasController[at])
+        if (shown.driven && world.properties.hasController[at])
             si = world.properties.controller[at];
-        else if (driven)
+        else if (shown.driven)
             si = world.properties.initial[at];
-        world.signals[signal].simulated = toWire(binding, info, si);
+        world.signals[shown.signal].simulated = toWire(*shown.binding, *shown.info, si);
     }
 }
 

@@ -100,11 +100,20 @@ class BindingSystem final : public Stateful<BindingSystem, System> {
 class SimulatedSignals final : public Stateful<SimulatedSignals, System> {
  public:
     [[nodiscard]] std::string_view name() const override { return "simulated signals"; }
-    void begin(World& world) override { step(world); }
+    void begin(World& world) override;
     void step(World& world) override;
 
     template <class A>
     void visitState(A&) {}
+
+ private:
+    struct Shown {
+        uint32_t signal = 0, property = 0;
+        const twin::Binding* binding = nullptr;  // of the world's twin, as the next one
+        const twin::PropertyInfo* info = nullptr;
+        bool driven = false;
+    };
+    std::vector<Shown> m_shown;
 };
 
 }  // namespace gemba::sim
