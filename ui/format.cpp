@@ -33,7 +33,11 @@ QString unit(std::string_view unit) {
 }
 
 QString words(std::string_view key) {
-    return text(key).replace(u'_', u' ');
+    return doc(text(key).replace(u'_', u' ').toStdString());
+}
+
+QString doc(std::string_view doc) {
+    return QCoreApplication::translate("catalogue", std::string(doc).c_str());
 }
 
 QString number(double number) {

@@ -27,7 +27,9 @@ namespace gemba::ui::format {
 [[nodiscard]] QString text(std::string_view utf8);
 /// A unit of the twin file as people write it: "m/s²".
 [[nodiscard]] QString unit(std::string_view unit);
-/// A key or kind of the twin file as people write it: "photo eye".
+/// A key or kind of the twin file as people write it, in the window's language: "photo eye".
 [[nodiscard]] QString words(std::string_view key);
+/// What the catalogue says of one, in the window's language.
+[[nodiscard]] QString doc(std::string_view doc);
 
 }  // namespace gemba::ui::format

@@ -51,7 +51,7 @@ void MainWindow::connectEditing() {
     for (uint32_t kind = 0; kind < kinds.size(); ++kind) {
         QAction* const action = equipment->addAction(format::words(kinds[kind].name));
         action->setObjectName(QStringLiteral("add.") + format::text(kinds[kind].name));
-        action->setToolTip(format::text(kinds[kind].doc));
+        action->setToolTip(format::doc(kinds[kind].doc));
         connect(action, &QAction::triggered, this, [this, kind] { addEquipment(kind); });
     }
     equipment->setToolTipsVisible(true);

@@ -75,8 +75,10 @@ void NoticeBar::setNotices(const std::vector<Notice>& notices) {
     }
     for (size_t i = 0; i < m_lines.size(); ++i) {
         const Notice notice = i < notices.size() ? notices[i] : Notice{};
-        setLine(m_lines[i], notice.kind == Notice::Kind::fault ? theme::colors().residual : theme::colors().stale,
-                notice.text, notice.at.kind != render::PickId::Kind::nothing);
+        setLine(
+            m_lines[i],
+            notice.kind == Notice::Kind::fault ? theme::colors().residual : theme::colors().stale,
+            notice.text, notice.at.kind != render::PickId::Kind::nothing);
     }
     showIfAny();
 }

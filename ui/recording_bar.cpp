@@ -99,7 +99,8 @@ void RecordingBar::show(const QString& text, bool bad) {
         return;
     m_bad = bad;
     QPalette palette = m_text->palette();
-    palette.setColor(QPalette::WindowText, QColor(bad ? theme::colors().residual : theme::colors().text));
+    palette.setColor(QPalette::WindowText,
+                     QColor(bad ? theme::colors().residual : theme::colors().text));
     m_text->setPalette(palette);
 }
 

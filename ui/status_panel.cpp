@@ -65,7 +65,8 @@ void StatusPanel::set(Figure figure, const QString& text, bool bad) {
         return;
     m_bad[at] = bad;
     QPalette palette = m_values[at]->palette();
-    palette.setColor(QPalette::WindowText, QColor(bad ? theme::colors().residual : theme::colors().text));
+    palette.setColor(QPalette::WindowText,
+                     QColor(bad ? theme::colors().residual : theme::colors().text));
     m_values[at]->setPalette(palette);
 }
 

@@ -19,11 +19,11 @@ struct Colors {
     QRgb hover;
     QRgb line;  ///< borders and grid
     QRgb text;
-    QRgb muted;         ///< units, captions: contrast 6:1 on a panel
-    QRgb faint;         ///< disabled, axes
-    QRgb accent;        ///< selection, focus
-    QRgb accentHover;   ///< of what is filled with the accent
-    QRgb onAccent;      ///< text on it
+    QRgb muted;        ///< units, captions: contrast 6:1 on a panel
+    QRgb faint;        ///< disabled, axes
+    QRgb accent;       ///< selection, focus
+    QRgb accentHover;  ///< of what is filled with the accent
+    QRgb onAccent;     ///< text on it
     QRgb selection;
 
     QRgb measured, simulated, residual, good, stale;

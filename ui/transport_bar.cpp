@@ -180,9 +180,10 @@ void TransportBar::refresh(const sim::Snapshot& snapshot) {
                              tr("recording"),
                              tr("looking back, paused"),
                              tr("looking back")};
-    const QRgb colors[] = {theme::colors().muted,  theme::colors().simulated, theme::colors().good,
-                           theme::colors().stale,  theme::colors().faint,     theme::colors().muted,
-                           theme::colors().accent, theme::colors().accent,    theme::colors().accent};
+    const QRgb colors[] = {
+        theme::colors().muted,  theme::colors().simulated, theme::colors().good,
+        theme::colors().stale,  theme::colors().faint,     theme::colors().muted,
+        theme::colors().accent, theme::colors().accent,    theme::colors().accent};
     m_state->setText(QStringLiteral("<span style='color:%1'>●</span>&nbsp; %2")
                          .arg(QColor(colors[state]).name(), words[state]));
 }

@@ -81,6 +81,769 @@ Built on Qt, Vulkan, Bullet, ZeroMQ, Assimp and QCustomPlot.</source>
     </message>
 </context>
 <context>
+    <name>catalogue</name>
+    <message>
+        <source>shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>friction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restitution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>color</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acceleration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>actual speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>miss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jitter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>variant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last variant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>travel time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stuck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jammed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weighed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stroke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strokes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turn rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>urdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>payload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vacuum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amber</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished">开</translation>
+    </message>
+    <message>
+        <source>body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conveyor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photo eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feeder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pusher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>robot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>indicator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rpy deg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>collision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>collision shape; cylinder and capsule stand along Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full extents; a sphere&apos;s diameter is the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 stands still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coulomb coefficient; a contact has the product of both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length, width, height of the belt above its floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until driven; negative runs backwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ramp of the belt&apos;s speed towards the command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the speed that parts do not follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>commanded belt speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drive enabled; false ramps to a stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the speed that parts do not follow, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coefficient of the belt&apos;s top, times that of the part: what accelerates it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speed by the drive&apos;s encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parts on the belt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beam above the belt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length of the beam; 0: the belt&apos;s width and 0.2 m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the beam to the output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part stands in the beam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the beam to the output, up to 2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of parts not seen, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>item types; the property `variant` chooses one by its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>makes a part by time; 0: only by event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of `every` by which each interval varies, uniform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part made by an event appears with its leading edge in this eye&apos;s beam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>height above the belt at which parts appear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each event makes one part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interval of parts made by time; 0 stops them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which of `items` the next part is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of parts never made, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parts made so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which of `items` the last part made was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parts not made for want of room or because max_items stood in the world</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part whose centre is inside the box is taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parts taken so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the blade; 0: the belt&apos;s width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from open to closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until driven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>command: blade up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the blade stays where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the blade closes whatever the command says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the blade is up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the weighing platform, centred at `at`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time constant of the reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it reads too much</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading of the last part, taken as its centre passed the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parts weighed so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the plate: along the belt, thickness, height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where it stands, looking along travel; it pushes to the other side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>command: true pushes out, false draws back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the plate stays where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 drawn back, stroke pushed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the end of its stroke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times pushed out so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the order of its path, which is straight between two of them; the property `target` chooses one by its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length, width, height of its deck above the floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also its deceleration; friction must carry the load along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where its path bends it stops and turns on the spot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>station that it goes to, by its place in `stations`, from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something stands in its way: it brakes and waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>station at which it stands; -1 under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it stands at the station of `target`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>along its path from the first station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>negative towards the first station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the arm&apos;s description; its first link stands at the pose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folders in which package://NAME/ is sought; none: those above the description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>link whose +Z face holds parts; none: the last of the chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kinematic: the joints are where they are told to be; motors: they are driven there, and feel what they carry and meet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>joints at the start, m where they slide; none: 0, or what is nearest to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how far before the tool&apos;s face a part may be that the vacuum takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heaviest part that the vacuum holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>commanded; m where the joint slides. Not driven: as the motion queue has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the joint is; m where it slides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>command: hold what is before the tool. Not driven: as the motion queue has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>serial of the part that the vacuum holds; 0: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the vacuum holds a part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a motion is under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>motions that are not done, with the one under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a commanded joint lies beyond its limit, and stands at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the last motions: 0 none, 1 a pose out of reach, 2 a joint beyond its limit, 3 too many motions, 4 no robot: its description could not be read, 5 its joints are driven from outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parts too heavy for the vacuum so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of its speed that the arm does not reach, 0 to 0.95</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the payload that the vacuum does not hold, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number shown beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the plant, else by the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was set: the script reads it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`value` is not 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A box, sphere, cylinder or capsule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A light barrier across a belt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes parts on a belt, by time or by event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes parts away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A blade that rises through the belt and holds parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighs the parts on a length of belt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A plate that pushes parts off a belt, sideways.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place on the floor that vehicles go to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An arm of up to six joints with a vacuum gripper, described by a URDF file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stack light or display.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equipment or model that it hangs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gemba::app::UnsavedEdits</name>
     <message>
         <source>Changes of %1 were not saved before the program ended (%2).</source>
@@ -812,6 +1575,42 @@ This one is not recorded.</source>
         <source>&lt;span style=&apos;color:%1&apos;&gt;Amber&lt;/span&gt; is what the plant measured, &lt;span style=&apos;color:%2&apos;&gt;blue&lt;/span&gt; what the model simulates, &lt;span style=&apos;color:%3&apos;&gt;coral&lt;/span&gt; where they part, &lt;span style=&apos;color:%4&apos;&gt;violet&lt;/span&gt; what nobody has heard of lately.</source>
         <translation>&lt;span style=&apos;color:%1&apos;&gt;琥珀色&lt;/span&gt;是现场实测，&lt;span style=&apos;color:%2&apos;&gt;蓝色&lt;/span&gt;是模型仿真，&lt;span style=&apos;color:%3&apos;&gt;珊瑚色&lt;/span&gt;是两者不一致之处，&lt;span style=&apos;color:%4&apos;&gt;紫色&lt;/span&gt;是近来没有收到数据的部分。</translation>
     </message>
+    <message>
+        <source>along the time; A, B or the cursor where it is on one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more time, less time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cursor goes there: everything shows that instant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>order, remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove the signal that is chosen in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the plots</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::ImportDialog</name>
@@ -1231,6 +2030,18 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <source>Forget</source>
         <translation>删除布局</translation>
     </message>
+    <message>
+        <source>L&amp;ook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::MainWindow</name>
@@ -1437,6 +2248,10 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     <message>
         <source>Step in z</source>
         <translation>z 间距</translation>
+    </message>
+    <message>
+        <source>The look changes with the next start.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,10 @@
 #include "ui/format.h"
 
+#include <algorithm>
+
+#include "engine/twin/catalogue.h"
+#include "ui/catalogue_texts.h"
+
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -48,6 +53,32 @@ TEST(Format, UnitsAreWrittenAsPeopleDo) {
     EXPECT_EQ(ui::format::unit("m/s2"), QStringLiteral("m/s²"));
     EXPECT_EQ(ui::format::unit("m/s"), QStringLiteral("m/s"));
     EXPECT_EQ(ui::format::words("photo_eye"), QStringLiteral("photo eye"));
+}
+
+TEST(Format, TheCatalogueCanBeTranslated) {
+    const auto texts = ui::catalogueTexts();
+    const auto has = [&](std::string text) {
+        return std::find(texts.begin(), texts.end(), text) != texts.end();
+    };
+    const auto words = [](std::string_view key) {
+        std::string out(key);
+        std::replace(out.begin(), out.end(), '_', ' ');
+        return out;
+    };
+    for (const twin::KindInfo& kind : twin::catalogue()) {
+        EXPECT_TRUE(has(words(kind.name))) << kind.name;
+        EXPECT_TRUE(has(std::string(kind.doc))) << kind.doc;
+        for (const twin::KeyInfo& key : kind.keys) {
+            EXPECT_TRUE(has(words(key.name))) << key.name;
+            EXPECT_TRUE(key.doc.empty() || has(std::string(key.doc))) << key.doc;
+        }
+        for (const twin::PropertyInfo& property : kind.properties)
+            EXPECT_TRUE(property.doc.empty() || has(std::string(property.doc))) << property.doc;
+    }
+    for (const twin::KeyInfo& key : twin::poseKeys()) {
+        EXPECT_TRUE(has(words(key.name))) << key.name;
+        EXPECT_TRUE(key.doc.empty() || has(std::string(key.doc))) << key.doc;
+    }
 }
 
 }  // namespace

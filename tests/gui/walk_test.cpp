@@ -181,7 +181,8 @@ class WalkTest : public MainWindowTest {
         m_last = QStringLiteral("edit");
         field->setFocus();
         field->selectAll();
-        field->insert(kTexts[upTo(static_cast<int>(kTexts.size()))]);  // keys of a test have no Chinese
+        field->insert(
+            kTexts[upTo(static_cast<int>(kTexts.size()))]);  // keys of a test have no Chinese
         QTest::keyClick(field, Qt::Key_Return);
     }
     void resize() {

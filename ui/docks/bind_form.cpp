@@ -95,7 +95,7 @@ void BindForm::setTwin(std::shared_ptr<const twin::Twin> twin) {
                 continue;
             m_choices.push_back({d, p});
             m_property->addItem(format::text(m_twin->propertyName({d, p})));
-            m_property->setItemData(m_property->count() - 1, format::text(properties[p].doc),
+            m_property->setItemData(m_property->count() - 1, format::doc(properties[p].doc),
                                     Qt::ToolTipRole);
         }
     }

@@ -36,7 +36,7 @@ ChangeRow::ChangeRow(std::shared_ptr<const twin::Twin> twin, QWidget* parent)
             const twin::PropertyRef ref{d, p};
             m_choices.push_back(ref);
             m_property->addItem(format::text(m_twin->propertyName(ref)));
-            m_property->setItemData(m_property->count() - 1, format::text(properties[p].doc),
+            m_property->setItemData(m_property->count() - 1, format::doc(properties[p].doc),
                                     Qt::ToolTipRole);
         }
     }
@@ -95,7 +95,7 @@ void ChangeRow::adapt() {
     m_number->setSingleStep(info.type == ValueType::integer ? 1.0 : 0.05);
     m_number->setSuffix(info.unit.empty() ? QString()
                                           : QStringLiteral(" %1").arg(format::unit(info.unit)));
-    m_property->setToolTip(format::text(info.doc));
+    m_property->setToolTip(format::doc(info.doc));
     const uint32_t place = m_twin->propertyIndex(ref);
     setValue(place < m_now.size() ? m_now[place] : info.initial);
     m_flag->setText(m_flag->isChecked() ? tr("on") : tr("off"));

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "engine/analysis/spread.h"
+#include "ui/make_child.h"
 #include "ui/plot/plot_axes.h"
 #include "ui/plot/plot_widget.h"
-#include "ui/make_child.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -16,7 +16,6 @@ namespace {
 [[nodiscard]] QRgb colorOf(size_t variant) {
     return variant == 0 ? theme::colors().asItIs : theme::colors().changed;
 }
-
 
 constexpr int kBandAlpha = 40;
 

@@ -145,7 +145,7 @@ void InspectorPanel::addRow(const twin::KeyInfo& key, const std::string& path,
                             const QStringList& choices) {
     auto* field = makeChild<KeyField>(m_form, key, choices);
     auto* label = makeChild<QLabel>(m_form, format::words(key.name));
-    label->setToolTip(format::text(key.doc));
+    label->setToolTip(format::doc(key.doc));
     static_cast<QFormLayout*>(m_form->layout())->addRow(label, field);
     connect(field, &KeyField::edited, this, [this, path](const QString& toml) {
         twin::Change change{.key = path, .value = toml.toStdString()};
@@ -234,7 +234,7 @@ void InspectorPanel::showValues() {
     m_kind->setText(
         its != nullptr
             ? QStringLiteral("%1: %2").arg(format::words(its->info().name),
-                                           format::text(its->info().doc))
+                                           format::doc(its->info().doc))
             : tr("model: %1").arg(QString::fromStdString(model()->file.filename().string())));
     for (const Row& row : m_rows)
         row.field->show(valueOf(row.path));

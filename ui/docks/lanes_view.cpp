@@ -120,7 +120,8 @@ void LanesView::paintLane(QPainter& painter, const Lane& lane, double top, doubl
     painter.drawLine(kNameWidth, static_cast<int>(zero), width() - kRight, static_cast<int>(zero));
     paintName(painter, lane, top);
     paintBlocks(painter, lane.measured, top + 4, theme::colors().measured, lane.quality);
-    paintBlocks(painter, lane.simulated, top + 5 + kStrip, theme::colors().simulated, Quality::good);
+    paintBlocks(painter, lane.simulated, top + 5 + kStrip, theme::colors().simulated,
+                Quality::good);
     paintResiduals(painter, lane.residual, zero, scale);
 }
 

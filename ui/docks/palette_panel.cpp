@@ -106,7 +106,7 @@ void PalettePanel::fill() {
     for (size_t kind = 0; kind < kinds.size(); ++kind) {
         QString name = format::words(kinds[kind].name);
         name[0] = name[0].toUpper();
-        add(name, format::text(kinds[kind].doc), static_cast<int>(kind));
+        add(name, format::doc(kinds[kind].doc), static_cast<int>(kind));
     }
     add(tr("Model from a file …"), tr("glTF, STL, OBJ, COLLADA, FBX … as it is, without behaviour"),
         kModel);

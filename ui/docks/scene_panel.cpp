@@ -75,7 +75,9 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
 }
 
 [[nodiscard]] QRgb stateColor(uint8_t state) {
-    return state == 0 ? theme::colors().good : state == 1 ? theme::colors().stale : theme::colors().residual;
+    return state == 0   ? theme::colors().good
+           : state == 1 ? theme::colors().stale
+                        : theme::colors().residual;
 }
 
 // True when this item or one below it matches; what does not is hidden.
@@ -168,7 +170,7 @@ void ScenePanel::addDevices(const twin::Twin& twin) {
             if (ofKind == nullptr) {
                 ofKind = add(group, {kindTitle(twin::catalogue()[kind].name)});
                 ofKind->setForeground(name, QColor(theme::colors().muted));
-                ofKind->setToolTip(name, format::text(twin::catalogue()[kind].doc));
+                ofKind->setToolTip(name, format::doc(twin::catalogue()[kind].doc));
                 ofKind->setExpanded(true);
             }
             addDevice(*ofKind, twin, d);
@@ -185,7 +187,7 @@ void ScenePanel::addDevice(QTreeWidgetItem& kind, const twin::Twin& twin, uint32
         QTreeWidgetItem* row = add(item, {format::text(property.name)});
         tag(*row, Kind::device, index);
         row->setForeground(name, QColor(theme::colors().muted));
-        row->setToolTip(name, format::text(property.doc));
+        row->setToolTip(name, format::doc(property.doc));
         row->setTextAlignment(value, Qt::AlignRight | Qt::AlignVCenter);
         row->setForeground(from, QColor(theme::colors().muted));
     }

@@ -147,7 +147,9 @@ void SourceCard::showHead(const sim::LinkStatus& link, const sim::SnapshotSource
     else
         setTextIfOther(*m_state,
                        tr("stale, last heard %1 ago").arg(format::age(now - state.lastReceive)));
-    const QRgb color = state.live ? theme::colors().good : waiting ? theme::colors().faint : theme::colors().stale;
+    const QRgb color = state.live ? theme::colors().good
+                       : waiting  ? theme::colors().faint
+                                  : theme::colors().stale;
     m_dot->setPixmap(dot(color, devicePixelRatioF()));
 }
 

@@ -67,7 +67,7 @@ KeyField::KeyField(const twin::KeyInfo& key, const QStringList& choices, QWidget
             break;
     }
     field->setAccessibleName(format::text(key.name));
-    field->setToolTip(format::text(key.doc));
+    field->setToolTip(format::doc(key.doc));
     setFocusProxy(field);
     auto* layout = makeChild<QHBoxLayout>(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -111,7 +111,8 @@ QVariant AlarmModel::data(const QModelIndex& index, int role) const {
                              .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"))));
         case Qt::ForegroundRole:
             if (row.active)
-                return QColor(index.column() == state ? theme::colors().residual : theme::colors().text);
+                return QColor(index.column() == state ? theme::colors().residual
+                                                      : theme::colors().text);
             return QColor(theme::colors().muted);
         case Qt::FontRole: {
             QFont font = index.column() == raised ? theme::figures() : QFont();

@@ -92,12 +92,13 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
     columns->addLayout(right);
 
     auto* colors = makeChild<QLabel>(
-        this, tr("<span style='color:%1'>Amber</span> is what the plant measured, "
-                 "<span style='color:%2'>blue</span> what the model simulates, "
-                 "<span style='color:%3'>coral</span> where they part, "
-                 "<span style='color:%4'>violet</span> what nobody has heard of lately.")
-                  .arg(QColor(theme::colors().measured).name(), QColor(theme::colors().simulated).name(),
-                       QColor(theme::colors().residual).name(), QColor(theme::colors().stale).name()));
+        this,
+        tr("<span style='color:%1'>Amber</span> is what the plant measured, "
+           "<span style='color:%2'>blue</span> what the model simulates, "
+           "<span style='color:%3'>coral</span> where they part, "
+           "<span style='color:%4'>violet</span> what nobody has heard of lately.")
+            .arg(QColor(theme::colors().measured).name(), QColor(theme::colors().simulated).name(),
+                 QColor(theme::colors().residual).name(), QColor(theme::colors().stale).name()));
     colors->setWordWrap(true);
     auto* layout = makeChild<QVBoxLayout>(this);
     layout->setContentsMargins(24, 20, 24, 20);
