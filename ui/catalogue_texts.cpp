@@ -219,9 +219,44 @@ constexpr auto kTexts = std::to_array<const char*>({
         "catalogue", "An arm of up to six joints with a vacuum gripper, described by a URDF file."),
     QT_TRANSLATE_NOOP("catalogue", "A stack light or display."),
     QT_TRANSLATE_NOOP("catalogue", "equipment or model that it hangs on"),
+    QT_TRANSLATE_NOOP(
+        "catalogue",
+        "A straight belt. Origin: centre of the infeed edge at belt height, +X along travel."),
+    QT_TRANSLATE_NOOP("catalogue",
+                      "A vehicle that carries what lies on its deck from station to station. Its "
+                      "path says where it stands; `pose` means nothing."),
+    QT_TRANSLATE_NOOP("catalogue",
+                      "A value of the PLC's memory that no machine has: an order, a count. The "
+                      "script obeys the plant's where a binding drives it, and else its own."),
+    QT_TRANSLATE_NOOP("catalogue", "along the belt, from its infeed edge"),
+    QT_TRANSLATE_NOOP("catalogue", "roll, pitch, yaw: R = Rz Ry Rx"),
+    QT_TRANSLATE_NOOP("catalogue", "a model, a device or a device's part; otherwise the world"),
+    QT_TRANSLATE_NOOP("catalogue", "overrides the file's own claim"),
+    QT_TRANSLATE_NOOP("catalogue", "the file's upward axis; overrides its own claim"),
+    QT_TRANSLATE_NOOP("catalogue", "on top of the unit"),
+});
+
+constexpr auto kKinds = std::to_array<const char*>({
+    QT_TRANSLATE_NOOP("kind", "body"),
+    QT_TRANSLATE_NOOP("kind", "conveyor"),
+    QT_TRANSLATE_NOOP("kind", "photo eye"),
+    QT_TRANSLATE_NOOP("kind", "feeder"),
+    QT_TRANSLATE_NOOP("kind", "sink"),
+    QT_TRANSLATE_NOOP("kind", "stopper"),
+    QT_TRANSLATE_NOOP("kind", "scale"),
+    QT_TRANSLATE_NOOP("kind", "pusher"),
+    QT_TRANSLATE_NOOP("kind", "station"),
+    QT_TRANSLATE_NOOP("kind", "agv"),
+    QT_TRANSLATE_NOOP("kind", "robot"),
+    QT_TRANSLATE_NOOP("kind", "indicator"),
+    QT_TRANSLATE_NOOP("kind", "tag"),
 });
 
 }  // namespace
+
+std::span<const char* const> kindTexts() {
+    return kKinds;
+}
 
 std::span<const char* const> catalogueTexts() {
     return kTexts;

@@ -36,6 +36,10 @@ QString words(std::string_view key) {
     return doc(text(key).replace(u'_', u' ').toStdString());
 }
 
+QString kind(std::string_view name) {
+    return QCoreApplication::translate("kind", text(name).replace(u'_', u' ').toUtf8().constData());
+}
+
 QString doc(std::string_view doc) {
     return QCoreApplication::translate("catalogue", std::string(doc).c_str());
 }

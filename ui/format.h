@@ -29,6 +29,8 @@ namespace gemba::ui::format {
 [[nodiscard]] QString unit(std::string_view unit);
 /// A key or kind of the twin file as people write it, in the window's language: "photo eye".
 [[nodiscard]] QString words(std::string_view key);
+/// A kind of equipment by its name in the file.
+[[nodiscard]] QString kind(std::string_view name);
 /// What the catalogue says of one, in the window's language.
 [[nodiscard]] QString doc(std::string_view doc);
 

@@ -113,7 +113,7 @@ void MainWindow::showPalette() {
                                 }});
         };
         for (uint32_t d = 0; d < twin.devices.size(); ++d)
-            add(twin.devices[d].id, tr("Show › %1").arg(format::words(twin.devices[d].info().name)),
+            add(twin.devices[d].id, tr("Show › %1").arg(format::kind(twin.devices[d].info().name)),
                 {render::PickId::Kind::device, d});
         for (uint32_t m = 0; m < twin.models.size(); ++m)
             add(twin.models[m].id, tr("Show › model"), {render::PickId::Kind::model, m});

@@ -49,7 +49,7 @@ void MainWindow::connectEditing() {
     auto* equipment = makeChild<QMenu>(this, tr("&Add equipment"));
     const auto kinds = twin::catalogue();
     for (uint32_t kind = 0; kind < kinds.size(); ++kind) {
-        QAction* const action = equipment->addAction(format::words(kinds[kind].name));
+        QAction* const action = equipment->addAction(format::kind(kinds[kind].name));
         action->setObjectName(QStringLiteral("add.") + format::text(kinds[kind].name));
         action->setToolTip(format::doc(kinds[kind].doc));
         connect(action, &QAction::triggered, this, [this, kind] { addEquipment(kind); });

@@ -84,763 +84,799 @@ Built on Qt, Vulkan, Bullet, ZeroMQ, Assimp and QCustomPlot.</source>
     <name>catalogue</name>
     <message>
         <source>shape</source>
-        <translation type="unfinished"></translation>
+        <translation>形状</translation>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>mass</source>
-        <translation type="unfinished"></translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>friction</source>
-        <translation type="unfinished"></translation>
+        <translation>摩擦</translation>
     </message>
     <message>
         <source>restitution</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复系数</translation>
     </message>
     <message>
         <source>color</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>acceleration</source>
-        <translation type="unfinished"></translation>
+        <translation>加速度</translation>
     </message>
     <message>
         <source>slip</source>
-        <translation type="unfinished"></translation>
+        <translation>打滑</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>actual speed</source>
-        <translation type="unfinished"></translation>
+        <translation>实际速度</translation>
     </message>
     <message>
         <source>items</source>
-        <translation type="unfinished"></translation>
+        <translation>工件类型</translation>
     </message>
     <message>
         <source>height</source>
-        <translation type="unfinished"></translation>
+        <translation>高度</translation>
     </message>
     <message>
         <source>width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>delay</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
     <message>
         <source>blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>受阻</translation>
     </message>
     <message>
         <source>miss</source>
-        <translation type="unfinished"></translation>
+        <translation>漏检率</translation>
     </message>
     <message>
         <source>every</source>
-        <translation type="unfinished"></translation>
+        <translation>生成间隔</translation>
     </message>
     <message>
         <source>jitter</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔波动</translation>
     </message>
     <message>
         <source>event at</source>
-        <translation type="unfinished"></translation>
+        <translation>触发光电</translation>
     </message>
     <message>
         <source>drop</source>
-        <translation type="unfinished"></translation>
+        <translation>落料高度</translation>
     </message>
     <message>
         <source>spawn</source>
-        <translation type="unfinished"></translation>
+        <translation>生成</translation>
     </message>
     <message>
         <source>variant</source>
-        <translation type="unfinished"></translation>
+        <translation>类型序号</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>缺料率</translation>
     </message>
     <message>
         <source>made</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成数</translation>
     </message>
     <message>
         <source>last variant</source>
-        <translation type="unfinished"></translation>
+        <translation>上次类型序号</translation>
     </message>
     <message>
         <source>taken</source>
-        <translation type="unfinished"></translation>
+        <translation>已取走数</translation>
     </message>
     <message>
         <source>travel time</source>
-        <translation type="unfinished"></translation>
+        <translation>动作时间</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已阻挡</translation>
     </message>
     <message>
         <source>close</source>
-        <translation type="unfinished"></translation>
+        <translation>阻挡</translation>
     </message>
     <message>
         <source>stuck</source>
-        <translation type="unfinished"></translation>
+        <translation>卡死</translation>
     </message>
     <message>
         <source>jammed</source>
-        <translation type="unfinished"></translation>
+        <translation>卡在阻挡位</translation>
     </message>
     <message>
         <source>length</source>
-        <translation type="unfinished"></translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>settle</source>
-        <translation type="unfinished"></translation>
+        <translation>稳定时间</translation>
     </message>
     <message>
         <source>bias</source>
-        <translation type="unfinished"></translation>
+        <translation>偏差</translation>
     </message>
     <message>
         <source>weight</source>
-        <translation type="unfinished"></translation>
+        <translation>重量</translation>
     </message>
     <message>
         <source>last weight</source>
-        <translation type="unfinished"></translation>
+        <translation>上次重量</translation>
     </message>
     <message>
         <source>weighed</source>
-        <translation type="unfinished"></translation>
+        <translation>已称重数</translation>
     </message>
     <message>
         <source>noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>行程</translation>
     </message>
     <message>
         <source>side</source>
-        <translation type="unfinished"></translation>
+        <translation>安装侧</translation>
     </message>
     <message>
         <source>extend</source>
-        <translation type="unfinished"></translation>
+        <translation>推出</translation>
     </message>
     <message>
         <source>position</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>extended</source>
-        <translation type="unfinished"></translation>
+        <translation>已推出</translation>
     </message>
     <message>
         <source>strokes</source>
-        <translation type="unfinished"></translation>
+        <translation>推出次数</translation>
     </message>
     <message>
         <source>stations</source>
-        <translation type="unfinished"></translation>
+        <translation>站点</translation>
     </message>
     <message>
         <source>turn rate</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转角速度</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标站点</translation>
     </message>
     <message>
         <source>at</source>
-        <translation type="unfinished"></translation>
+        <translation>沿带位置</translation>
     </message>
     <message>
         <source>arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>已到达</translation>
     </message>
     <message>
         <source>urdf</source>
-        <translation type="unfinished"></translation>
+        <translation>URDF 文件</translation>
     </message>
     <message>
         <source>packages</source>
-        <translation type="unfinished"></translation>
+        <translation>包文件夹</translation>
     </message>
     <message>
         <source>tool</source>
-        <translation type="unfinished"></translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>drive</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动方式</translation>
     </message>
     <message>
         <source>home</source>
-        <translation type="unfinished"></translation>
+        <translation>初始关节位置</translation>
     </message>
     <message>
         <source>reach</source>
-        <translation type="unfinished"></translation>
+        <translation>吸取距离</translation>
     </message>
     <message>
         <source>payload</source>
-        <translation type="unfinished"></translation>
+        <translation>最大负载</translation>
     </message>
     <message>
         <source>vacuum</source>
-        <translation type="unfinished"></translation>
+        <translation>真空</translation>
     </message>
     <message>
         <source>holding</source>
-        <translation type="unfinished"></translation>
+        <translation>吸持工件编号</translation>
     </message>
     <message>
         <source>holds</source>
-        <translation type="unfinished"></translation>
+        <translation>已吸持</translation>
     </message>
     <message>
         <source>moving</source>
-        <translation type="unfinished"></translation>
+        <translation>运动中</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>排队动作数</translation>
     </message>
     <message>
         <source>limited</source>
-        <translation type="unfinished"></translation>
+        <translation>受限</translation>
     </message>
     <message>
         <source>fault</source>
-        <translation type="unfinished"></translation>
+        <translation>故障代码</translation>
     </message>
     <message>
         <source>dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>掉落数</translation>
     </message>
     <message>
         <source>slow</source>
-        <translation type="unfinished"></translation>
+        <translation>速度损失</translation>
     </message>
     <message>
         <source>leak</source>
-        <translation type="unfinished"></translation>
+        <translation>泄漏</translation>
     </message>
     <message>
         <source>red</source>
-        <translation type="unfinished"></translation>
+        <translation>红灯</translation>
     </message>
     <message>
         <source>amber</source>
-        <translation type="unfinished"></translation>
+        <translation>黄灯</translation>
     </message>
     <message>
         <source>green</source>
-        <translation type="unfinished"></translation>
+        <translation>绿灯</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>set</source>
-        <translation type="unfinished"></translation>
+        <translation>设定值</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished">开</translation>
+        <translation>所在输送机</translation>
     </message>
     <message>
         <source>body</source>
-        <translation type="unfinished"></translation>
+        <translation>物体</translation>
     </message>
     <message>
         <source>conveyor</source>
-        <translation type="unfinished"></translation>
+        <translation>输送机</translation>
     </message>
     <message>
         <source>photo eye</source>
-        <translation type="unfinished"></translation>
+        <translation>光电传感器</translation>
     </message>
     <message>
         <source>feeder</source>
-        <translation type="unfinished"></translation>
+        <translation>上料器</translation>
     </message>
     <message>
         <source>sink</source>
-        <translation type="unfinished"></translation>
+        <translation>出料口</translation>
     </message>
     <message>
         <source>stopper</source>
-        <translation type="unfinished"></translation>
+        <translation>阻挡器</translation>
     </message>
     <message>
         <source>scale</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放</translation>
     </message>
     <message>
         <source>pusher</source>
-        <translation type="unfinished"></translation>
+        <translation>推料器</translation>
     </message>
     <message>
         <source>station</source>
-        <translation type="unfinished"></translation>
+        <translation>站点</translation>
     </message>
     <message>
         <source>agv</source>
-        <translation type="unfinished"></translation>
+        <translation>AGV</translation>
     </message>
     <message>
         <source>robot</source>
-        <translation type="unfinished"></translation>
+        <translation>机器人</translation>
     </message>
     <message>
         <source>indicator</source>
-        <translation type="unfinished"></translation>
+        <translation>信号灯</translation>
     </message>
     <message>
         <source>tag</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>rpy deg</source>
-        <translation type="unfinished"></translation>
+        <translation>姿态角 RPY</translation>
     </message>
     <message>
         <source>parent</source>
-        <translation type="unfinished"></translation>
+        <translation>父对象</translation>
     </message>
     <message>
         <source>unit</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>up</source>
-        <translation type="unfinished"></translation>
+        <translation>朝上的轴</translation>
     </message>
     <message>
         <source>collision</source>
-        <translation type="unfinished"></translation>
+        <translation>碰撞</translation>
     </message>
     <message>
         <source>collision shape; cylinder and capsule stand along Z</source>
-        <translation type="unfinished"></translation>
+        <translation>碰撞形状；cylinder（圆柱）和 capsule（胶囊）沿 Z 轴竖立</translation>
     </message>
     <message>
         <source>full extents; a sphere&apos;s diameter is the first</source>
-        <translation type="unfinished"></translation>
+        <translation>全尺寸；球体的直径取第一个值</translation>
     </message>
     <message>
         <source>0 stands still</source>
-        <translation type="unfinished"></translation>
+        <translation>0 表示静止不动</translation>
     </message>
     <message>
         <source>Coulomb coefficient; a contact has the product of both</source>
-        <translation type="unfinished"></translation>
+        <translation>库仑摩擦系数；接触处取双方系数之积</translation>
     </message>
     <message>
         <source>length, width, height of the belt above its floor</source>
-        <translation type="unfinished"></translation>
+        <translation>长度、宽度、带面离地高度</translation>
     </message>
     <message>
         <source>until driven; negative runs backwards</source>
-        <translation type="unfinished"></translation>
+        <translation>未受驱动时的值；负值为反向运行</translation>
     </message>
     <message>
         <source>ramp of the belt&apos;s speed towards the command</source>
-        <translation type="unfinished"></translation>
+        <translation>带速趋向指令值的变化率</translation>
     </message>
     <message>
         <source>share of the speed that parts do not follow</source>
-        <translation type="unfinished"></translation>
+        <translation>工件未跟随的速度比例</translation>
     </message>
     <message>
         <source>commanded belt speed</source>
-        <translation type="unfinished"></translation>
+        <translation>带速指令值</translation>
     </message>
     <message>
         <source>drive enabled; false ramps to a stop</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动使能；false 时减速至停止</translation>
     </message>
     <message>
         <source>share of the speed that parts do not follow, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>工件未跟随的速度比例，0 至 1</translation>
     </message>
     <message>
         <source>coefficient of the belt&apos;s top, times that of the part: what accelerates it</source>
-        <translation type="unfinished"></translation>
+        <translation>带面的摩擦系数；与工件的系数相乘，决定工件的加速</translation>
     </message>
     <message>
         <source>speed by the drive&apos;s encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动编码器测得的速度</translation>
     </message>
     <message>
         <source>parts on the belt</source>
-        <translation type="unfinished"></translation>
+        <translation>输送机上的工件数</translation>
     </message>
     <message>
         <source>beam above the belt</source>
-        <translation type="unfinished"></translation>
+        <translation>光束高出带面的距离</translation>
     </message>
     <message>
         <source>length of the beam; 0: the belt&apos;s width and 0.2 m</source>
-        <translation type="unfinished"></translation>
+        <translation>光束长度；0：输送机宽度加 0.2 m</translation>
     </message>
     <message>
         <source>from the beam to the output</source>
-        <translation type="unfinished"></translation>
+        <translation>从光束变化到输出变化的时间</translation>
     </message>
     <message>
         <source>a part stands in the beam</source>
-        <translation type="unfinished"></translation>
+        <translation>光束中有工件</translation>
     </message>
     <message>
         <source>from the beam to the output, up to 2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>从光束变化到输出变化的时间，最大 2 s</translation>
     </message>
     <message>
         <source>share of parts not seen, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>未检测到的工件比例，0 至 1</translation>
     </message>
     <message>
         <source>item types; the property `variant` chooses one by its place</source>
-        <translation type="unfinished"></translation>
+        <translation>工件类型；属性 `variant` 按序号选择其一</translation>
     </message>
     <message>
         <source>makes a part by time; 0: only by event</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间生成工件；0：仅按事件</translation>
     </message>
     <message>
         <source>share of `every` by which each interval varies, uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>每次间隔的波动占 `every` 的比例，均匀分布</translation>
     </message>
     <message>
         <source>a part made by an event appears with its leading edge in this eye&apos;s beam</source>
-        <translation type="unfinished"></translation>
+        <translation>由事件生成的工件出现时，其前沿位于此光电传感器的光束处</translation>
     </message>
     <message>
         <source>height above the belt at which parts appear</source>
-        <translation type="unfinished"></translation>
+        <translation>工件出现时高出带面的距离</translation>
     </message>
     <message>
         <source>each event makes one part</source>
-        <translation type="unfinished"></translation>
+        <translation>每个事件生成一个工件</translation>
     </message>
     <message>
         <source>interval of parts made by time; 0 stops them</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间生成工件的间隔；0 表示停止</translation>
     </message>
     <message>
         <source>which of `items` the next part is</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个工件在 `items` 中的序号</translation>
     </message>
     <message>
         <source>share of parts never made, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>未生成的工件比例，0 至 1</translation>
     </message>
     <message>
         <source>parts made so far</source>
-        <translation type="unfinished"></translation>
+        <translation>至今已生成的工件数</translation>
     </message>
     <message>
         <source>which of `items` the last part made was</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个生成的工件在 `items` 中的序号</translation>
     </message>
     <message>
         <source>parts not made for want of room or because max_items stood in the world</source>
-        <translation type="unfinished"></translation>
+        <translation>因没有空位或仿真空间中的工件数已达 max_items 而未生成的工件数</translation>
     </message>
     <message>
         <source>a part whose centre is inside the box is taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>中心位于此盒内的工件会被取走</translation>
     </message>
     <message>
         <source>parts taken so far</source>
-        <translation type="unfinished"></translation>
+        <translation>至今已取走的工件数</translation>
     </message>
     <message>
         <source>of the blade; 0: the belt&apos;s width</source>
-        <translation type="unfinished"></translation>
+        <translation>挡板的宽度；0：输送机宽度</translation>
     </message>
     <message>
         <source>from open to closed</source>
-        <translation type="unfinished"></translation>
+        <translation>从放行到阻挡的时间</translation>
     </message>
     <message>
         <source>until driven</source>
-        <translation type="unfinished"></translation>
+        <translation>未受驱动时的状态</translation>
     </message>
     <message>
         <source>command: blade up</source>
-        <translation type="unfinished"></translation>
+        <translation>指令：挡板升起</translation>
     </message>
     <message>
         <source>the blade stays where it is</source>
-        <translation type="unfinished"></translation>
+        <translation>挡板停在原处不动</translation>
     </message>
     <message>
         <source>the blade closes whatever the command says</source>
-        <translation type="unfinished"></translation>
+        <translation>无论指令如何，挡板都升起阻挡</translation>
     </message>
     <message>
         <source>the blade is up</source>
-        <translation type="unfinished"></translation>
+        <translation>挡板已升起</translation>
     </message>
     <message>
         <source>of the weighing platform, centred at `at`</source>
-        <translation type="unfinished"></translation>
+        <translation>称重平台的长度，中心位于 `at`</translation>
     </message>
     <message>
         <source>time constant of the reading</source>
-        <translation type="unfinished"></translation>
+        <translation>读数的时间常数</translation>
     </message>
     <message>
         <source>what it reads too much</source>
-        <translation type="unfinished"></translation>
+        <translation>读数偏大的量</translation>
     </message>
     <message>
         <source>reading now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前读数</translation>
     </message>
     <message>
         <source>reading of the last part, taken as its centre passed the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个工件的读数，在其中心经过平台中点时读取</translation>
     </message>
     <message>
         <source>parts weighed so far</source>
-        <translation type="unfinished"></translation>
+        <translation>至今已称重的工件数</translation>
     </message>
     <message>
         <source>standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>of the plate: along the belt, thickness, height</source>
-        <translation type="unfinished"></translation>
+        <translation>推板的尺寸：沿输送方向、厚度、高度</translation>
     </message>
     <message>
         <source>where it stands, looking along travel; it pushes to the other side</source>
-        <translation type="unfinished"></translation>
+        <translation>沿输送方向看，推料器所在的一侧；它推向另一侧</translation>
     </message>
     <message>
         <source>command: true pushes out, false draws back</source>
-        <translation type="unfinished"></translation>
+        <translation>指令：true 推出，false 缩回</translation>
     </message>
     <message>
         <source>the plate stays where it is</source>
-        <translation type="unfinished"></translation>
+        <translation>推板停在原处不动</translation>
     </message>
     <message>
         <source>0 drawn back, stroke pushed out</source>
-        <translation type="unfinished"></translation>
+        <translation>0 为缩回，等于行程为推出</translation>
     </message>
     <message>
         <source>at the end of its stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>位于行程末端</translation>
     </message>
     <message>
         <source>times pushed out so far</source>
-        <translation type="unfinished"></translation>
+        <translation>至今推出的次数</translation>
     </message>
     <message>
         <source>in the order of its path, which is straight between two of them; the property `target` chooses one by its place</source>
-        <translation type="unfinished"></translation>
+        <translation>按路径顺序排列，相邻两站之间为直线；属性 `target` 按序号选择其一</translation>
     </message>
     <message>
         <source>length, width, height of its deck above the floor</source>
-        <translation type="unfinished"></translation>
+        <translation>长度、宽度、台面离地高度</translation>
     </message>
     <message>
         <source>also its deceleration; friction must carry the load along</source>
-        <translation type="unfinished"></translation>
+        <translation>也是减速度；载荷须靠摩擦随车移动</translation>
     </message>
     <message>
         <source>where its path bends it stops and turns on the spot</source>
-        <translation type="unfinished"></translation>
+        <translation>在路径转弯处停下并原地旋转</translation>
     </message>
     <message>
         <source>station that it goes to, by its place in `stations`, from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>要前往的站点在 `stations` 中的序号，从 0 起</translation>
     </message>
     <message>
         <source>something stands in its way: it brakes and waits</source>
-        <translation type="unfinished"></translation>
+        <translation>前方有障碍：制动并等待</translation>
     </message>
     <message>
         <source>station at which it stands; -1 under way</source>
-        <translation type="unfinished"></translation>
+        <translation>当前停靠的站点；-1 为行驶中</translation>
     </message>
     <message>
         <source>it stands at the station of `target`</source>
-        <translation type="unfinished"></translation>
+        <translation>已停靠在 `target` 指定的站点</translation>
     </message>
     <message>
         <source>along its path from the first station</source>
-        <translation type="unfinished"></translation>
+        <translation>沿路径距第一个站点的距离</translation>
     </message>
     <message>
         <source>negative towards the first station</source>
-        <translation type="unfinished"></translation>
+        <translation>驶向第一个站点时为负</translation>
     </message>
     <message>
         <source>the arm&apos;s description; its first link stands at the pose</source>
-        <translation type="unfinished"></translation>
+        <translation>机械臂的描述文件；其第一个连杆位于所设位姿</translation>
     </message>
     <message>
         <source>folders in which package://NAME/ is sought; none: those above the description</source>
-        <translation type="unfinished"></translation>
+        <translation>查找 package://NAME/ 的文件夹；留空：描述文件的各级上层文件夹</translation>
     </message>
     <message>
         <source>link whose +Z face holds parts; none: the last of the chain</source>
-        <translation type="unfinished"></translation>
+        <translation>以其 +Z 面吸持工件的连杆；留空：运动链的最后一个连杆</translation>
     </message>
     <message>
         <source>kinematic: the joints are where they are told to be; motors: they are driven there, and feel what they carry and meet</source>
-        <translation type="unfinished"></translation>
+        <translation>kinematic：关节始终处于指令位置；motors：关节由电机驱动到位，并受所持负载和所碰物体的影响</translation>
     </message>
     <message>
         <source>joints at the start, m where they slide; none: 0, or what is nearest to it</source>
-        <translation type="unfinished"></translation>
+        <translation>启动时的关节位置，移动关节以 m 计；留空：0，或最接近 0 的允许值</translation>
     </message>
     <message>
         <source>how far before the tool&apos;s face a part may be that the vacuum takes</source>
-        <translation type="unfinished"></translation>
+        <translation>真空能吸取的工件距工具面的最大距离</translation>
     </message>
     <message>
         <source>heaviest part that the vacuum holds</source>
-        <translation type="unfinished"></translation>
+        <translation>真空能吸持的最重工件</translation>
     </message>
     <message>
         <source>commanded; m where the joint slides. Not driven: as the motion queue has it</source>
-        <translation type="unfinished"></translation>
+        <translation>指令值；移动关节以 m 计。未受驱动时：由动作队列决定</translation>
     </message>
     <message>
         <source>where the joint is; m where it slides</source>
-        <translation type="unfinished"></translation>
+        <translation>关节的实际位置；移动关节以 m 计</translation>
     </message>
     <message>
         <source>command: hold what is before the tool. Not driven: as the motion queue has it</source>
-        <translation type="unfinished"></translation>
+        <translation>指令：吸持工具前的工件。未受驱动时：由动作队列决定</translation>
     </message>
     <message>
         <source>serial of the part that the vacuum holds; 0: none</source>
-        <translation type="unfinished"></translation>
+        <translation>真空所吸持工件的编号；0：无</translation>
     </message>
     <message>
         <source>the vacuum holds a part</source>
-        <translation type="unfinished"></translation>
+        <translation>真空已吸持工件</translation>
     </message>
     <message>
         <source>a motion is under way</source>
-        <translation type="unfinished"></translation>
+        <translation>正在执行动作</translation>
     </message>
     <message>
         <source>motions that are not done, with the one under way</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成的动作数，含正在执行的动作</translation>
     </message>
     <message>
         <source>a commanded joint lies beyond its limit, and stands at it</source>
-        <translation type="unfinished"></translation>
+        <translation>有关节的指令值超出限位，该关节停在限位处</translation>
     </message>
     <message>
         <source>of the last motions: 0 none, 1 a pose out of reach, 2 a joint beyond its limit, 3 too many motions, 4 no robot: its description could not be read, 5 its joints are driven from outside</source>
-        <translation type="unfinished"></translation>
+        <translation>最近动作的故障：0 无，1 位姿不可达，2 关节超出限位，3 动作过多，4 无机器人：其描述文件无法读取，5 其关节由外部驱动</translation>
     </message>
     <message>
         <source>parts too heavy for the vacuum so far</source>
-        <translation type="unfinished"></translation>
+        <translation>至今因过重而真空无法吸持的工件数</translation>
     </message>
     <message>
         <source>share of its speed that the arm does not reach, 0 to 0.95</source>
-        <translation type="unfinished"></translation>
+        <translation>机械臂达不到的速度比例，0 至 0.95</translation>
     </message>
     <message>
         <source>share of the payload that the vacuum does not hold, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>真空无法吸持的负载比例，0 至 1</translation>
     </message>
     <message>
         <source>number shown beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在旁边的数值</translation>
     </message>
     <message>
         <source>by the plant, else by the script</source>
-        <translation type="unfinished"></translation>
+        <translation>由现场设定，否则由脚本设定</translation>
     </message>
     <message>
         <source>what was set: the script reads it back</source>
-        <translation type="unfinished"></translation>
+        <translation>已设定的值：供脚本读回</translation>
     </message>
     <message>
         <source>`value` is not 0</source>
-        <translation type="unfinished"></translation>
+        <translation>`value` 不为 0</translation>
     </message>
     <message>
         <source>A box, sphere, cylinder or capsule.</source>
-        <translation type="unfinished"></translation>
+        <translation>长方体、球体、圆柱体或胶囊体。</translation>
     </message>
     <message>
         <source>A light barrier across a belt.</source>
-        <translation type="unfinished"></translation>
+        <translation>横跨输送机的光电开关。</translation>
     </message>
     <message>
         <source>Makes parts on a belt, by time or by event.</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间或事件在输送机上生成工件。</translation>
     </message>
     <message>
         <source>Takes parts away.</source>
-        <translation type="unfinished"></translation>
+        <translation>取走工件。</translation>
     </message>
     <message>
         <source>A blade that rises through the belt and holds parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>从输送机中升起并挡住工件的挡板。</translation>
     </message>
     <message>
         <source>Weighs the parts on a length of belt.</source>
-        <translation type="unfinished"></translation>
+        <translation>对输送机某一段上的工件称重。</translation>
     </message>
     <message>
         <source>A plate that pushes parts off a belt, sideways.</source>
-        <translation type="unfinished"></translation>
+        <translation>将工件从侧向推离输送机的推板。</translation>
     </message>
     <message>
         <source>A place on the floor that vehicles go to.</source>
-        <translation type="unfinished"></translation>
+        <translation>车辆前往的地面位置。</translation>
     </message>
     <message>
         <source>An arm of up to six joints with a vacuum gripper, described by a URDF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多六个关节、带真空吸盘的机械臂，由 URDF 文件描述。</translation>
     </message>
     <message>
         <source>A stack light or display.</source>
-        <translation type="unfinished"></translation>
+        <translation>多层信号灯或数字显示屏。</translation>
     </message>
     <message>
         <source>equipment or model that it hangs on</source>
-        <translation type="unfinished"></translation>
+        <translation>所依附的设备或模型</translation>
+    </message>
+    <message>
+        <source>A straight belt. Origin: centre of the infeed edge at belt height, +X along travel.</source>
+        <translation>直线输送带。原点：入口边中点，带面高度；+X 沿输送方向。</translation>
+    </message>
+    <message>
+        <source>A vehicle that carries what lies on its deck from station to station. Its path says where it stands; `pose` means nothing.</source>
+        <translation>将台面上的物体从一个站点运到另一个站点的车辆。其位置由路径决定；`pose` 无效。</translation>
+    </message>
+    <message>
+        <source>A value of the PLC&apos;s memory that no machine has: an order, a count. The script obeys the plant&apos;s where a binding drives it, and else its own.</source>
+        <translation>PLC 存储区中不属于任何设备的值：订单、计数等。有 drive 绑定时脚本采用现场的值，否则采用自身的值。</translation>
+    </message>
+    <message>
+        <source>along the belt, from its infeed edge</source>
+        <translation>沿输送机距入口边的距离</translation>
+    </message>
+    <message>
+        <source>roll, pitch, yaw: R = Rz Ry Rx</source>
+        <translation>横滚、俯仰、偏航：R = Rz Ry Rx</translation>
+    </message>
+    <message>
+        <source>a model, a device or a device&apos;s part; otherwise the world</source>
+        <translation>模型、设备或设备的部件；否则为仿真空间</translation>
+    </message>
+    <message>
+        <source>overrides the file&apos;s own claim</source>
+        <translation>取代文件自身的声明</translation>
+    </message>
+    <message>
+        <source>the file&apos;s upward axis; overrides its own claim</source>
+        <translation>文件中朝上的轴；取代其自身的声明</translation>
+    </message>
+    <message>
+        <source>on top of the unit</source>
+        <translation>在单位换算之外再缩放</translation>
     </message>
 </context>
 <context>
@@ -1577,39 +1613,39 @@ This one is not recorded.</source>
     </message>
     <message>
         <source>along the time; A, B or the cursor where it is on one</source>
-        <translation type="unfinished"></translation>
+        <translation>沿时间平移；按在 A、B 或游标上时则移动它</translation>
     </message>
     <message>
         <source>more time, less time</source>
-        <translation type="unfinished"></translation>
+        <translation>显示更长、更短的时间</translation>
     </message>
     <message>
         <source>Double click</source>
-        <translation type="unfinished"></translation>
+        <translation>双击</translation>
     </message>
     <message>
         <source>the cursor goes there: everything shows that instant</source>
-        <translation type="unfinished"></translation>
+        <translation>游标移到此处：所有内容都显示该时刻</translation>
     </message>
     <message>
         <source>Right click</source>
-        <translation type="unfinished"></translation>
+        <translation>右键单击</translation>
     </message>
     <message>
         <source>order, remove</source>
-        <translation type="unfinished"></translation>
+        <translation>调整顺序、移除</translation>
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Del</translation>
     </message>
     <message>
         <source>remove the signal that is chosen in the table</source>
-        <translation type="unfinished"></translation>
+        <translation>移除表中所选的信号</translation>
     </message>
     <message>
         <source>In the plots</source>
-        <translation type="unfinished"></translation>
+        <translation>在曲线图中</translation>
     </message>
 </context>
 <context>
@@ -2032,15 +2068,15 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     </message>
     <message>
         <source>L&amp;ook</source>
-        <translation type="unfinished"></translation>
+        <translation>外观(&amp;O)</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
 </context>
 <context>
@@ -2251,7 +2287,7 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     </message>
     <message>
         <source>The look changes with the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>外观将在下次启动时更改。</translation>
     </message>
 </context>
 <context>
@@ -3955,6 +3991,61 @@ Is the plant running, and does it publish at this endpoint?</source>
     <message>
         <source>max</source>
         <translation>最快</translation>
+    </message>
+</context>
+<context>
+    <name>kind</name>
+    <message>
+        <source>body</source>
+        <translation>物体</translation>
+    </message>
+    <message>
+        <source>conveyor</source>
+        <translation>输送机</translation>
+    </message>
+    <message>
+        <source>photo eye</source>
+        <translation>光电传感器</translation>
+    </message>
+    <message>
+        <source>feeder</source>
+        <translation>上料器</translation>
+    </message>
+    <message>
+        <source>sink</source>
+        <translation>出料口</translation>
+    </message>
+    <message>
+        <source>stopper</source>
+        <translation>阻挡器</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>称重台</translation>
+    </message>
+    <message>
+        <source>pusher</source>
+        <translation>推料器</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>agv</source>
+        <translation>AGV</translation>
+    </message>
+    <message>
+        <source>robot</source>
+        <translation>机器人</translation>
+    </message>
+    <message>
+        <source>indicator</source>
+        <translation>信号灯</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
     </message>
 </context>
 </TS>

@@ -66,7 +66,9 @@ TEST(Format, TheCatalogueCanBeTranslated) {
         return out;
     };
     for (const twin::KindInfo& kind : twin::catalogue()) {
-        EXPECT_TRUE(has(words(kind.name))) << kind.name;
+        const auto kinds = ui::kindTexts();
+        EXPECT_NE(std::find(kinds.begin(), kinds.end(), words(kind.name)), kinds.end())
+            << kind.name;
         EXPECT_TRUE(has(std::string(kind.doc))) << kind.doc;
         for (const twin::KeyInfo& key : kind.keys) {
             EXPECT_TRUE(has(words(key.name))) << key.name;

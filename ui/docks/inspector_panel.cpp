@@ -233,7 +233,7 @@ void InspectorPanel::showValues() {
         m_idField->setText(format::text(m_id));
     m_kind->setText(
         its != nullptr
-            ? QStringLiteral("%1: %2").arg(format::words(its->info().name),
+            ? QStringLiteral("%1: %2").arg(format::kind(its->info().name),
                                            format::doc(its->info().doc))
             : tr("model: %1").arg(QString::fromStdString(model()->file.filename().string())));
     for (const Row& row : m_rows)

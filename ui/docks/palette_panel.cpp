@@ -104,7 +104,7 @@ void PalettePanel::fill() {
     };
     const auto kinds = twin::catalogue();
     for (size_t kind = 0; kind < kinds.size(); ++kind) {
-        QString name = format::words(kinds[kind].name);
+        QString name = format::kind(kinds[kind].name);
         name[0] = name[0].toUpper();
         add(name, format::doc(kinds[kind].doc), static_cast<int>(kind));
     }

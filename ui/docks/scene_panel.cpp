@@ -42,7 +42,7 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
 
 // "photo_eye" as people write it.
 [[nodiscard]] QString kindTitle(std::string_view kind) {
-    QString out = format::words(kind);
+    QString out = format::kind(kind);
     out[0] = out[0].toUpper();
     return out;
 }
