@@ -153,6 +153,7 @@ class MainWindow final : public QMainWindow {
     void importModel();
     void placeModel(const QString& path, const Vec3& floor, const twin::ModelKeys& keys);
     void connectPlacing();
+    void askForForce(uint device, uint property, double now);
     void copySelected(const Vec3& step, int count);
     void askForArray();
     [[nodiscard]] twin::Placement whereAsked(uint32_t kind);

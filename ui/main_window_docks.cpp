@@ -88,6 +88,11 @@ void MainWindow::connectPanels() {
     });
     connect(m_plot, &PlotPanel::sought, m_timeBar, &TimeBar::seek);
     connect(m_plot, &PlotPanel::said, this, &MainWindow::say);
+    connect(m_scene, &ScenePanel::forceRequested, this, &MainWindow::askForForce);
+    connect(m_scene, &ScenePanel::releaseRequested, this, [this](uint device, uint property) {
+        const twin::Device& what = m_link->twin->devices[device];
+        post({.type = sim::CommandType::release, .property = what.firstProperty + property});
+    });
     connect(m_signals, &SignalPanel::signalChosen, m_timeBar, &TimeBar::setSignal);
     connect(m_residuals, &ResidualPanel::rowChosen, this, [this](uint32_t device, uint32_t signal) {
         m_view.select({render::PickId::Kind::device, device});

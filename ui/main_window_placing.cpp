@@ -6,6 +6,7 @@
 #include <array>
 
 #include "engine/twin/placing.h"
+#include "ui/edit/force_dialog.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
 #include "ui/make_child.h"
@@ -60,6 +61,23 @@ void MainWindow::copySelected(const Vec3& step, int count) {
         count == 1 ? tr("Duplicate %1").arg(name) : tr("Array of %1 × %2").arg(count).arg(name);
     if (!m_editing->apply(label, copies.changes))
         m_added.clear();
+}
+
+void MainWindow::askForForce(uint device, uint property, double now) {
+    if (!m_link || m_link->recorded()) {
+        say(tr("The past cannot be forced: go back to now first."));
+        return;
+    }
+    const uint32_t index = m_link->twin->devices[device].firstProperty + property;
+    auto* dialog =
+        makeChild<ForceDialog>(this, m_link->twin, twin::PropertyRef{device, property}, now);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, index] {
+        post({.type = sim::CommandType::force, .property = index, .value = dialog->value()});
+    });
+    // A session of another twin counts its properties anew.
+    connect(m_editing, &TwinEditing::edited, dialog, &QDialog::reject);
+    connect(m_editing, &TwinEditing::opened, dialog, &QDialog::reject);
+    dialog->show();
 }
 
 // Not modal: the plant goes on.

@@ -58,6 +58,10 @@ Connect to it?</source>
         <source>body %1</source>
         <translation>物体 %1</translation>
     </message>
+    <message>
+        <source>Forced by hand: %1. What is simulated follows that, not the plant.</source>
+        <translation>已手动强制：%1。仿真跟随强制值，而不是现场。</translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
@@ -1215,6 +1219,25 @@ They are [[alarm]] tables in its file.</source>
     </message>
 </context>
 <context>
+    <name>gemba::ui::ForceDialog</name>
+    <message>
+        <source>Force %1</source>
+        <translation>强制 %1</translation>
+    </message>
+    <message>
+        <source>It holds against plant, script and file until it is released, and is recorded.</source>
+        <translation>在解除之前，它优先于现场、脚本和文件，并会被录制。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Force</source>
+        <translation>强制</translation>
+    </message>
+</context>
+<context>
     <name>gemba::ui::FuturesModel</name>
     <message>
         <source>%1, an hour</source>
@@ -2289,6 +2312,10 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <source>The look changes with the next start.</source>
         <translation>外观将在下次启动时更改。</translation>
     </message>
+    <message>
+        <source>The past cannot be forced: go back to now first.</source>
+        <translation>过去无法强制：请先回到现在。</translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::NoticeBar</name>
@@ -3009,6 +3036,18 @@ Rows appear once the plant and the model have both seen a part.</source>
     <message>
         <source>differs from the plant: see Plant against model</source>
         <translation>与现场不一致：请查看“现场与模型对比”</translation>
+    </message>
+    <message>
+        <source>Force a value …</source>
+        <translation>强制值 …</translation>
+    </message>
+    <message>
+        <source>For a test: it holds against plant, script and file</source>
+        <translation>用于测试：优先于现场、脚本和文件</translation>
+    </message>
+    <message>
+        <source>Release it</source>
+        <translation>解除强制</translation>
     </message>
 </context>
 <context>

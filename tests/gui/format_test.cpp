@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/twin/catalogue.h"
+#include "engine/twin/tables.h"
 #include "ui/catalogue_texts.h"
 
 #include <gtest/gtest.h>

@@ -2,6 +2,7 @@
 #include <QWheelEvent>
 
 #include "tests/gui/main_window_fixture.h"
+#include "ui/edit/force_dialog.h"
 
 namespace gemba::test {
 namespace {
@@ -235,6 +236,65 @@ TEST_F(MainWindowTest, TypingInAFieldNeverPlaysOrPauses) {
     EXPECT_TRUE(m_taken);
     press(panel->table(), Qt::Key_Space, QStringLiteral(" "));
     EXPECT_FALSE(m_taken);
+}
+
+TEST_F(MainWindowTest, AValueIsForcedForATestAndReleased) {
+    open();
+    auto* const scene = m_window->findChild<ui::ScenePanel*>();
+    QTreeWidgetItem* infeed = nullptr;
+    for (QTreeWidgetItem* item :
+         scene->tree().findItems(QStringLiteral("infeed"), Qt::MatchExactly | Qt::MatchRecursive))
+        infeed = item;
+    ASSERT_NE(infeed, nullptr);
+    const auto named = [&](const char* text) -> QAction& {
+        for (QAction* action : scene->tree().actions()) {
+            if (action->text() == QString::fromUtf8(text))
+                return *action;
+        }
+        ADD_FAILURE() << text;
+        return *scene->tree().actions().front();
+    };
+    scene->tree().setCurrentItem(infeed);
+    EXPECT_FALSE(named("Force a value …").isEnabled()) << "a device has no value";
+    QTreeWidgetItem* speed = nullptr;
+    QTreeWidgetItem* actual = nullptr;
+    for (int i = 0; i < infeed->childCount(); ++i) {
+        if (infeed->child(i)->text(0) == QStringLiteral("speed"))
+            speed = infeed->child(i);
+        if (infeed->child(i)->text(0) == QStringLiteral("actual_speed"))
+            actual = infeed->child(i);
+    }
+    ASSERT_TRUE(speed != nullptr && actual != nullptr);
+    scene->tree().setCurrentItem(actual);
+    EXPECT_FALSE(named("Force a value …").isEnabled()) << "a sensor";
+    m_session.property("infeed", "speed") = 0.4;
+    look();
+    scene->tree().setCurrentItem(speed);
+    ASSERT_TRUE(named("Force a value …").isEnabled());
+    EXPECT_FALSE(named("Release it").isEnabled());
+    named("Force a value …").trigger();
+    auto* const dialog = m_window->findChild<ui::ForceDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_FALSE(dialog->isModal());
+    EXPECT_EQ(dialog->value(), 0.4);
+    dialog->number()->setValue(0.2);
+    dialog->accept();
+    ASSERT_EQ(m_session.posted.size(), 1u);
+    EXPECT_EQ(m_session.posted[0].type, sim::CommandType::force);
+    EXPECT_EQ(m_session.posted[0].value, 0.2);
+    const uint32_t property = m_session.posted[0].property;
+    m_session.next.drivers[property] = static_cast<uint8_t>(sim::Driver::forced);
+    look();
+    bool said = false;
+    for (const QString& text : m_window->findChild<ui::NoticeBar*>()->texts())
+        said |= text.contains(QStringLiteral("Forced by hand: infeed.speed"));
+    EXPECT_TRUE(said);
+    scene->tree().setCurrentItem(infeed);
+    scene->tree().setCurrentItem(speed);
+    named("Release it").trigger();
+    ASSERT_EQ(m_session.posted.size(), 2u);
+    EXPECT_EQ(m_session.posted[1].type, sim::CommandType::release);
+    EXPECT_EQ(m_session.posted[1].property, property);
 }
 
 }  // namespace

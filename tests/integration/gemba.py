@@ -17,6 +17,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CELL = ROOT / "resources/twins/packing_cell/packing_cell.toml"
+PALLETIZING_CELL = ROOT / "resources/twins/palletizing_cell/palletizing_cell.toml"
 LINE = ROOT / "tests/plant/line.py"
 LINE3 = "acme/site1/hall2/line3"
 SANITIZED = bool(os.environ.get("GEMBA_SANITIZED"))

@@ -7,7 +7,7 @@ import unittest
 
 import gemba
 
-CELL = gemba.ROOT / "resources/twins/palletizing_cell/palletizing_cell.toml"
+CELL = gemba.PALLETIZING_CELL
 PREFIX = "acme/site1/hall2/palletizing/"
 EPOCH = 1_700_000_000_000_000_000
 MINUTES = 20

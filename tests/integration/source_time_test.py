@@ -95,27 +95,35 @@ class SourceTime(unittest.TestCase):
 class Following(unittest.TestCase):
     """Eyes correct the model of a plant that slips: alike while it runs, and from its file."""
 
-    def test_live_and_replayed_alike(self):
-        folder = gemba.folder("following")
+    def alike(self, cell, slipping, corrects, seconds):
+        """A run beside a plant whose belt slips, and its recording at two rates."""
+        folder = gemba.folder(f"following_{cell.stem}")
         shutil.rmtree(folder / "cell", ignore_errors=True)
-        shutil.copytree(gemba.CELL.parent, folder / "cell")
-        twin = folder / "cell" / gemba.CELL.name
-        text = twin.read_text().replace("[[live]]\n", LIVE)
-        twin.write_text(re.sub(r'(device = "pe\d\.blocked"\nrole = "compare"\n)',
-                               r"\1correct = true\n", text))
+        shutil.copytree(cell.parent, folder / "cell")
+        twin = folder / "cell" / cell.name
+        twin.write_text(corrects(twin.read_text().replace("[[live]]\n", LIVE)))
         slips = folder / "slips.toml"
-        slips.write_text('[[set]]\nproperty = "infeed.slip"\nvalue = 0.06\n')
+        slips.write_text(f'[[set]]\nproperty = "{slipping}"\nvalue = 0.06\n')
         recording = folder / "live.mcap"
         endpoint = gemba.free_endpoint()
-        with gemba.gemba("plant", gemba.CELL, "--bind", endpoint, "--with", slips):
+        with gemba.gemba("plant", cell, "--bind", endpoint, "--with", slips):
             live = gemba.run_json("run", twin, "--connect", endpoint, "--epoch", "first-sample",
-                                  "--duration", 30, "--record", recording, "--json")
+                                  "--duration", seconds, "--record", recording, "--json")
         self.assertTrue(live["comparable"])
-        self.assertGreater(live["corrections"]["moved"], 3)
         for rate in ("max", "10"):
             again = gemba.run_json("run", twin, "--replay", recording, "--rate", rate, "--json")
-            for what in ("state_hash", "residuals", "corrections", "estimates"):
+            for what in ("state_hash", "residuals", "corrections", "estimates", "alarms"):
                 self.assertEqual(again[what], live[what], what)
+        return live
+
+    def test_live_and_replayed_alike(self):
+        live = self.alike(gemba.CELL, "infeed.slip", lambda text: re.sub(
+            r'(device = "pe\d\.blocked"\nrole = "compare"\n)', r"\1correct = true\n", text), 30)
+        self.assertGreater(live["corrections"]["moved"], 3)
+
+    def test_the_robots_cell_too(self):
+        live = self.alike(gemba.PALLETIZING_CELL, "outfeed.slip", lambda text: text, 45)
+        self.assertGreater(live["corrections"]["moved"], 0)
 
 
 if __name__ == "__main__":

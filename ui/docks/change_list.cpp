@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <algorithm>
 
+#include "ui/edit/force_dialog.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/make_child.h"
@@ -14,10 +15,6 @@ namespace {
 
 constexpr size_t kMostChanges = 8;
 constexpr double kLargest = 1e9;
-
-[[nodiscard]] bool canBeForced(const twin::PropertyInfo& info) {
-    return info.direction != twin::Direction::output && !info.event;
-}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/sim/world.h"
+#include "ui/edit/force_dialog.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/make_child.h"
@@ -127,6 +128,7 @@ ScenePanel::ScenePanel(QWidget* parent)
             Q_EMIT plotRequested(signalsOf(*row));
     });
     m_tree->addAction(plot);
+    addForcing();
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
 
     auto* layout = makeChild<QVBoxLayout>(this);
@@ -134,6 +136,50 @@ ScenePanel::ScenePanel(QWidget* parent)
     layout->setSpacing(theme::kSpace);
     layout->addWidget(m_filter);
     layout->addWidget(m_hint);
+}
+
+void ScenePanel::addForcing() {
+    m_force = makeChild<QAction>(m_tree, tr("Force a value …"));
+    m_force->setToolTip(tr("For a test: it holds against plant, script and file"));
+    m_release = makeChild<QAction>(m_tree, tr("Release it"));
+    connect(m_force, &QAction::triggered, this, [this] {
+        if (const auto which = chosenProperty()) {
+            const size_t at = m_twin->devices[which->device].firstProperty + which->property;
+            Q_EMIT forceRequested(which->device, which->property,
+                                  at < m_values.size() ? m_values[at] : 0.0);
+        }
+    });
+    connect(m_release, &QAction::triggered, this, [this] {
+        if (const auto which = chosenProperty())
+            Q_EMIT releaseRequested(which->device, which->property);
+    });
+    const auto adapt = [this] {
+        const auto which = chosenProperty();
+        const size_t at =
+            which ? m_twin->devices[which->device].firstProperty + which->property : SIZE_MAX;
+        m_force->setEnabled(which.has_value());
+        m_release->setEnabled(at < m_drivers.size() &&
+                              m_drivers[at] == static_cast<uint8_t>(sim::Driver::forced));
+    };
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, adapt);
+    adapt();
+    m_tree->addAction(m_force);
+    m_tree->addAction(m_release);
+}
+
+std::optional<twin::PropertyRef> ScenePanel::chosenProperty() const {
+    const QTreeWidgetItem* const row = m_tree->currentItem();
+    if (m_twin == nullptr || row == nullptr || !row->data(0, kKindRole).isValid() ||
+        row->data(0, kKindRole).toInt() != static_cast<int>(Kind::device))
+        return {};
+    const uint32_t device = row->data(0, kIndexRole).toUInt();
+    if (device >= m_devices.size() || row->parent() != m_devices[device])
+        return {};
+    const int property = row->parent()->indexOfChild(const_cast<QTreeWidgetItem*>(row));
+    const auto properties = m_twin->devices[device].info().properties;
+    if (property < 0 || !canBeForced(properties[static_cast<size_t>(property)]))
+        return {};
+    return twin::PropertyRef{device, static_cast<uint32_t>(property)};
 }
 
 void ScenePanel::showSession(const SessionLink* link) {
@@ -252,6 +298,8 @@ void ScenePanel::applyFilter(const QString& text) {
 }
 
 void ScenePanel::refresh(const sim::Snapshot& snapshot, UtcNs) {
+    m_values = snapshot.properties;
+    m_drivers = snapshot.drivers;
     for (size_t d = 0; d < m_devices.size(); ++d) {
         const uint8_t state = d < snapshot.deviceState.size() ? snapshot.deviceState[d] : 0;
         if (m_states[d] != state) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <QAction>
 #include <QLineEdit>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/render/view.h"
@@ -33,6 +35,9 @@ class ScenePanel final : public Panel {
     void frameRequested();
     /// Signals of what is chosen are to be plotted, by their full names.
     void plotRequested(const QStringList& names);
+    /// A property is to have a value by hand, or no longer. `now`: what it is.
+    void forceRequested(uint device, uint property, double now);
+    void releaseRequested(uint device, uint property);
 
  private:
     void build(const twin::Twin& twin);
@@ -41,6 +46,9 @@ class ScenePanel final : public Panel {
     void addModels(const twin::Twin& twin);
     void addItems(const twin::Twin& twin);
     void applyFilter(const QString& text);
+    void addForcing();
+    /// Of the chosen row; nothing where it is no property, or one that nobody can set.
+    [[nodiscard]] std::optional<twin::PropertyRef> chosenProperty() const;
     [[nodiscard]] QStringList signalsOf(const QTreeWidgetItem& row) const;
     void showValues(QTreeWidgetItem& device, const twin::Device& what,
                     const sim::Snapshot& snapshot);
@@ -49,6 +57,10 @@ class ScenePanel final : public Panel {
     std::vector<QTreeWidgetItem*> m_devices;  // at Twin::devices' indices
     std::vector<QTreeWidgetItem*> m_models;   // at Twin::models' indices
     std::vector<uint8_t> m_states;            // device states that are shown
+    std::vector<double> m_values;             // properties, as they were last seen
+    std::vector<uint8_t> m_drivers;
+    QAction* m_force = nullptr;
+    QAction* m_release = nullptr;
     bool m_marking = false;
     QLineEdit* m_filter;
     SceneTree* m_tree;

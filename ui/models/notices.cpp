@@ -87,8 +87,10 @@ void Notices::silentDrivers(const sim::Snapshot& snapshot, std::vector<Notice>& 
     if (drivers.size() != m_measured.size())
         return;
     noteSwitches(drivers);
-    QStringList held, controlled;
+    QStringList held, controlled, forced;
     for (size_t property = 0; property < drivers.size(); ++property) {
+        if (is(drivers[property], Driver::forced))
+            forced << propertyName(property);
         if (is(drivers[property], Driver::measured))
             m_measured[property] = 1;
         else if (m_measured[property] != 0 && is(drivers[property], Driver::stale))
@@ -96,6 +98,11 @@ void Notices::silentDrivers(const sim::Snapshot& snapshot, std::vector<Notice>& 
         else if (m_measured[property] != 0 && is(drivers[property], Driver::controller))
             controlled << propertyName(property);
     }
+    if (!forced.isEmpty())
+        out.push_back({.text = tr("Forced by hand: %1. What is simulated follows that, not the "
+                                  "plant.")
+                                   .arg(enumerate(forced)),
+                       .at = {}});
     if (!held.isEmpty())
         out.push_back({.text = tr("The plant is silent about %1: the last or the safe value holds. "
                                   "See Sources.")

@@ -1,0 +1,63 @@
+#include "ui/edit/force_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include "ui/format.h"
+#include "ui/make_child.h"
+
+namespace gemba::ui {
+namespace {
+constexpr double kLargest = 1e9;
+constexpr int kTextWidth = 320;
+}  // namespace
+
+bool canBeForced(const twin::PropertyInfo& property) {
+    return property.direction != twin::Direction::output && !property.event;
+}
+
+ForceDialog::ForceDialog(std::shared_ptr<const twin::Twin> twin, twin::PropertyRef which,
+                         double now, QWidget* parent)
+    : QDialog(parent) {
+    const twin::PropertyInfo& info = twin->devices[which.device].info().properties[which.property];
+    setAttribute(Qt::WA_DeleteOnClose);
+    setObjectName(QStringLiteral("force"));
+    const QString name = format::text(twin->propertyName(which));
+    setWindowTitle(tr("Force %1").arg(name));
+    auto* doc = makeChild<QLabel>(this, format::doc(info.doc));
+    doc->setWordWrap(true);
+    doc->setObjectName(QStringLiteral("caption"));
+    doc->setMaximumWidth(kTextWidth);
+    auto* warning = makeChild<QLabel>(
+        this, tr("It holds against plant, script and file until it is released, and is recorded."));
+    warning->setWordWrap(true);
+    warning->setMaximumWidth(kTextWidth);
+    auto* form = makeChild<QFormLayout>(this);
+    form->addRow(doc);
+    if (info.type == ValueType::boolean) {
+        m_flag = makeChild<QCheckBox>(this, tr("on"));
+        m_flag->setChecked(now != 0.0);
+        form->addRow(name, m_flag);
+    } else {
+        m_number = makeChild<NumberField>(this, -kLargest, kLargest, info.unit);
+        if (info.type == ValueType::integer)
+            m_number->setDecimals(0);
+        m_number->setValue(now);
+        form->addRow(name, m_number);
+    }
+    form->addRow(warning);
+    auto* buttons = makeChild<QDialogButtonBox>(this);
+    buttons->setStandardButtons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Ok)->setText(tr("Force"));
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    form->addRow(buttons);
+}
+
+double ForceDialog::value() const {
+    return m_flag != nullptr ? (m_flag->isChecked() ? 1.0 : 0.0) : m_number->value();
+}
+
+}  // namespace gemba::ui
