@@ -45,14 +45,16 @@ void WatchedApplication::watch(std::function<void(const Stall&)> report, double 
     m_report = std::move(report);
     m_clock = clock ? std::move(clock) : Clock(measure::wallMs);
     m_limitMs = limitMs;
-    m_stalls = 0;
+    m_stalls = m_busyStalls = 0;
     m_worstMs = 0.0;
 }
 
 void WatchedApplication::watchIntoLog() {
     watch([](const Stall& stall) {
-        log::info(QStringLiteral("the window did not answer for %1 ms: %2 of %3 (%4 ms)")
+        log::info(QStringLiteral("the window did not answer for %1 ms, of which it computed %2: "
+                                 "%3 of %4 (%5 ms)")
                       .arg(stall.ms, 0, 'f', 1)
+                      .arg(stall.busyMs, 0, 'f', 1)
                       .arg(stall.event, stall.receiver)
                       .arg(stall.ownMs, 0, 'f', 1)
                       .toStdString());
@@ -69,7 +71,7 @@ bool WatchedApplication::notifyWatched(QObject* receiver, QEvent* event) {
     const int loop = QThread::currentThread()->loopLevel();
     for (Running& outer : m_running)
         outer.looped |= outer.loop < loop;
-    m_running.push_back({.begin = m_clock(), .loop = loop});
+    m_running.push_back({.begin = m_clock(), .busyBegin = measure::threadCpuMs(), .loop = loop});
     const QEvent::Type type = event->type();
     const char* const className = receiver->metaObject()->className();
     const QPointer<QObject> alive(receiver);
@@ -89,17 +91,19 @@ bool WatchedApplication::notifyWatched(QObject* receiver, QEvent* event) {
     // What it is part of took as long, and more.
     const bool inner = !m_running.empty() && m_running.back().loop == loop;
     if (!inner)
-        judge(done, ms);
+        judge(done, ms, measure::threadCpuMs() - done.busyBegin);
     else if (m_running.back().culprit.ownMs < done.culprit.ownMs)
         m_running.back().culprit = done.culprit;
     return out;
 }
 
-void WatchedApplication::judge(const Running& done, double ms) {
+void WatchedApplication::judge(const Running& done, double ms, double busyMs) {
     ++m_stalls;
+    m_busyStalls += busyMs > m_limitMs ? 1 : 0;
     m_worstMs = std::max(m_worstMs, ms);
     Stall stall = done.culprit;
     stall.ms = ms;
+    stall.busyMs = busyMs;
     m_report(stall);
 }
 

@@ -93,8 +93,10 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         closeLater(application, window, options);
         code = QApplication::exec();
         if (options.watchGui)
-            log::info(fmt::format("the window was kept from answering {} times, at most {:.1f} ms",
-                                  application.stalls(), application.worstMs()));
+            log::info(fmt::format(
+                "the window was kept from answering {} times, at most {:.1f} ms; {} times it "
+                "computed for so long",
+                application.stalls(), application.worstMs(), application.busyStalls()));
         application.watch({});
         desk.close();
         log::listen({});

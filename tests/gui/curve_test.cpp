@@ -75,19 +75,22 @@ TEST_F(CurveTest, OfMillionsSomeForEachColumn) {
         add(Series::measured, i * 1000, i == 500'000 ? 99.0 : std::sin(i * 1e-4));
     read(Series::measured, 0, kPoints * 1000LL, kPoints * 1000LL, kColumns);
     EXPECT_TRUE(m_curve.dense);
-    EXPECT_LE(m_curve.line.size(), 6u * kColumns);
+    EXPECT_LE(m_curve.columns.size(), kColumns + 2u);
+    EXPECT_TRUE(m_curve.line.empty());
     EXPECT_EQ(m_curve.whole.trusted, static_cast<uint32_t>(kPoints));
     // One among a million is still to be seen.
     double most = 0.0;
-    for (const Curve::Vertex& at : m_curve.line)
-        most = std::max(most, at.value);
+    for (const Curve::Column& at : m_curve.columns)
+        most = std::max(most, at.most);
     EXPECT_EQ(most, 99.0);
-    for (size_t i = 1; i < m_curve.line.size(); ++i)
-        ASSERT_GE(m_curve.line[i].key, m_curve.line[i - 1].key);
+    for (size_t i = 1; i < m_curve.columns.size(); ++i)
+        ASSERT_GE(m_curve.columns[i].key, m_curve.columns[i - 1].key);
+    EXPECT_EQ(m_curve.columns.back().last, std::sin((kPoints - 1) * 1e-4));
 
     // Near, each point is there again.
     read(Series::measured, 400'000'000, 400'100'000, kPoints * 1000LL, kColumns);
     EXPECT_FALSE(m_curve.dense);
+    EXPECT_TRUE(m_curve.columns.empty());
     EXPECT_EQ(m_curve.whole.trusted, 101u);
 }
 
@@ -98,10 +101,10 @@ TEST_F(CurveTest, DenseCurvesHaveGapsToo) {
     read(Series::measured, 0, 100'000'000, 100'000'000);
     ASSERT_TRUE(m_curve.dense);
     int gaps = 0;
-    for (const Curve::Vertex& at : m_curve.line) {
-        const bool inside = at.key > 0.041 && at.key < 0.059;
-        gaps += std::isnan(at.value);
-        EXPECT_TRUE(!inside || std::isnan(at.value)) << at.key;
+    for (const Curve::Column& at : m_curve.columns) {
+        const bool inside = at.key > 0.0395 && at.key < 0.0595;
+        gaps += std::isnan(at.least);
+        EXPECT_EQ(inside, std::isnan(at.least)) << at.key;
     }
     EXPECT_GT(gaps, 0);
 }

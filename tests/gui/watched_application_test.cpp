@@ -75,6 +75,7 @@ TEST_F(WatchedApplicationTest, NamesWhatTookTooLong) {
     EXPECT_EQ(m_stalls[0].receiver, QStringLiteral("QWidget \"slow\" in QWidget \"window\""));
     EXPECT_EQ(m_application.stalls(), 1u);
     EXPECT_EQ(m_application.worstMs(), 23.5);
+    EXPECT_EQ(m_application.busyStalls(), 0u) << "it only waited";
 }
 
 TEST_F(WatchedApplicationTest, OfEventsWithinEventsTheInnermostIsToBlame) {

@@ -23,18 +23,25 @@ void CurveReader::read(const signals::History& history, uint32_t signal, signals
     const auto columns = static_cast<size_t>(std::max(1, range.columns));
     history.envelope(signal, series, range.from, range.to, columns, m_envelope);
     out.line.clear();
+    out.columns.clear();
     out.events = series == signals::Series::residual;
     out.dense = m_envelope.points > 2 * columns;
     const UtcNs end = std::min(range.to, range.now);
     out.whole = m_envelope.whole(range.from, end);
-    if (out.dense) {
-        drawColumns(out);
+    if (out.events && out.dense) {
+        sumUpEvents(out);
+    } else if (out.dense) {
+        sumUpLevels(out);
+        if (!out.columns.empty() && out.columns.back().key < keyOf(end)) {
+            const double held = out.columns.back().last;
+            out.columns.push_back({keyOf(end), held, held, held});
+        }
     } else {
         history.read(signal, series, range.from, range.to, m_points);
         drawPoints(out);
+        if (!out.events && !out.line.empty() && out.line.back().key < keyOf(end))
+            out.line.push_back({keyOf(end), out.line.back().value});
     }
-    if (!out.events && !out.line.empty() && out.line.back().key < keyOf(end))
-        out.line.push_back({keyOf(end), out.line.back().value});
 }
 
 void CurveReader::drawPoints(Curve& out) const {
@@ -47,33 +54,33 @@ void CurveReader::drawPoints(Curve& out) const {
     }
 }
 
-// A column: how it begins, its least and greatest, how it ends.
-void CurveReader::drawColumns(Curve& out) const {
-    if (!out.events && m_envelope.before.quality != signals::Quality::none)
-        addLevel(out.line, keyOf(m_envelope.before.time),
-                 m_envelope.before.trusted() ? m_envelope.before.value : Summary::kNone);
+void CurveReader::sumUpLevels(Curve& out) const {
+    if (const Point& before = m_envelope.before; before.quality != signals::Quality::none) {
+        const double level = before.trusted() ? before.value : Summary::kNone;
+        out.columns.push_back({keyOf(before.time), level, level, level});
+    }
+    for (const Summary& column : m_envelope.columns) {
+        if (column.trusted > 0)
+            out.columns.push_back({keyOf(column.begin), column.least, column.most, column.last});
+        else if (!column.empty())
+            out.columns.push_back(
+                {keyOf(column.begin), Summary::kNone, Summary::kNone, Summary::kNone});
+    }
+}
+
+// Of a column's the two that reach farthest.
+void CurveReader::sumUpEvents(Curve& out) const {
     for (const Summary& column : m_envelope.columns) {
         if (column.empty())
             continue;
-        const double begin = keyOf(column.begin), end = keyOf(column.end);
+        const double key = keyOf(column.begin);
         if (column.trusted == 0) {
-            out.events ? out.line.push_back({begin, Summary::kNone})
-                       : addLevel(out.line, begin, Summary::kNone);
+            out.line.push_back({key, Summary::kNone});
             continue;
         }
-        if (out.events) {
-            out.line.push_back({begin, column.least});
-            if (column.most > column.least)
-                out.line.push_back({begin, column.most});
-            continue;
-        }
-        addLevel(out.line, begin, column.first);
-        if (column.trusted > 1) {
-            const double middle = (begin + end) / 2;
-            out.line.push_back({middle, column.least});
-            out.line.push_back({middle, column.most});
-            out.line.push_back({end, column.last});
-        }
+        out.line.push_back({key, column.least});
+        if (column.most > column.least)
+            out.line.push_back({key, column.most});
     }
 }
 

@@ -21,9 +21,17 @@ struct Curve {
         bool operator==(const Vertex&) const = default;
     };
 
+    /// All that a level was within a column of the picture, and at its end; NaN: nobody knows.
+    struct Column {
+        double key, least, most, last;
+    };
+
     /// Levels: a line with its steps drawn out, NaN where nobody knows. Events: each by itself, NaN
     /// where one had no partner. No more than some for each column of the picture.
     std::vector<Vertex> line;
+    /// Instead of the line where levels were summed up: by time, those in which there is a point,
+    /// between the level before them and that at the end.
+    std::vector<Column> columns;
     bool dense = false;  ///< summed up: most columns hold more than two points
     bool events = false;
     signals::Summary whole;  ///< of the range
@@ -48,7 +56,8 @@ class CurveReader {
 
  private:
     void drawPoints(Curve& out) const;
-    void drawColumns(Curve& out) const;
+    void sumUpLevels(Curve& out) const;
+    void sumUpEvents(Curve& out) const;
 
     signals::Envelope m_envelope;
     std::vector<signals::Point> m_points;

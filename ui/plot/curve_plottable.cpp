@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/theme.h"
 
 namespace gemba::ui {
 namespace {
 
-// Smooth lines of more corners take longer than a frame, and look no better. What crosses itself as
-// often as a column does is far worse, and is never smooth.
+// Smooth lines of more corners take longer than a frame, and look no better.
 constexpr size_t kMostSmooth = 1000;
 constexpr qsizetype kAtOnce = 32;  // corners: of longer pieces Qt takes the square of the time
 // Likewise dashes; where lines are that crowded nobody sees them.
@@ -21,8 +21,10 @@ constexpr double kStateWidth = 26.0;  // of a block, for its number to be said i
 }  // namespace
 
 QCPRange CurvePlottable::getKeyRange(bool& found, QCP::SignDomain) const {
-    found = !curve.line.empty();
-    return found ? QCPRange(curve.line.front().key, curve.line.back().key) : QCPRange();
+    found = !curve.line.empty() || !curve.columns.empty();
+    if (!curve.line.empty())
+        return {curve.line.front().key, curve.line.back().key};
+    return found ? QCPRange(curve.columns.front().key, curve.columns.back().key) : QCPRange();
 }
 
 // Of what is in sight, for that is what the curve was read for.
@@ -31,23 +33,26 @@ QCPRange CurvePlottable::getValueRange(bool& found, QCP::SignDomain, const QCPRa
     return found ? QCPRange(curve.whole.least, curve.whole.most) : QCPRange();
 }
 
-QPointF CurvePlottable::pixelOf(const Curve::Vertex& vertex) const {
+double CurvePlottable::xOf(double key) const {
     const QRect rect = mKeyAxis->axisRect()->rect();
-    const double x = std::clamp(mKeyAxis->coordToPixel(vertex.key), rect.left() - kBeyond,
-                                rect.right() + kBeyond);
+    return std::clamp(mKeyAxis->coordToPixel(key), rect.left() - kBeyond, rect.right() + kBeyond);
+}
+
+QPointF CurvePlottable::pixelOf(const Curve::Vertex& vertex) const {
+    const double x = xOf(vertex.key);
     const double y = mValueAxis->coordToPixel(vertex.value);
     return {x, std::clamp(y, -kMostPixels, kMostPixels)};
 }
 
 void CurvePlottable::draw(QCPPainter* painter) {
-    if (mKeyAxis.isNull() || mValueAxis.isNull() || curve.line.empty())
+    if (mKeyAxis.isNull() || mValueAxis.isNull())
         return;
     switch (m_style) {
         case Style::line:
-            drawLine(*painter);
+            curve.columns.empty() ? drawLine(*painter) : drawColumns(*painter);
             return;
         case Style::lane:
-            drawLane(*painter);
+            curve.columns.empty() ? drawLane(*painter) : drawLaneColumns(*painter);
             return;
         case Style::events:
             drawEvents(*painter);
@@ -57,7 +62,7 @@ void CurvePlottable::draw(QCPPainter* painter) {
 
 void CurvePlottable::drawLine(QCPPainter& painter) const {
     QPen pen = mPen;
-    const bool smooth = !curve.dense && curve.line.size() <= kMostSmooth;
+    const bool smooth = curve.line.size() <= kMostSmooth;
     if (!smooth)
         pen.setWidth(0);  // the fast one, a pixel wide
     const bool dashed = pen.style() != Qt::SolidLine && curve.line.size() <= kMostDashed;
@@ -89,6 +94,30 @@ void CurvePlottable::drawLine(QCPPainter& painter) const {
     flush();
 }
 
+// From least to greatest of each, joined to the one before: a fraction of what a line takes that
+// goes up and down in each.
+void CurvePlottable::drawColumns(QCPPainter& painter) const {
+    painter.setAntialiasing(false);
+    const QColor color = mPen.color();
+    const auto yOf = [this](double value) {
+        return static_cast<int>(
+            std::lround(std::clamp(mValueAxis->coordToPixel(value), -kMostPixels, kMostPixels)));
+    };
+    int x = 0;
+    double level = signals::Summary::kNone;
+    for (const Curve::Column& column : curve.columns) {
+        const int from = std::exchange(x, static_cast<int>(std::lround(xOf(column.key))));
+        const double held = std::exchange(level, column.last);
+        if (!std::isnan(held) && x > from + 1)
+            painter.fillRect(QRect(from, yOf(held), x - from, 1), color);
+        if (std::isnan(column.least))
+            continue;
+        // fmin and fmax leave out what is no number.
+        const int top = yOf(std::fmax(column.most, held));
+        painter.fillRect(QRect(x, top, 1, yOf(std::fmin(column.least, held)) - top + 1), color);
+    }
+}
+
 // A block wherever it is on, a line where it is off, hatched where nobody knows.
 void CurvePlottable::drawLane(QCPPainter& painter) const {
     painter.setAntialiasing(false);
@@ -117,6 +146,30 @@ void CurvePlottable::drawLane(QCPPainter& painter) const {
         } else if (x(to) > x(from)) {
             painter.fillRect(QRectF(block.left(), bottom - 1, block.width(), 1), color.darker(220));
         }
+    }
+}
+
+// What went on and off within a column is a shade darker.
+void CurvePlottable::drawLaneColumns(QCPPainter& painter) const {
+    painter.setAntialiasing(false);
+    const QColor color = mPen.color();
+    const double top = mValueAxis->coordToPixel(laneTop);
+    const double height = mValueAxis->coordToPixel(laneBottom) - top;
+    double x = 0.0;
+    const double before = curve.columns.front().key;
+    double level = signals::Summary::kNone;
+    for (const Curve::Column& column : curve.columns) {
+        const double from = std::exchange(x, xOf(column.key));
+        const double held = std::exchange(level, column.last);
+        const QRectF between(from, top, x - from, height);
+        if (std::isnan(held) && column.key > before)
+            painter.fillRect(between, QBrush(QColor(theme::kStale), Qt::BDiagPattern));
+        else if (held > 0.0 || held < 0.0)
+            painter.fillRect(between, color);
+        else if (held == 0.0)
+            painter.fillRect(QRectF(from, top + height - 1, x - from, 1), color.darker(220));
+        if (column.least != column.most && !std::isnan(column.least))
+            painter.fillRect(QRectF(x, top, 1, height), color.darker(130));
     }
 }
 

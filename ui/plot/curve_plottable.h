@@ -29,7 +29,10 @@ class CurvePlottable final : public QCPAbstractPlottable {
  private:
     void drawLine(QCPPainter& painter) const;
     void drawLane(QCPPainter& painter) const;
+    void drawColumns(QCPPainter& painter) const;
+    void drawLaneColumns(QCPPainter& painter) const;
     void drawEvents(QCPPainter& painter) const;
+    [[nodiscard]] double xOf(double key) const;
     [[nodiscard]] QPointF pixelOf(const Curve::Vertex& vertex) const;
 
     Style m_style;
