@@ -30,7 +30,7 @@ LAYERS = [0.3 + 0.144 + 0.125 + 0.25 * layer for layer in range(3)]
 PALLET = 0.3 + 0.072
 SETTLED = 0.02      # m that a resting part's height may differ by
 MEMORY = 1.05       # of the memory after an hour, at the end
-CREEP = 0.001       # m along the belt in an hour; sideways rails hold a queue, 4 mm to either side
+CREEP = 0.001       # m in an hour, in any direction
 CREEP_FROM = 300    # s until the queue is full and still
 
 
@@ -142,7 +142,7 @@ def creep(test):
         said.append(f"{name}: {count} cartons queue, in an hour the furthest was {along:.2f} mm away "
                     f"along the belt, {sideways:.2f} mm sideways, {up:.2f} mm up")
         test.assertGreaterEqual(count, 3, said)
-        test.assertLess(ranges[0], CREEP, said)
+        test.assertLess(max(ranges), CREEP, said)
     return "; ".join(said)
 
 
