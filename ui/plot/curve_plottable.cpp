@@ -163,7 +163,7 @@ void CurvePlottable::drawLaneColumns(QCPPainter& painter) const {
         const double held = std::exchange(level, column.last);
         const QRectF between(from, top, x - from, height);
         if (std::isnan(held) && column.key > before)
-            painter.fillRect(between, QBrush(QColor(theme::kStale), Qt::BDiagPattern));
+            painter.fillRect(between, QBrush(QColor(theme::colors().stale), Qt::BDiagPattern));
         else if (held > 0.0 || held < 0.0)
             painter.fillRect(between, color);
         else if (held == 0.0)
