@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "engine/analysis/spread.h"
+#include "ui/make_child.h"
 #include "ui/plot/plot_axes.h"
 #include "ui/plot/plot_widget.h"
-#include "ui/make_child.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
