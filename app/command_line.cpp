@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <functional>
 #include <iostream>
+#include <map>
 #include <memory>
 
 #include "app/build_info.h"
@@ -198,6 +199,20 @@ void addShot(CLI::App& app, Action& action) {
         },
         "WIDTHxHEIGHT, default 1280x720");
     sub.add_option("--camera", o->picture.camera, "Name of a view, or x,y,z,tx,ty,tz[,fov]");
+    sub.add_flag("--ortho", o->picture.orthographic, "Without perspective");
+    sub.add_option("--select", o->picture.selected, "Id of a device or model to outline");
+    sub.add_option("--hover", o->picture.hovered, "The same, as under the pointer");
+    sub.add_option("--color-by", o->picture.colorBy,
+                   "SIGNAL,MIN,MAX: colours the equipment by its value");
+    sub.add_option("--hide", o->picture.hidden,
+                   "Leaves out labels, serials, grid, shadows, or models (then their shapes show)")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"labels", "serials", "grid", "shadows", "models"}));
+    sub.add_option("--quality", o->picture.quality, "low, medium or high, the default")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, render::Quality>{{"low", render::Quality::low},
+                                                   {"medium", render::Quality::medium},
+                                                   {"high", render::Quality::high}}));
     sub.add_option("--time", o->time, "Simulated seconds before the picture")->check(kInstant);
     sub.add_option("--snapshot", o->snapshot, "Draw these snapshot bytes")
         ->check(CLI::ExistingFile);

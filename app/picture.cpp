@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/render/renderer.h"
+#include "engine/signals/signal_table.h"
 
 namespace gemba::app {
 namespace {
@@ -50,9 +51,65 @@ Result<render::Camera> cameraOf(const LoadedTwin& loaded, const PictureOptions& 
                           .fovDeg = n.size() == 7 ? n[6] : 45.0};
 }
 
-}  // namespace
+// A device or a placed model by its id.
+Result<render::PickId> thing(const twin::Twin& twin, const std::string& id) {
+    using Kind = render::PickId::Kind;
+    if (id.empty())
+        return render::PickId{};
+    for (uint32_t i = 0; i < twin.devices.size(); ++i) {
+        if (twin.devices[i].id == id)
+            return render::PickId{Kind::device, i};
+    }
+    for (uint32_t i = 0; i < twin.models.size(); ++i) {
+        if (twin.models[i].id == id)
+            return render::PickId{Kind::model, i};
+    }
+    return fail({.doing = "mark in the picture",
+                 .found = "nothing called " + id,
+                 .expected = "the id of a device or a model"});
+}
 
-namespace {
+// "SIGNAL,MIN,MAX" into the view.
+Result<void> colorBy(const twin::Twin& twin, const std::string& text, render::ViewState& view) {
+    if (text.empty())
+        return {};
+    const size_t comma = text.find(',');
+    const std::vector<double> range =
+        numbers(comma == std::string::npos ? std::string() : text.substr(comma + 1));
+    const auto signal = signals::SignalNames(twin).find(text.substr(0, comma));
+    if (range.size() != 2 || !signal)
+        return fail({.doing = "colour by a signal",
+                     .on = "--color-by " + text,
+                     .expected = "SIGNAL,MIN,MAX: a signal of this twin and two numbers"});
+    view.colorBySignal = static_cast<int32_t>(*signal);
+    view.colorMin = range[0];
+    view.colorMax = range[1];
+    return {};
+}
+
+Result<render::ViewState> viewOf(const LoadedTwin& loaded, const PictureOptions& options) {
+    const auto camera = cameraOf(loaded, options);
+    if (!camera)
+        return tl::unexpected(camera.error());
+    render::ViewState view{.camera = *camera, .quality = options.quality};
+    view.camera.orthographic = options.orthographic;
+    const auto selected = thing(*loaded.twin, options.selected);
+    const auto hovered = thing(*loaded.twin, options.hovered);
+    if (!selected || !hovered)
+        return tl::unexpected(selected ? hovered.error() : selected.error());
+    view.selected = *selected;
+    view.hovered = *hovered;
+    for (const std::string& hidden : options.hidden) {
+        view.labels = view.labels && hidden != "labels";
+        view.serials = view.serials && hidden != "serials";
+        view.grid = view.grid && hidden != "grid";
+        view.shadows = view.shadows && hidden != "shadows";
+        view.collision = view.collision || hidden == "models";
+    }
+    if (auto colored = colorBy(*loaded.twin, options.colorBy, view); !colored)
+        return tl::unexpected(colored.error());
+    return view;
+}
 
 Result<render::Picture> draw(const std::shared_ptr<const twin::Twin>& twin,
                              const render::SceneModels& models, const sim::Snapshot& snapshot,
@@ -76,10 +133,10 @@ Result<render::Picture> drawAtRest(const std::shared_ptr<const twin::Twin>& twin
 
 Result<void> takePicture(const LoadedTwin& loaded, const sim::Snapshot& snapshot,
                          const PictureOptions& options) {
-    const auto camera = cameraOf(loaded, options);
-    if (!camera)
-        return tl::unexpected(camera.error());
-    const auto picture = draw(loaded.twin, loaded.models, snapshot, {.camera = *camera}, options);
+    const auto view = viewOf(loaded, options);
+    if (!view)
+        return tl::unexpected(view.error());
+    const auto picture = draw(loaded.twin, loaded.models, snapshot, *view, options);
     if (!picture)
         return tl::unexpected(picture.error());
     return render::writePng(*picture, options.output);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "app/composition.h"
 #include "engine/core/result.h"
@@ -14,6 +15,11 @@ struct PictureOptions {
     std::string output;
     uint32_t width = 1280, height = 720;
     std::string camera;  ///< name of a [[view]], or "x,y,z,tx,ty,tz[,fov]"; empty: the first view
+    bool orthographic = false;
+    std::string selected, hovered;    ///< id of a device or model
+    std::string colorBy;              ///< "SIGNAL,MIN,MAX": the signal colours its equipment
+    std::vector<std::string> hidden;  ///< of labels, serials, grid, shadows, models
+    render::Quality quality = render::Quality::automatic;
     std::string gpu;
     bool validation = false;
 };

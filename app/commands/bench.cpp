@@ -8,6 +8,7 @@
 
 #include "app/bench_allocations.h"
 #include "app/bench_live.h"
+#include "app/bench_picture.h"
 #include "app/bench_record.h"
 #include "app/bench_seek.h"
 #include "app/files.h"
@@ -96,7 +97,10 @@ const std::vector<Bench>& benches() {
         {"import", [] { return reported(assets::benchImport()); }},
         {"allocations", [] { return reported(benchAllocations()); }},
         {"plot", benchPlot},
-        {"render", [] { return reported(render::benchRenderFigures()); }}};
+        {"render frame", [] { return reported(render::benchFrameFigures()); }},
+        {"render cell", [] { return reported(benchCellPicture()); }},
+        {"render 10k", [] { return reported(render::benchFlightFigures(10'000)); }},
+        {"render 100k", [] { return reported(render::benchFlightFigures(100'000)); }}};
     return kBenches;
 }
 

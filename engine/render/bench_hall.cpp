@@ -119,7 +119,7 @@ Result<HallBench> benchHall(uint32_t instances, int frames, int compared) {
         cpu.push_back(drawn->cpuRecordMs);
         out.drawn += double(drawn->triangles) / frames;
         out.submitted += double(drawn->trianglesSubmitted) / frames;
-        if (i % (frames / compared) != frames / compared / 2)
+        if (compared == 0 || i % (frames / compared) != frames / compared / 2)
             continue;
         on.push_back(drawn->frameMs);
         view.wholeDetail = true;
@@ -133,8 +133,10 @@ Result<HallBench> benchHall(uint32_t instances, int frames, int compared) {
     out.p99Ms = quantile(wall, 0.99);
     out.cpuP50Ms = quantile(cpu, 0.5);
     out.cpuP99Ms = quantile(cpu, 0.99);
-    out.offMs = quantile(off, 0.5);
-    out.onMs = quantile(on, 0.5);
+    if (compared > 0) {
+        out.offMs = quantile(off, 0.5);
+        out.onMs = quantile(on, 0.5);
+    }
     return out;
 }
 

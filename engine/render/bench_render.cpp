@@ -29,6 +29,7 @@ double median(std::vector<double> values) {
 ViewState viewOfBall() {
     ViewState view;
     view.camera = {.eye = {0.0, -1.6, 0.5}, .target = {0.0, 0.0, 0.0}};
+    view.quality = Quality::low;
     return view;
 }
 
@@ -74,7 +75,7 @@ BareDraw::BareDraw(Device& device, const ShapeMesh& mesh)
       m_clipFromModel(
           cameraMatrices(viewOfBall().camera, double(kWidth) / kHeight, {}).clipFromWorld),
       m_layouts(device),
-      m_targets(device, m_layouts, kWidth, kHeight, vk::SampleCountFlagBits::e4) {
+      m_targets(device, m_layouts, kWidth, kHeight, vk::SampleCountFlagBits::e4, kColorFormat) {
     const std::array vertices{std::as_bytes(std::span(mesh.vertices))};
     const std::array indices{std::as_bytes(std::span(mesh.indices))};
     using Usage = vk::BufferUsageFlagBits;

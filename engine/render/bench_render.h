@@ -20,7 +20,8 @@ struct RenderBench {
 /// Errors: no Vulkan device.
 [[nodiscard]] Result<RenderBench> benchRender(uint64_t triangles = 1'000'000, int frames = 7);
 
-/// Everything that `gemba bench render` prints: this, and the flights of bench_hall.h.
-[[nodiscard]] Result<std::vector<measure::Figure>> benchRenderFigures();
+/// The lines of `gemba bench render`: of this, and of a flight of bench_hall.h.
+[[nodiscard]] Result<std::vector<measure::Figure>> benchFrameFigures();
+[[nodiscard]] Result<std::vector<measure::Figure>> benchFlightFigures(uint32_t instances);
 
 }  // namespace gemba::render

@@ -82,6 +82,7 @@ CameraMatrices cameraMatrices(const Camera& camera, double aspect, const Vec3& o
     const glm::dmat4 clipFromWorld = clipFromView * viewFromWorld;
 
     // Double becomes float here.
+    const double half = camera.orthographic ? halfHeight : std::tan(0.5 * fov);
     return {.origin = origin,
             .clipFromWorld = glm::mat4(clipFromWorld),
             .worldFromClip = glm::mat4(glm::inverse(clipFromWorld)),
@@ -89,9 +90,9 @@ CameraMatrices cameraMatrices(const Camera& camera, double aspect, const Vec3& o
             .forward = glm::vec3(gaze),
             .right = glm::vec3(right),
             .up = glm::vec3(up),
-            .pixelsPerMetre =
-                static_cast<float>(0.5 / (camera.orthographic ? halfHeight : std::tan(0.5 * fov))),
-            .orthographic = camera.orthographic};
+            .pixelsPerMetre = static_cast<float>(0.5 / half),
+            .orthographic = camera.orthographic,
+            .lens = glm::vec4(half * safeAspect, half, kNear, 2.0 * kOrthoReach)};
 }
 
 ScreenPoint project(const CameraMatrices& camera, const Vec3& world, float width, float height) {

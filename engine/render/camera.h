@@ -28,6 +28,8 @@ struct CameraMatrices {
     glm::vec3 forward{0, 1, 0}, right{1, 0, 0}, up{0, 0, 1};
     float pixelsPerMetre = 1.0f;  ///< at distance 1 m, for a picture one pixel high
     bool orthographic = false;
+    /// Half the picture at 1 m (orthographic: in metres), near plane, orthographic reach: m.
+    glm::vec4 lens{1.0f, 1.0f, 0.05f, 1.0f};
 };
 
 /// Origin for an eye: snapped to 128 m, so that static instances rarely need new numbers.

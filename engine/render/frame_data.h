@@ -17,7 +17,7 @@ struct FrameUniform {
     std::array<glm::mat4, kMaxCascades> mapFromWorld{glm::mat4(1.0f), glm::mat4(1.0f),
                                                      glm::mat4(1.0f)};
     glm::vec4 eye{0.0f}, forward{0.0f}, sun{0.0f}, viewport{0.0f}, ground{0.0f}, line{0.0f};
-    glm::vec4 shadow{0.0f};
+    glm::vec4 shadow{0.0f}, lens{0.0f}, quality{0.0f};
 };
 
 struct InstanceRecord {
@@ -86,6 +86,7 @@ struct FrameData {
     std::vector<QuadRecord> quads;
     bool outline = false;  ///< something is selected or hovered
     bool ground = false;
+    bool occlusion = false;                   ///< the sky's light is hidden by what is near
     std::vector<Cascade> cascades;            ///< near ones first; none: no shadows
     uint32_t shadowTexels = 2048;             ///< of each map's side
     std::array<CullView, kMaxViews> views{};  ///< the camera's, then the cascades'

@@ -10,14 +10,28 @@
 namespace gemba::render {
 namespace {
 
-constexpr uint32_t kPartSlots = 8;                      // a device's own body and up to seven parts
-constexpr double kNearShadow = 8.0, kFarShadow = 80.0;  // m, radii of what a map covers
+constexpr uint32_t kPartSlots = 8;   // a device's own body and up to seven parts
+constexpr double kNearShadow = 8.0;  // m, radius of what the first of several maps covers
 constexpr uint32_t kShadowTexels = 2048;
 constexpr double kBeltPitch = 0.4;  // m between chevrons, as in belt.frag
 
-const Vec3& sunDirection() {
-    static const Vec3 direction = glm::normalize(Vec3(-0.46, -0.38, 0.80));
-    return direction;
+/// What a level of quality draws.
+struct Effort {
+    uint32_t cascades = 1;
+    double farShadow = 25.0;  // m, radius of the last cascade
+    uint32_t shadowTexels = 1536;
+    int occlusionSamples = 0;
+};
+
+Effort effortOf(Quality quality) {
+    switch (quality) {
+        case Quality::low:
+            return {};
+        case Quality::medium:
+            return {2, 40.0, 1536, 6};
+        default:
+            return {3, 80.0, kShadowTexels, 12};
+    }
 }
 
 bool finite(const Pose& pose) {
@@ -43,6 +57,11 @@ glm::vec3 heatColor(double t) {
 }
 
 }  // namespace
+
+const Vec3& sunDirection() {
+    static const Vec3 direction = glm::normalize(Vec3(-0.46, -0.38, 0.80));
+    return direction;
+}
 
 FrameGatherer::FrameGatherer(const Scene& scene, TextEngine* text)
     : m_scene(scene),
@@ -108,6 +127,11 @@ void FrameGatherer::gatherUniform(const ViewState& view, uint32_t width, uint32_
                 static_cast<float>(ground - origin.z), view.grid ? 1.0f : 0.0f};
     m_data.ground =
         camera.eye.z > u.ground.z && !(camera.orthographic && camera.forward.z > -0.01f);
+    const Effort effort = effortOf(view.quality);
+    m_data.occlusion = effort.occlusionSamples > 0;
+    u.lens = camera.lens;
+    u.quality = {m_data.occlusion ? 1.0f : 0.0f, view.quality == Quality::low ? 0.0f : 1.0f,
+                 static_cast<float>(effort.occlusionSamples), 0.0f};
     u.line.x = std::clamp(view.pixelRatio, 0.5f, 8.0f);
     m_data.outline = pickNumber(view.selected) != 0 || pickNumber(view.hovered) != 0;
 }
@@ -118,13 +142,14 @@ void FrameGatherer::gatherShadows(const ViewState& view) {
     const Bounds& bounds = m_scene.bounds();
     const double whole = std::max(bounds.radius(), 0.5);
     m_data.cascades.clear();
-    m_data.shadowTexels = kShadowTexels;
+    const Effort effort = effortOf(view.quality);
+    m_data.shadowTexels = effort.shadowTexels;
     double radius = whole <= 1.4 * kNearShadow ? whole : kNearShadow;
-    while (view.shadows && m_data.cascades.size() < kMaxCascades) {
-        const bool last = radius >= whole || m_data.cascades.size() + 1 == kMaxCascades;
+    while (view.shadows && m_data.cascades.size() < effort.cascades) {
+        const bool last = radius >= whole || m_data.cascades.size() + 1 == effort.cascades;
         Cascade cascade{.center = bounds.center(), .radius = last ? whole : radius};
-        if (cascade.radius < whole || whole > kFarShadow) {
-            cascade.radius = std::min(cascade.radius, kFarShadow);
+        if (cascade.radius < whole || whole > effort.farShadow) {
+            cascade.radius = std::min(cascade.radius, effort.farShadow);
             const Vec3 gaze = view.camera.target - view.camera.eye;
             const double ahead = std::min(glm::length(gaze), 0.6 * cascade.radius);
             const Vec3 place = view.camera.eye + ahead * glm::normalize(gaze + Vec3(1e-12));

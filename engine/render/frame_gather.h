@@ -9,6 +9,9 @@
 
 namespace gemba::render {
 
+/// Unit vector towards the sun, world.
+[[nodiscard]] const Vec3& sunDirection();
+
 /// Turns (scene, snapshot, view) into the plain arrays of a frame. No GPU. Keeps the travel of the
 /// belts from frame to frame; a fresh one starts at zero, so that first pictures are all alike.
 /// Allocates nothing once its vectors have grown. One thread; the scene must outlive it.

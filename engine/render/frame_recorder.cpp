@@ -18,22 +18,29 @@ vk::raii::Sampler glyphSampler(Device& device) {
 
 }  // namespace
 
-FrameRecorder::FrameRecorder(Device& device, vk::SampleCountFlagBits samples,
+FrameRecorder::FrameRecorder(Device& device, vk::SampleCountFlagBits samples, vk::Format format,
                              std::unique_ptr<FontSet> fonts)
     : m_device(device),
       m_samples(samples),
+      m_format(format),
       m_layouts(device),
+      m_sky(device, glm::vec3(sunDirection())),
       m_cull(device, m_layouts),
       m_shadow(device, m_layouts),
       m_draws(device),
-      m_main(device, m_layouts, samples),
+      m_main(device, m_layouts, samples, format),
+      m_occlusion(device, m_layouts),
       m_ids(device, m_layouts),
       m_glyphs(device),
       m_glyphSampler(glyphSampler(device)) {
     if (fonts)
         m_text.emplace(std::move(fonts));
-    const FrameSlot::Samplers samplers{m_shadow.sampler(), *m_glyphSampler, m_shadow.view(),
-                                       m_glyphs.image().view()};
+    const FrameSlot::Samplers samplers{.shadow = m_shadow.sampler(),
+                                       .glyphs = *m_glyphSampler,
+                                       .sky = m_sky.sampler(),
+                                       .shadowView = m_shadow.view(),
+                                       .glyphView = m_glyphs.image().view(),
+                                       .skyView = m_sky.view()};
     for (auto& slot : m_slots)
         slot = std::make_unique<FrameSlot>(device, m_layouts, samplers);
 }
@@ -99,6 +106,8 @@ void FrameRecorder::record(FrameSlot& slot, const sim::Snapshot& snapshot, const
     commands.bindIndexBuffer(m_gpu->indices(), 0, vk::IndexType::eUint32);
     m_shadow.record(context);
     m_main.record(context, *m_targets);
+    if (data.occlusion)
+        m_occlusion.record(context, *m_targets);
     transition(commands, {.image = destination.image,
                           .range = {vk::ImageAspectFlagBits::eColor, 0, 1, 0, 1},
                           .newLayout = Layout::eColorAttachmentOptimal,
@@ -134,7 +143,7 @@ void FrameRecorder::fitTargets(uint32_t width, uint32_t height) {
         return;
     m_device->waitIdle();
     m_targets.reset();
-    m_targets = std::make_unique<Targets>(m_device, m_layouts, width, height, m_samples);
+    m_targets = std::make_unique<Targets>(m_device, m_layouts, width, height, m_samples, m_format);
     m_lastSlot = nullptr;
 }
 

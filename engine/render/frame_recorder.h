@@ -10,8 +10,10 @@
 #include "engine/render/passes/cull_pass.h"
 #include "engine/render/passes/id_pass.h"
 #include "engine/render/passes/main_pass.h"
+#include "engine/render/passes/occlusion_pass.h"
 #include "engine/render/passes/post_pass.h"
 #include "engine/render/passes/shadow_pass.h"
+#include "engine/render/sky_light.h"
 
 namespace gemba::render {
 
@@ -19,7 +21,9 @@ namespace gemba::render {
 /// picture. Two frames in flight. Render thread; throws vk::SystemError.
 class FrameRecorder {
  public:
-    FrameRecorder(Device& device, vk::SampleCountFlagBits samples, std::unique_ptr<FontSet> fonts);
+    /// `format` of the picture as it is drawn: Targets.
+    FrameRecorder(Device& device, vk::SampleCountFlagBits samples, vk::Format format,
+                  std::unique_ptr<FontSet> fonts);
 
     /// Waits for the device, then replaces the scene.
     void setScene(std::shared_ptr<const twin::Twin> twin, SceneModels models);
@@ -66,12 +70,15 @@ class FrameRecorder {
 
     Device& m_device;
     vk::SampleCountFlagBits m_samples;
+    vk::Format m_format;
     Layouts m_layouts;
+    SkyLight m_sky;
     CullPass m_cull;
     ShadowPass m_shadow;
     DrawBuffers m_draws;
     std::vector<CullPass::Part> m_parts;  // scratch
     MainPass m_main;
+    OcclusionPass m_occlusion;
     IdPass m_ids;
     std::vector<std::unique_ptr<PostPass>> m_posts;  // by format
     GlyphImage m_glyphs;

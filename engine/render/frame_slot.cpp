@@ -29,7 +29,7 @@ GlyphImage::GlyphImage(Device& device)
                .format = vk::Format::eR8Unorm,
                .usage = vk::ImageUsageFlagBits::eSampled | vk::ImageUsageFlagBits::eTransferDst,
                .label = "glyphs"}) {
-    makeReadable(device, m_image);
+    makeReadable(device, {&m_image});
 }
 
 void GlyphImage::update(const vk::raii::CommandBuffer& commands, const Buffer& staging,
@@ -73,7 +73,7 @@ FrameSlot::FrameSlot(Device& device, const Layouts& layouts, const Samplers& sam
     const std::array sizes{
         vk::DescriptorPoolSize{vk::DescriptorType::eUniformBuffer, 1},
         vk::DescriptorPoolSize{vk::DescriptorType::eStorageBuffer, 6 + cull_binding::kCount},
-        vk::DescriptorPoolSize{vk::DescriptorType::eCombinedImageSampler, 2}};
+        vk::DescriptorPoolSize{vk::DescriptorType::eCombinedImageSampler, 3}};
     vk::DescriptorPoolCreateInfo poolInfo{
         .flags = vk::DescriptorPoolCreateFlagBits::eFreeDescriptorSet, .maxSets = 2};
     poolInfo.setPoolSizes(sizes);
@@ -268,7 +268,7 @@ void FrameSlot::updateSets(const GpuScene& gpu, const DrawBuffers& draws) {
                             Place{*m_cullSet, cull::kDrawCounts, &draws.drawCounts()},
                             Place{*m_cullSet, cull::kCounted, &draws.counted()}};
     std::array<vk::DescriptorBufferInfo, places.size()> buffers;
-    std::array<vk::WriteDescriptorSet, places.size() + 2> writes;
+    std::array<vk::WriteDescriptorSet, places.size() + 3> writes;
     for (size_t i = 0; i < places.size(); ++i) {
         buffers[i].setBuffer(**places[i].buffer).setRange(VK_WHOLE_SIZE);
         writes[i] = {.dstSet = places[i].set,
@@ -281,10 +281,13 @@ void FrameSlot::updateSets(const GpuScene& gpu, const DrawBuffers& draws) {
     const std::array images{vk::DescriptorImageInfo{m_samplers.shadow, m_samplers.shadowView,
                                                     Layout::eShaderReadOnlyOptimal},
                             vk::DescriptorImageInfo{m_samplers.glyphs, m_samplers.glyphView,
+                                                    Layout::eShaderReadOnlyOptimal},
+                            vk::DescriptorImageInfo{m_samplers.sky, m_samplers.skyView,
                                                     Layout::eShaderReadOnlyOptimal}};
+    constexpr std::array kPlaces{frame::kShadow, frame::kGlyphs, frame::kSky};
     for (size_t i = 0; i < images.size(); ++i)
         writes[places.size() + i] = {.dstSet = *m_set,
-                                     .dstBinding = i == 0 ? frame::kShadow : frame::kGlyphs,
+                                     .dstBinding = kPlaces[i],
                                      .descriptorCount = 1,
                                      .descriptorType = vk::DescriptorType::eCombinedImageSampler,
                                      .pImageInfo = &images[i]};

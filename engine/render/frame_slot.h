@@ -31,8 +31,8 @@ class GlyphImage {
 class FrameSlot {
  public:
     struct Samplers {
-        vk::Sampler shadow, glyphs;
-        vk::ImageView shadowView, glyphView;
+        vk::Sampler shadow, glyphs, sky;
+        vk::ImageView shadowView, glyphView, skyView;
     };
     FrameSlot(Device& device, const Layouts& layouts, const Samplers& samplers);
 

@@ -29,16 +29,16 @@ vk::raii::DescriptorSetLayout samplers(Device& device, uint32_t count) {
 Layouts::Layouts(Device& device) {
     using namespace frame_binding;
     const std::array bindings{
-        binding(kFrame, Type::eUniformBuffer),        binding(kInstances, Type::eStorageBuffer),
-        binding(kStyles, Type::eStorageBuffer),       binding(kLines, Type::eStorageBuffer),
-        binding(kDecals, Type::eStorageBuffer),       binding(kQuads, Type::eStorageBuffer),
-        binding(kVisible, Type::eStorageBuffer),      binding(kShadow, Type::eCombinedImageSampler),
-        binding(kGlyphs, Type::eCombinedImageSampler)};
+        binding(kFrame, Type::eUniformBuffer),      binding(kInstances, Type::eStorageBuffer),
+        binding(kStyles, Type::eStorageBuffer),     binding(kLines, Type::eStorageBuffer),
+        binding(kDecals, Type::eStorageBuffer),     binding(kQuads, Type::eStorageBuffer),
+        binding(kVisible, Type::eStorageBuffer),    binding(kShadow, Type::eCombinedImageSampler),
+        binding(kSky, Type::eCombinedImageSampler), binding(kGlyphs, Type::eCombinedImageSampler)};
     vk::DescriptorSetLayoutCreateInfo setInfo;
     setInfo.setBindings(bindings);
     frameSet = device->createDescriptorSetLayout(setInfo);
     materialSet = samplers(device, 5);
-    postSet = samplers(device, 1);
+    postSet = samplers(device, 3);
 
     std::vector<vk::DescriptorSetLayoutBinding> cullBindings;
     for (uint32_t place = 0; place < cull_binding::kCount; ++place) {

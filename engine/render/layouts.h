@@ -28,7 +28,7 @@ struct Layouts {
 
     vk::raii::DescriptorSetLayout frameSet = nullptr;     ///< set 0, see frame.glsl
     vk::raii::DescriptorSetLayout materialSet = nullptr;  ///< set 1: five textures
-    vk::raii::DescriptorSetLayout postSet = nullptr;      ///< set 1: the picture
+    vk::raii::DescriptorSetLayout postSet = nullptr;      ///< set 1: picture, occlusion, depth
     vk::raii::DescriptorSetLayout cullSet = nullptr;      ///< set 0 of compute, see cull.glsl
     vk::raii::PipelineLayout frame = nullptr;             ///< set 0
     vk::raii::PipelineLayout surface = nullptr;           ///< sets 0 and 1, MaterialConstants
@@ -39,8 +39,8 @@ struct Layouts {
 
 /// Places in set 0.
 namespace frame_binding {
-constexpr uint32_t kFrame = 0, kInstances = 1, kStyles = 2, kShadow = 3, kLines = 5, kDecals = 6,
-                   kGlyphs = 7, kQuads = 8, kVisible = 9;
+constexpr uint32_t kFrame = 0, kInstances = 1, kStyles = 2, kShadow = 3, kSky = 4, kLines = 5,
+                   kDecals = 6, kGlyphs = 7, kQuads = 8, kVisible = 9;
 }
 
 /// Places in the set of compute passes.

@@ -6,6 +6,7 @@
 
 #include "engine/core/log.h"
 #include "engine/render/frame_recorder.h"
+#include "engine/render/quality_control.h"
 #include "engine/render/vk/swapchain.h"
 
 namespace gemba::render {
@@ -45,8 +46,10 @@ struct Renderer::Impl {
     std::unique_ptr<Device> device;
     std::unique_ptr<FrameRecorder> recorder;
     std::unique_ptr<Swapchain> swapchain;
+    QualityControl quality{Quality::high};
     bool mustRebuild = false;
     uint32_t width = 0, height = 0;
+    ViewState shown;  // with the quality that was chosen
     FrameStatistics statistics;
     std::function<bool()> losesDevice, refusesScene;
 
@@ -86,7 +89,10 @@ Result<std::unique_ptr<Renderer>> Renderer::create(const RendererSettings& setti
         impl->device = std::move(*device);
         impl->recorder = std::make_unique<FrameRecorder>(
             *impl->device, sampleCount(*impl->device, settings.samples),
+            settings.window && impl->device->isProcessor() ? kColorFormat : kWideFormat,
             fonts ? std::move(*fonts) : nullptr);
+        if (impl->device->isProcessor())
+            impl->quality = QualityControl(Quality::low);
         impl->losesDevice = settings.losesDevice;
         impl->refusesScene = settings.refusesScene;
         return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
@@ -174,7 +180,9 @@ DrawOutcome Renderer::Impl::drawFrame(const sim::Snapshot& snapshot, const ViewS
         return DrawOutcome::skipped;
     slot.waitsForAcquire();
     const auto recording = Clock::now();
-    recorder->record(slot, snapshot, view,
+    shown = view;
+    shown.quality = quality.level(view.quality);
+    recorder->record(slot, snapshot, shown,
                      {.image = swapchain->image(*index),
                       .view = swapchain->view(*index),
                       .format = swapchain->format(),
@@ -184,6 +192,8 @@ DrawOutcome Renderer::Impl::drawFrame(const sim::Snapshot& snapshot, const ViewS
     slot.submit(swapchain->finished(*index));
     swapchain->present(*index);
     countFrame(drawn, start, recordMs);
+    if (view.quality == Quality::automatic)
+        quality.add(statistics.frameMs);
     return DrawOutcome::drawn;
 }
 
@@ -202,7 +212,10 @@ Result<Picture> Renderer::renderOffscreen(const sim::Snapshot& snapshot, const V
         FrameSlot& slot = impl.recorder->nextSlot();
         slot.wait();
         const auto recording = Clock::now();
-        impl.recorder->record(slot, snapshot, view,
+        impl.shown = view;
+        if (view.quality == Quality::automatic)
+            impl.shown.quality = Quality::high;  // one picture is worth its time
+        impl.recorder->record(slot, snapshot, impl.shown,
                               {.image = *impl.offscreen,
                                .view = impl.offscreen.view(),
                                .width = width,
@@ -242,6 +255,7 @@ void Renderer::Impl::countFrame(const FrameRecorder::Drawn& drawn, Clock::time_p
     statistics.cpuRecordMs = recordMs;
     statistics.frameMs = millisecondsSince(start);
     ++statistics.frames;
+    statistics.quality = shown.quality;
     const FrameRecorder::Drawn all = recorder->submitted();
     statistics.triangles = drawn.triangles;
     statistics.instances = drawn.instances;

@@ -20,8 +20,9 @@ float lines(vec2 p, float pitch, float width) {
 void main() {
     const vec3 direction = normalize(inPosition - frame.eye.xyz);
     const float lit = sunlight(inPosition, vec3(0.0, 0.0, 1.0));
-    vec3 seen = film(vec3(0.300, 0.308, 0.318) * (0.3183 * kSunColor * frame.sun.z * lit +
-                                                kSkyColor * 0.56));
+    const vec3 sky = texture(skyLight, skyPlace(vec3(0.0, 0.0, 1.0), kSkySlices - 1.0)).rgb;
+    vec3 seen =
+        film(vec3(0.300, 0.308, 0.318) * (0.3183 * kSunColor * frame.sun.z * lit + sky));
     const float distance = length(inPosition.xy - frame.eye.xy);
     if (frame.ground.w != 0.0) {
         const vec2 p = inPosition.xy + frame.ground.xy;

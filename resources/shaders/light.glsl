@@ -1,16 +1,12 @@
-// Sun, sky and film. Colours linear until film(), which ends in sRGB.
+// Sun and sky. Colours linear until film(), which ends in sRGB.
 #ifndef LIGHT_GLSL
 #define LIGHT_GLSL
+#include "film.glsl"
+#include "sky.glsl"
 
-const vec3 kSunColor = vec3(3.3, 3.12, 2.85);
-const vec3 kSkyColor = vec3(0.78, 0.86, 1.0);
-const vec3 kFloorColor = vec3(0.42, 0.40, 0.38);
+layout(set = 0, binding = 4) uniform sampler3D skyLight;
 
-// Filmic curve that ends in sRGB (Hejl and Burgess-Dawson's rational fit): no pow.
-vec3 film(vec3 c) {
-    const vec3 x = max(vec3(0.0), c - 0.004);
-    return (x * (6.2 * x + 0.5)) / (x * (6.2 * x + 1.7) + 0.06);
-}
+const vec3 kSunColor = vec3(3.75, 3.52, 3.18);
 
 // Backdrop by viewing direction, already in sRGB.
 vec3 backdrop(vec3 direction) {
@@ -20,17 +16,6 @@ vec3 backdrop(vec3 direction) {
     const float t = 1.0 - exp2(-3.2 * max(up, 0.0));
     return mix(horizon, zenith, t);
 }
-
-// Light of a studio by direction: floor below, a soft bright band above the horizon.
-vec3 surroundings(float up, float rough) {
-    const float soft = 0.08 + 0.9 * rough;
-    const float t = smoothstep(-soft, soft, up);
-    const float off = 1.0 + 9.0 * (up - 0.45) * (up - 0.45);
-    const float band = (1.0 - rough) / (off * off);
-    return mix(kFloorColor * 0.55, kSkyColor * 0.95, t) + vec3(0.55) * band;
-}
-
-layout(constant_id = 3) const bool kSoftShadow = true;
 
 // 1 in the sun, 0 in shadow: one bilinear comparison of four texels, or four of these, in the first
 // cascade that holds the place.
@@ -43,7 +28,7 @@ float sunlight(vec3 position, vec3 normal) {
         if (max(max(d.x, d.y), d.z) > 0.498)
             continue;
         const vec4 at = vec4(s.xy * frame.shadow.w, float(i), s.z);
-        if (!kSoftShadow)
+        if (frame.quality.y == 0.0)
             return texture(shadowMap, at);
         const float r = 0.75 / 2048.0;
         float lit = texture(shadowMap, at + vec4(-r, -r * 0.4, 0.0, 0.0));
@@ -72,15 +57,15 @@ vec3 shade(vec3 albedo, float metal, float rough, vec3 n, vec3 v, float occlusio
     const float gloss = min(a * a / (12.57 * d * d * max(0.1, lh * lh) * (rough + 0.5)), 12.0);
     vec3 color = (diffuse * 0.3183 + f0 * gloss) * kSunColor * (nl * lit);
 
-    // Sky: hemisphere, and the surroundings mirrored.
-    const vec3 hemisphere = mix(kFloorColor, kSkyColor, 0.5 + 0.5 * n.z);
-    color += diffuse * hemisphere * (0.56 * occlusion);
-    const float up = 2.0 * dot(n, v) * n.z - v.z;
+    // Sky: what falls on the surface, and what it mirrors.
+    color += diffuse * texture(skyLight, skyPlace(n, kSkySlices - 1.0)).rgb * occlusion;
+    const vec3 r = 2.0 * dot(n, v) * n - v;
+    const vec3 mirrored = texture(skyLight, skyPlace(r, rough * (kSkySlices - 2.0))).rgb;
     const vec4 k = rough * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
     const float away = (1.0 - nv) * (1.0 - nv);
     const float k4 = min(k.x * k.x, away * away * (1.0 - nv)) * k.x + k.y;
     const vec2 ab = vec2(-1.04, 1.04) * k4 + k.zw;
-    color += (f0 * ab.x + ab.y) * surroundings(up, rough) * (occlusion * mix(0.75, 1.0, lit));
+    color += (f0 * ab.x + ab.y) * mirrored * (occlusion * mix(0.75, 1.0, lit));
     return color;
 }
 #endif

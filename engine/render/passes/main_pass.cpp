@@ -11,7 +11,10 @@ using Stage = vk::PipelineStageFlagBits2;
 using Access = vk::AccessFlagBits2;
 using Layout = vk::ImageLayout;
 constexpr auto kGraphics = vk::PipelineBindPoint::eGraphics;
-constexpr std::array kFormats{kColorFormat};
+
+// Depth is resolved as colours are, by the output of colours.
+const vk::PipelineStageFlags2 kDepthWritten =
+    Stage::eEarlyFragmentTests | Stage::eLateFragmentTests | Stage::eColorAttachmentOutput;
 
 template <size_t... I>
 std::array<vk::raii::Pipeline, sizeof...(I)> noPipelines(std::index_sequence<I...>) {
@@ -60,20 +63,20 @@ vk::RenderingAttachmentInfo attachment(const Targets& targets) {
 
 }  // namespace
 
-MainPass::MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBits samples)
+MainPass::MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBits samples,
+                   vk::Format format)
     : m_samples(samples),
+      m_format(format),
       m_solid(noPipelines(std::make_index_sequence<64>())),
       m_blended(noPipelines(std::make_index_sequence<64>())) {
-    const std::array<uint32_t, 4> constants{0, 0, 0, !device.isProcessor()};
     const auto plain = [&](const char* label, const char* vertex, const char* fragment, bool write,
                            bool blend) {
         return makePipeline(device, {.label = label,
                                      .vertexShader = vertex,
                                      .fragmentShader = fragment,
-                                     .constants = constants,
                                      .layout = *layouts.frame,
                                      .topology = vk::PrimitiveTopology::eTriangleStrip,
-                                     .colors = kFormats,
+                                     .colors = std::span(&m_format, 1),
                                      .depth = kDepthFormat,
                                      .samples = samples,
                                      .depthWrite = write,
@@ -89,8 +92,7 @@ MainPass::MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBi
 
 vk::raii::Pipeline MainPass::surfacePipeline(Device& device, const Layouts& layouts, SurfaceKey key,
                                              bool blend) const {
-    const std::array<uint32_t, 5> constants{key & 31u, (key & kMaskKey) != 0, blend,
-                                            !device.isProcessor(), !blend};
+    const std::array<uint32_t, 4> constants{key & 31u, (key & kMaskKey) != 0, blend, !blend};
     return makePipeline(device, {.label = blend ? "glass" : "surface",
                                  .vertexShader = "surface.vert",
                                  .fragmentShader = "surface.frag",
@@ -98,7 +100,7 @@ vk::raii::Pipeline MainPass::surfacePipeline(Device& device, const Layouts& layo
                                  .layout = *layouts.surface,
                                  .modelVertices = true,
                                  .dynamicCulling = true,
-                                 .colors = kFormats,
+                                 .colors = std::span(&m_format, 1),
                                  .depth = kDepthFormat,
                                  .samples = m_samples,
                                  .depthWrite = !blend,
@@ -145,6 +147,16 @@ void MainPass::record(const DrawContext& context, const Targets& targets) {
     drawPlain(context, m_line, 4, static_cast<uint32_t>(data.lines.size()), 0);
     commands.endRendering();
     closeTarget(commands, targets.color());
+    if (data.occlusion || !targets.multisampled())  // the post pass may read it
+        transition(commands, {.image = *targets.resolvedDepth(),
+                              .range = targets.resolvedDepth().range(),
+                              .oldLayout = Layout::eDepthAttachmentOptimal,
+                              .newLayout = Layout::eShaderReadOnlyOptimal,
+                              .from = kDepthWritten,
+                              .fromAccess = Access::eDepthStencilAttachmentWrite |
+                                            Access::eColorAttachmentWrite,
+                              .to = Stage::eFragmentShader,
+                              .toAccess = Access::eShaderSampledRead});
 }
 
 void MainPass::begin(const DrawContext& context, const Targets& targets) const {
@@ -152,22 +164,35 @@ void MainPass::begin(const DrawContext& context, const Targets& targets) const {
     openTarget(commands, targets.color());
     if (targets.multisampled())
         openTarget(commands, targets.samplesColor());
-    const vk::PipelineStageFlags2 tests = Stage::eEarlyFragmentTests | Stage::eLateFragmentTests;
-    transition(commands, {.image = *targets.depth(),
-                          .range = targets.depth().range(),
-                          .newLayout = Layout::eDepthAttachmentOptimal,
-                          .from = tests,
-                          .fromAccess = Access::eDepthStencilAttachmentWrite,
-                          .to = tests,
-                          .toAccess = Access::eDepthStencilAttachmentRead |
-                                      Access::eDepthStencilAttachmentWrite});
+    const bool resolves = context.data.occlusion && targets.multisampled();
+    const auto openDepth = [&](const Image& image) {
+        transition(commands, {.image = *image,
+                              .range = image.range(),
+                              .newLayout = Layout::eDepthAttachmentOptimal,
+                              .from = kDepthWritten | Stage::eFragmentShader,
+                              .fromAccess = Access::eDepthStencilAttachmentWrite,
+                              .to = kDepthWritten,
+                              .toAccess = Access::eDepthStencilAttachmentRead |
+                                          Access::eDepthStencilAttachmentWrite |
+                                          Access::eColorAttachmentWrite});
+    };
+    openDepth(targets.depth());
+    if (resolves)
+        openDepth(targets.resolvedDepth());
 
     const vk::RenderingAttachmentInfo color = attachment(targets);
-    const vk::RenderingAttachmentInfo depth{.imageView = targets.depth().view(),
-                                            .imageLayout = Layout::eDepthAttachmentOptimal,
-                                            .loadOp = vk::AttachmentLoadOp::eClear,
-                                            .storeOp = vk::AttachmentStoreOp::eDontCare,
-                                            .clearValue = {vk::ClearDepthStencilValue{0.0f, 0}}};
+    vk::RenderingAttachmentInfo depth{.imageView = targets.depth().view(),
+                                      .imageLayout = Layout::eDepthAttachmentOptimal,
+                                      .loadOp = vk::AttachmentLoadOp::eClear,
+                                      .storeOp = context.data.occlusion && !resolves
+                                                     ? vk::AttachmentStoreOp::eStore
+                                                     : vk::AttachmentStoreOp::eDontCare,
+                                      .clearValue = {vk::ClearDepthStencilValue{0.0f, 0}}};
+    if (resolves) {
+        depth.resolveMode = vk::ResolveModeFlagBits::eSampleZero;
+        depth.resolveImageView = targets.resolvedDepth().view();
+        depth.resolveImageLayout = Layout::eDepthAttachmentOptimal;
+    }
     vk::RenderingInfo info{
         .renderArea = {{0, 0}, {targets.color().width(), targets.color().height()}},
         .layerCount = 1,

@@ -12,7 +12,8 @@ namespace gemba::render {
 /// lines, then what is transparent. Colours leave it tone-mapped, in sRGB.
 class MainPass {
  public:
-    MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBits samples);
+    MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBits samples,
+             vk::Format format);
 
     /// Makes the pipelines that the scene's materials need, so that no frame has to.
     void prepare(Device& device, const Layouts& layouts, const Scene& scene, const GpuScene& gpu);
@@ -40,6 +41,7 @@ class MainPass {
                                                      SurfaceKey key, bool blend) const;
 
     vk::SampleCountFlagBits m_samples;
+    vk::Format m_format;
     std::array<vk::raii::Pipeline, 64> m_solid, m_blended;  // by SurfaceKey; made when needed
     vk::raii::Pipeline m_sky = nullptr, m_ground = nullptr, m_belt = nullptr, m_decal = nullptr,
                        m_line = nullptr;

@@ -49,7 +49,7 @@ ShadowPass::ShadowPass(Device& device, const Layouts& layouts) {
     };
     m_solid = pipeline("shadow", "shadow.vert", "");
     m_masked = pipeline("shadow with holes", "shadow_mask.vert", "shadow_mask.frag");
-    makeReadable(device, m_map);
+    makeReadable(device, {&m_map});
 }
 
 std::span<const CullPass::Part> ShadowPass::plan(const FrameData& data, uint64_t stillVersion) {

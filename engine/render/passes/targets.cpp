@@ -1,48 +1,87 @@
 #include "engine/render/passes/targets.h"
 
+#include <array>
+
 namespace gemba::render {
+namespace {
+
+using Usage = vk::ImageUsageFlagBits;
+using Aspect = vk::ImageAspectFlagBits;
+
+}  // namespace
 
 Targets::Targets(Device& device, const Layouts& layouts, uint32_t width, uint32_t height,
-                 vk::SampleCountFlagBits samples)
+                 vk::SampleCountFlagBits samples, vk::Format format)
     : m_multisampled(samples != vk::SampleCountFlagBits::e1) {
-    using Usage = vk::ImageUsageFlagBits;
-    const auto image = [&](vk::Format format, vk::ImageUsageFlags usage, bool many,
+    const auto one = vk::SampleCountFlagBits::e1;
+    const auto color = [&](vk::ImageUsageFlags usage, vk::SampleCountFlagBits count,
                            const char* label) {
-        const bool isDepth = format == kDepthFormat;
         return Image(device, {.width = width,
                               .height = height,
                               .format = format,
-                              .usage = usage,
-                              .samples = many ? samples : vk::SampleCountFlagBits::e1,
-                              .aspect = isDepth ? vk::ImageAspectFlagBits::eDepth
-                                                : vk::ImageAspectFlagBits::eColor,
+                              .usage = usage | Usage::eColorAttachment,
+                              .samples = count,
                               .label = label});
     };
-    const vk::ImageUsageFlags drawn = Usage::eColorAttachment;
-    m_color = image(kColorFormat, drawn | Usage::eSampled, false, "colour");
-    m_depth = image(kDepthFormat, Usage::eDepthStencilAttachment, true, "depth");
-    if (m_multisampled)
-        m_samplesColor = image(kColorFormat, drawn, true, "colour samples");
+    const auto depth = [&](vk::ImageUsageFlags usage, vk::SampleCountFlagBits count,
+                           const char* label) {
+        return Image(device, {.width = width,
+                              .height = height,
+                              .format = kDepthFormat,
+                              .usage = usage | Usage::eDepthStencilAttachment,
+                              .samples = count,
+                              .aspect = Aspect::eDepth,
+                              .label = label});
+    };
+    const auto half = [&](const char* label) {
+        return Image(device, {.width = (width + 1) / 2,
+                              .height = (height + 1) / 2,
+                              .format = kOcclusionFormat,
+                              .usage = Usage::eColorAttachment | Usage::eSampled,
+                              .label = label});
+    };
+    m_color = color(Usage::eSampled, one, "colour");
+    m_resolvedDepth = depth(Usage::eSampled, one, "depth");
+    if (m_multisampled) {
+        m_samplesColor = color({}, samples, "colour samples");
+        m_depth = depth({}, samples, "depth samples");
+    }
+    m_occlusionRaw = half("occlusion with its pattern");
+    m_occlusion = half("occlusion");
+    makeReadable(device, {&m_resolvedDepth, &m_occlusionRaw, &m_occlusion});
+    makeSets(device, layouts);
+}
 
-    // How the last pass reads them.
+void Targets::makeSets(Device& device, const Layouts& layouts) {
     m_sampler = device->createSampler({});
-    const vk::DescriptorPoolSize size{vk::DescriptorType::eCombinedImageSampler, 1};
+    device.label(m_sampler, "sampler of targets");
+    const std::array<std::array<const Image*, 3>, 3> read{
+        {{&m_color, &m_occlusion, &m_resolvedDepth},
+         {&m_resolvedDepth, &m_resolvedDepth, &m_resolvedDepth},
+         {&m_occlusionRaw, &m_occlusionRaw, &m_occlusionRaw}}};
+    const vk::DescriptorPoolSize size{vk::DescriptorType::eCombinedImageSampler, 9};
     vk::DescriptorPoolCreateInfo poolInfo{
-        .flags = vk::DescriptorPoolCreateFlagBits::eFreeDescriptorSet, .maxSets = 1};
-    poolInfo.setPoolSizes(size);
-    m_pool = device->createDescriptorPool(poolInfo);
+        .flags = vk::DescriptorPoolCreateFlagBits::eFreeDescriptorSet, .maxSets = 3};
+    m_pool = device->createDescriptorPool(poolInfo.setPoolSizes(size));
+    device.label(m_pool, "descriptors of targets");
+    const std::array layout{*layouts.postSet, *layouts.postSet, *layouts.postSet};
     vk::DescriptorSetAllocateInfo setInfo{.descriptorPool = *m_pool};
-    setInfo.setSetLayouts(*layouts.postSet);
-    m_set = std::move(device->allocateDescriptorSets(setInfo).front());
-    const vk::DescriptorImageInfo picture{*m_sampler, m_color.view(),
-                                          vk::ImageLayout::eShaderReadOnlyOptimal};
-    const vk::WriteDescriptorSet write{.dstSet = *m_set,
-                                       .dstBinding = 0,
-                                       .descriptorCount = 1,
-                                       .descriptorType = vk::DescriptorType::eCombinedImageSampler,
-                                       .pImageInfo = &picture};
-    device->updateDescriptorSets(write, {});
-    device.label(m_set, "post descriptors");
+    m_sets = device->allocateDescriptorSets(setInfo.setSetLayouts(layout));
+    for (size_t i = 0; i < m_sets.size(); ++i) {
+        std::array<vk::DescriptorImageInfo, 3> images;
+        for (size_t k = 0; k < images.size(); ++k)
+            images[k] = {*m_sampler, read[i][k]->view(), vk::ImageLayout::eShaderReadOnlyOptimal};
+        const vk::WriteDescriptorSet write{
+            .dstSet = *m_sets[i],
+            .dstBinding = 0,
+            .descriptorCount = 1,
+            .descriptorType = vk::DescriptorType::eCombinedImageSampler};
+        std::array<vk::WriteDescriptorSet, 3> writes{write, write, write};
+        for (uint32_t k = 0; k < writes.size(); ++k)
+            writes[k].setDstBinding(k).setPImageInfo(&images[k]);
+        device->updateDescriptorSets(writes, {});
+        device.label(m_sets[i], "descriptors of targets");
+    }
 }
 
 }  // namespace gemba::render

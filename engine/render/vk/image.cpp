@@ -47,21 +47,24 @@ Image::Image(Device& device, const ImageSettings& settings)
     : m_width(settings.width),
       m_height(settings.height),
       m_range{settings.aspect, 0, settings.mipLevels, 0, std::max(settings.layers, 1u)} {
-    m_image = device->createImage({.imageType = vk::ImageType::e2D,
-                                   .format = settings.format,
-                                   .extent = {settings.width, settings.height, 1},
-                                   .mipLevels = settings.mipLevels,
-                                   .arrayLayers = m_range.layerCount,
-                                   .samples = settings.samples,
-                                   .usage = settings.usage});
+    m_image = device->createImage(
+        {.imageType = settings.depth > 0 ? vk::ImageType::e3D : vk::ImageType::e2D,
+         .format = settings.format,
+         .extent = {settings.width, settings.height, std::max(settings.depth, 1u)},
+         .mipLevels = settings.mipLevels,
+         .arrayLayers = m_range.layerCount,
+         .samples = settings.samples,
+         .usage = settings.usage});
     m_allocation =
         device.memory().allocate(m_image.getMemoryRequirements(), MemoryUse::deviceImage);
     m_image.bindMemory(m_allocation.memory(), m_allocation.offset());
-    m_view = device->createImageView(
-        {.image = *m_image,
-         .viewType = settings.layers > 0 ? vk::ImageViewType::e2DArray : vk::ImageViewType::e2D,
-         .format = settings.format,
-         .subresourceRange = m_range});
+    const auto viewType = settings.depth > 0    ? vk::ImageViewType::e3D
+                          : settings.layers > 0 ? vk::ImageViewType::e2DArray
+                                                : vk::ImageViewType::e2D;
+    m_view = device->createImageView({.image = *m_image,
+                                      .viewType = viewType,
+                                      .format = settings.format,
+                                      .subresourceRange = m_range});
     for (uint32_t layer = 0; layer < settings.layers; ++layer) {
         m_layerViews.push_back(device->createImageView({.image = *m_image,
                                                         .viewType = vk::ImageViewType::e2D,
@@ -111,13 +114,14 @@ void copyToHost(const vk::raii::CommandBuffer& commands, vk::Image image, vk::Bu
     commands.pipelineBarrier2(info);
 }
 
-void makeReadable(Device& device, const Image& image) {
+void makeReadable(Device& device, std::initializer_list<const Image*> images) {
     device.runOnce([&](const vk::raii::CommandBuffer& commands) {
-        transition(commands, {.image = *image,
-                              .range = image.range(),
-                              .newLayout = Layout::eShaderReadOnlyOptimal,
-                              .to = Stage::eFragmentShader,
-                              .toAccess = Access::eShaderSampledRead});
+        for (const Image* image : images)
+            transition(commands, {.image = **image,
+                                  .range = image->range(),
+                                  .newLayout = Layout::eShaderReadOnlyOptimal,
+                                  .to = Stage::eFragmentShader,
+                                  .toAccess = Access::eShaderSampledRead});
     });
 }
 

@@ -9,6 +9,7 @@ namespace gemba::render {
 
 struct ImageSettings {
     uint32_t width = 1, height = 1;
+    uint32_t depth = 0;  ///< 0: not a volume
     uint32_t mipLevels = 1;
     uint32_t layers = 0;  ///< 0: no array; its view is of all of them
     vk::Format format = vk::Format::eR8G8B8A8Unorm;
@@ -18,7 +19,7 @@ struct ImageSettings {
     const char* label = "image";
 };
 
-/// A two-dimensional image, or an array of them, with its memory and views. Move-only.
+/// A two-dimensional image, an array of them, or a volume, with its memory and views. Move-only.
 class Image {
  public:
     Image() = default;
@@ -59,8 +60,8 @@ void transition(const vk::raii::CommandBuffer& commands, const Transition& chang
 void copyToHost(const vk::raii::CommandBuffer& commands, vk::Image image, vk::Buffer readback,
                 uint32_t width, uint32_t height);
 
-/// An image that nothing was drawn into yet, made fit to be sampled. Waits until it is.
-void makeReadable(Device& device, const Image& image);
+/// Images that nothing was drawn into yet, made fit to be sampled. Waits until they are.
+void makeReadable(Device& device, std::initializer_list<const Image*> images);
 
 /// RGBA8 pixels, top row first, as a sampled image with all its mip levels and the numbers as they
 /// are: shaders make colours linear. Waits until it is there.
