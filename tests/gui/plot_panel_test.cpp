@@ -267,6 +267,42 @@ TEST_F(PlotPanelTest, ADoubleClickMovesTheOneCursor) {
     EXPECT_NEAR(static_cast<double>(sought[0] - kNow), -20e9, 0.3e9);
 }
 
+TEST_F(PlotPanelTest, TheOneCursorIsTakenHoldOf) {
+    open();
+    panel().plot({nameOf(3)});
+    settle();
+    panel().follow().setChecked(false);
+    canvas().setRange(kNow - 60 * kNsPerSecond, kNow + 60 * kNsPerSecond);
+    settle();
+    std::vector<qint64> sought;
+    QObject::connect(&panel(), &ui::PlotPanel::sought, [&](qint64 at) { sought.push_back(at); });
+    dragFrom({canvas().xOf(kNow), 60}, {canvas().xOf(kNow - 30 * kNsPerSecond), 60});
+    ASSERT_EQ(sought.size(), 1u);
+    EXPECT_NEAR(static_cast<double>(sought[0] - kNow), -30e9, 0.6e9);
+    EXPECT_EQ(canvas().to(), kNow + 60 * kNsPerSecond) << "the plots stay where they are";
+}
+
+TEST_F(PlotPanelTest, WhileOneLooksBackThePastIsRead) {
+    signals::History past(m_session.names->size());
+    past.append(3, Series::measured, {kNow - 100 * kNsPerSecond, 7.0});
+    ui::SessionLink link = m_session.link();
+    link.past.history = &past;
+    ui::PlotPanel alone(m_settings, nullptr);
+    alone.resize(600, 400);
+    alone.show();
+    alone.showSession(&link);
+    alone.plot({nameOf(3)});
+    alone.refresh(m_session.next, kNow);
+    alone.canvas().drawNow();
+    EXPECT_LT(alone.canvas().curve(3, Series::measured)->whole.most, 1.0);
+    link.looksBack = true;
+    alone.refresh(m_session.next, kNow - 50 * kNsPerSecond);
+    alone.canvas().drawNow();
+    const ui::Curve& curve = *alone.canvas().curve(3, Series::measured);
+    EXPECT_EQ(curve.whole.most, 7.0);
+    EXPECT_EQ(curve.line.back().key, ui::keyOf(kNow - 50 * kNsPerSecond));
+}
+
 TEST_F(PlotPanelTest, RowsAreMovedAndRemoved) {
     open();
     panel().plot({nameOf(3)});
