@@ -1,6 +1,7 @@
 #include <QPushButton>
 #include <QWheelEvent>
 
+#include "engine/sim/world.h"
 #include "tests/gui/main_window_fixture.h"
 #include "ui/edit/force_dialog.h"
 
