@@ -18,8 +18,9 @@ constexpr bool kWantsDisplay = false;
 
 // What Qt complains of is our fault too: it goes the way of our own warnings, which fail a test.
 void onQtMessage(QtMsgType type, const QMessageLogContext&, const QString& text) {
-    if (text.contains(QLatin1String("propagateSizeHints")))
-        return;  // the offscreen platform says so of every window
+    if (text.contains(QLatin1String("propagateSizeHints")) ||
+        text.startsWith(QLatin1String("This plugin does not support")))
+        return;  // the offscreen platform has no window manager, and says so
     const auto level = type == QtDebugMsg || type == QtInfoMsg ? gemba::log::Level::debug
                                                                : gemba::log::Level::warn;
     gemba::log::write(level, "Qt: " + text.toStdString());

@@ -237,7 +237,7 @@ class WalkTest : public MainWindowTest {
 
 TEST_F(WalkTest, WhateverIsTriedTheWindowStandsAndUndoLeadsBack) {
     const auto seed = static_cast<unsigned>(numberFrom("GEMBA_WALK_SEED", 1));
-    const int steps = numberFrom("GEMBA_WALK_STEPS", 600);
+    const int steps = numberFrom("GEMBA_WALK_STEPS", 2000);
     m_random.seed(seed);
     size_t edited = 0, sinceOpened = 0;
     for (int i = 0; i < steps; ++i) {
