@@ -71,8 +71,10 @@ void ImportPreviews::begin(const ui::ImportAsk& ask) {
         const auto say = [&](ui::ImportAnswer answer) {
             answer.number = ask.number;
             if (!stop.stop_requested())
-                QMetaObject::invokeMethod(
-                    this, [this, answer = std::move(answer)] { m_window.showImport(answer); });
+                QMetaObject::invokeMethod(this, [this, stop, answer = std::move(answer)] {
+                    if (!stop.stop_requested())  // also not for a dialog that came since
+                        m_window.showImport(answer);
+                });
         };
         const auto progress = [&](double share, std::string_view what) {
             say({.progress = std::min(share, 0.99),

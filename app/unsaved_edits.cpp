@@ -64,14 +64,19 @@ void UnsavedEdits::opened() {
          .yes = tr("Restore them"),
          .no = tr("Throw them away"),
          .answer = [this, text = kept->text, file = twin->file](bool yes) {
+             if (yes && !restore(text)) {
+                 opened();  // it stays where it is kept, and is offered again
+                 return;
+             }
              m_offers = false;
-             yes ? restore(text) : work({.file = file, .text = {}});
+             if (!yes)
+                 work({.file = file, .text = {}});
          }});
 }
 
-// A step as any other: undo leads back to the file. What is no twin stays where it is kept.
-void UnsavedEdits::restore(const std::string& text) {
-    (void)m_window.editing().applyText(tr("Restore unsaved changes"), text);
+// A step as any other: undo leads back to the file.
+bool UnsavedEdits::restore(const std::string& text) {
+    return m_window.editing().applyText(tr("Restore unsaved changes"), text);
 }
 
 void UnsavedEdits::keep() {
@@ -89,7 +94,8 @@ void UnsavedEdits::keep() {
 
 void UnsavedEdits::settled(const QString& file) {
     m_rests.stop();
-    m_offers = false;
+    if (m_offers)
+        return;  // what is offered is older than what was settled
     work({.file = file.toStdString(), .text = {}});
 }
 

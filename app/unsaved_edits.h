@@ -39,7 +39,7 @@ class UnsavedEdits final : public QObject {
     void begin();
     [[nodiscard]] Result<void> fulfil(const Wish& wish) const;
     void ended(const QString& problem);
-    void restore(const std::string& text);
+    [[nodiscard]] bool restore(const std::string& text);
 
     ui::MainWindow& m_window;
     twin::UnsavedTwins m_unsaved;

@@ -12,12 +12,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/edited_twin.h"
 #include "app/files.h"
 #include "app/free_port.h"
 #include "app/lone_model.h"
 #include "app/summary.h"
 #include "engine/core/log.h"
-#include "engine/twin/references.h"
 #include "ui/format.h"
 
 namespace gemba::app {
@@ -25,27 +25,6 @@ namespace {
 
 constexpr int kPlantEndsMs = 500;  // then it is made to end
 constexpr int kHandRestsMs = 150;  // between steps of a wheel that is turned
-
-// "ID=ENDPOINT" of sources that are connected elsewhere than their file says: by id, since after an
-// edit there may be more of them.
-std::vector<std::string> replacedEndpoints(const LoadedTwin& loaded) {
-    std::vector<std::string> out;
-    for (const twin::LiveSource& live : loaded.twin->live) {
-        for (size_t i = 0; loaded.source != nullptr && i < loaded.source->live.size(); ++i) {
-            const twin::LiveSource& said = loaded.source->live[i];
-            if (said.id == live.id && said.connect != live.connect)
-                out.push_back(live.id + '=' + live.connect);
-        }
-    }
-    return out;
-}
-
-QStringList watchedFiles(const twin::Twin& twin) {
-    QStringList out;
-    for (const std::filesystem::path& file : twin::filesOf(twin))
-        out << QString::fromStdString(file.string());
-    return out;
-}
 
 }  // namespace
 
@@ -100,6 +79,12 @@ void WindowDesk::showEdited(std::shared_ptr<const twin::Twin> twin) {
 // What is being opened gives way to what the user does now; a range that is being saved does not:
 // it is read from the session that an edit ends.
 void WindowDesk::buildEdited() {
+    if (m_edited == nullptr || m_running == nullptr)
+        return;
+    if (m_opensAnother) {
+        m_editTimer.start();  // should that fail, the picture still follows the edit
+        return;
+    }
     using Saving = sim::SaveStatus::State;
     const bool saving = m_running != nullptr && m_running->savingService() != nullptr &&
                         m_running->savingService()->saveStatus().state == Saving::running;
@@ -110,8 +95,6 @@ void WindowDesk::buildEdited() {
     }
     giveUpOpening();
     const auto twin = std::exchange(m_edited, nullptr);
-    if (twin == nullptr || m_running == nullptr)
-        return;
     // Of sources that are there still.
     std::vector<std::string> connects;
     for (const std::string& connect : m_shownConnects) {
@@ -131,7 +114,7 @@ void WindowDesk::buildEdited() {
 // A model or script was written by another program: the twin is built anew with it, poses, bindings
 // and the view stay.
 void WindowDesk::readFilesAgain(const QStringList& files) {
-    if (m_running == nullptr)
+    if (m_running == nullptr || m_opensAnother)
         return;
     const QString name = QFileInfo(files.front()).fileName();
     m_window.say(files.size() == 1 ? tr("%1 was changed, and is read again.").arg(name)
@@ -177,7 +160,7 @@ void WindowDesk::cancelOpening() {
 }
 
 void WindowDesk::giveUpOpening() {
-    m_buildsEdit = false;
+    m_buildsEdit = m_opensAnother = false;
     m_loading.request_stop();
     ++m_opening;
     endPlant(m_nextPlant);
@@ -218,6 +201,7 @@ void WindowDesk::tellPlant() {
 
 void WindowDesk::begin(Opening opening) {
     opening.number = ++m_opening;
+    m_opensAnother = !opening.continues;
     const QString name = QFileInfo(opening.path).fileName();
     m_window.showOpening(opening.edited != nullptr ? tr("Building %1 …").arg(name)
                                                    : tr("Opening %1 …").arg(name));
@@ -237,9 +221,10 @@ void WindowDesk::begin(Opening opening) {
             });
         };
         auto twin = std::make_shared<LoadedTwin>(
-            opening.edited != nullptr ? loadModels(opening.edited, progress, stop, &m_imports)
-            : isTwinFile(file)        ? loadTwin(file, progress, stop, &m_imports)
-                                      : loadLoneModel(file, progress, stop, &m_imports));
+            opening.edited != nullptr
+                ? loadModels(withPresentScript(opening.edited), progress, stop, &m_imports)
+            : isTwinFile(file) ? loadTwin(file, progress, stop, &m_imports)
+                               : loadLoneModel(file, progress, stop, &m_imports));
         if (stop.stop_requested())
             return;
         QMetaObject::invokeMethod(this, [this, opening, twin] {
@@ -251,16 +236,17 @@ void WindowDesk::begin(Opening opening) {
 
 void WindowDesk::loaded(const Opening& opening, LoadedTwin twin) {
     if (!twin.problems.empty()) {
+        m_opensAnother = false;
         m_window.showProblems(opening.path, twin.problems);
         return;
     }
     if (twin.twin == nullptr) {
-        m_window.showFailure(opening.path, QString::fromStdString(twin.failedModels.front()));
+        fail(opening, twin.failedModels.front());
         return;
     }
     auto connected = withEndpoints(twin.twin, opening.connects);
     if (!connected) {
-        m_window.showFailure(opening.path, QString::fromStdString(connected.error().message()));
+        fail(opening, connected.error().message());
         return;
     }
     twin.twin = *connected;
@@ -272,6 +258,11 @@ void WindowDesk::loaded(const Opening& opening, LoadedTwin twin) {
     // While the question stood, the user may have opened something else.
     if (!overtaken(opening))
         prepare(opening, std::move(twin));
+}
+
+void WindowDesk::fail(const Opening& opening, const std::string& why) {
+    m_opensAnother = false;
+    m_window.showFailure(opening.path, QString::fromStdString(why));
 }
 
 void WindowDesk::prepare(const Opening& opening, LoadedTwin twin) {
@@ -295,9 +286,10 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
         return;
     }
     if (!prepared) {
-        m_window.showFailure(opening.path, QString::fromStdString(prepared.error().message()));
+        fail(opening, prepared.error().message());
         return;
     }
+    m_opensAnother = false;
     // After an edit the window goes from one to the other; else it is cleared first.
     std::unique_ptr<RunningSession> before;
     const bool continues = opening.continues && m_running != nullptr;
@@ -350,6 +342,8 @@ void WindowDesk::close() {
 }
 
 void WindowDesk::endSession() {
+    m_editTimer.stop();
+    m_edited.reset();  // of what ends
     if (m_recorded != nullptr) {
         m_window.clearSession();
         retire(std::move(m_recorded));

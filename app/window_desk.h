@@ -72,6 +72,7 @@ class WindowDesk final : public QObject {
     void tellPlant();
     void loaded(const Opening& opening, LoadedTwin twin);
     void prepare(const Opening& opening, LoadedTwin twin);
+    void fail(const Opening& opening, const std::string& why);
     void show(const Opening& opening, Prepared prepared);
     void beginRecording(const Opening& opening);
     void showRecording(const Opening& opening, Result<std::unique_ptr<RecordedSession>> opened);
@@ -96,9 +97,10 @@ class WindowDesk final : public QObject {
     std::unique_ptr<QProcess> m_plant;            // of the session that runs
     std::unique_ptr<QProcess> m_nextPlant;        // of the one that is being opened
     std::vector<std::unique_ptr<QProcess>> m_endingPlants;
-    ui::FileWatch m_files;      // models and scripts of the session that runs
-    bool m_buildsEdit = false;  // what is on its way is a step of editing
-    int m_opening = 0;          // counts requests: an overtaken one is dropped
+    ui::FileWatch m_files;        // models and scripts of the session that runs
+    bool m_opensAnother = false;  // what is on its way takes the place of all
+    bool m_buildsEdit = false;    // what is on its way is a step of editing
+    int m_opening = 0;            // counts requests: an overtaken one is dropped
     std::stop_source m_loading;
     assets::ImportStandby m_imports;  // the next model opens sooner
     LevelMaker m_levels;

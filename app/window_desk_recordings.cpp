@@ -36,9 +36,10 @@ void WindowDesk::showRecording(const Opening& opening,
         return;
     }
     if (!opened) {
-        m_window.showFailure(opening.path, QString::fromStdString(opened.error().message()));
+        fail(opening, opened.error().message());
         return;
     }
+    m_opensAnother = false;
     endSession();
     endPlant(m_plant);
     m_recorded = std::move(*opened);

@@ -192,6 +192,8 @@ void MainWindow::showParts() {
 void MainWindow::clearSession() {
     if (!m_link)
         return;
+    if (m_import != nullptr)
+        m_import->close();  // it was for this twin
     m_port.clearScene();
     m_editing->open(nullptr);
     m_recording->setServices(nullptr, nullptr);

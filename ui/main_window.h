@@ -53,9 +53,9 @@ namespace gemba::ui {
 /// SessionLink; opening files is asked of app/ by signals. GUI thread.
 ///
 ///     MainWindow window(port, settings);
-///     connect(&window, &MainWindow::openRequested, ...);   // app/ reads the file, starts a
-///     session window.showSession(link, path);                      // … and before the session
-///     ends: window.clearSession();
+///     connect(&window, &MainWindow::openRequested, ...);  // app/ reads the file
+///     window.showSession(link, path);
+///     window.clearSession();  // before the session ends
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 

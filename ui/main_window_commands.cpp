@@ -106,17 +106,17 @@ void MainWindow::showPalette() {
     QList<Command> commands = commandsOf(*menuBar());
     if (m_link) {
         const twin::Twin& twin = *m_link->twin;
-        const auto add = [&](const std::string& id, const QString& path, render::PickId at) {
-            commands.push_back({.title = format::text(id), .path = path, .run = [this, at] {
-                                    m_view.select(at);
+        const auto add = [&](const std::string& id, const QString& path) {
+            commands.push_back({.title = format::text(id), .path = path, .run = [this, id] {
+                                    if (m_link)
+                                        selectById(id);
                                     m_view.frameSelection();
                                 }});
         };
-        for (uint32_t d = 0; d < twin.devices.size(); ++d)
-            add(twin.devices[d].id, tr("Show › %1").arg(format::kind(twin.devices[d].info().name)),
-                {render::PickId::Kind::device, d});
-        for (uint32_t m = 0; m < twin.models.size(); ++m)
-            add(twin.models[m].id, tr("Show › model"), {render::PickId::Kind::model, m});
+        for (const twin::Device& device : twin.devices)
+            add(device.id, tr("Show › %1").arg(format::kind(device.info().name)));
+        for (const twin::PlacedModel& model : twin.models)
+            add(model.id, tr("Show › model"));
     }
     m_palette->open(std::move(commands));
 }

@@ -78,10 +78,11 @@ void MainWindow::showEdited() {
     showPanels();
     m_view.changeScene(m_link->twin, m_link->models);
     showParts();
-    selectById(m_added.empty() ? chosen : m_added);
-    // What was added is what one wants to change next.
-    if (QWidget* const dock = m_inspector->parentWidget();
-        dock != nullptr && !std::exchange(m_added, {}).empty()) {
+    // What was added is what one wants to change next: once it is there.
+    const bool there = !m_added.empty() && twin::standingOf(*m_link->twin, m_added).has_value();
+    selectById(there ? m_added : chosen);
+    if (QWidget* const dock = m_inspector->parentWidget(); dock != nullptr && there) {
+        m_added.clear();
         dock->show();
         dock->raise();
     }
@@ -108,6 +109,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::askOpen(const QString& path) {
+    if (!isModel(path))
+        (void)m_view.takeDrop();  // it stands nowhere
     // A model that comes to a twin becomes part of it.
     if (m_editing->canEdit() && isModel(path)) {
         addModel(path);
@@ -206,7 +209,7 @@ void MainWindow::placeModel(const QString& path, const Vec3& floor, const twin::
 
 void MainWindow::addEquipment(uint32_t kind) {
     const auto twin = m_editing->twin();
-    if (twin == nullptr)
+    if (twin == nullptr || kind >= twin::catalogue().size())
         return;
     twin::Placement where = whereAsked(kind);
     if (twin::catalogue()[kind].name == "robot")

@@ -68,15 +68,23 @@ void MainWindow::askForForce(uint device, uint property, double now) {
         say(tr("The past cannot be forced: go back to now first."));
         return;
     }
-    const uint32_t index = m_link->twin->devices[device].firstProperty + property;
+    const std::string name = m_link->twin->propertyName({device, property});
     auto* dialog =
         makeChild<ForceDialog>(this, m_link->twin, twin::PropertyRef{device, property}, now);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, index] {
-        post({.type = sim::CommandType::force, .property = index, .value = dialog->value()});
+    // By its name: meanwhile there may be a session of the twin after an edit.
+    connect(dialog, &QDialog::accepted, this, [this, dialog, name] {
+        if (!m_link)
+            return;
+        const twin::Twin& twin = *m_link->twin;
+        for (uint32_t d = 0; d < twin.devices.size(); ++d) {
+            for (uint32_t p = 0; p < twin.devices[d].info().properties.size(); ++p) {
+                if (twin.propertyName({d, p}) == name)
+                    post({.type = sim::CommandType::force,
+                          .property = twin.devices[d].firstProperty + p,
+                          .value = dialog->value()});
+            }
+        }
     });
-    // A session of another twin counts its properties anew.
-    connect(m_editing, &TwinEditing::edited, dialog, &QDialog::reject);
-    connect(m_editing, &TwinEditing::opened, dialog, &QDialog::reject);
     dialog->show();
 }
 

@@ -147,21 +147,29 @@ std::string ViewController::selectedId() const {
         return {};
     if (kind == Kind::device && index < m_twin->devices.size())
         return m_twin->devices[index].id;
-    if (kind != Kind::model || index >= m_twin->models.size())
-        return {};
-    const twin::PlacedModel& model = m_twin->models[index];
-    const bool look = model.device >= 0 && model.id.find(':') != std::string::npos;
-    return look ? m_twin->devices[static_cast<size_t>(model.device)].id : model.id;
+    return kind == Kind::model && index < m_twin->models.size() ? m_twin->models[index].id
+                                                                : std::string();
 }
 
 std::optional<Bounds> ViewController::selectedBox() const {
     return m_twin != nullptr ? ownBoxOf(m_state.selected, *m_twin, m_models) : std::nullopt;
 }
 
+// What a robot looks like is the robot: such models have an id with a colon.
+render::PickId ViewController::ownerOf(const render::PickId& id) const {
+    using Kind = render::PickId::Kind;
+    if (m_twin == nullptr || id.kind != Kind::model || id.index >= m_twin->models.size())
+        return id;
+    const twin::PlacedModel& model = m_twin->models[id.index];
+    if (model.device < 0 || model.id.find(':') == std::string::npos)
+        return id;
+    return {Kind::device, static_cast<uint32_t>(model.device)};
+}
+
 void ViewController::onPicked(int kind, quint32 index, bool hover) {
     const render::PickId id{static_cast<render::PickId::Kind>(kind), index};
     if (!hover) {
-        select(id);
+        select(ownerOf(id));
     } else if (m_state.hovered != id) {
         m_state.hovered = id;
         publish();

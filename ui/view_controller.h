@@ -46,7 +46,7 @@ class ViewController final : public QObject {
 
     void select(const render::PickId& id);
     [[nodiscard]] const render::PickId& selected() const { return m_state.selected; }
-    /// Id of the selected equipment or model, of a look the equipment's; empty: neither.
+    /// Id of the selected equipment or model; empty: neither.
     [[nodiscard]] std::string selectedId() const;
     /// Its box at rest, in its own frame.
     [[nodiscard]] std::optional<Bounds> selectedBox() const;
@@ -73,6 +73,7 @@ class ViewController final : public QObject {
 
  private:
     void onPicked(int kind, quint32 index, bool hover);
+    [[nodiscard]] render::PickId ownerOf(const render::PickId& id) const;
     void glide();
     void glideOn();
 

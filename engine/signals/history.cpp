@@ -203,7 +203,8 @@ void History::exchange(History& other) {
     m_evicted = other.m_evicted.exchange(m_evicted);
 }
 
-// Whole chunks are shared; of the one that is still written there is a copy.
+// Whole chunks are shared; of the one that is still written there is a copy, to be gone on with:
+// only the last one of a lane is not whole.
 void History::inherit(const History& other, const std::vector<int32_t>& from) {
     for (size_t i = 0; i < from.size() && i < signalCount(); ++i) {
         if (from[i] < 0 || static_cast<size_t>(from[i]) >= other.signalCount())
@@ -214,14 +215,17 @@ void History::inherit(const History& other, const std::vector<int32_t>& from) {
             const std::scoped_lock lock(own.mutex, source.mutex);
             for (const auto& chunk : source.chunks) {
                 const size_t filled = chunk->filled.load(std::memory_order_acquire);
-                auto kept = chunk;
-                if (filled < Chunk::kPoints) {
-                    kept = std::make_shared<Chunk>();
-                    for (size_t p = 0; p < filled; ++p)
-                        kept->put(p, chunk->points[p], weighOf(series));
+                own.newest = std::max(own.newest, chunk->points[filled - 1].time);
+                if (filled == Chunk::kPoints) {
+                    own.chunks.push_back(chunk);
+                    m_bytes += sizeof(Chunk);
+                    continue;
                 }
-                own.newest = std::max(own.newest, kept->points[filled - 1].time);
-                own.chunks.push_back(std::move(kept));
+                auto begun = std::make_shared<Chunk>();
+                for (size_t p = 0; p < filled; ++p)
+                    begun->put(p, chunk->points[p], weighOf(series));
+                own.last = begun.get();  // and it is gone on with
+                own.chunks.push_back(std::move(begun));
                 m_bytes += sizeof(Chunk);
             }
             own.steppedBack = source.steppedBack;

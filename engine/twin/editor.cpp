@@ -1,9 +1,23 @@
 #include "engine/twin/editor.h"
 
+#include <fmt/format.h>
+
+#include <deque>
+#include <iterator>
+
 #include "engine/twin/document.h"
 #include "engine/twin/save.h"
 
 namespace gemba::twin {
+namespace {
+
+std::string firstProblem(const ReadOutcome& read) {
+    return read.problems.empty()
+               ? "no twin"
+               : fmt::format("{}: {}", read.problems.front().key, read.problems.front().found);
+}
+
+}  // namespace
 
 Editor::Editor(std::shared_ptr<const Twin> twin) : m_saved(twin->text) {
     m_steps.push_back({std::move(twin), {}, {}});
@@ -80,22 +94,33 @@ Result<void> Editor::saveAs(const std::filesystem::path& file) {
         m_saved = text();
         return {};
     }
-    // Every step back is a twin of the new file then.
-    std::vector<Step> steps = m_steps;
-    for (Step& step : steps) {
-        ReadOutcome read = readTwinText(step.twin->text, file);
-        if (read.twin == nullptr) {
-            const Problem& first = read.problems.front();
+    // Every step is a twin of the new file then; one that cannot be, and what lies behind it, is
+    // left out.
+    const auto moved = [&](const Step& step) {
+        return Step{readTwinText(step.twin->text, file).twin, step.label, step.merge};
+    };
+    std::deque<Step> steps;
+    for (size_t i = m_at + 1; i-- > 0;) {
+        if (Step step = moved(m_steps[i]); step.twin != nullptr)
+            steps.push_front(std::move(step));
+        else if (i == m_at)
             return fail({.doing = "save the twin under another name",
-                         .on = first.key,
-                         .found = first.found,
-                         .expected = first.expected});
-        }
-        step.twin = std::move(read.twin);
+                         .on = file.filename().string(),
+                         .found = firstProblem(readTwinText(text(), file))});
+        else
+            break;
+    }
+    const size_t at = steps.size() - 1;
+    for (size_t i = m_at + 1; i < m_steps.size(); ++i) {
+        Step step = moved(m_steps[i]);
+        if (step.twin == nullptr)
+            break;
+        steps.push_back(std::move(step));
     }
     if (auto done = writeTwinFile(file, text()); !done)
         return done;
-    m_steps = std::move(steps);
+    m_steps.assign(std::make_move_iterator(steps.begin()), std::make_move_iterator(steps.end()));
+    m_at = at;
     m_saved = text();
     return {};
 }

@@ -15,9 +15,9 @@ namespace gemba::twin {
 /// for byte. One thread.
 ///
 ///     Editor editor(twin);
-///     if (auto done = editor.apply("Speed of infeed", {&change, 1}); !done) ...  // nothing
-///     changed editor.undo();                                                           // the
-///     first twin
+///     if (auto done = editor.apply("Speed of infeed", changes); !done)
+///         ...  // nothing changed
+///     editor.undo();  // the first twin
 class Editor {
  public:
     static constexpr size_t kMaxSteps = 1000;  ///< further back nothing can be undone

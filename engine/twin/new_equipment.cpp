@@ -15,8 +15,8 @@ namespace {
 const Vec3 kBelt{2.0, 0.5, 0.8};  // m: length, width, height
 
 /// A round number: what people would have typed.
-double rounded(double value, double step = 0.001) {
-    return std::round(value / step) * step + 0.0;
+double rounded(double value, double perMetre = 1000.0) {
+    return std::round(value * perMetre) / perMetre + 0.0;
 }
 
 Vec3 rounded(const Vec3& value) {
@@ -57,7 +57,7 @@ double freePlaceOn(const Twin& twin, const Device& belt) {
             at = (taken[i] + taken[i - 1]) / 2;
         }
     }
-    return rounded(at, 0.01);
+    return rounded(at, 100.0);
 }
 
 class Adding {
@@ -110,7 +110,7 @@ Result<void> Adding::onBelt() {
     set("on", tomlText(belt->id));
     const double length = belt->vec3("size").x;
     if (m_where.at >= 0.0) {
-        set("at", tomlText(rounded(std::min(m_where.at, length), 0.01)));
+        set("at", tomlText(rounded(std::min(m_where.at, length), 100.0)));
         return {};
     }
     set("at", tomlText(m_kind.name == "feeder" ? rounded(std::min(0.3, length / 2))

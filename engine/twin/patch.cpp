@@ -24,7 +24,8 @@ class Patch {
             first != std::string::npos && first > 0 && m_text[first - 1] == '\r' ? "\r\n" : "\n";
     }
 
-    [[nodiscard]] Result<std::string> run(const Change& change);
+    /// One change, or several that add to one table.
+    [[nodiscard]] Result<std::string> run(std::span<const Change> changes);
 
  private:
     [[nodiscard]] tl::unexpected<Error> refuse(Place place, std::string found,
@@ -33,7 +34,7 @@ class Patch {
     [[nodiscard]] Result<std::string> set(const Node& object, std::string_view path,
                                           const std::string& value);
     [[nodiscard]] Result<std::string> unset(const Node& object, std::string_view key);
-    [[nodiscard]] Result<std::string> add(const Change& change);
+    [[nodiscard]] Result<std::string> add(std::span<const Change> changes);
     [[nodiscard]] Result<std::string> remove(const Node& object);
 
     [[nodiscard]] size_t offsetOf(Place place) const;
@@ -171,9 +172,10 @@ Result<const Node*> Patch::find(const ObjectRef& object) const {
 
 // ---- Changing -----------------------------------------------------------------------------------
 
-Result<std::string> Patch::run(const Change& change) {
+Result<std::string> Patch::run(std::span<const Change> changes) {
+    const Change& change = changes.front();
     if (change.what == Change::What::add)
-        return add(change);
+        return add(changes);
     const auto object = find(change.object);
     if (!object)
         return tl::unexpected(object.error());
@@ -276,8 +278,9 @@ std::string Patch::blockOf(const Change& change) const {
     return out;
 }
 
-Result<std::string> Patch::add(const Change& change) {
-    const Member* const all = m_root.find(change.object.table);
+// All of one table: one place, one look at the text.
+Result<std::string> Patch::add(std::span<const Change> changes) {
+    const Member* const all = m_root.find(changes.front().object.table);
     size_t at = m_text.size();
     if (all != nullptr) {
         if (all->value.type != Node::Type::array || isValue(all->value))
@@ -290,7 +293,10 @@ Result<std::string> Patch::add(const Change& change) {
         lead = m_end;
     if (at > 0)
         lead += m_end;
-    m_text.insert(at, lead + blockOf(change));
+    std::string blocks;
+    for (const Change& change : changes)
+        blocks += (blocks.empty() ? lead : m_end) + blockOf(change);
+    m_text.insert(at, blocks);
     return m_text;
 }
 
@@ -334,7 +340,11 @@ Result<std::string> Patch::remove(const Node& object) {
 Result<std::string> patched(std::string_view text, std::span<const Change> changes,
                             const std::filesystem::path& file) {
     std::string out(text);
-    for (size_t i = 0; i <= changes.size(); ++i) {
+    const auto joins = [&](size_t a, size_t b) {
+        return changes[a].what == Change::What::add && changes[b].what == Change::What::add &&
+               changes[a].object.table == changes[b].object.table;
+    };
+    for (size_t i = 0;;) {
         const ParsedDocument parsed = parseDocument(out);
         if (parsed.problem)
             return fail({.doing = "change the twin file",
@@ -342,13 +352,16 @@ Result<std::string> patched(std::string_view text, std::span<const Change> chang
                          .found = parsed.problem->found,
                          .expected = parsed.problem->expected});
         if (i == changes.size())
-            break;
-        auto changed = Patch(out, parsed, file).run(changes[i]);
+            return out;
+        size_t count = 1;
+        while (i + count < changes.size() && joins(i, i + count))
+            ++count;
+        auto changed = Patch(out, parsed, file).run(changes.subspan(i, count));
         if (!changed)
             return changed;
         out = std::move(*changed);
+        i += count;
     }
-    return out;
 }
 
 }  // namespace gemba::twin

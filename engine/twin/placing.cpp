@@ -287,7 +287,10 @@ void Copying::once(const Vec3& offset, Copies& out) {
             continue;
         std::vector<KeyText> keys;
         for (const Member& member : from->members)
-            keys.emplace_back(member.key, tomlOfNode(copied(member.value)));
+            keys.emplace_back(member.key,
+                              tomlOfNode(member.key == "id" || namesObjects(table, member.key)
+                                             ? copied(member.value)
+                                             : member.value));
         if (id == m_group.front())
             place(id, offset, keys);
         out.changes.push_back({.what = Change::What::add, .object = {table, {}}, .keys = keys});
@@ -304,6 +307,10 @@ Copies copiesOf(const Twin& twin, std::string_view id, const Vec3& step, int cou
     Copying copying(twin, id);
     for (int n = 1; n <= count; ++n)
         copying.once(static_cast<double>(n) * step, out);
+    // Those of one table together: that is one change to the text.
+    std::stable_sort(out.changes.begin(), out.changes.end(), [](const Change& a, const Change& b) {
+        return a.object.table < b.object.table;
+    });
     return out;
 }
 

@@ -188,6 +188,11 @@ Removal removal(const Twin& twin, std::span<const std::string> ids) {
     return out;
 }
 
+bool namesObjects(std::string_view table, std::string_view key) {
+    Use::Weight weight{};
+    return holdsNames(table, key, weight);
+}
+
 std::vector<std::filesystem::path> filesOf(const Twin& twin) {
     std::vector<std::filesystem::path> out;
     const auto add = [&](const std::filesystem::path& file) {

@@ -38,6 +38,9 @@ struct Removal {
 };
 [[nodiscard]] Removal removal(const Twin& twin, std::span<const std::string> ids);
 
+/// Whether a key of a table names equipment or models: "on", "parent", a list of stations.
+[[nodiscard]] bool namesObjects(std::string_view table, std::string_view key);
+
 /// The files that a twin is made of beside its own, each once, absolute: models, robots, the
 /// controller's script.
 [[nodiscard]] std::vector<std::filesystem::path> filesOf(const Twin& twin);

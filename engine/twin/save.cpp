@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <string>
 #include <system_error>
 
@@ -30,15 +31,24 @@ std::string reasonOf(int error) {
     return std::generic_category().message(error);
 }
 
+/// The process's mask, without changing it for a moment: other threads make files too.
+mode_t usersMask() {
+    constexpr mode_t kUsual = 022;
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.rfind("Umask:", 0) == 0)
+            return static_cast<mode_t>(std::strtoul(line.c_str() + 6, nullptr, 8));
+    }
+    return kUsual;
+}
+
 /// What a file that is written anew may be done with: as the one before, or as any new one.
 mode_t rightsOf(const fs::path& file) {
     std::error_code error;
     const auto status = fs::status(file, error);
     if (fs::exists(status))
         return static_cast<mode_t>(status.permissions()) & 07777u;
-    const mode_t mask = umask(0);
-    umask(mask);
-    return kRights & ~mask;
+    return kRights & ~usersMask();
 }
 
 bool writeAll(int fd, std::string_view text) {

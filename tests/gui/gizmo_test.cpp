@@ -55,6 +55,7 @@ TEST(Gizmo, EachHandleIsFoundWhereItIsDrawn) {
     EXPECT_EQ(at({0.0, 0.95, 0.0}), Handle::y);
     EXPECT_EQ(at({0.0, 0.0, 0.7}), Handle::z);
     EXPECT_EQ(at({0.52, 0.4, 0.0}), Handle::plane);
+    EXPECT_EQ(at({0.4, 0.4, 0.0}), Handle::plane) << "its inside too";
     EXPECT_EQ(at({-0.58, 0.58, 0.0}), Handle::turn);
     EXPECT_EQ(at({-0.4, -0.2, 0.0}), Handle::none);
     const ui::Gizmo belt{.frame = gizmo.frame, .alongOnly = true};

@@ -290,8 +290,6 @@ TEST_F(MainWindowTest, AValueIsForcedForATestAndReleased) {
     for (const QString& text : m_window->findChild<ui::NoticeBar*>()->texts())
         said |= text.contains(QStringLiteral("Forced by hand: infeed.speed"));
     EXPECT_TRUE(said);
-    scene->tree().setCurrentItem(infeed);
-    scene->tree().setCurrentItem(speed);
     named("Release it").trigger();
     ASSERT_EQ(m_session.posted.size(), 2u);
     EXPECT_EQ(m_session.posted[1].type, sim::CommandType::release);

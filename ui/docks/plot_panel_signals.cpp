@@ -92,7 +92,10 @@ std::unique_ptr<QMenu> PlotPanel::menuOf(int row, int signal) {
     const auto add = [&](const QString& text, bool enabled, auto&& act) {
         QAction* action = menu->addAction(text);
         action->setEnabled(enabled);
-        connect(action, &QAction::triggered, this, [this, act] {
+        // While the menu stands open another twin may come, whose signals have other numbers.
+        connect(action, &QAction::triggered, this, [this, act, names = m_link->names] {
+            if (m_link == nullptr || m_link->names != names)
+                return;
             act();
             m_guest = -1;
             rowsChanged();

@@ -153,18 +153,19 @@ void ScenePanel::addForcing() {
         if (const auto which = chosenProperty())
             Q_EMIT releaseRequested(which->device, which->property);
     });
-    const auto adapt = [this] {
-        const auto which = chosenProperty();
-        const size_t at =
-            which ? m_twin->devices[which->device].firstProperty + which->property : SIZE_MAX;
-        m_force->setEnabled(which.has_value());
-        m_release->setEnabled(at < m_drivers.size() &&
-                              m_drivers[at] == static_cast<uint8_t>(sim::Driver::forced));
-    };
-    connect(m_tree, &QTreeWidget::currentItemChanged, this, adapt);
-    adapt();
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, &ScenePanel::adaptForcing);
+    adaptForcing();
     m_tree->addAction(m_force);
     m_tree->addAction(m_release);
+}
+
+void ScenePanel::adaptForcing() {
+    const auto which = chosenProperty();
+    const size_t at =
+        which ? m_twin->devices[which->device].firstProperty + which->property : SIZE_MAX;
+    m_force->setEnabled(which.has_value());
+    m_release->setEnabled(at < m_drivers.size() &&
+                          m_drivers[at] == static_cast<uint8_t>(sim::Driver::forced));
 }
 
 std::optional<twin::PropertyRef> ScenePanel::chosenProperty() const {
@@ -300,6 +301,7 @@ void ScenePanel::applyFilter(const QString& text) {
 void ScenePanel::refresh(const sim::Snapshot& snapshot, UtcNs) {
     m_values = snapshot.properties;
     m_drivers = snapshot.drivers;
+    adaptForcing();
     for (size_t d = 0; d < m_devices.size(); ++d) {
         const uint8_t state = d < snapshot.deviceState.size() ? snapshot.deviceState[d] : 0;
         if (m_states[d] != state) {

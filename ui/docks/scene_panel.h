@@ -47,6 +47,7 @@ class ScenePanel final : public Panel {
     void addItems(const twin::Twin& twin);
     void applyFilter(const QString& text);
     void addForcing();
+    void adaptForcing();
     /// Of the chosen row; nothing where it is no property, or one that nobody can set.
     [[nodiscard]] std::optional<twin::PropertyRef> chosenProperty() const;
     [[nodiscard]] QStringList signalsOf(const QTreeWidgetItem& row) const;

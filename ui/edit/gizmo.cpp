@@ -150,14 +150,26 @@ Handle Gizmo::handleAt(const Picture& picture, const glm::dvec2& pixel) const {
         const auto a = picture.pixelOf(stroke.from), b = picture.pixelOf(stroke.to);
         if (!a || !b)
             continue;
-        // Within its square one moves in the plane, however near an arrow runs.
         const double far = distanceToSegment(pixel, *a, *b);
         if (far < nearest) {
             nearest = far;
             out = stroke.handle;
         }
     }
+    // Within its square one moves in the plane.
+    if (out == Handle::none && !alongOnly && inSquare(picture, pixel))
+        return Handle::plane;
     return out;
+}
+
+bool Gizmo::inSquare(const Picture& picture, const glm::dvec2& pixel) const {
+    const Vec3 up = axisOf(Handle::z, frame);
+    const auto hit = inPlane(picture.rayThrough(pixel), frame.position, up);
+    if (!hit)
+        return false;
+    const double arm = kArmPx * picture.metresPerPixel(frame.position);
+    const Vec3 at = glm::conjugate(frame.rotation) * (*hit - frame.position) / arm;
+    return at.x >= kSquareFrom && at.x <= kSquareTo && at.y >= kSquareFrom && at.y <= kSquareTo;
 }
 
 void Gizmo::draw(const Picture& picture, Handle hot, std::vector<render::MarkLine>& out) const {

@@ -49,6 +49,7 @@ struct Gizmo {
         Vec3 from, to;
         uint32_t color;
     };
+    [[nodiscard]] bool inSquare(const Picture& picture, const glm::dvec2& pixel) const;
     [[nodiscard]] std::vector<Stroke> strokes(const Picture& picture) const;
 };
 

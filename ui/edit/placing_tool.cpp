@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numbers>
+#include <utility>
 
 #include "ui/format.h"
 #include "ui/make_child.h"
@@ -69,9 +70,7 @@ PlacingTool::PlacingTool(ViewController& view, TwinEditing& editing, QObject* pa
 
 // Of the twin as it is edited, which the picture may be a moment behind.
 void PlacingTool::refresh() {
-    m_drag.reset();
-    m_target.reset();
-    m_hot = Handle::none;
+    const std::optional<Target> before = std::exchange(m_target, {});
     const auto twin = m_editing.twin();
     const std::string id = m_view.selectedId();
     if (twin != nullptr && m_on->isChecked() && !id.empty()) {
@@ -90,6 +89,13 @@ void PlacingTool::refresh() {
             }
             m_target = std::move(target);
         }
+    }
+    // A drag goes on where only the picture caught up.
+    const bool same = before && m_target && before->id == m_target->id &&
+                      before->standing.worldFromThing == m_target->standing.worldFromThing;
+    if (!same) {
+        m_drag.reset();
+        m_hot = Handle::none;
     }
     m_view.publish();
 }
@@ -178,13 +184,14 @@ void PlacingTool::release() {
     const QString label = m_drag->handle == Handle::turn ? tr("Turn %1") : tr("Move %1");
     m_drag.reset();
     if (changes.empty() || !m_editing.apply(label.arg(name), changes))
-        refresh();
+        m_view.publish();
 }
 
 bool PlacingTool::cancel() {
     if (!m_drag)
         return false;
-    refresh();
+    m_drag.reset();
+    m_view.publish();
     return true;
 }
 

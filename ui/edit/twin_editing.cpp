@@ -3,6 +3,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <utility>
 
 #include "ui/format.h"
 #include "ui/make_child.h"
@@ -43,6 +44,8 @@ TwinEditing::TwinEditing(QWidget& window)
 }
 
 void TwinEditing::open(std::shared_ptr<const twin::Twin> twin) {
+    if (m_editor && std::exchange(m_discarded, false))
+        Q_EMIT settled(fileName());
     m_editor.reset();
     if (twin != nullptr)
         m_editor.emplace(std::move(twin));
@@ -111,6 +114,7 @@ bool TwinEditing::done(const Result<void>& result,
         Q_EMIT said(format::text(result.error().message()));
         return false;
     }
+    m_discarded = false;
     update();
     if (m_editor->twin() != before)
         Q_EMIT edited(m_editor->twin());
@@ -179,9 +183,9 @@ bool TwinEditing::mayLeave() {
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save)
         return save();
-    if (answer == QMessageBox::Discard)
-        Q_EMIT settled(fileName());
-    return answer == QMessageBox::Discard;
+    // Thrown away once it is really left: what is opened instead may fail.
+    m_discarded = answer == QMessageBox::Discard;
+    return m_discarded;
 }
 
 void TwinEditing::settle() {

@@ -83,6 +83,7 @@ class TwinEditing final : public QObject {
     QWidget& m_window;
     std::optional<twin::Editor> m_editor;
     FileWatch m_files;
+    bool m_discarded = false;  // by the user's word, should it be left
     QAction* m_undo;
     QAction* m_redo;
     QAction* m_save;

@@ -69,8 +69,6 @@ class PlotRows {
     void setText(const QString& text);
 
  private:
-    bool place(const PlotSignal& what, int row);
-
     std::vector<SignalTraits> m_traits;
     std::vector<PlotRow> m_rows;
 };

@@ -105,6 +105,8 @@ QPointF ViewportWindow::pixels(const QPointF& position) const {
 
 void ViewportWindow::mousePressEvent(QMouseEvent* event) {
     requestActivate();  // keys go where the hand is
+    if (m_tooling)
+        return;  // the tool has the hand until its button is let go
     m_pressed = m_last = event->position();
     m_dragging = false;
     PointerTool* const tool = m_view.tool();
@@ -219,9 +221,9 @@ bool ViewportWindow::viewKey(int key) {
             m_view.toggleOrthographic();
             return true;
         case Qt::Key_Escape:
+            // A drag that is given up ends with its button.
             if (m_view.tool() == nullptr || !m_view.tool()->cancel())
                 m_view.select({});
-            m_tooling = false;
             return true;
         default:
             return false;

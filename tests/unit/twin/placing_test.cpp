@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <numbers>
 
+#include "engine/core/scratch_folder.h"
 #include "engine/twin/editor.h"
 #include "engine/twin/toml_text.h"
 
@@ -143,6 +145,35 @@ TEST_F(PlacingTest, ACopyOfWhatHangsOrStandsOnABeltStaysThere) {
     EXPECT_EQ(device("cross_2").parent, "infeed");
     expectNear(device("cross_2").worldFromDevice, {{8.0, 0.0, 1.8}, turned(90.0)});
     EXPECT_TRUE(copiesOf(twin(), "nothing", {}, 3).changes.empty());
+}
+
+TEST_F(PlacingTest, OnlyNamesFollowACopyAndNotFilesOfThatName) {
+    auto made = ScratchFolder::make();
+    ASSERT_TRUE(made);
+    std::ofstream(made->path() / "desk.glb") << "no model, but a file";
+    const std::string text = R"(gemba = 1
+
+[[model]]
+id = "desk"
+file = "desk.glb"
+
+[[body]]
+id = "box"
+shape = "box"
+size = [1.0, 1.0, 1.0]
+parent = "desk"
+)";
+    ReadOutcome read = readTwinText(text, made->path() / "cell.toml");
+    ASSERT_NE(read.twin, nullptr) << read.problems.front().message("cell.toml");
+    Editor cell(read.twin);
+    const auto done = cell.apply("Copy", copiesOf(*read.twin, "desk", {0.0, 2.0, 0.0}, 3).changes);
+    ASSERT_TRUE(done) << done.error().message();
+    ASSERT_EQ(cell.twin()->models.size(), 4u);
+    for (const PlacedModel& model : cell.twin()->models)
+        EXPECT_EQ(model.file.filename(), "desk.glb");
+    ASSERT_EQ(cell.twin()->devices.size(), 4u);
+    EXPECT_EQ(cell.twin()->devices[3].parent, "desk_4");
+    EXPECT_EQ(cell.twin()->devices[3].text("shape"), "box");
 }
 
 }  // namespace

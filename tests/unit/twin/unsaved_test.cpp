@@ -69,9 +69,15 @@ TEST_F(UnsavedTest, WhatAnotherProgramThatRunsKeepsIsNotOffered) {
     ASSERT_EQ(read(ends[0], &word, 1), 1);
     EXPECT_EQ(word, 'y');
     EXPECT_FALSE(unsaved().find(at("cell.toml")));
+    // Nor written over, nor forgotten.
+    ASSERT_TRUE(unsaved().keep(at("cell.toml"), "ours", 2));
+    EXPECT_EQ(unsaved().find(at("cell.toml"))->text, "ours");
+    unsaved().forget(at("cell.toml"));
+    EXPECT_FALSE(unsaved().find(at("cell.toml")));
     kill(other, SIGKILL);
     waitpid(other, nullptr, 0);
-    EXPECT_TRUE(unsaved().find(at("cell.toml"))) << "it crashed";
+    ASSERT_TRUE(unsaved().find(at("cell.toml"))) << "it crashed";
+    EXPECT_EQ(unsaved().find(at("cell.toml"))->text, "theirs");
     close(ends[0]);
     close(ends[1]);
 }
