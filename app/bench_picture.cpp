@@ -30,7 +30,7 @@ Result<std::vector<measure::Figure>> benchCellPicture() {
     Tick tick = std::llround(kSecondsBefore * loaded.twin->world.stepHz);
     session.run({}, tick);
 
-    auto renderer = render::Renderer::create({});
+    auto renderer = render::Renderer::create({.asWindow = true});
     if (!renderer)
         return tl::unexpected(renderer.error());
     if (auto set = (*renderer)->setScene(loaded.twin, loaded.models); !set)

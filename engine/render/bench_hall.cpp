@@ -86,7 +86,7 @@ ViewState viewAt(const assets::Model& model, double t) {
 }  // namespace
 
 Result<HallBench> benchHall(uint32_t instances, int frames, int compared) {
-    auto renderer = Renderer::create({});
+    auto renderer = Renderer::create({.asWindow = true});
     if (!renderer)
         return tl::unexpected(renderer.error());
     const auto model = hallModel(instances);

@@ -20,6 +20,7 @@ using Layout = vk::ImageLayout;
 using Stage = vk::PipelineStageFlagBits2;
 using Access = vk::AccessFlagBits2;
 constexpr uint32_t kWidth = 1280, kHeight = 720;
+constexpr auto kSamples = vk::SampleCountFlagBits::e1;  // as the lowest quality, which ours has
 
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
@@ -75,7 +76,7 @@ BareDraw::BareDraw(Device& device, const ShapeMesh& mesh)
       m_clipFromModel(
           cameraMatrices(viewOfBall().camera, double(kWidth) / kHeight, {}).clipFromWorld),
       m_layouts(device),
-      m_targets(device, m_layouts, kWidth, kHeight, vk::SampleCountFlagBits::e4, kColorFormat) {
+      m_targets(device, m_layouts, kWidth, kHeight, kSamples, kColorFormat) {
     const std::array vertices{std::as_bytes(std::span(mesh.vertices))};
     const std::array indices{std::as_bytes(std::span(mesh.indices))};
     using Usage = vk::BufferUsageFlagBits;
@@ -95,29 +96,25 @@ BareDraw::BareDraw(Device& device, const ShapeMesh& mesh)
                                        .modelVertices = true,
                                        .colors = std::span(&kColorFormat, 1),
                                        .depth = kDepthFormat,
-                                       .samples = vk::SampleCountFlagBits::e4});
+                                       .samples = kSamples});
 }
 
 void BareDraw::record(const vk::raii::CommandBuffer& commands) const {
-    for (const Image* image : {&m_targets.samplesColor(), &m_targets.color()})
-        transition(commands, {.image = **image,
-                              .range = image->range(),
-                              .newLayout = Layout::eColorAttachmentOptimal,
-                              .from = Stage::eTransfer,
-                              .to = Stage::eColorAttachmentOutput,
-                              .toAccess = Access::eColorAttachmentWrite});
+    transition(commands, {.image = *m_targets.color(),
+                          .range = m_targets.color().range(),
+                          .newLayout = Layout::eColorAttachmentOptimal,
+                          .from = Stage::eTransfer,
+                          .to = Stage::eColorAttachmentOutput,
+                          .toAccess = Access::eColorAttachmentWrite});
     transition(commands, {.image = *m_targets.depth(),
                           .range = m_targets.depth().range(),
                           .newLayout = Layout::eDepthAttachmentOptimal,
                           .to = Stage::eEarlyFragmentTests | Stage::eLateFragmentTests,
                           .toAccess = Access::eDepthStencilAttachmentWrite});
-    const vk::RenderingAttachmentInfo color{.imageView = m_targets.samplesColor().view(),
+    const vk::RenderingAttachmentInfo color{.imageView = m_targets.color().view(),
                                             .imageLayout = Layout::eColorAttachmentOptimal,
-                                            .resolveMode = vk::ResolveModeFlagBits::eAverage,
-                                            .resolveImageView = m_targets.color().view(),
-                                            .resolveImageLayout = Layout::eColorAttachmentOptimal,
                                             .loadOp = vk::AttachmentLoadOp::eClear,
-                                            .storeOp = vk::AttachmentStoreOp::eDontCare};
+                                            .storeOp = vk::AttachmentStoreOp::eStore};
     const vk::RenderingAttachmentInfo depth{.imageView = m_targets.depth().view(),
                                             .imageLayout = Layout::eDepthAttachmentOptimal,
                                             .loadOp = vk::AttachmentLoadOp::eClear,
@@ -159,7 +156,7 @@ Result<RenderBench> benchRender(uint64_t triangles, int frames) {
     // The same ball for both, a square of segments.
     const auto segments = static_cast<uint32_t>(std::sqrt(static_cast<double>(triangles)));
     const auto mesh = std::make_shared<const ShapeMesh>(unitSphere(std::max(segments, 8u)));
-    auto renderer = Renderer::create({});
+    auto renderer = Renderer::create({.asWindow = true});
     if (!renderer)
         return tl::unexpected(renderer.error());
     auto twin = std::make_shared<twin::Twin>();

@@ -86,9 +86,10 @@ struct FrameData {
     std::vector<QuadRecord> quads;
     bool outline = false;  ///< something is selected or hovered
     bool ground = false;
-    bool occlusion = false;                   ///< the sky's light is hidden by what is near
-    std::vector<Cascade> cascades;            ///< near ones first; none: no shadows
-    uint32_t shadowTexels = 2048;             ///< of each map's side
+    bool occlusion = false;         ///< the sky's light is hidden by what is near
+    bool samples = true;            ///< several a pixel; else edges are smoothed afterwards
+    std::vector<Cascade> cascades;  ///< near ones first; none: no shadows
+    uint32_t shadowTexels = 2048;   ///< of each map's side
     std::array<CullView, kMaxViews> views{};  ///< the camera's, then the cascades'
 };
 

@@ -130,8 +130,9 @@ void FrameGatherer::gatherUniform(const ViewState& view, uint32_t width, uint32_
     const Effort effort = effortOf(view.quality);
     m_data.occlusion = effort.occlusionSamples > 0;
     u.lens = camera.lens;
-    u.quality = {m_data.occlusion ? 1.0f : 0.0f, view.quality == Quality::low ? 0.0f : 1.0f,
-                 static_cast<float>(effort.occlusionSamples), 0.0f};
+    m_data.samples = view.quality != Quality::low;
+    u.quality = {m_data.occlusion ? 1.0f : 0.0f, m_data.samples ? 1.0f : 0.0f,
+                 static_cast<float>(effort.occlusionSamples), m_data.samples ? 0.0f : 1.0f};
     u.line.x = std::clamp(view.pixelRatio, 0.5f, 8.0f);
     m_data.outline = pickNumber(view.selected) != 0 || pickNumber(view.hovered) != 0;
 }

@@ -28,7 +28,6 @@ FrameRecorder::FrameRecorder(Device& device, vk::SampleCountFlagBits samples, vk
       m_cull(device, m_layouts),
       m_shadow(device, m_layouts),
       m_draws(device),
-      m_main(device, m_layouts, samples, format),
       m_occlusion(device, m_layouts),
       m_ids(device, m_layouts),
       m_glyphs(device),
@@ -56,7 +55,8 @@ void FrameRecorder::setScene(std::shared_ptr<const twin::Twin> twin, SceneModels
     // All of it, or none: what does not fit the device leaves no half a scene.
     auto scene = std::make_unique<Scene>(std::move(twin), std::move(models));
     auto gpu = std::make_unique<GpuScene>(m_device, m_layouts, *scene);
-    m_main.prepare(m_device, m_layouts, *scene, *gpu);
+    for (const auto& pass : m_mains)
+        pass->prepare(m_device, m_layouts, *scene, *gpu);
     m_gatherer = std::make_unique<FrameGatherer>(*scene, m_text ? &*m_text : nullptr);
     m_scene = std::move(scene);
     m_gpu = std::move(gpu);
@@ -85,9 +85,11 @@ FrameSlot& FrameRecorder::nextSlot() {
 void FrameRecorder::record(FrameSlot& slot, const sim::Snapshot& snapshot, const ViewState& view,
                            const Destination& destination) {
     // Gather, then write what the device reads.
-    fitTargets(destination.width, destination.height);
     const FrameData& data =
         m_gatherer->gather(snapshot, view, destination.width, destination.height);
+    const auto samples = data.samples ? m_samples : vk::SampleCountFlagBits::e1;
+    fitTargets(destination.width, destination.height, samples);
+    MainPass& mainPass = passFor(samples);
     const uint64_t version = stillVersion(data);
     fitDraws(data);
     const vk::raii::CommandBuffer& commands = slot.begin();
@@ -105,7 +107,7 @@ void FrameRecorder::record(FrameSlot& slot, const sim::Snapshot& snapshot, const
     commands.bindVertexBuffers(0, m_gpu->vertices(), vk::DeviceSize{0});
     commands.bindIndexBuffer(m_gpu->indices(), 0, vk::IndexType::eUint32);
     m_shadow.record(context);
-    m_main.record(context, *m_targets);
+    mainPass.record(context, *m_targets);
     if (data.occlusion)
         m_occlusion.record(context, *m_targets);
     transition(commands, {.image = destination.image,
@@ -138,13 +140,23 @@ void FrameRecorder::copyPicture(const vk::raii::CommandBuffer& commands,
                destination.height);
 }
 
-void FrameRecorder::fitTargets(uint32_t width, uint32_t height) {
-    if (m_targets && m_targets->fits(width, height))
+void FrameRecorder::fitTargets(uint32_t width, uint32_t height, vk::SampleCountFlagBits samples) {
+    if (m_targets && m_targets->fits(width, height, samples))
         return;
     m_device->waitIdle();
     m_targets.reset();
-    m_targets = std::make_unique<Targets>(m_device, m_layouts, width, height, m_samples, m_format);
+    m_targets = std::make_unique<Targets>(m_device, m_layouts, width, height, samples, m_format);
     m_lastSlot = nullptr;
+}
+
+MainPass& FrameRecorder::passFor(vk::SampleCountFlagBits samples) {
+    for (const auto& pass : m_mains) {
+        if (pass->samples() == samples)
+            return *pass;
+    }
+    m_mains.push_back(std::make_unique<MainPass>(m_device, m_layouts, samples, m_format));
+    m_mains.back()->prepare(m_device, m_layouts, *m_scene, *m_gpu);
+    return *m_mains.back();
 }
 
 uint64_t FrameRecorder::stillVersion(const FrameData& data) {

@@ -62,7 +62,8 @@ class FrameRecorder {
     void fitDraws(const FrameData& data);
     [[nodiscard]] DrawContext contextOf(const vk::raii::CommandBuffer& commands,
                                         const FrameSlot& slot) const;
-    void fitTargets(uint32_t width, uint32_t height);
+    void fitTargets(uint32_t width, uint32_t height, vk::SampleCountFlagBits samples);
+    [[nodiscard]] MainPass& passFor(vk::SampleCountFlagBits samples);
     [[nodiscard]] uint64_t stillVersion(const FrameData& data);
     [[nodiscard]] const PostPass& postPass(vk::Format format);
     void count(const FrameData& data);
@@ -76,8 +77,8 @@ class FrameRecorder {
     CullPass m_cull;
     ShadowPass m_shadow;
     DrawBuffers m_draws;
-    std::vector<CullPass::Part> m_parts;  // scratch
-    MainPass m_main;
+    std::vector<CullPass::Part> m_parts;             // scratch
+    std::vector<std::unique_ptr<MainPass>> m_mains;  // by number of samples, made when needed
     OcclusionPass m_occlusion;
     IdPass m_ids;
     std::vector<std::unique_ptr<PostPass>> m_posts;  // by format

@@ -89,7 +89,8 @@ Result<std::unique_ptr<Renderer>> Renderer::create(const RendererSettings& setti
         impl->device = std::move(*device);
         impl->recorder = std::make_unique<FrameRecorder>(
             *impl->device, sampleCount(*impl->device, settings.samples),
-            settings.window && impl->device->isProcessor() ? kColorFormat : kWideFormat,
+            (settings.window || settings.asWindow) && impl->device->isProcessor() ? kColorFormat
+                                                                                  : kWideFormat,
             fonts ? std::move(*fonts) : nullptr);
         if (impl->device->isProcessor())
             impl->quality = QualityControl(Quality::low);

@@ -21,8 +21,10 @@ struct RendererSettings {
     std::vector<std::string> instanceExtensions;  ///< what a window system needs
     bool window = false;                          ///< swapchain support is required
     bool validation = false;                      ///< validation layers where installed
-    uint32_t samples = 4;                         ///< MSAA, 1 or 4
-    std::vector<std::string> fontFiles;           ///< empty: the fonts found on the system
+    uint32_t samples = 4;                         ///< MSAA, 1 or 4, above the lowest quality
+    /// Without a window too eight bits a colour where a processor draws: to measure.
+    bool asWindow = false;
+    std::vector<std::string> fontFiles;  ///< empty: the fonts found on the system
     /// For tests: asked before each frame of a window; true is what a driver says that lost its
     /// device. Called on the render thread.
     std::function<bool()> losesDevice;

@@ -14,7 +14,7 @@ layout(set = 0, binding = 0) uniform Frame {
     vec4 line;       // x: pixels per line unit
     vec4 shadow;     // xyz: metres per texel of the cascades; w: part of the map's side in use
     vec4 lens;       // xy: half the picture at 1 m, or in m; z: near plane; w: orthographic reach, m
-    vec4 quality;    // x = 1: occlusion; y = 1: soft shadows; z: occlusion's samples
+    vec4 quality;    // x = 1: occlusion; y = 1: soft shadows; z: occlusion's samples; w = 1: no samples
 } frame;
 
 struct Instance {

@@ -48,5 +48,5 @@ void main() {
             sum += near * near * max(dot(v, n) - 0.004 * c.z * 0.25 - 0.004, 0.0) * inversesqrt(vv + 1e-4);
         }
     }
-    outOcclusion = vec2(max(1.0 - 5.5 * sum / float(max(samples, 1)), 0.0), min(c.z, 6e4));
+    outOcclusion = vec2(1.0 / (1.0 + 7.0 * sum / float(max(samples, 1))), min(c.z, 6e4));
 }

@@ -19,6 +19,7 @@ class MainPass {
     void prepare(Device& device, const Layouts& layouts, const Scene& scene, const GpuScene& gpu);
 
     void record(const DrawContext& context, const Targets& targets);
+    [[nodiscard]] vk::SampleCountFlagBits samples() const { return m_samples; }
 
  private:
     void begin(const DrawContext& context, const Targets& targets) const;

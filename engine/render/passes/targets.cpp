@@ -12,7 +12,7 @@ using Aspect = vk::ImageAspectFlagBits;
 
 Targets::Targets(Device& device, const Layouts& layouts, uint32_t width, uint32_t height,
                  vk::SampleCountFlagBits samples, vk::Format format)
-    : m_multisampled(samples != vk::SampleCountFlagBits::e1) {
+    : m_samples(samples) {
     const auto one = vk::SampleCountFlagBits::e1;
     const auto color = [&](vk::ImageUsageFlags usage, vk::SampleCountFlagBits count,
                            const char* label) {
@@ -40,9 +40,9 @@ Targets::Targets(Device& device, const Layouts& layouts, uint32_t width, uint32_
                               .usage = Usage::eColorAttachment | Usage::eSampled,
                               .label = label});
     };
-    m_color = color(Usage::eSampled, one, "colour");
+    m_color = color(Usage::eSampled | Usage::eTransferSrc, one, "colour");
     m_resolvedDepth = depth(Usage::eSampled, one, "depth");
-    if (m_multisampled) {
+    if (multisampled()) {
         m_samplesColor = color({}, samples, "colour samples");
         m_depth = depth({}, samples, "depth samples");
     }
@@ -54,7 +54,12 @@ Targets::Targets(Device& device, const Layouts& layouts, uint32_t width, uint32_
 
 void Targets::makeSets(Device& device, const Layouts& layouts) {
     m_sampler = device->createSampler({});
+    m_linear = device->createSampler({.magFilter = vk::Filter::eLinear,
+                                      .minFilter = vk::Filter::eLinear,
+                                      .addressModeU = vk::SamplerAddressMode::eClampToEdge,
+                                      .addressModeV = vk::SamplerAddressMode::eClampToEdge});
     device.label(m_sampler, "sampler of targets");
+    device.label(m_linear, "linear sampler of targets");
     const std::array<std::array<const Image*, 3>, 3> read{
         {{&m_color, &m_occlusion, &m_resolvedDepth},
          {&m_resolvedDepth, &m_resolvedDepth, &m_resolvedDepth},
@@ -70,7 +75,8 @@ void Targets::makeSets(Device& device, const Layouts& layouts) {
     for (size_t i = 0; i < m_sets.size(); ++i) {
         std::array<vk::DescriptorImageInfo, 3> images;
         for (size_t k = 0; k < images.size(); ++k)
-            images[k] = {*m_sampler, read[i][k]->view(), vk::ImageLayout::eShaderReadOnlyOptimal};
+            images[k] = {read[i][k] == &m_color ? *m_linear : *m_sampler, read[i][k]->view(),
+                         vk::ImageLayout::eShaderReadOnlyOptimal};
         const vk::WriteDescriptorSet write{
             .dstSet = *m_sets[i],
             .dstBinding = 0,

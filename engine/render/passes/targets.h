@@ -21,14 +21,16 @@ class Targets {
     Targets(Device& device, const Layouts& layouts, uint32_t width, uint32_t height,
             vk::SampleCountFlagBits samples, vk::Format format);
 
-    [[nodiscard]] bool fits(uint32_t width, uint32_t height) const {
-        return m_color.width() == width && m_color.height() == height;
+    [[nodiscard]] bool fits(uint32_t width, uint32_t height,
+                            vk::SampleCountFlagBits samples) const {
+        return m_color.width() == width && m_color.height() == height && m_samples == samples;
     }
-    [[nodiscard]] bool multisampled() const { return m_multisampled; }
+    [[nodiscard]] bool multisampled() const { return m_samples != vk::SampleCountFlagBits::e1; }
+    [[nodiscard]] vk::SampleCountFlagBits samples() const { return m_samples; }
     [[nodiscard]] const Image& color() const { return m_color; }  ///< resolved
     [[nodiscard]] const Image& samplesColor() const { return m_samplesColor; }
     /// With its samples; without any it is the resolved one.
-    [[nodiscard]] const Image& depth() const { return m_multisampled ? m_depth : m_resolvedDepth; }
+    [[nodiscard]] const Image& depth() const { return multisampled() ? m_depth : m_resolvedDepth; }
     /// One sample of each pixel, for the occlusion; only written where that is wanted.
     [[nodiscard]] const Image& resolvedDepth() const { return m_resolvedDepth; }
     [[nodiscard]] const Image& occlusionRaw() const { return m_occlusionRaw; }
@@ -38,11 +40,11 @@ class Targets {
     [[nodiscard]] vk::DescriptorSet blurSet() const { return *m_sets[2]; }
 
  private:
-    bool m_multisampled;
+    vk::SampleCountFlagBits m_samples;
     void makeSets(Device& device, const Layouts& layouts);
 
     Image m_color, m_samplesColor, m_depth, m_resolvedDepth, m_occlusionRaw, m_occlusion;
-    vk::raii::Sampler m_sampler = nullptr;
+    vk::raii::Sampler m_sampler = nullptr, m_linear = nullptr;
     vk::raii::DescriptorPool m_pool = nullptr;
     std::vector<vk::raii::DescriptorSet> m_sets;  // of the post, occlusion and blur passes
 };

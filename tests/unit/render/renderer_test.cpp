@@ -219,6 +219,25 @@ TEST_F(RendererTest, LevelsOfDetailAreChosenByTheirErrorOnTheScreen) {
     EXPECT_EQ(m_renderer->pick(100, 75), (PickId{PickId::Kind::model, 0}));
 }
 
+TEST_F(RendererTest, EachQualityDrawsTheSameThings) {
+    const test::Line line = test::packingLine();
+    setScene(line.twin, line.models);
+    ViewState view = viewFrom({-3.5, -6.0, 4.0}, {-0.8, 0, 0.8});
+    const Picture automatic = draw(line.snapshot, view, 320, 200);
+    EXPECT_EQ(m_renderer->statistics().quality, Quality::high) << "a picture is worth its time";
+    for (const Quality quality : {Quality::low, Quality::medium, Quality::high}) {
+        view.quality = quality;
+        const Picture picture = draw(line.snapshot, view, 320, 200);
+        EXPECT_EQ(m_renderer->statistics().quality, quality);
+        double difference = 0.0;
+        for (size_t i = 0; i < picture.pixels.size(); ++i)
+            difference += std::abs(picture.pixels[i] - automatic.pixels[i]);
+        EXPECT_LT(difference / double(picture.pixels.size()), 6.0);
+        EXPECT_EQ(quality == Quality::high, difference == 0.0);
+        EXPECT_NE(m_renderer->pick(160, 100), PickId{});
+    }
+}
+
 TEST_F(RendererTest, EveryMarkOfTheTwinInOnePicture) {
     test::Line line = test::packingLine();
     setScene(line.twin, line.models);
