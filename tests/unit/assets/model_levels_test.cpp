@@ -1,6 +1,7 @@
 #include "engine/assets/model_levels.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <fstream>
@@ -50,8 +51,9 @@ struct Hills {
 class ModelLevelsTest : public ::testing::Test {
  protected:
     void SetUp() override {
-        m_folder = fs::temp_directory_path() / "gemba_levels_test";
-        fs::remove_all(m_folder);
+        const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
+        m_folder = fs::temp_directory_path() /
+                   ("gemba_levels_" + std::string(info->name()) + "_" + std::to_string(::getpid()));
         fs::create_directories(m_folder);
     }
     void TearDown() override { fs::remove_all(m_folder); }

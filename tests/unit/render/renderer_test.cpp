@@ -1,6 +1,7 @@
 #include "engine/render/renderer.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -284,7 +285,8 @@ TEST(RendererErrors, AMissingDeviceIsNamed) {
 }
 
 TEST(Png, WritesASignatureAndRefusesNonsense) {
-    const auto path = std::filesystem::temp_directory_path() / "gemba_png_test.png";
+    const auto path = std::filesystem::temp_directory_path() /
+                      ("gemba_png_test_" + std::to_string(::getpid()) + ".png");
     const Picture picture{2, 1, {255, 0, 0, 255, 0, 255, 0, 255}};
     ASSERT_TRUE(writePng(picture, path.string()));
     std::ifstream file(path, std::ios::binary);
