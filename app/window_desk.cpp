@@ -362,6 +362,9 @@ void WindowDesk::retire(std::unique_ptr<RunningSession> running, bool sayHash) {
     m_workers.run([this, ending, sayHash](const std::stop_token&) {
         m_port.settle();
         (*ending)->stop();
+        const sim::SessionFigures figures = (*ending)->session().figures();
+        log::info(fmt::format("the session ended after {} ticks, {:.3f} s of them lost",
+                              figures.ticks, figures.lostSeconds));
         if (sayHash)
             std::printf("%s\n", hashText((*ending)->session().simulation().stateHash()).c_str());
         ending->reset();

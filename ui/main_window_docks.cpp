@@ -98,6 +98,11 @@ void MainWindow::connectPanels() {
         m_view.select({render::PickId::Kind::device, device});
         m_signals->choose(signal);
     });
+    connect(m_residuals, &ResidualPanel::bindingWanted, this, [this](const QString& property) {
+        m_wire->lookFor(property);
+        m_wire->parentWidget()->show();
+        static_cast<QDockWidget*>(m_wire->parentWidget())->raise();
+    });
     connect(m_residuals, &ResidualPanel::said, this, &MainWindow::say);
     connect(m_alarms, &AlarmPanel::alarmChosen, this, [this](uint32_t device) {
         m_view.select({render::PickId::Kind::device, device});

@@ -35,6 +35,16 @@ void closeLater(QApplication& application, ui::MainWindow& window, const WindowO
                        });
 }
 
+void tellFigures(const ui::WatchedApplication& application, const ui::RenderFigures& picture) {
+    log::info(fmt::format(
+        "the window was kept from answering {} times, at most {:.1f} ms; {} times it computed for "
+        "so long",
+        application.stalls(), application.worstMs(), application.busyStalls()));
+    log::info(fmt::format(
+        "{} frames, the last in {:.1f} ms; from sensor to screen p50 {:.1f} ms, p99 {:.1f} ms",
+        picture.frame.frames, picture.frame.frameMs, picture.latencyP50Ms, picture.latencyP99Ms));
+}
+
 std::optional<ingest::StoreSettings> storeOf(const WindowOptions& options) {
     if (!options.store)
         return std::nullopt;
@@ -93,10 +103,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         closeLater(application, window, options);
         code = QApplication::exec();
         if (options.watchGui)
-            log::info(fmt::format(
-                "the window was kept from answering {} times, at most {:.1f} ms; {} times it "
-                "computed for so long",
-                application.stalls(), application.worstMs(), application.busyStalls()));
+            tellFigures(application, port.figures());
         application.watch({});
         desk.close();
         log::listen({});

@@ -36,9 +36,7 @@ int32_t feederOf(const twin::Twin& twin, uint32_t path) {
     for (uint32_t d = 0; d < twin.devices.size(); ++d) {
         if (!twin.devices[d].is("feeder") || twin.devices[d].list("items").empty())
             continue;
-        const int32_t eye = entryEye(twin, twin.devices[d]);
-        const int32_t sensor = eye < 0 ? -1 : pathSensorOf(twin, static_cast<uint32_t>(eye));
-        if (sensor >= 0 && twin.pathSensors[static_cast<size_t>(sensor)].path == path)
+        if (alongPath(twin, entryOf(twin, d)).path == static_cast<int32_t>(path))
             return static_cast<int32_t>(d);
         if (found < 0)
             found = static_cast<int32_t>(d);

@@ -122,7 +122,9 @@ void ResidualSystem::prepareEstimates(const twin::Twin& twin) {
             std::vector<uint32_t> parameters;
             for (const BeltWay& way : station.ways)
                 parameters.push_back(m_estimator.add(ParameterKind::slip, way.belt));
-            parameters.push_back(m_estimator.add(ParameterKind::delay, from));
+            station.fromEye = twin.devices[from].is("photo_eye");
+            if (station.fromEye)
+                parameters.push_back(m_estimator.add(ParameterKind::delay, from));
             parameters.push_back(m_estimator.add(ParameterKind::delay, station.device));
             station.segment = static_cast<int32_t>(m_estimator.addSegment(std::move(parameters)));
         }
@@ -151,7 +153,9 @@ void ResidualSystem::estimate(const World& world, const Station& station, double
         residual += value(station.device, "bias");
     } else {
         const Station& before = m_stations[static_cast<size_t>(station.previous)];
-        m_weights.insert(m_weights.end(), {-1.0, 1.0});
+        if (station.fromEye)
+            m_weights.push_back(-1.0);
+        m_weights.push_back(1.0);
         residual += value(station.device, "delay");
         if (before.kind == Kind::eye)
             residual -= value(before.device, "delay");

@@ -39,12 +39,9 @@ void ResidualSystem::addStation(const twin::Twin& twin, uint32_t signal,
                     .tolerance = binding.toleranceTime};
 
     if (binding.role == twin::Role::drive && property.event) {
-        const int32_t eye = entryEye(twin, device);
-        if (eye < 0)
-            return;
         station.kind = Kind::entry;
         station.feeder = static_cast<int32_t>(station.device);
-        station.device = static_cast<uint32_t>(eye);
+        station.device = entryOf(twin, station.device);
     } else if (binding.role != twin::Role::compare) {
         return;
     } else if (device.is("photo_eye")) {
@@ -83,6 +80,20 @@ void ResidualSystem::place(const twin::Twin& twin, Station& station) {
     station.beltShould = property("speed");
 }
 
+// A feeder that makes parts where it stands itself, no eye being there.
+int32_t ResidualSystem::entryBefore(const Station& station) const {
+    int32_t last = -1;
+    for (size_t i = 0; i < m_stations.size(); ++i) {
+        const Station& entry = m_stations[i];
+        if (entry.kind != Kind::entry || entry.path != station.path || station.path < 0 ||
+            entry.at >= station.at)
+            continue;
+        if (last < 0 || entry.at > m_stations[static_cast<size_t>(last)].at)
+            last = static_cast<int32_t>(i);
+    }
+    return last;
+}
+
 void ResidualSystem::linkEyes(const twin::Twin& twin) {
     const auto stationOf = [&](uint32_t device) {
         const int32_t entry = stationOfDevice(device, Kind::entry);
@@ -103,6 +114,8 @@ void ResidualSystem::linkEyes(const twin::Twin& twin) {
                     station.previous =
                         stationOf(twin.pathSensors[static_cast<size_t>(sensor)].device);
             }
+            if (station.previous < 0)
+                station.previous = entryBefore(station);
             if (station.previous >= 0) {
                 const uint32_t from = m_stations[static_cast<size_t>(station.previous)].device;
                 station.equipment = beltOfSegment(twin, from, station.device);

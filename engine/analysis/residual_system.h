@@ -86,6 +86,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         // What its residuals are made of, for the estimator.
         int32_t segment = -1;       ///< of the estimator; -1: none
         std::vector<BeltWay> ways;  ///< a transit: belts, and then its two eyes' delays
+        bool fromEye = false;       ///< it begins at an eye, not at a feeder
 
         EdgeMatcher matcher;
         ResidualWindow window;
@@ -141,6 +142,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
 
     void addStation(const twin::Twin& twin, uint32_t signal, const twin::Binding& binding);
     static void place(const twin::Twin& twin, Station& station);
+    [[nodiscard]] int32_t entryBefore(const Station& station) const;
     void linkEyes(const twin::Twin& twin);
 
     void watchTime(const sim::World& world);

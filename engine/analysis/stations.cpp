@@ -11,10 +11,32 @@ double lengthOf(const twin::Twin& twin, int32_t belt) {
 
 }  // namespace
 
-int32_t entryEye(const twin::Twin& twin, const twin::Device& feeder) {
-    if (!twin::findKey(feeder.info(), "event_at"))
-        return -1;
-    return twin.findDevice(feeder.text("event_at"));
+uint32_t entryOf(const twin::Twin& twin, uint32_t feeder) {
+    const twin::Device& self = twin.devices[feeder];
+    const int32_t eye =
+        twin::findKey(self.info(), "event_at") ? twin.findDevice(self.text("event_at")) : -1;
+    return eye >= 0 ? static_cast<uint32_t>(eye) : feeder;
+}
+
+EyeLack lackOf(const twin::Twin& twin, uint32_t eye) {
+    const AlongPath self = alongPath(twin, eye);
+    if (self.path < 0)
+        return {};
+    // Parts may come from another path, but from none behind this eye.
+    const auto canReach = [&](uint32_t place) {
+        const AlongPath from = alongPath(twin, place);
+        return from.path != self.path || from.at <= self.at;
+    };
+    for (const twin::Binding& binding : twin.bindings) {
+        if (binding.role == twin::Role::drive && twin.info(binding.target).event &&
+            canReach(entryOf(twin, binding.target.device)))
+            return {};
+    }
+    for (uint32_t d = 0; d < twin.devices.size(); ++d) {
+        if (twin.devices[d].is("feeder") && alongPath(twin, d).path >= 0 && canReach(d))
+            return {EyeLack::What::event, static_cast<int32_t>(d)};
+    }
+    return {EyeLack::What::feeder, -1};
 }
 
 int32_t pathSensorOf(const twin::Twin& twin, uint32_t eye) {
@@ -43,21 +65,17 @@ uint32_t beltOfSegment(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye)
     return static_cast<uint32_t>(from.on != to.on && onFirst > to.at ? from.on : to.on);
 }
 
-std::vector<BeltWay> waysBetween(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye,
-                                 double half) {
+std::vector<BeltWay> waysBetween(const twin::Twin& twin, uint32_t from, uint32_t to, double half) {
     std::vector<BeltWay> ways;
-    const int32_t from = pathSensorOf(twin, fromEye);
-    const int32_t to = pathSensorOf(twin, toEye);
-    if (from < 0 || to < 0)
-        return ways;
-    const twin::PathSensor& first = twin.pathSensors[static_cast<size_t>(from)];
-    const twin::PathSensor& second = twin.pathSensors[static_cast<size_t>(to)];
+    const AlongPath first = alongPath(twin, from);
+    const AlongPath second = alongPath(twin, to);
     for (const twin::PathBelt& belt : twin.pathBelts) {
-        if (belt.path != first.path || belt.path != second.path)
+        const auto path = static_cast<int32_t>(belt.path);
+        if (path != first.path || path != second.path)
             continue;
         const double end = belt.start + lengthOf(twin, static_cast<int32_t>(belt.device));
         const double metres =
-            std::min(second.distance - half, end) - std::max(first.distance - half, belt.start);
+            std::min(second.at - half, end) - std::max(first.at - half, belt.start);
         if (metres > 0.0)
             ways.push_back({belt.device, metres});
     }

@@ -8,8 +8,15 @@
 /// Where sensors stand along the belts, for residuals. Devices by index; -1: none.
 namespace gemba::analysis {
 
-/// The eye whose edge makes this feeder's parts.
-[[nodiscard]] int32_t entryEye(const twin::Twin& twin, const twin::Device& feeder);
+/// Where parts that a measured event makes appear: an eye, or the feeder itself.
+[[nodiscard]] uint32_t entryOf(const twin::Twin& twin, uint32_t feeder);
+
+/// What an eye lacks to be compared: only parts that measured events make are twins of real ones.
+struct EyeLack {
+    enum class What : uint8_t { nothing, event, feeder } what = What::nothing;
+    int32_t feeder = -1;  ///< whose parts come by the clock, or by no binding
+};
+[[nodiscard]] EyeLack lackOf(const twin::Twin& twin, uint32_t eye);
 
 /// Index into Twin::pathSensors.
 [[nodiscard]] int32_t pathSensorOf(const twin::Twin& twin, uint32_t eye);
@@ -29,9 +36,9 @@ struct BeltWay {
     uint32_t belt = 0;  ///< device
     double metres = 0.0;
 };
-/// `half` of the part's length, m. Empty where the eyes are not on one path.
-[[nodiscard]] std::vector<BeltWay> waysBetween(const twin::Twin& twin, uint32_t fromEye,
-                                               uint32_t toEye, double half);
+/// `half` of the part's length, m. Empty where the two are not on one path.
+[[nodiscard]] std::vector<BeltWay> waysBetween(const twin::Twin& twin, uint32_t from, uint32_t to,
+                                               double half);
 
 /// A stopper on the way from one eye to the next.
 [[nodiscard]] int32_t stopperBetween(const twin::Twin& twin, uint32_t fromEye, uint32_t toEye);

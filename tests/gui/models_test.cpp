@@ -3,6 +3,7 @@
 #include <QPersistentModelIndex>
 
 #include "engine/sim/world.h"
+#include "engine/twin/reader.h"
 #include "tests/gui/made_up_session.h"
 #include "ui/models/alarm_model.h"
 #include "ui/models/log_model.h"
@@ -140,6 +141,41 @@ TEST(ResidualModel, SaysTheSentenceWorstFirst) {
     const QString detail = model.index(0).data(ResidualModel::detailRole).toString();
     EXPECT_TRUE(detail.contains(QStringLiteral("eye_entry → eye_scale")));
     EXPECT_TRUE(detail.contains(QStringLiteral("1 missing")));
+}
+
+TEST(ResidualModel, WhatLacksBeforeAnythingCanBeComparedIsSaid) {
+    const twin::ReadOutcome read = twin::readTwinText(R"(gemba = 1
+name = "line"
+[[item]]
+id = "carton"
+[[conveyor]]
+id = "belt"
+[[photo_eye]]
+id = "eye"
+on = "belt"
+at = 1.0
+[[feeder]]
+id = "source"
+on = "belt"
+at = 0.3
+items = ["carton"]
+every = 2.5
+)",
+                                                      "/line.toml");
+    ASSERT_NE(read.twin, nullptr);
+    ResidualModel model;
+    model.setTwin(read.twin);
+    sim::ResidualRow row{.equipment = 0, .to = read.twin->findDevice("eye")};
+    model.update({row});
+    EXPECT_EQ(model.index(0).data(ResidualModel::lackRole).toString(),
+              QStringLiteral("source.spawn"));
+    EXPECT_TRUE(model.index(0)
+                    .data(ResidualModel::detailRole)
+                    .toString()
+                    .contains(QStringLiteral("source.spawn")));
+    row.of = 1;
+    model.update({row});
+    EXPECT_TRUE(model.index(0).data(ResidualModel::lackRole).toString().isEmpty());
 }
 
 TEST(ResidualModel, WhatIsEstimatedOfItsEquipmentStandsBesideIt) {

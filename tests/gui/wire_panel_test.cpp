@@ -149,6 +149,59 @@ TEST_F(WirePanelTest, AnEyeIsComparedAndWhatFitsNothingCanBeShown) {
     EXPECT_EQ(twin().bindings[0].role, twin::Role::show);
 }
 
+TEST_F(WirePanelTest, OneSignalIsTiedToSeveralProperties) {
+    comeAndChoose(1);
+    panel().form().button().click();
+    comeAndChoose(1);
+    panel().form().chooseProperty(QStringLiteral("infeed.speed"));
+    EXPECT_EQ(panel().form().button().text(), QStringLiteral("Bind"));
+    panel().form().button().click();
+    ASSERT_EQ(twin().bindings.size(), 2u);
+    comeAndChoose(1);
+    EXPECT_EQ(panel().table().model()->index(1, ui::WireModel::bound).data().toString(),
+              QStringLiteral("pe1.blocked, infeed.speed"));
+    // Each is released for itself.
+    panel().form().chooseProperty(QStringLiteral("pe1.blocked"));
+    EXPECT_EQ(panel().form().button().text(), QStringLiteral("Release"));
+    panel().form().button().click();
+    ASSERT_EQ(twin().bindings.size(), 1u);
+    EXPECT_EQ(twin().propertyName(twin().bindings[0].target), "infeed.speed");
+}
+
+TEST_F(WirePanelTest, WhatIsLookedForIsOfferedFirst) {
+    comeAndChoose(1);
+    panel().lookFor(QStringLiteral("infeed.speed"));
+    const auto combos = panel().form().findChildren<QComboBox*>();
+    panel().look();
+    EXPECT_FALSE(panel().table().currentIndex().isValid()) << "what was chosen is something else";
+    panel().table().selectRow(1);
+    EXPECT_EQ(combos[0]->currentText(), QStringLiteral("infeed.speed"));
+    panel().form().button().click();
+    ASSERT_EQ(twin().bindings.size(), 1u);
+    comeAndChoose(2);
+    EXPECT_NE(combos[0]->currentText(), QStringLiteral("infeed.speed")) << "it was found";
+}
+
+TEST_F(WirePanelTest, AnEyeThatNothingCanBeComparedAtSaysWhatElseToBind) {
+    const twin::ReadOutcome read = twin::readTwinText(std::string(kCell) + R"(
+[[item]]
+id = "carton"
+
+[[feeder]]
+id = "source"
+on = "infeed"
+at = 0.3
+items = ["carton"]
+every = 2.5
+)",
+                                                      "/cells/cell.toml");
+    ASSERT_NE(read.twin, nullptr);
+    showTwin(read.twin, false);
+    comeAndChoose(1);
+    EXPECT_TRUE(panel().form().preview().contains(QStringLiteral("source.spawn")))
+        << qPrintable(panel().form().preview());
+}
+
 TEST_F(WirePanelTest, ASourceIsAddedByItsEndpoint) {
     panel().endpoint().setText(QStringLiteral("tcp://127.0.0.1:5570"));
     panel().addButton().click();

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "engine/analysis/stations.h"
 #include "engine/core/text.h"
 #include "engine/twin/references.h"
 #include "engine/twin/toml_text.h"
@@ -108,25 +109,46 @@ void BindForm::setSignal(const sim::WireValue* value) {
     const bool another = signal != m_signal;
     m_signal = signal;
     setEnabled(value != nullptr);
-    m_name->setText(value != nullptr ? format::text(signal)
-                                     : tr("Choose what is to be bound in the table above."));
+    showName();
     if (another)
         suggest();
     else
         showPreview();
 }
 
+void BindForm::showName() {
+    m_name->setText(!m_signal.empty() ? format::text(m_signal)
+                    : m_wanted.isEmpty()
+                        ? tr("Choose what is to be bound in the table above.")
+                        : tr("Choose in the table above what is to be bound to %1.").arg(m_wanted));
+}
+
 void BindForm::chooseProperty(const QString& name) {
     m_property->setCurrentIndex(m_property->findText(name));
 }
 
+void BindForm::lookFor(const QString& property) {
+    m_wanted = property;
+    showName();
+    if (!m_signal.empty())
+        suggest();
+}
+
 const twin::Binding* BindForm::existing() const {
-    if (m_twin == nullptr)
+    if (m_twin == nullptr || m_property->currentIndex() < 0)
         return nullptr;
-    const auto at =
-        std::find_if(m_twin->bindings.begin(), m_twin->bindings.end(),
-                     [&](const twin::Binding& binding) { return binding.signal == m_signal; });
+    const auto at = std::find_if(
+        m_twin->bindings.begin(), m_twin->bindings.end(), [&](const twin::Binding& binding) {
+            return binding.signal == m_signal && binding.target == property();
+        });
     return at == m_twin->bindings.end() ? nullptr : &*at;
+}
+
+bool BindForm::isBound(twin::PropertyRef property) const {
+    return std::any_of(m_twin->bindings.begin(), m_twin->bindings.end(),
+                       [&](const twin::Binding& binding) {
+                           return binding.signal == m_signal && binding.target == property;
+                       });
 }
 
 twin::PropertyRef BindForm::property() const {
@@ -141,11 +163,12 @@ void BindForm::suggest() {
     }
     size_t best = 0;
     int most = -1;
-    const twin::Binding* const bound = existing();
     for (size_t i = 0; i < m_choices.size(); ++i) {
         const twin::PropertyRef ref = m_choices[i];
+        const bool wanted = format::text(m_twin->propertyName(ref)) == m_wanted;
         const int fits =
-            bound != nullptr && bound->target == ref
+            wanted ? 200
+            : isBound(ref)
                 ? 100
                 : likeness(m_signal, m_value, m_twin->devices[ref.device].id, m_twin->info(ref));
         if (fits > most) {
@@ -155,6 +178,7 @@ void BindForm::suggest() {
     }
     const QSignalBlocker quiet(m_property);
     m_property->setCurrentIndex(static_cast<int>(best));
+    const twin::Binding* const bound = existing();
     m_unit->setText(bound != nullptr ? format::text(bound->unit) : QString());
     adapt();
 }
@@ -199,9 +223,26 @@ void BindForm::showPreview() {
         if (m_value.numeric())
             after = format::number(m_value.number() * conversion->scale + conversion->offset);
     }
-    m_preview->setText(QStringLiteral("%1 %2 → %3 %4")
-                           .arg(format::value(m_value), m_unit->text(), after, own)
-                           .simplified());
+    const QString missing = whatIsMissing(info);
+    m_preview->setText(!missing.isEmpty()
+                           ? missing
+                           : QStringLiteral("%1 %2 → %3 %4")
+                                 .arg(format::value(m_value), m_unit->text(), after, own)
+                                 .simplified());
+}
+
+// What else must be bound before this one can be compared.
+QString BindForm::whatIsMissing(const twin::PropertyInfo& info) const {
+    const twin::PropertyRef ref = property();
+    if (info.direction == twin::Direction::input || m_role->currentIndex() != 0 ||
+        !m_twin->devices[ref.device].is("photo_eye"))
+        return {};
+    const analysis::EyeLack lack = analysis::lackOf(*m_twin, ref.device);
+    if (lack.what != analysis::EyeLack::What::event)
+        return {};
+    return tr("To be compared, parts must be made by the plant: bind its first eye to %1.spawn "
+              "too.")
+        .arg(format::text(m_twin->devices[static_cast<size_t>(lack.feeder)].id));
 }
 
 void BindForm::bind() {
@@ -223,7 +264,10 @@ void BindForm::bind() {
     const std::string unit = m_unit->text().trimmed().toStdString();
     if (!unit.empty())
         change.keys.emplace_back("unit", twin::tomlText(unit));
-    Q_EMIT changeRequested(tr("Bind %1").arg(format::text(m_twin->propertyName(ref))), {change});
+    const QString name = format::text(m_twin->propertyName(ref));
+    if (name == m_wanted)
+        m_wanted.clear();
+    Q_EMIT changeRequested(tr("Bind %1").arg(name), {change});
 }
 
 }  // namespace gemba::ui

@@ -26,6 +26,8 @@ class BindForm final : public QWidget {
     void setSignal(const sim::WireValue* value);
     /// Chooses a property by its name ("pe1.blocked").
     void chooseProperty(const QString& name);
+    /// Something is to be found on the wire for this property: what is chosen next is offered to it.
+    void lookFor(const QString& property);
     [[nodiscard]] QPushButton& button() { return *m_bind; }
     [[nodiscard]] QString preview() const { return m_preview->text(); }
 
@@ -38,13 +40,18 @@ class BindForm final : public QWidget {
     void adapt();
     void showPreview();
     void bind();
+    void showName();
+    /// Of the signal and the chosen property.
     [[nodiscard]] const twin::Binding* existing() const;
+    [[nodiscard]] bool isBound(twin::PropertyRef property) const;
     [[nodiscard]] twin::PropertyRef property() const;
+    [[nodiscard]] QString whatIsMissing(const twin::PropertyInfo& info) const;
 
     std::shared_ptr<const twin::Twin> m_twin;
     std::vector<twin::PropertyRef> m_choices;
     std::string m_signal;
     Value m_value;
+    QString m_wanted;  // property that something is looked for; empty: none
     QLabel* m_name;
     ComboBox* m_property;
     ComboBox* m_role;

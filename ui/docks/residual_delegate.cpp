@@ -17,7 +17,7 @@ constexpr int kAbove = 6, kBelow = 11;  // of the text; below it stands the bar
 constexpr int kBarHeight = 3;
 // More lines than any sentence needs in a dock that is not narrower than its least width.
 constexpr int kSentenceLines = 4;
-constexpr int kDetailLines = 2;
+constexpr int kDetailLines = 3;
 // A score of ten fills the bar; below one, plant and model agree.
 constexpr double kFullScore = 10.0;
 

@@ -26,6 +26,9 @@ ResidualPanel::ResidualPanel(TwinEditing& editing, QWidget* parent)
     const auto choose = [this](const QModelIndex& index) {
         Q_EMIT rowChosen(index.data(ResidualModel::deviceRole).toUInt(),
                          index.data(ResidualModel::signalRole).toUInt());
+        const QString lack = index.data(ResidualModel::lackRole).toString();
+        if (!lack.isEmpty())
+            Q_EMIT bindingWanted(lack);
     };
     connect(m_list, &QListView::clicked, this, choose);
     connect(m_list, &QListView::activated, this, choose);

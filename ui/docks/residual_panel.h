@@ -29,6 +29,9 @@ class ResidualPanel final : public Panel {
     /// The user chose a row: its equipment (index into Twin::devices) and its signal.
     void rowChosen(uint32_t device, uint32_t signal);
 
+    /// A row was chosen that compares nothing until this property ("feeder.spawn") is bound.
+    void bindingWanted(const QString& property);
+
     /// A word to the user.
     void said(const QString& text);
 

@@ -117,6 +117,14 @@ void WirePanel::look() {
     choose();
 }
 
+// What is chosen now was bound to something else.
+void WirePanel::lookFor(const QString& property) {
+    m_chosen.clear();
+    m_table->clearSelection();
+    m_table->setCurrentIndex({});
+    m_form->lookFor(property);
+}
+
 // After an edit the rows come anew, what was chosen among them.
 void WirePanel::keepChosen() {
     if (m_chosen.isEmpty() || m_table->currentIndex().isValid())

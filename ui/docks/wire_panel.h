@@ -30,6 +30,8 @@ class WirePanel final : public Panel {
 
     /// Looks at the wire; a timer does this four times a second while the panel is seen.
     void look();
+    /// Something on the wire is to be bound to this property ("feeder.spawn").
+    void lookFor(const QString& property);
     [[nodiscard]] QTableView& table() { return *m_table; }
     [[nodiscard]] QLineEdit& endpoint() { return *m_endpoint; }
     [[nodiscard]] QPushButton& addButton() { return *m_add; }

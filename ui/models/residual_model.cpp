@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/analysis/describe.h"
+#include "engine/analysis/stations.h"
 #include "ui/format.h"
 
 namespace gemba::ui {
@@ -65,6 +66,13 @@ namespace {
 
 }  // namespace
 
+QString ResidualModel::lackOf(const sim::ResidualRow& row) const {
+    if (row.of > 0 || row.kind != sim::ResidualKind::transit || row.to < 0)
+        return {};
+    const analysis::EyeLack lack = analysis::lackOf(*m_twin, static_cast<uint32_t>(row.to));
+    return lack.feeder < 0 ? QString() : deviceName(lack.feeder) + QStringLiteral(".spawn");
+}
+
 ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
                                         std::span<const sim::ParameterEstimate> estimates) const {
     QStringList parts;
@@ -86,8 +94,15 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
         if (tells(estimate, row.kind, row.equipment, row.to))
             parts << sentenceOf(estimate);
     }
+    const QString lack = lackOf(row);
+    if (!lack.isEmpty())
+        parts = {
+            tr("Only parts that the plant makes can be compared. Click, and bind its first eye "
+               "to %1.")
+                .arg(lack)};
     return {.sentence = QString::fromStdString(analysis::describe(row, *m_twin)),
             .detail = parts.join(QStringLiteral("  ·  ")),
+            .lack = lack,
             .score = row.of > 0 ? row.score : -1.0,
             .device = row.equipment,
             .signal = row.signal,
@@ -205,6 +220,8 @@ QVariant ResidualModel::data(const QModelIndex& index, int role) const {
             return row.device;
         case signalRole:
             return row.signal;
+        case lackRole:
+            return row.lack;
         default:
             return {};
     }

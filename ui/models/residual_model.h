@@ -21,6 +21,7 @@ class ResidualModel final : public QAbstractListModel {
         scoreRole,                  ///< < 1 agrees; < 0 nothing compared yet
         deviceRole,                 ///< index into Twin::devices
         signalRole,
+        lackRole,  ///< property that must be bound before anything can be compared; empty: none
     };
 
     explicit ResidualModel(QObject* parent = nullptr);
@@ -41,7 +42,7 @@ class ResidualModel final : public QAbstractListModel {
 
  private:
     struct Row {
-        QString sentence, detail;
+        QString sentence, detail, lack;
         double score = 0.0;
         uint32_t device = 0, signal = 0;
         sim::ResidualKind kind = sim::ResidualKind::transit;
@@ -56,6 +57,7 @@ class ResidualModel final : public QAbstractListModel {
     [[nodiscard]] bool known(const sim::ResidualRow& row) const;
     [[nodiscard]] Row rowOf(const sim::ResidualRow& row,
                             std::span<const sim::ParameterEstimate> estimates) const;
+    [[nodiscard]] QString lackOf(const sim::ResidualRow& row) const;
     [[nodiscard]] QString deviceName(int32_t device) const;
     /// rows.size(): it is not among them.
     [[nodiscard]] static size_t placeOf(const Row& row, const std::vector<Row>& rows);

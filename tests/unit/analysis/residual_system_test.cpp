@@ -199,6 +199,24 @@ TEST_F(Residuals, APartIsExpectedOnceAtEachEyeAndScale) {
     }
 }
 
+// Without an eye of its own the feeder is where the way begins.
+TEST_F(Residuals, AFeederWithoutAnEyeIsWhereTheWayBegins) {
+    std::string chain(kChain);
+    chain.erase(chain.find("event_at"), std::string("event_at = \"pe0\"\n").size());
+    open(chain + kBindings + kPe2);
+    for (uint32_t n = 1; n <= 12; ++n) {
+        made(5.0 * n, n);
+        both(5.0 * n + 2.0, "pe1", n);
+        model(5.0 * n + 4.0, "pe2", n);
+        plant(5.0 * n + 4.5, "pe2/blocked");
+    }
+    run();
+    EXPECT_EQ(row("pe1").matched, 12u);
+    EXPECT_EQ(row("pe1").from, m_twin->findDevice("feeder"));
+    EXPECT_EQ(row("pe1").equipment, device("belt"));
+    EXPECT_EQ(row("pe2").late, 12u);
+}
+
 // Weighed side by side in one tick they are one reading.
 TEST_F(Residuals, TwoThatAreWeighedTogetherAreOneReading) {
     open(std::string(kChain) + kBindings + kPe2 + kWeight);

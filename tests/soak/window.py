@@ -1,0 +1,360 @@
+"""The window, watched from outside: a display of its own, real keys and clicks, and the picture that
+the display has, read by another process than the one that draws it."""
+import mmap
+import os
+import pathlib
+import random
+import shutil
+import struct
+import subprocess
+import time
+
+import gemba
+
+SIZE = 1440, 900
+
+
+class Display:
+    """An X server whose picture lies in a file that is mapped here."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        reading, writing = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24",
+             "-fbdir", str(self.folder), "-nolisten", "tcp"],
+            pass_fds=[writing], stderr=subprocess.DEVNULL)
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            self.name = f":{told.readline().strip()}"
+        with open(self.folder / "Xvfb_screen0", "r+b") as file:
+            self.memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+        # The X window dump format: the size of the header, and how many colours follow it.
+        header = struct.unpack(">25I", self.memory[:100])
+        self.line = header[12]
+        self.begin = header[0] + 12 * header[19]
+
+    def row(self, x, y, count):
+        """`count` pixels as bytes, four each: blue, green, red, nothing."""
+        at = self.begin + y * self.line + 4 * x
+        return self.memory[at:at + 4 * count]
+
+    def picture(self):
+        return self.memory[self.begin:self.begin + self.line * SIZE[1]]
+
+    def close(self):
+        self.memory.close()
+        self.server.terminate()
+        self.server.wait(20)
+
+
+class Desk:
+    """Gemba's window on a display, with settings, state and cache of its own."""
+
+    def __init__(self, folder, *words, env=None):
+        self.folder = pathlib.Path(folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.display = Display(self.folder / "display")
+        homes = {f"XDG_{home}_HOME": str(self.folder / home.lower())
+                 for home in ("CONFIG", "STATE", "CACHE", "DATA")}
+        self.environment = {**os.environ, **homes, "DISPLAY": self.display.name,
+                            "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8", **(env or {})}
+        self.errors = open(self.folder / "log.txt", "w+", encoding="utf-8", errors="replace")
+        self.process = subprocess.Popen([gemba.program(), *map(str, words)], stdout=self.errors,
+                                        stderr=self.errors, env=self.environment)
+        self.window = self.find()
+        self.tool("windowmove", self.window, 0, 0, "windowsize", self.window, *SIZE)
+
+    def find(self):
+        limit = time.monotonic() + 60
+        while time.monotonic() < limit:
+            found = self.tool("search", "--onlyvisible", "--pid", self.process.pid, check=False)
+            if found.split():
+                return found.split()[-1]
+            time.sleep(0.2)
+        raise AssertionError("no window within a minute\n" + self.log())
+
+    def tool(self, *words, check=True):
+        done = subprocess.run(["xdotool", *map(str, words)], env=self.environment,
+                              capture_output=True, text=True, timeout=60, check=False)
+        if check and done.returncode != 0:
+            raise AssertionError(f"xdotool {words}: {done.stderr}\n{self.log()}")
+        return done.stdout
+
+    def log(self):
+        self.errors.flush()
+        return (self.folder / "log.txt").read_text(encoding="utf-8", errors="replace")[-6000:]
+
+    def alive(self):
+        return self.process.poll() is None
+
+    def resident(self):
+        """MiB."""
+        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+        return 0.0
+
+    def open_file(self, path):
+        """By the dialog, as one who types."""
+        self.tool("key", "--clearmodifiers", "ctrl+o")
+        time.sleep(0.4)
+        self.tool("key", "ctrl+a", "type", "--delay", 1, str(path))
+        self.tool("key", "Return")
+        time.sleep(0.4)
+
+    def close(self):
+        """Returns what it said; a window that does not end by itself is a failure."""
+        try:
+            if self.alive():
+                self.process.terminate()
+                code = self.process.wait(60)
+                assert code == 0, f"exit code {code}\n{self.log()}"
+            else:
+                assert self.process.returncode == 0, f"it fell\n{self.log()}"
+            return self.log()
+        finally:
+            if self.alive():
+                self.process.kill()
+            self.errors.close()
+            self.display.close()
+
+
+def busy_hall(endpoint, belts=20, probe=True):
+    """A twin with 500 moving cartons, and beside them an eye whose edges make one."""
+    rows = ["gemba = 1", 'name = "Busy hall"', "[world]", "max_items = 520",
+            '[[view]]\nname = "All"\neye = [6.0, -14.0, 9.0]\ntarget = [6.0, 6.0, 0.8]',
+            '[[item]]\nid = "carton"\nsize = [0.3, 0.3, 0.3]\nmass = 2.0',
+            f'[[live]]\nid = "plc"\nconnect = "{endpoint}"']
+    for n in range(belts):
+        at = f"[0.0, {1.2 * n:.1f}, 0.8]"
+        rows.append(f'[[conveyor]]\nid = "belt{n}"\nsize = [12.0, 0.6, 0.8]\nspeed = 0.4\n'
+                    f"pose = {{ position = {at} }}")
+        rows.append(f'[[feeder]]\nid = "feeder{n}"\non = "belt{n}"\nat = 0.3\n'
+                    'items = ["carton"]\nevery = 1.15')
+        rows.append(f'[[sink]]\nid = "sink{n}"\nsize = [0.8, 1.0, 1.2]\n'
+                    f"pose = {{ position = [12.45, {1.2 * n:.1f}, 0.3] }}")
+    if probe:
+        rows.append("""
+[[conveyor]]
+id = "probe"
+size = [1.6, 0.6, 0.8]
+speed = 2.0
+pose = { position = [4.0, -6.0, 0.8] }
+[[photo_eye]]
+id = "eye"
+on = "probe"
+at = 0.9
+[[feeder]]
+id = "entry"
+on = "probe"
+at = 0.3
+items = ["carton"]
+event_at = "eye"
+[[sink]]
+id = "gone"
+size = [0.8, 1.0, 1.2]
+pose = { position = [6.05, -6.0, 0.3] }
+[[binding]]
+signal = "hall/eye/blocked"
+device = "entry.spawn"
+role = "drive"
+on = "rising"
+""")
+    return "\n".join(rows) + "\n"
+
+
+class Edges:
+    """The plant of the hall: an eye that is blocked and free again."""
+
+    def __init__(self, endpoint):
+        import zmq
+        self.socket = zmq.Context.instance().socket(zmq.PUB)
+        self.socket.bind(endpoint)
+        self.seq = 0
+
+    def say(self, blocked):
+        self.seq += 1
+        word = "true" if blocked else "false"
+        self.socket.send_multipart([
+            b"hall/eye/blocked",
+            b'{"t": %d, "seq": %d, "v": %s}' % (time.time_ns(), self.seq, word.encode())])
+        return time.monotonic()
+
+    def close(self):
+        self.socket.close(0)
+
+
+def changed(before, after, line, least=90):
+    """Pixels whose green or red changed by much: (x, y)."""
+    out = []
+    for y in range(SIZE[1]):
+        a, b = before[y * line:(y + 1) * line], after[y * line:(y + 1) * line]
+        if a == b:
+            continue
+        for x in range(SIZE[0]):
+            if abs(a[4 * x + 1] - b[4 * x + 1]) + abs(a[4 * x + 2] - b[4 * x + 2]) > least:
+                out.append((x, y))
+    return out
+
+
+def find_eye(desk, plant):
+    """The pixel that an edge of the eye changes, and nothing else does."""
+    line = desk.display.line
+    candidates = {}
+    restless = set()
+    for _ in range(6):
+        plant.say(False)
+        time.sleep(1.6)
+        still = desk.display.picture()
+        time.sleep(0.7)
+        before = desk.display.picture()
+        plant.say(True)
+        time.sleep(0.3)
+        after = desk.display.picture()
+        restless.update(changed(still, before, line, 20))
+        for place in changed(before, after, line):
+            candidates[place] = candidates.get(place, 0) + 1
+    steady = [place for place, count in candidates.items()
+              if count >= 4 and place not in restless]
+    assert steady, "no pixel follows the eye"
+    x, y = steady[len(steady) // 2]
+    return x, y
+
+
+def quantile(values, share):
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def latency(folder, edges=200, seed=1):
+    """ms from an edge published to its pixel changed, of `edges`."""
+    endpoint = gemba.free_endpoint()
+    plant = Edges(endpoint)
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    twin = folder / "hall.toml"
+    twin.write_text(busy_hall(endpoint))
+    desk = Desk(folder / "desk", twin, "--watch-gui")
+    random.seed(seed)
+    took, missed = [], 0
+    try:
+        time.sleep(45)  # until the belts are full
+        x, y = find_eye(desk, plant)
+        for _ in range(edges):
+            plant.say(False)
+            time.sleep(1.5 + 0.3 * random.random())
+            before = desk.display.row(x, y, 1)
+            said = plant.say(True)
+            while time.monotonic() < said + 1.0:
+                now = desk.display.row(x, y, 1)
+                if abs(now[1] - before[1]) + abs(now[2] - before[2]) > 60:
+                    took.append(1000 * (time.monotonic() - said))
+                    break
+                time.sleep(0.0005)
+            else:
+                missed += 1
+    finally:
+        log = desk.close()
+        plant.close()
+    assert missed <= edges // 100, f"{missed} of {edges} edges were never seen"
+    return took, log
+
+
+def flight(folder, seconds, model, seed=1):
+    """The camera flies, models are imported, the time bar is dragged, for so long. Returns what the
+    window said at its end."""
+    endpoint = gemba.free_endpoint()
+    plant = Edges(endpoint)
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    twin = folder / "hall.toml"
+    twin.write_text(busy_hall(endpoint))
+    desk = Desk(folder / "desk", twin, "--watch-gui")
+    random.seed(seed)
+    try:
+        time.sleep(5)
+        end = time.monotonic() + seconds
+        turn = 0
+        while time.monotonic() < end:
+            plant.say(turn % 2 == 0)
+            fly(desk)
+            if turn % 40 == 20:
+                bring(desk, model)
+            if turn % 10 == 5:
+                scrub(desk)
+            assert desk.alive(), desk.log()
+            turn += 1
+    finally:
+        log = desk.close()
+        plant.close()
+    return log
+
+
+MIDDLE = 640, 330  # of the picture
+
+
+def fly(desk):
+    x, y = MIDDLE
+    button = random.choice((1, 2))
+    words = ["mousemove", x, y, "mousedown", button]
+    for _ in range(12):
+        x += random.randint(-14, 14)
+        y += random.randint(-8, 8)
+        words += ["mousemove", x, y, "sleep", 0.03]
+    desk.tool(*words, "mouseup", button)
+    desk.tool("click", random.choice((4, 5)))
+
+
+def scrub(desk):
+    words = ["mousemove", 900, TIME_BAR, "mousedown", 1]
+    for _ in range(10):
+        words += ["mousemove", random.randint(300, 1200), TIME_BAR, "sleep", 0.05]
+    desk.tool(*words, "mouseup", 1)
+    desk.tool("mousemove", *MIDDLE, "key", "l")
+
+
+TIME_BAR = 868  # px from above
+
+
+def bring(desk, model):
+    desk.tool("key", "ctrl+k", "sleep", 0.4, "type", "add model")
+    desk.tool("sleep", 0.3, "key", "Return", "sleep", 0.8)
+    desk.tool("key", "ctrl+a", "type", "--delay", 1, str(model))
+    desk.tool("key", "Return", "sleep", 2.0, "key", "Return")
+
+
+def storm(folder, actions, files, seed=1):
+    """Resizes, hides, selections and openings in a row. Returns MiB after a tenth and at the end."""
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    desk = Desk(folder / "desk", files[0], "--no-store")
+    random.seed(seed)
+    early = 0.0
+    try:
+        time.sleep(4)
+        for n in range(actions):
+            what = random.random()
+            if what < 0.6:
+                desk.tool("windowsize", desk.window, random.randint(300, SIZE[0]),
+                          random.randint(200, SIZE[1]))
+            elif what < 0.7:
+                desk.tool("windowunmap", desk.window, "sleep", 0.02, "windowmap", desk.window,
+                          "sleep", 0.02, "windowfocus", desk.window)
+            elif what < 0.96:
+                desk.tool("mousemove", random.randint(200, 900), random.randint(100, 500),
+                          "click", random.choice((1, 1, 3)), "key", "Escape")
+            else:
+                desk.tool("windowsize", desk.window, *SIZE, "windowfocus", desk.window)
+                desk.open_file(random.choice(files))
+            assert desk.alive(), f"after {n} actions\n{desk.log()}"
+            if n == actions // 10:
+                early = desk.resident()
+        desk.tool("windowsize", desk.window, *SIZE)
+        time.sleep(5)
+        late = desk.resident()
+    finally:
+        log = desk.close()
+    return early, late, log
