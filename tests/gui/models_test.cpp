@@ -150,6 +150,7 @@ name = "line"
 id = "carton"
 [[conveyor]]
 id = "belt"
+size = [4.0, 0.6, 0.8]
 [[photo_eye]]
 id = "eye"
 on = "belt"
