@@ -91,6 +91,7 @@ void ViewController::changeScene(std::shared_ptr<const twin::Twin> twin,
         find(m_twin->devices, twin->devices, Kind::device);
         find(m_twin->models, twin->models, Kind::model);
     }
+    const bool wasEmpty = m_twin == nullptr || (m_twin->devices.empty() && m_twin->models.empty());
     m_twin = std::move(twin);
     m_models = std::move(models);
     m_selectedBounds.reset();
@@ -98,6 +99,8 @@ void ViewController::changeScene(std::shared_ptr<const twin::Twin> twin,
     m_state.colorBySignal = -1;
     m_state.ghosts.clear();
     m_state.selected = next;
+    if (wasEmpty)
+        m_camera.frame(boundsOfAll(*m_twin, m_models));  // the first thing there is to see
     publish();
     // Panels know the thing by its new index.
     Q_EMIT selectionChanged(next);

@@ -13,6 +13,7 @@ namespace gemba::twin {
 namespace {
 
 const Vec3 kBelt{2.0, 0.5, 0.8};  // m: length, width, height
+constexpr double kSpeed = 0.4;    // m/s: what is put up runs
 
 /// A round number: what people would have typed.
 double rounded(double value, double perMetre = 1000.0) {
@@ -126,6 +127,7 @@ void Adding::onFloor() {
     };
     if (m_kind.name == "conveyor") {
         set("size", tomlText(size));
+        set("speed", tomlText(belt != nullptr ? belt->number("speed") : kSpeed));
         if (belt != nullptr)
             set("pose", poseText(behind(Vec3(0.0)), belt->worldFromDevice.rotation));
         else

@@ -57,6 +57,7 @@ TEST_F(NewEquipment, ABeltGoesOnFromTheEndOfTheChosenOne) {
     EXPECT_NEAR(glm::length(next.position - Vec3(1.0, 4.0, 0.8)), 0.0, 1e-9);
     EXPECT_NEAR(std::abs(glm::dot(next.rotation, device("conveyor").worldFromDevice.rotation)), 1.0,
                 1e-9);
+    EXPECT_GT(device("conveyor").number("speed"), 0.0) << "what is put up runs";
     // What takes the parts stands where they leave it.
     ASSERT_TRUE(add("sink", {.beside = indexOf("conveyor_2")}));
     EXPECT_GT(device("sink").worldFromDevice.position.y, 6.0);
