@@ -205,9 +205,14 @@ void addShot(CLI::App& app, Action& action) {
     sub.add_option("--color-by", o->picture.colorBy,
                    "SIGNAL,MIN,MAX: colours the equipment by its value");
     sub.add_option("--hide", o->picture.hidden,
-                   "Leaves out labels, serials, grid, shadows, or models (then their shapes show)")
+                   "Leaves out labels, serials, grid, shadows, models (then their shapes show), or "
+                   "equipment and models by their ids")
+        ->delimiter(',');
+    sub.add_option("--show", o->picture.shown, "Adds contacts, joints, or sleeping bodies")
         ->delimiter(',')
-        ->check(CLI::IsMember({"labels", "serials", "grid", "shadows", "models"}));
+        ->check(CLI::IsMember({"contacts", "joints", "sleeping"}));
+    sub.add_option("--only", o->picture.only, "Leaves out other equipment and models than these")
+        ->delimiter(',');
     sub.add_option("--quality", o->picture.quality, "low, medium or high, the default")
         ->transform(CLI::CheckedTransformer(
             std::map<std::string, render::Quality>{{"low", render::Quality::low},

@@ -133,7 +133,7 @@ LoadedTwin loadModels(std::shared_ptr<const twin::Twin> twin, const LoadProgress
     }
     for (const size_t job : items)
         out.models.items.push_back(job == SIZE_MAX ? nullptr : jobs[job].model);
-    out.robots = robots.release();
+    out.models.robots = robots.release();
     return out;
 }
 
@@ -153,7 +153,7 @@ Result<std::unique_ptr<sim::Simulation>> makeSimulation(const LoadedTwin& loaded
     }
     systems.push_back(std::make_unique<sim::BindingSystem>(twin));
     // … what moves, and what its sensors see …
-    systems.push_back(physics::makePhysics(loaded.models.placed, loaded.robots));
+    systems.push_back(physics::makePhysics(loaded.models.placed, loaded.models.robots));
     systems.push_back(std::make_unique<sim::SimulatedSignals>());
     // … and what is said of it.
     systems.push_back(std::make_unique<analysis::FlowSystem>(twin));

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "engine/assets/import_standby.h"
-#include "engine/assets/robot_model.h"
 #include "engine/render/view.h"
 #include "engine/signals/history.h"
 #include "engine/sim/services.h"
@@ -23,8 +22,6 @@ struct LoadedTwin {
     std::shared_ptr<const twin::Twin> twin;    ///< null when there are problems
     std::shared_ptr<const twin::Twin> source;  ///< the same as its file says, to be edited
     render::SceneModels models;
-    /// By device; null where it is no robot or could not be read.
-    std::vector<std::shared_ptr<const assets::RobotModel>> robots;
     std::vector<twin::Problem> problems;
     std::vector<std::string> failedModels;  ///< one message each; a placeholder stands in its
                                             ///< place, a robot stands still

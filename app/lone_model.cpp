@@ -27,7 +27,7 @@ LoadedTwin loadLoneModel(const std::filesystem::path& file, const LoadProgress& 
                          std::stop_token stop, assets::ImportStandby* standby) {
     if (isRobotFile(file)) {
         LoadedTwin robot = loadModels(loneRobot(file), progress, std::move(stop), standby);
-        if (robot.robots.empty() || robot.robots.front() == nullptr)
+        if (robot.models.robots.empty() || robot.models.robots.front() == nullptr)
             robot.twin = nullptr;
         return robot;
     }

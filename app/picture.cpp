@@ -64,7 +64,7 @@ Result<render::PickId> thing(const twin::Twin& twin, const std::string& id) {
         if (twin.models[i].id == id)
             return render::PickId{Kind::model, i};
     }
-    return fail({.doing = "mark in the picture",
+    return fail({.doing = "find in the picture",
                  .found = "nothing called " + id,
                  .expected = "the id of a device or a model"});
 }
@@ -87,6 +87,48 @@ Result<void> colorBy(const twin::Twin& twin, const std::string& text, render::Vi
     return {};
 }
 
+// Overlays by their words, equipment and models by their ids.
+Result<void> hide(const twin::Twin& twin, const PictureOptions& options, render::ViewState& view) {
+    auto withheld = std::make_shared<render::Withheld>();
+    withheld->hiddenDevices.assign(twin.devices.size(), options.only.empty() ? 0 : 1);
+    withheld->hiddenModels.assign(twin.models.size(), options.only.empty() ? 0 : 1);
+    const auto set = [&](const std::string& id, uint8_t hidden) -> Result<void> {
+        const auto found = thing(twin, id);
+        if (!found)
+            return tl::unexpected(found.error());
+        if (found->kind == render::PickId::Kind::nothing)
+            return {};
+        (found->kind == render::PickId::Kind::device ? withheld->hiddenDevices
+                                                     : withheld->hiddenModels)[found->index] =
+            hidden;
+        for (size_t m = 0; m < twin.models.size(); ++m) {
+            if (found->kind == render::PickId::Kind::device &&
+                twin.models[m].device == static_cast<int32_t>(found->index))
+                withheld->hiddenModels[m] = hidden;
+        }
+        return {};
+    };
+    for (const std::string& id : options.only) {
+        if (auto done = set(id, 0); !done)
+            return done;
+    }
+    for (const std::string& word : options.hidden) {
+        bool* const shown = word == "labels"    ? &view.labels
+                            : word == "serials" ? &view.serials
+                            : word == "grid"    ? &view.grid
+                            : word == "shadows" ? &view.shadows
+                                                : nullptr;
+        if (shown != nullptr)
+            *shown = false;
+        else if (word == "models")
+            view.collision = true;
+        else if (auto done = set(word, 1); !done)
+            return done;
+    }
+    view.withheld = std::move(withheld);
+    return {};
+}
+
 Result<render::ViewState> viewOf(const LoadedTwin& loaded, const PictureOptions& options) {
     const auto camera = cameraOf(loaded, options);
     if (!camera)
@@ -99,13 +141,13 @@ Result<render::ViewState> viewOf(const LoadedTwin& loaded, const PictureOptions&
         return tl::unexpected(selected ? hovered.error() : selected.error());
     view.selected = *selected;
     view.hovered = *hovered;
-    for (const std::string& hidden : options.hidden) {
-        view.labels = view.labels && hidden != "labels";
-        view.serials = view.serials && hidden != "serials";
-        view.grid = view.grid && hidden != "grid";
-        view.shadows = view.shadows && hidden != "shadows";
-        view.collision = view.collision || hidden == "models";
+    for (const std::string& word : options.shown) {
+        view.contacts = view.contacts || word == "contacts";
+        view.joints = view.joints || word == "joints";
+        view.sleeping = view.sleeping || word == "sleeping";
     }
+    if (auto hidden = hide(*loaded.twin, options, view); !hidden)
+        return tl::unexpected(hidden.error());
     if (auto colored = colorBy(*loaded.twin, options.colorBy, view); !colored)
         return tl::unexpected(colored.error());
     return view;

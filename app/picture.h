@@ -18,7 +18,9 @@ struct PictureOptions {
     bool orthographic = false;
     std::string selected, hovered;    ///< id of a device or model
     std::string colorBy;              ///< "SIGNAL,MIN,MAX": the signal colours its equipment
-    std::vector<std::string> hidden;  ///< of labels, serials, grid, shadows, models
+    std::vector<std::string> hidden;  ///< labels, serials, grid, shadows, models, or ids
+    std::vector<std::string> shown;   ///< of contacts, joints, sleeping
+    std::vector<std::string> only;    ///< ids: other equipment and models are hidden
     render::Quality quality = render::Quality::automatic;
     std::string gpu;
     bool validation = false;

@@ -310,23 +310,25 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
     running.start();
     m_files.watch(watchedFiles(*running.loaded().twin));
     const auto names = std::make_shared<signals::SignalNames>(*running.loaded().twin);
-    m_window.showSession({.twin = running.loaded().twin,
-                          .source = running.loaded().source,
-                          .continues = continues,
-                          .names = names,
-                          .models = running.loaded().models,
-                          .post = [&running](const sim::Command& c) { return running.post(c); },
-                          .now = {.window = &running.session().windowChannel(),
-                                  .viewport = &running.session().viewportChannel(),
-                                  .history = &running.history()},
-                          .past = running.past() != nullptr ? eyesOf(*running.past()) : ui::Eyes{},
-                          .links = [&running] { return running.links(); },
-                          .recording = running.recordingService(),
-                          .saving = running.savingService(),
-                          .wire = running.wire(),
-                          .futures = running.futures(),
-                          .time = running.past()},
-                         opening.recent ? opening.path : QString());
+    m_window.showSession(
+        {.twin = running.loaded().twin,
+         .source = running.loaded().source,
+         .continues = continues,
+         .names = names,
+         .models = running.loaded().models,
+         .post = [&running](const sim::Command& c) { return running.post(c); },
+         .wantContacts = [&running](bool wanted) { running.session().wantContacts(wanted); },
+         .now = {.window = &running.session().windowChannel(),
+                 .viewport = &running.session().viewportChannel(),
+                 .history = &running.history()},
+         .past = running.past() != nullptr ? eyesOf(*running.past()) : ui::Eyes{},
+         .links = [&running] { return running.links(); },
+         .recording = running.recordingService(),
+         .saving = running.savingService(),
+         .wire = running.wire(),
+         .futures = running.futures(),
+         .time = running.past()},
+        opening.recent ? opening.path : QString());
     m_levels.make(running.loaded().models);
     if (before != nullptr) {
         const bool sayHash = before->recordsIntoFile();

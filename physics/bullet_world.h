@@ -89,6 +89,7 @@ class BulletWorld {
 
     [[nodiscard]] const ShapeStore& shapes() const { return m_shapes; }
     [[nodiscard]] btDiscreteDynamicsWorld& bullet() { return *m_world; }
+    [[nodiscard]] const btDispatcher& dispatcher() const { return *m_dispatcher; }
 
  private:
     struct Slot {

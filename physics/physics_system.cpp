@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/core/log.h"
+#include "physics/contact_list.h"
 #include "physics/convert.h"
 #include "physics/devices/factory.h"
 #include "physics/part_mover.h"
@@ -42,6 +43,7 @@ class PhysicsSystem final : public sim::System {
     void branch(sim::World& world) override;
     void rebuild(sim::World& world) override;
     void step(sim::World& world) override;
+    void describe(const sim::World& world, sim::Snapshot& out) const override;
 
     void save(ByteWriter& out) const override;
     [[nodiscard]] Result<void> load(ByteReader& in) override;
@@ -130,6 +132,11 @@ void PhysicsSystem::step(sim::World& world) {
     writeBack(world);
     for (const auto& device : m_devices)
         device->sense(now);
+}
+
+void PhysicsSystem::describe(const sim::World& world, sim::Snapshot& out) const {
+    if (out.wantsContacts && m_bullet)
+        listContacts(m_bullet->dispatcher(), world.h, out.contacts);
 }
 
 void PhysicsSystem::writeBack(sim::World& world) {

@@ -139,6 +139,31 @@ void drawData(QPainter& p, IconName name) {
     }
 }
 
+// Of rows: an eye, open or struck out, and a padlock.
+void drawMark(QPainter& p, IconName name) {
+    if (name == IconName::eye || name == IconName::eyeOff) {
+        QPainterPath lids(QPointF(3, 12));
+        lids.quadTo(QPointF(12, 2.5), QPointF(21, 12));
+        lids.quadTo(QPointF(12, 21.5), QPointF(3, 12));
+        p.drawPath(lids);
+        if (name == IconName::eye)
+            p.setBrush(p.pen().color());
+        p.drawEllipse(QPointF(12, 12), 2.6, 2.6);
+        if (name == IconName::eyeOff)
+            p.drawLine(QPointF(5, 20), QPointF(19, 4));
+        return;
+    }
+    const double lift = name == IconName::lockOpen ? 2.5 : 0.0;
+    QPainterPath shackle(QPointF(8, 11 - lift));
+    shackle.lineTo(8, 8.5 - lift);
+    shackle.arcTo(QRectF(8, 4.5 - lift, 8, 8), 180, -180);
+    shackle.lineTo(16, name == IconName::lockOpen ? 8 - lift : 11);
+    p.drawPath(shackle);
+    if (name == IconName::lock)
+        p.setBrush(p.pen().color());
+    p.drawRoundedRect(QRectF(6, 11, 12, 8.5), 1.5, 1.5);
+}
+
 // A carton on a belt: solid where the plant has it, outlined where the model does.
 void drawApplication(QPainter& p) {
     p.setPen(Qt::NoPen);
@@ -171,6 +196,12 @@ void draw(QPainter& p, IconName name) {
             break;
         case IconName::application:
             drawApplication(p);
+            break;
+        case IconName::eye:
+        case IconName::eyeOff:
+        case IconName::lock:
+        case IconName::lockOpen:
+            drawMark(p, name);
             break;
         default:
             drawTool(p, name);

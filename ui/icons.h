@@ -29,6 +29,10 @@ enum class IconName {
     futures,
     detach,
     close,
+    eye,
+    eyeOff,
+    lock,
+    lockOpen,
     application,
 };
 

@@ -72,6 +72,7 @@ void MainMenu::buildView(QMenuBar& bar) {
     addCamera(camera);
     m_views = view.addMenu(tr("&Named views"));
     addOverlays(*view.addMenu(tr("&Overlays")));
+    m_shown = view.addMenu(tr("&Hide and lock"));
     m_coloring = view.addMenu(tr("Co&lour by signal"));
     view.addSeparator();
     m_docks = view.addMenu(tr("&Panels"));
@@ -162,6 +163,9 @@ void MainMenu::addOverlays(QMenu& menu) {
         {Overlay::grid, "overlay.grid", tr("Ground grid")},
         {Overlay::shadows, "overlay.shadows", tr("Shadows")},
         {Overlay::collision, "overlay.collision", tr("Collision shapes")},
+        {Overlay::contacts, "overlay.contacts", tr("Contacts")},
+        {Overlay::joints, "overlay.joints", tr("Joints and axes")},
+        {Overlay::sleeping, "overlay.sleeping", tr("Sleeping bodies")},
     };
     for (const auto& [overlay, name, text] : overlays) {
         QAction* action = menu.addAction(text);
@@ -223,6 +227,12 @@ void MainMenu::addPlacing(const std::vector<QAction*>& acts) {
         m_edit->addAction(action);
 }
 
+void MainMenu::addWithholding(const std::vector<QAction*>& acts) {
+    for (QAction* action : acts)
+        m_shown->addAction(action);
+    m_shown->setToolTipsVisible(true);
+}
+
 void MainMenu::setLayouts(const QStringList& names) {
     m_layouts->clear();
     for (const QString& name : names)
@@ -256,6 +266,7 @@ void MainMenu::addTime(const std::vector<QAction*>& moves, const std::vector<QAc
 void MainMenu::setTwin(const twin::Twin* twin) {
     m_close->setEnabled(twin != nullptr);
     m_camera->setEnabled(twin != nullptr);
+    m_shown->setEnabled(twin != nullptr);
     m_docks->setEnabled(twin != nullptr);
     m_layouts->setEnabled(twin != nullptr);
     m_views->clear();

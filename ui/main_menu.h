@@ -25,6 +25,8 @@ class MainMenu final : public QObject {
     /// Saving of the twin stands in the file menu, the steps and what can be done in "Edit".
     void addEditing(const std::vector<QAction*>& savers, const std::vector<QAction*>& steps,
                     const std::vector<QAction*>& acts);
+    /// What hides and locks.
+    void addWithholding(const std::vector<QAction*>& acts);
     /// What moves and copies equipment.
     void addPlacing(const std::vector<QAction*>& acts);
     /// What the window looks like from the next start on.
@@ -83,6 +85,7 @@ class MainMenu final : public QObject {
     QMenu* m_edit = nullptr;
     QAction* m_savers = nullptr;  // savers of the twin stand before it
     QMenu* m_coloring = nullptr;
+    QMenu* m_shown = nullptr;
     QMenu* m_docks = nullptr;
     QMenu* m_layouts = nullptr;
     QMenu* m_languages = nullptr;

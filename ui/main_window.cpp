@@ -54,6 +54,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_wire(makeChild<WirePanel>(this, *m_editing)),
       m_kinds(makeChild<PalettePanel>(this)),
       m_placing(makeChild<PlacingTool>(this, m_view, *m_editing)),
+      m_withhold(makeChild<WithholdActions>(this, m_view)),
       m_plot(makeChild<PlotPanel>(this, settings)),
       m_log(makeChild<LogPanel>(this)),
       m_menu(makeChild<MainMenu>(this, *menuBar(), *m_transport, m_view, m_recent)),
@@ -76,6 +77,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
     connectNotices();
     connectEditing();
     connectPlacing();
+    connectWithholding();
     m_shortcuts.emplace(*this, settings);
     qApp->installEventFilter(makeChild<KeyGuard>(this));
     m_layout.restoreGeometry();
@@ -180,6 +182,8 @@ void MainWindow::showPanels() {
 
 // All that shows the session but panels and picture.
 void MainWindow::showParts() {
+    if (m_link->wantContacts)
+        m_link->wantContacts(m_view.overlay(Overlay::contacts));
     m_coloring.showSession(&*m_link);
     m_notices.setTwin(m_link->twin);
     m_recording->setServices(m_link->recording, m_link->saving);

@@ -46,6 +46,7 @@
 #include "ui/view_controller.h"
 #include "ui/vulkan/render_port.h"
 #include "ui/vulkan/viewport_host.h"
+#include "ui/withhold_actions.h"
 
 namespace gemba::ui {
 
@@ -143,6 +144,8 @@ class MainWindow final : public QMainWindow {
     void connectNotices();
     void connectEditing();
     void connectLayouts();
+    void connectWithholding();
+    void removeSelected();
     void saveSupportReport();
     void showPalette();
     void showPanels();
@@ -155,9 +158,10 @@ class MainWindow final : public QMainWindow {
     void connectPlacing();
     void askForForce(uint device, uint property, double now);
     void copySelected(const Vec3& step, int count);
+    [[nodiscard]] double besideSelection() const;
     void askForArray();
     [[nodiscard]] twin::Placement whereAsked(uint32_t kind);
-    void selectById(const std::string& name);
+    void selectByIds(const std::vector<std::string>& names);
     void buildCentre();
     bool post(const sim::Command& command);
     void turn();
@@ -207,6 +211,7 @@ class MainWindow final : public QMainWindow {
     WirePanel* m_wire;
     PalettePanel* m_kinds;
     PlacingTool* m_placing;
+    WithholdActions* m_withhold;
     PlotPanel* m_plot;
     LogPanel* m_log;
     MainMenu* m_menu;
@@ -214,7 +219,7 @@ class MainWindow final : public QMainWindow {
     std::vector<DockedPanel> m_docks;
     std::optional<Shortcuts> m_shortcuts;  // once all actions are there
     QPointer<ImportDialog> m_import;
-    std::string m_added;  // id of what was added last: selected once it is there
+    std::vector<std::string> m_added;  // ids of what was added last: selected once it is there
 };
 
 }  // namespace gemba::ui

@@ -109,7 +109,7 @@ void MainWindow::showPalette() {
         const auto add = [&](const std::string& id, const QString& path) {
             commands.push_back({.title = format::text(id), .path = path, .run = [this, id] {
                                     if (m_link)
-                                        selectById(id);
+                                        selectByIds({id});
                                     m_view.frameSelection();
                                 }});
         };

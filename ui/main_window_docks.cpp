@@ -77,9 +77,10 @@ void MainWindow::arrangeDocks() {
 
 void MainWindow::connectPanels() {
     // What is chosen in one place is chosen everywhere.
-    connect(m_scene, &ScenePanel::selected, &m_view, &ViewController::select);
+    connect(m_scene, &ScenePanel::selected, &m_view, &ViewController::selectMany);
     connect(m_scene, &ScenePanel::frameRequested, &m_view, &ViewController::frameSelection);
-    connect(&m_view, &ViewController::selectionChanged, m_scene, &ScenePanel::mark);
+    connect(&m_view, &ViewController::selectionChanged, m_scene,
+            [this] { m_scene->mark(m_view.selection()); });
     connect(m_signals, &SignalPanel::signalChosen, m_plot, &PlotPanel::showSignal);
     connect(m_scene, &ScenePanel::plotRequested, this, [this](const QStringList& names) {
         m_plot->plot(names);

@@ -3,6 +3,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/twin/new_equipment.h"
@@ -61,7 +62,7 @@ void MainWindow::connectEditing() {
     auto* remove = makeChild<QAction>(this, tr("&Remove the selection"));
     remove->setObjectName(QStringLiteral("edit.remove"));
     remove->setShortcut(QKeySequence::Delete);
-    connect(remove, &QAction::triggered, m_inspector, &InspectorPanel::removeSelected);
+    connect(remove, &QAction::triggered, this, &MainWindow::removeSelected);
     m_menu->addEditing(m_editing->savers(), m_editing->steps(),
                        {equipment->menuAction(), model, remove});
     connect(m_editing, &TwinEditing::changedChanged, this, [this, equipment, model, remove] {
@@ -79,8 +80,14 @@ void MainWindow::showEdited() {
     m_view.changeScene(m_link->twin, m_link->models);
     showParts();
     // What was added is what one wants to change next: once it is there.
-    const bool there = !m_added.empty() && twin::standingOf(*m_link->twin, m_added).has_value();
-    selectById(there ? m_added : chosen);
+    const bool there =
+        !m_added.empty() && std::all_of(m_added.begin(), m_added.end(), [&](const auto& id) {
+            return twin::standingOf(*m_link->twin, id).has_value();
+        });
+    if (there)
+        selectByIds(m_added);
+    else if (m_view.selectedId() != chosen && !chosen.empty())
+        selectByIds({chosen});
     if (QWidget* const dock = m_inspector->parentWidget(); dock != nullptr && there) {
         m_added.clear();
         dock->show();
@@ -88,14 +95,19 @@ void MainWindow::showEdited() {
     }
 }
 
-void MainWindow::selectById(const std::string& name) {
+void MainWindow::selectByIds(const std::vector<std::string>& names) {
     const twin::Twin& twin = *m_link->twin;
-    if (const int32_t device = twin.findDevice(name); device >= 0)
-        m_view.select({render::PickId::Kind::device, static_cast<uint32_t>(device)});
-    for (uint32_t m = 0; m < twin.models.size(); ++m) {
-        if (twin.models[m].id == name)
-            m_view.select({render::PickId::Kind::model, m});
+    std::vector<render::PickId> found;
+    for (const std::string& name : names) {
+        if (const auto standing = twin::standingOf(twin, name))
+            found.push_back(standing->device >= 0
+                                ? render::PickId{render::PickId::Kind::device,
+                                                 static_cast<uint32_t>(standing->device)}
+                                : render::PickId{render::PickId::Kind::model,
+                                                 static_cast<uint32_t>(standing->model)});
     }
+    if (!found.empty())
+        m_view.selectMany(std::move(found));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -202,7 +214,7 @@ void MainWindow::placeModel(const QString& path, const Vec3& floor, const twin::
     if (twin == nullptr)
         return;
     const twin::Addition added = twin::modelAddition(*twin, path.toStdString(), floor, keys);
-    m_added = added.id;  // an older one that never came is forgotten
+    m_added = {added.id};  // an older one that never came is forgotten
     if (!m_editing->apply(tr("Add %1").arg(format::text(added.id)), added.changes))
         m_added.clear();
 }
@@ -221,7 +233,7 @@ void MainWindow::addEquipment(uint32_t kind) {
         say(format::text(added.error().message()));
         return;
     }
-    m_added = added->id;
+    m_added = {added->id};
     if (!m_editing->apply(tr("Add %1").arg(format::text(added->id)), added->changes))
         m_added.clear();
 }

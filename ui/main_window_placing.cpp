@@ -3,9 +3,11 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QSpinBox>
+#include <algorithm>
 #include <array>
 
 #include "engine/twin/placing.h"
+#include "ui/edit/align_actions.h"
 #include "ui/edit/force_dialog.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
@@ -24,14 +26,16 @@ void MainWindow::connectPlacing() {
     copy->setShortcut(Qt::CTRL | Qt::Key_D);
     copy->setToolTip(tr("A copy beside it, with all that stands on it (Ctrl+D)"));
     connect(copy, &QAction::triggered, this, [this] {
-        const auto box = m_view.selectedBox();
-        copySelected({0.0, box ? box->max.y - box->min.y + 0.5 : 1.0, 0.0}, 1);
+        copySelected({0.0, besideSelection(), 0.0}, 1);
     });
     auto* array = makeChild<QAction>(this, tr("A&rray …"));
     array->setObjectName(QStringLiteral("edit.array"));
     array->setToolTip(tr("Several copies in a row"));
     connect(array, &QAction::triggered, this, &MainWindow::askForArray);
-    m_menu->addPlacing({m_placing->onAction(), m_placing->snapAction(), copy, array});
+    auto* align = makeChild<AlignActions>(this, m_view, *m_editing);
+    connect(align, &AlignActions::said, this, &MainWindow::say);
+    m_menu->addPlacing(
+        {m_placing->onAction(), m_placing->snapAction(), copy, array, align->menu().menuAction()});
     connect(m_editing, &TwinEditing::changedChanged, this, [this, copy, array] {
         const bool can = m_editing->canEdit();
         for (QAction* action : {m_placing->onAction(), copy, array})
@@ -40,25 +44,35 @@ void MainWindow::connectPlacing() {
     });
 }
 
+// How far in y a copy stands free of what is selected, m.
+double MainWindow::besideSelection() const {
+    const std::optional<Bounds> box = m_view.selectionBox();
+    return box ? box->max.y - box->min.y + 0.5 : 1.0;
+}
+
 // Each is as far from the one before; of what stands on a belt x counts along it.
 void MainWindow::copySelected(const Vec3& step, int count) {
     const auto twin = m_editing->twin();
-    const std::string id = m_view.selectedId();
-    if (twin == nullptr || id.empty()) {
+    const auto roots =
+        twin != nullptr ? twin::rootsOf(*twin, m_view.selectedIds()) : std::vector<std::string>{};
+    if (roots.empty()) {
         say(tr("Select what is to be copied first."));
         return;
     }
-    const auto standing = twin::standingOf(*twin, id);
-    const bool onBelt = standing && standing->device >= 0 &&
-                        twin->devices[static_cast<size_t>(standing->device)].on >= 0;
-    const Vec3 by = onBelt && step.x == 0.0 ? Vec3(0.5, 0.0, 0.0) : step;
-    const twin::Copies copies = twin::copiesOf(*twin, id, by, count);
+    const bool onBelts = std::all_of(roots.begin(), roots.end(), [&](const std::string& id) {
+        const int32_t device = twin->findDevice(id);
+        return device >= 0 && twin->devices[static_cast<size_t>(device)].on >= 0;
+    });
+    const Vec3 by = onBelts && step.x == 0.0 ? Vec3(0.5, 0.0, 0.0) : step;
+    const twin::Copies copies = twin::copiesOf(*twin, roots, by, count);
     if (copies.ids.empty())
         return;
-    m_added = copies.ids.back();
-    const QString name = format::text(id);
-    const QString label =
-        count == 1 ? tr("Duplicate %1").arg(name) : tr("Array of %1 × %2").arg(count).arg(name);
+    m_added = {copies.ids.end() - static_cast<std::ptrdiff_t>(roots.size()), copies.ids.end()};
+    const QString name = format::text(roots.back());
+    const int more = static_cast<int>(roots.size()) - 1;
+    const QString label = count > 1  ? tr("Array of %1 × %2").arg(count).arg(name)
+                          : more > 0 ? tr("Duplicate %1 and %n more", nullptr, more).arg(name)
+                                     : tr("Duplicate %1").arg(name);
     if (!m_editing->apply(label, copies.changes))
         m_added.clear();
 }
@@ -103,7 +117,6 @@ void MainWindow::askForArray() {
     auto* form = makeChild<QFormLayout>(dialog);
     form->addRow(tr("Copies"), count);
     const QString names[] = {tr("Step in x"), tr("Step in y"), tr("Step in z")};
-    const auto box = m_view.selectedBox();
     for (size_t axis = 0; axis < 3; ++axis) {
         steps[axis] = makeChild<QDoubleSpinBox>(dialog);
         steps[axis]->setRange(-kFar, kFar);
@@ -112,7 +125,7 @@ void MainWindow::askForArray() {
         steps[axis]->setSuffix(QStringLiteral(" m"));
         form->addRow(names[axis], steps[axis]);
     }
-    steps[1]->setValue(box ? box->max.y - box->min.y + 0.5 : 1.0);
+    steps[1]->setValue(besideSelection());
     auto* buttons = makeChild<QDialogButtonBox>(dialog);
     buttons->setStandardButtons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);

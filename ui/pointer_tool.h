@@ -21,6 +21,7 @@ class PointerTool {
     virtual bool hover(const glm::dvec2& pixel) = 0;
     /// What the tool shows now.
     virtual void draw(const Picture& picture, std::vector<render::MarkLine>& out) const = 0;
+    virtual void write(std::vector<render::MarkText>& out) const { (void)out; }
 };
 
 }  // namespace gemba::ui

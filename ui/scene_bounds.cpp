@@ -107,12 +107,20 @@ std::optional<Bounds> ownBoxOf(const render::PickId& id, const twin::Twin& twin,
     return out.box();
 }
 
-Bounds boundsOfAll(const twin::Twin& twin, const render::SceneModels& models) {
+Bounds boundsOfAll(const twin::Twin& twin, const render::SceneModels& models,
+                   const render::Withheld* withheld) {
     Growing out;
-    for (size_t m = 0; m < twin.models.size(); ++m)
-        addModel(out, twin, models, m);
-    for (const twin::Device& device : twin.devices)
-        addDevice(out, device);
+    const auto shown = [&](int64_t device, int64_t model) {
+        return withheld == nullptr || !withheld->hides(device, model);
+    };
+    for (size_t m = 0; m < twin.models.size(); ++m) {
+        if (shown(-1, static_cast<int64_t>(m)))
+            addModel(out, twin, models, m);
+    }
+    for (size_t d = 0; d < twin.devices.size(); ++d) {
+        if (shown(static_cast<int64_t>(d), -1))
+            addDevice(out, twin.devices[d]);
+    }
     return out.box().value_or(Bounds{Vec3(-5.0), Vec3(5.0)});
 }
 

@@ -17,7 +17,8 @@ namespace gemba::ui {
 [[nodiscard]] std::optional<Bounds> ownBoxOf(const render::PickId& id, const twin::Twin& twin,
                                              const render::SceneModels& models);
 
-/// Everything placed: models, and devices without one.
-[[nodiscard]] Bounds boundsOfAll(const twin::Twin& twin, const render::SceneModels& models);
+/// Everything placed that is not hidden: models, and devices.
+[[nodiscard]] Bounds boundsOfAll(const twin::Twin& twin, const render::SceneModels& models,
+                                 const render::Withheld* withheld = nullptr);
 
 }  // namespace gemba::ui

@@ -43,6 +43,8 @@ struct SessionLink {
 
     /// Session::post. False: the ring is full; the window tells the user.
     std::function<bool(const sim::Command&)> post;
+    /// Session::wantContacts; empty: what was recorded has none.
+    std::function<void(bool)> wantContacts;
     /// Of the session, or of the recording.
     Eyes now;
     /// Of the session's past; empty for a recording, and where there is only now.

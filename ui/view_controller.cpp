@@ -21,6 +21,12 @@ namespace {
             return &ViewState::plantAgainstModel;
         case Overlay::collision:
             return &ViewState::collision;
+        case Overlay::contacts:
+            return &ViewState::contacts;
+        case Overlay::joints:
+            return &ViewState::joints;
+        case Overlay::sleeping:
+            return &ViewState::sleeping;
         case Overlay::shadows:
             break;
     }
@@ -38,8 +44,11 @@ ViewController::ViewController(RenderPort& port, QObject* parent) : QObject(pare
 void ViewController::publish() {
     m_state.camera = m_camera.camera();
     m_state.marks.clear();
-    if (m_tool != nullptr)
+    m_state.texts.clear();
+    if (m_tool != nullptr) {
         m_tool->draw(picture(), m_state.marks);
+        m_tool->write(m_state.texts);
+    }
     m_port.setView(m_state);
 }
 
@@ -59,6 +68,7 @@ void ViewController::showScene(std::shared_ptr<const twin::Twin> twin, render::S
     m_state.hovered = {};
     m_state.colorBySignal = -1;
     m_state.ghosts.clear();
+    withhold({});
     if (m_twin == nullptr)
         return;
 
@@ -76,34 +86,32 @@ void ViewController::showScene(std::shared_ptr<const twin::Twin> twin, render::S
 
 void ViewController::changeScene(std::shared_ptr<const twin::Twin> twin,
                                  render::SceneModels models) {
-    using Kind = render::PickId::Kind;
-    render::PickId next;
-    const render::PickId was = m_state.selected;
-    const auto find = [&](const auto& before, const auto& now, Kind kind) {
-        if (was.kind != kind || was.index >= before.size())
-            return;
-        for (uint32_t i = 0; i < now.size(); ++i) {
-            if (now[i].id == before[was.index].id)
-                next = {kind, i};
-        }
-    };
-    if (m_twin != nullptr) {
-        find(m_twin->devices, twin->devices, Kind::device);
-        find(m_twin->models, twin->models, Kind::model);
-    }
     const bool wasEmpty = m_twin == nullptr || (m_twin->devices.empty() && m_twin->models.empty());
+    std::vector<render::PickId> next;
+    const std::vector<std::string> ids = selectedIds();
     m_twin = std::move(twin);
     m_models = std::move(models);
     m_selectedBounds.reset();
     m_state.hovered = {};
     m_state.colorBySignal = -1;
     m_state.ghosts.clear();
-    m_state.selected = next;
+    for (const std::string& id : ids)
+        next.push_back(pickOf(id));
+    std::erase(next, render::PickId{});
+    setSelection(std::move(next));
+    m_state.withheld = m_withholding.of(*m_twin);
     if (wasEmpty)
         m_camera.frame(boundsOfAll(*m_twin, m_models));  // the first thing there is to see
     publish();
     // Panels know the thing by its new index.
-    Q_EMIT selectionChanged(next);
+    Q_EMIT selectionChanged(m_state.selected);
+}
+
+void ViewController::withhold(Withholding next) {
+    m_withholding = std::move(next);
+    m_state.withheld = m_twin != nullptr ? m_withholding.of(*m_twin) : nullptr;
+    publish();
+    Q_EMIT withheldChanged();
 }
 
 void ViewController::observe(const sim::Snapshot& snapshot) {
@@ -114,6 +122,7 @@ void ViewController::observe(const sim::Snapshot& snapshot) {
 void ViewController::setOverlay(Overlay overlay, bool on) {
     m_state.*field(overlay) = on;
     publish();
+    Q_EMIT overlayChanged(overlay, on);
 }
 
 bool ViewController::overlay(Overlay overlay) const {
@@ -135,17 +144,61 @@ void ViewController::colorBySignal(int32_t signal, double min, double max) {
 }
 
 void ViewController::select(const render::PickId& id) {
-    if (m_state.selected == id)
+    selectMany(id == render::PickId{} ? std::vector<render::PickId>{} : std::vector{id});
+}
+
+void ViewController::selectMany(std::vector<render::PickId> ids) {
+    if (ids == selection())
         return;
-    m_state.selected = id;
+    setSelection(std::move(ids));
     m_selectedBounds.reset();
     publish();
-    Q_EMIT selectionChanged(id);
+    Q_EMIT selectionChanged(m_state.selected);
+}
+
+void ViewController::setSelection(std::vector<render::PickId> ids) {
+    m_state.selected = ids.empty() ? render::PickId{} : ids.back();
+    if (!ids.empty())
+        ids.pop_back();
+    m_state.alsoSelected = std::move(ids);
+}
+
+std::vector<render::PickId> ViewController::selection() const {
+    std::vector<render::PickId> out = m_state.alsoSelected;
+    if (m_state.selected != render::PickId{})
+        out.push_back(m_state.selected);
+    return out;
 }
 
 std::string ViewController::selectedId() const {
+    return idOf(m_state.selected);
+}
+
+std::vector<std::string> ViewController::selectedIds() const {
+    std::vector<std::string> out;
+    for (const render::PickId& one : selection())
+        out.push_back(idOf(one));
+    std::erase(out, std::string());
+    return out;
+}
+
+render::PickId ViewController::pickOf(const std::string& id) const {
     using Kind = render::PickId::Kind;
-    const auto [kind, index] = m_state.selected;
+    for (uint32_t d = 0; m_twin != nullptr && d < m_twin->devices.size(); ++d) {
+        if (m_twin->devices[d].id == id)
+            return {Kind::device, d};
+    }
+    for (uint32_t m = 0; m_twin != nullptr && m < m_twin->models.size(); ++m) {
+        if (m_twin->models[m].id == id)
+            return {Kind::model, m};
+    }
+    return {};
+}
+
+// Empty: neither equipment nor model.
+std::string ViewController::idOf(const render::PickId& id) const {
+    using Kind = render::PickId::Kind;
+    const auto [kind, index] = id;
     if (m_twin == nullptr)
         return {};
     if (kind == Kind::device && index < m_twin->devices.size())
@@ -154,8 +207,29 @@ std::string ViewController::selectedId() const {
                                                                 : std::string();
 }
 
-std::optional<Bounds> ViewController::selectedBox() const {
+std::optional<Bounds> ViewController::boxOf(const std::string& id) const {
+    return m_twin != nullptr ? ownBoxOf(pickOf(id), *m_twin, m_models) : std::nullopt;
+}
+
+std::optional<Bounds> ViewController::selectionBox() const {
+    if (!m_state.alsoSelected.empty())
+        return worldBoxOfSelection();
     return m_twin != nullptr ? ownBoxOf(m_state.selected, *m_twin, m_models) : std::nullopt;
+}
+
+// At rest; of moving parts where they were seen last.
+std::optional<Bounds> ViewController::worldBoxOfSelection() const {
+    std::optional<Bounds> out = m_selectedBounds;
+    if (m_twin == nullptr)
+        return {};
+    for (const render::PickId& id : selection()) {
+        const auto box = boundsOf(id, *m_twin, m_models, {});
+        if (box && out)
+            out = Bounds{glm::min(out->min, box->min), glm::max(out->max, box->max)};
+        else if (box)
+            out = box;
+    }
+    return out;
 }
 
 // What a robot looks like is the robot: such models have an id with a colon.
@@ -169,10 +243,25 @@ render::PickId ViewController::ownerOf(const render::PickId& id) const {
     return {Kind::device, static_cast<uint32_t>(model.device)};
 }
 
+void ViewController::pick(const render::PickId& id) {
+    if (!std::exchange(m_extends, false)) {
+        select(id);
+        return;
+    }
+    if (id == render::PickId{})
+        return;  // beside everything: what was chosen so far stays
+    std::vector<render::PickId> next = selection();
+    if (std::erase(next, id) == 0)
+        next.push_back(id);
+    selectMany(std::move(next));
+}
+
 void ViewController::onPicked(int kind, quint32 index, bool hover) {
     const render::PickId id{static_cast<render::PickId::Kind>(kind), index};
+    if (m_withholding.locked(idOf(ownerOf(id))))
+        return;  // locked since this picture
     if (!hover) {
-        select(ownerOf(id));
+        pick(ownerOf(id));
     } else if (m_state.hovered != id) {
         m_state.hovered = id;
         publish();
@@ -180,18 +269,18 @@ void ViewController::onPicked(int kind, quint32 index, bool hover) {
 }
 
 void ViewController::frameSelection() {
-    if (!m_selectedBounds && m_twin != nullptr)
-        m_selectedBounds = boundsOf(m_state.selected, *m_twin, m_models, {});
-    if (!m_selectedBounds)
+    const auto box =
+        m_selectedBounds && m_state.alsoSelected.empty() ? m_selectedBounds : worldBoxOfSelection();
+    if (!box)
         return;
-    m_camera.frame(*m_selectedBounds);
+    m_camera.frame(*box);
     glide();
 }
 
 void ViewController::frameAll() {
     if (m_twin == nullptr)
         return;
-    m_camera.frame(boundsOfAll(*m_twin, m_models));
+    m_camera.frame(boundsOfAll(*m_twin, m_models, m_state.withheld.get()));
     glide();
 }
 

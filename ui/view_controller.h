@@ -12,10 +12,21 @@
 #include "ui/camera_controller.h"
 #include "ui/pointer_tool.h"
 #include "ui/vulkan/render_port.h"
+#include "ui/withholding.h"
 
 namespace gemba::ui {
 
-enum class Overlay { grid, labels, serials, plantAgainstModel, collision, shadows };
+enum class Overlay {
+    grid,
+    labels,
+    serials,
+    plantAgainstModel,
+    collision,
+    shadows,
+    contacts,
+    joints,
+    sleeping
+};
 
 /// What the eye chose: camera, selection, overlays. The mouse, the menus and the docks change it
 /// here, and it goes to the render thread. GUI thread.
@@ -27,6 +38,8 @@ class ViewController final : public QObject {
 
     [[nodiscard]] CameraController& camera() { return m_camera; }
     [[nodiscard]] const render::ViewState& state() const { return m_state; }
+    /// What is shown; null: nothing.
+    [[nodiscard]] const twin::Twin* twin() const { return m_twin.get(); }
     /// Hands camera and state to the render thread.
     void publish();
 
@@ -44,12 +57,26 @@ class ViewController final : public QObject {
     void showGhosts(std::vector<render::FutureGhost> ghosts);
     void colorBySignal(int32_t signal, double min, double max);
 
+    /// What is hidden and locked.
+    [[nodiscard]] const Withholding& withholding() const { return m_withholding; }
+    void withhold(Withholding next);
+
     void select(const render::PickId& id);
+    /// Several: the last one is what panels show.
+    void selectMany(std::vector<render::PickId> ids);
+    /// What is picked in the picture next is added to the selection, or taken from it.
+    void extendByNextPick(bool extend) { m_extends = extend; }
     [[nodiscard]] const render::PickId& selected() const { return m_state.selected; }
+    /// All of it, selected() last; empty: nothing.
+    [[nodiscard]] std::vector<render::PickId> selection() const;
     /// Id of the selected equipment or model; empty: neither.
     [[nodiscard]] std::string selectedId() const;
-    /// Its box at rest, in its own frame.
-    [[nodiscard]] std::optional<Bounds> selectedBox() const;
+    /// Of all that is selected but moving parts, selectedId() last.
+    [[nodiscard]] std::vector<std::string> selectedIds() const;
+    /// Box at rest of equipment or a model, in its own frame.
+    [[nodiscard]] std::optional<Bounds> boxOf(const std::string& id) const;
+    /// Of all that is selected, in the world; of one thing in its own frame.
+    [[nodiscard]] std::optional<Bounds> selectionBox() const;
 
     /// What takes the mouse before the camera does, and draws into the picture; outlives this, or
     /// null.
@@ -69,10 +96,17 @@ class ViewController final : public QObject {
 
  Q_SIGNALS:
     void selectionChanged(const gemba::render::PickId& id);
+    void withheldChanged();
+    void overlayChanged(gemba::ui::Overlay overlay, bool on);
     void cameraModeChanged(bool orthographic);
 
  private:
+    [[nodiscard]] std::optional<Bounds> worldBoxOfSelection() const;
+    void setSelection(std::vector<render::PickId> ids);
+    void pick(const render::PickId& id);
     void onPicked(int kind, quint32 index, bool hover);
+    [[nodiscard]] render::PickId pickOf(const std::string& id) const;
+    [[nodiscard]] std::string idOf(const render::PickId& id) const;
     [[nodiscard]] render::PickId ownerOf(const render::PickId& id) const;
     void glide();
     void glideOn();
@@ -82,10 +116,12 @@ class ViewController final : public QObject {
     render::ViewState m_state;
     std::shared_ptr<const twin::Twin> m_twin;
     render::SceneModels m_models;
+    Withholding m_withholding;
     std::optional<Bounds> m_selectedBounds;
     PointerTool* m_tool = nullptr;
     double m_width = 1.0, m_height = 1.0;  // logical pixels
     std::optional<glm::dvec2> m_drop;
+    bool m_extends = false;
     QTimer m_glide;
     QElapsedTimer m_glideClock;
 };

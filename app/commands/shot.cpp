@@ -1,5 +1,6 @@
 #include "app/commands/shot.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/composition.h"
@@ -27,6 +28,7 @@ Result<sim::Snapshot> snapshotOf(const ShotOptions& options, const LoadedTwin& l
         return tl::unexpected(simulation.error());
     sim::Session session(std::move(*simulation), {.rate = 0.0});
     session.run({}, std::llround(options.time * loaded.twin->world.stepHz));
+    snapshot.wantsContacts = std::ranges::count(options.picture.shown, "contacts") > 0;
     session.snapshot(snapshot);
     return snapshot;
 }

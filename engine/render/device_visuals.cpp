@@ -77,6 +77,7 @@ void DeviceVisuals::addCollision(uint32_t index) {
                     {size.x, size.y, 0.1}, kRail);
     m_scene.place(m_scene.m_stillCollision, m_scene.addPrefab(std::move(prefab)),
                   device.worldFromDevice, 1.0, m_scene.styleOfDevice(index));
+    m_scene.m_stillCollision.back().device = static_cast<int32_t>(index);
 }
 
 void DeviceVisuals::still(uint32_t index, Prefab prefab) {

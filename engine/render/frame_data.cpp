@@ -12,6 +12,13 @@ InstanceRecord instanceRecord(const glm::dmat4& m, const Vec3& origin, uint32_t 
             .style = style};
 }
 
+InstanceRecord stillRecord(const StaticInstance& instance, const Vec3& origin,
+                           const Withheld* withheld) {
+    if (withheld != nullptr && withheld->hides(instance.device, instance.model))
+        return {.color = instance.color, .style = instance.style};
+    return instanceRecord(instance.worldFromMesh, origin, instance.color, instance.style);
+}
+
 // Two bits of kind above thirty of index.
 uint32_t pickNumber(PickId id) {
     return id.kind == PickId::Kind::nothing

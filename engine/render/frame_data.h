@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <glm/glm.hpp>
+#include <memory>
 #include <vector>
 
 #include "engine/render/camera.h"
@@ -75,6 +76,7 @@ struct FrameData {
     CameraMatrices camera;
     FrameUniform uniform;
     const StaticSet* still = nullptr;  ///< which of the scene's sets is drawn
+    std::shared_ptr<const Withheld> withheld;
     std::vector<StyleRecord> styles;
     std::vector<InstanceRecord> instances;  ///< of what moves; batches count from the first of them
     std::vector<Batch> solid, blended, ghosts;
@@ -96,6 +98,10 @@ struct FrameData {
 /// Instance record of a matrix, less the frame's origin. Here double becomes float.
 [[nodiscard]] InstanceRecord instanceRecord(const glm::dmat4& worldFromMesh, const Vec3& origin,
                                             uint32_t color, uint32_t style);
+
+/// Of what stands still; what is hidden has no size, which neither a camera nor the sun sees.
+[[nodiscard]] InstanceRecord stillRecord(const StaticInstance& instance, const Vec3& origin,
+                                         const Withheld* withheld);
 
 /// A PickId as the number in the id picture, and back. 0 is nothing.
 [[nodiscard]] uint32_t pickNumber(PickId id);

@@ -10,7 +10,6 @@
 namespace gemba::render {
 namespace {
 
-constexpr uint32_t kPartSlots = 8;   // a device's own body and up to seven parts
 constexpr double kNearShadow = 8.0;  // m, radius of what the first of several maps covers
 constexpr uint32_t kShadowTexels = 2048;
 constexpr double kBeltPitch = 0.4;  // m between chevrons, as in belt.frag
@@ -80,6 +79,7 @@ const FrameData& FrameGatherer::gather(const sim::Snapshot& snapshot, const View
     m_data.lines.clear();
     m_data.decals.clear();
     m_data.quads.clear();
+    m_data.withheld = view.withheld;
     m_data.still = view.collision ? &m_scene.collision() : &m_scene.models();
 
     gatherUniform(view, width, height);
@@ -92,6 +92,12 @@ const FrameData& FrameGatherer::gather(const sim::Snapshot& snapshot, const View
     gatherBelts(snapshot);
     gatherBeams(snapshot);
     gatherZones(view);
+    if (view.contacts)
+        gatherContacts(snapshot);
+    if (view.joints)
+        gatherJoints();
+    if (view.sleeping)
+        gatherSleeping();
     gatherMarks(view);
     gatherFutures(view);
     gatherDraws();
@@ -102,6 +108,7 @@ const FrameData& FrameGatherer::gather(const sim::Snapshot& snapshot, const View
     if (view.labels)
         m_text.addLabels(snapshot, view, static_cast<float>(width), static_cast<float>(height),
                          m_data);
+    m_text.addMarks(view, static_cast<float>(width), static_cast<float>(height), m_data);
     return m_data;
 }
 
@@ -134,7 +141,8 @@ void FrameGatherer::gatherUniform(const ViewState& view, uint32_t width, uint32_
     u.quality = {m_data.occlusion ? 1.0f : 0.0f, m_data.samples ? 1.0f : 0.0f,
                  static_cast<float>(effort.occlusionSamples), m_data.samples ? 0.0f : 1.0f};
     u.line.x = std::clamp(view.pixelRatio, 0.5f, 8.0f);
-    m_data.outline = pickNumber(view.selected) != 0 || pickNumber(view.hovered) != 0;
+    m_data.outline = pickNumber(view.selected) != 0 || pickNumber(view.hovered) != 0 ||
+                     !view.alsoSelected.empty();
 }
 
 // Balls around what is looked at, each three times as large as the one before, until the scene is
@@ -282,6 +290,8 @@ void FrameGatherer::gatherStyles(const sim::Snapshot& snapshot, const ViewState&
         style.id = drawn.id;
         if (drawn.state == 2)
             style.flags = style_flag::kPredicted;
+        if (view.sleeping && (drawn.body->flags & sim::body_flag::kSleeping) != 0)
+            style.tint = {0.03f, 0.10f, 0.45f, 0.6f};
         if ((drawn.body->flags & sim::body_flag::kFrozen) != 0)
             style.tint = {0.85f, 0.05f, 0.10f, 0.6f};
         styles[drawn.ghostStyle] = {
@@ -293,6 +303,42 @@ void FrameGatherer::gatherStyles(const sim::Snapshot& snapshot, const ViewState&
     for (StyleRecord& style : styles) {
         if (style.id != 0)
             style.mark = style.id == selected ? 1.0f : style.id == hovered ? 0.4f : 0.0f;
+    }
+    for (const PickId& also : view.alsoSelected)
+        markSelected(also);
+    hideFromPicks(view);
+}
+
+void FrameGatherer::markSelected(const PickId& id) {
+    const twin::Twin& twin = m_scene.twin();
+    if (id.kind == PickId::Kind::model && id.index < twin.models.size())
+        m_data.styles[m_scene.styleOfModel(id.index)].mark = 1.0f;
+    if (id.kind == PickId::Kind::device && id.index < twin.devices.size()) {
+        m_data.styles[m_scene.styleOfDevice(id.index)].mark = 1.0f;
+        for (uint32_t lamp = 1; lamp <= 3; ++lamp)
+            m_data.styles[m_scene.styleOfLamp(id.index, lamp)].mark = 1.0f;
+    }
+    for (const DrawnBody& drawn : m_bodies) {
+        if (id.kind == PickId::Kind::body && drawn.id == pickNumber(id))
+            m_data.styles[drawn.style].mark = 1.0f;
+    }
+}
+
+// What is locked has no number: what is behind it is picked.
+void FrameGatherer::hideFromPicks(const ViewState& view) {
+    if (view.withheld == nullptr)
+        return;
+    const twin::Twin& twin = m_scene.twin();
+    for (uint32_t i = 0; i < twin.models.size(); ++i) {
+        if (Withheld::in(view.withheld->lockedModels, i))
+            m_data.styles[m_scene.styleOfModel(i)].id = 0;
+    }
+    for (uint32_t d = 0; d < twin.devices.size(); ++d) {
+        if (!Withheld::in(view.withheld->lockedDevices, d))
+            continue;
+        m_data.styles[m_scene.styleOfDevice(d)].id = 0;
+        for (uint32_t lamp = 1; lamp <= 3; ++lamp)
+            m_data.styles[m_scene.styleOfLamp(d, lamp)].id = 0;
     }
 }
 
@@ -345,7 +391,8 @@ void FrameGatherer::gatherMovers(const ViewState& view) {
         const glm::dmat4 world =
             body >= 0 ? matrix(m_bodies[static_cast<size_t>(body)].model) * mover.bodyFromPrefab
                       : mover.worldFromPrefab;
-        m_placed.push_back({world, mover.style});
+        if (view.withheld == nullptr || !view.withheld->hides(mover.device, mover.model))
+            m_placed.push_back({world, mover.style});
         if (i + 1 == movers.size() || movers[i + 1].prefab != mover.prefab) {
             emit(mover.prefab, m_data.solid);
             m_placed.clear();
@@ -355,7 +402,8 @@ void FrameGatherer::gatherMovers(const ViewState& view) {
         return;
     for (const DrawnBody& drawn : m_bodies) {
         // An arm's links are drawn as they look, which is what their hulls are made of.
-        if (drawn.body->part >= 0 && !m_scene.twin().devices[drawn.body->device].is("robot"))
+        if (drawn.body->part >= 0 && !hides(drawn.body->device) &&
+            !m_scene.twin().devices[drawn.body->device].is("robot"))
             addBoxEdges(drawn.model * Pose{partCenter(m_scene.twin().devices[drawn.body->device])},
                         partSize(m_scene.twin(), m_scene.twin().devices[drawn.body->device]),
                         0xff30c0ffu, 1.5f, 0.0f, drawn.id);
@@ -418,6 +466,8 @@ void FrameGatherer::gatherBelts(const sim::Snapshot& snapshot) {
         const double speed = propertyOf(snapshot, m_looks[d].main);
         if (steady && std::isfinite(speed))
             m_beltTravel[d] = std::fmod(m_beltTravel[d] + speed * dt, kBeltPitch);
+        if (hides(d))
+            continue;
         const Vec3& size = device.vec3("size");
         glm::dmat4 world = matrix(device.worldFromDevice * Pose{.position = {0.0, 0.0, 0.002}});
         world[0] *= size.x;

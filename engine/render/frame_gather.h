@@ -28,6 +28,7 @@ class FrameGatherer {
     [[nodiscard]] const FrameData& data() const { return m_data; }
 
  private:
+    static constexpr uint32_t kPartSlots = 8;  // a device's own body and up to seven parts
     struct Placed {
         glm::dmat4 world;
         uint32_t style;
@@ -44,11 +45,20 @@ class FrameGatherer {
     void gatherBelts(const sim::Snapshot& snapshot);
     void gatherBeams(const sim::Snapshot& snapshot);
     void gatherZones(const ViewState& view);
+    void gatherContacts(const sim::Snapshot& snapshot);
+    void gatherJoints();
+    void gatherSleeping();
     void gatherMarks(const ViewState& view);
     void gatherFutures(const ViewState& view);
+    void markSelected(const PickId& id);
+    void hideFromPicks(const ViewState& view);
+    [[nodiscard]] bool hides(int64_t device) const {
+        return m_data.withheld != nullptr && Withheld::in(m_data.withheld->hiddenDevices, device);
+    }
     void emit(uint32_t prefab, std::vector<Batch>& draws);
     void addLine(const Vec3& from, const Vec3& to, uint32_t color, float width, float dash,
                  uint32_t id);
+    void addTopLine(const Vec3& from, const Vec3& to, uint32_t color, float width);
     void addEdges(const twin::ItemType& item, const Pose& pose, uint32_t color, float width,
                   float dash, uint32_t id);
     void addBoxEdges(const Pose& pose, const Vec3& size, uint32_t color, float width, float dash,

@@ -70,12 +70,12 @@ void FrameGatherer::gatherBeams(const sim::Snapshot& snapshot) {
     constexpr uint32_t kFree = 0xff4ee86au, kBlocked = 0xff3030ffu;
     const auto glow = [](uint32_t color) { return (color & 0x00ffffffu) | 0x38000000u; };
     for (uint32_t d = 0; d < m_looks.size(); ++d) {
-        if (m_looks[d].look != Look::photoEye)
+        if (m_looks[d].look != Look::photoEye || hides(d))
             continue;
         const Beam beam = beamOf(m_scene.twin(), m_scene.twin().devices[d]);
         const bool blocked = propertyOf(snapshot, m_looks[d].main) != 0.0;
         const uint32_t color = blocked ? kBlocked : kFree;
-        const uint32_t id = pickNumber({PickId::Kind::device, d});
+        const uint32_t id = m_data.styles[m_scene.styleOfDevice(d)].id;
         addLine(beam.from, beam.to, glow(color), 7.0f, 0.0f, id);
         addLine(beam.from, beam.to, color, 2.0f, 0.0f, id);
     }
@@ -94,7 +94,9 @@ void FrameGatherer::gatherZones(const ViewState& view) {
     const twin::Twin& twin = m_scene.twin();
     for (uint32_t d = 0; d < m_looks.size(); ++d) {
         const twin::Device& device = twin.devices[d];
-        const uint32_t id = pickNumber({PickId::Kind::device, d});
+        if (hides(d))
+            continue;
+        const uint32_t id = m_data.styles[m_scene.styleOfDevice(d)].id;
         if (m_looks[d].look == Look::sink) {
             addBoxEdges(device.worldFromDevice, device.vec3("size"), 0xd0a0a0f0u, 1.2f, 4.0f, id);
         } else if (m_looks[d].look == Look::feeder) {

@@ -160,8 +160,10 @@ MainPass& FrameRecorder::passFor(vk::SampleCountFlagBits samples) {
 }
 
 uint64_t FrameRecorder::stillVersion(const FrameData& data) {
-    if (data.still != m_still || data.camera.origin != m_stillOrigin) {
+    if (data.still != m_still || data.camera.origin != m_stillOrigin ||
+        data.withheld != m_withheld) {
         m_still = data.still;
+        m_withheld = data.withheld;
         m_stillOrigin = data.camera.origin;
         ++m_stillVersion;
     }

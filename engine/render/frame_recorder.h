@@ -94,11 +94,12 @@ class FrameRecorder {
     std::unique_ptr<GpuScene> m_gpu;
     std::unique_ptr<FrameGatherer> m_gatherer;
 
-    // The instances that stand still get a new number when the scene, the origin or the set
-    // changes.
+    // The instances that stand still get a new number when the scene, the origin, the set or what
+    // is withheld of it changes.
     uint64_t m_stillVersion = 0;
     Vec3 m_stillOrigin{0.0};
     const StaticSet* m_still = nullptr;
+    std::shared_ptr<const Withheld> m_withheld;
     Drawn m_submitted, m_unculled;  // … and of what is drawn whether seen or not
 };
 

@@ -159,8 +159,7 @@ void FrameSlot::writeInstances(const FrameData& data, uint64_t stillVersion, Dra
     if (newStill) {
         auto* records = reinterpret_cast<InstanceRecord*>(m_staging.mapped());
         for (const StaticInstance& instance : still)
-            *records++ = instanceRecord(instance.worldFromMesh, data.camera.origin, instance.color,
-                                        instance.style);
+            *records++ = stillRecord(instance, data.camera.origin, data.withheld.get());
         copy = {vk::BufferCopy{0, 0, stillBytes + movingBytes}};
     } else {
         copy = {vk::BufferCopy{0, stillBytes, movingBytes}};

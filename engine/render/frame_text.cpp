@@ -212,6 +212,24 @@ void FrameText::addLabels(const sim::Snapshot& snapshot, const ViewState& view, 
     }
 }
 
+void FrameText::addMarks(const ViewState& view, float width, float height, FrameData& out) {
+    const float ratio = std::clamp(view.pixelRatio, 0.5f, 8.0f);
+    const auto pixels = static_cast<uint32_t>(std::lround(kLabelPixels * ratio));
+    for (const MarkText& mark : view.texts) {
+        const ScreenPoint at = project(out.camera, mark.at, width, height);
+        if (m_engine == nullptr || !(at.w > 0.0f) || !std::isfinite(at.x + at.y))
+            continue;
+        const ShapedText& shaped = m_engine->shape(mark.text, pixels);
+        const float w = std::ceil(shaped.width) + 2.0f * std::round(7.0f * ratio);
+        const float h = std::ceil(shaped.ascent + shaped.descent) + std::round(4.0f * ratio);
+        const float x = std::clamp(at.x, 0.0f, width), y = std::clamp(at.y, 0.0f, height);
+        PlacedLabel place;
+        place.x = std::round(std::clamp(x - 0.5f * w, 0.0f, std::max(0.0f, width - w)));
+        place.y = std::round(std::clamp(y - h - 14.0f * ratio, 0.0f, std::max(0.0f, height - h)));
+        addQuads({.name = mark.text, .x = x, .y = y}, place, w, h, ratio, out);
+    }
+}
+
 void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, float width,
                         float height, const CameraMatrices& camera) {
     const twin::Twin& twin = m_scene.twin();
@@ -225,7 +243,9 @@ void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, fl
             d < snapshot.deviceState.size() ? snapshot.deviceState[d] : uint8_t{0};
         const bool quiet = look == Look::body || look == Look::feeder || look == Look::indicator ||
                            look == Look::other;
-        if (quiet && !chosen && state != 2)
+        const bool hidden =
+            view.withheld != nullptr && Withheld::in(view.withheld->hiddenDevices, d);
+        if (hidden || (quiet && !chosen && state != 2))
             continue;
         Vec3 anchor = look == Look::conveyor ? sideOf(twin.devices[d], camera) : m_anchors[d];
         if (look == Look::agv)

@@ -28,6 +28,8 @@ class FrameText {
     /// Before the texts of a frame.
     void begin();
     void addSerials(const std::vector<DrawnBody>& bodies, float height, FrameData& out);
+    /// What a tool writes: over all labels.
+    void addMarks(const ViewState& view, float width, float height, FrameData& out);
     void addLabels(const sim::Snapshot& snapshot, const ViewState& view, float width, float height,
                    FrameData& out);
 

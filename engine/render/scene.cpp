@@ -7,6 +7,7 @@
 #include <map>
 #include <tuple>
 
+#include "engine/assets/robot_model.h"
 #include "engine/render/device_visuals.h"
 
 namespace gemba::render {
@@ -74,6 +75,7 @@ Scene::Scene(std::shared_ptr<const twin::Twin> twin, SceneModels models)
     addPlacedModels();
     addDevices();
     addCollision();
+    addJoints();
     m_static = sortIntoDraws(m_still);
     m_collision = sortIntoDraws(m_stillCollision);
 }
@@ -208,7 +210,8 @@ void Scene::addPlacedModels() {
                                    : styleOfModel(i);
         Placement placement{.prefab = modelPrefab(m_sources.placed[i]),
                             .worldFromPrefab = matrix(placed.worldFromModel, placed.scale),
-                            .style = style};
+                            .style = style,
+                            .model = static_cast<int32_t>(i)};
 
         // What hangs on a moving part, or on a body, follows it.
         const bool onBody =
@@ -264,9 +267,24 @@ void Scene::addCollision() {
             place(m_stillCollision, modelPrefab(m_sources.placed[i]), placed.worldFromModel,
                   placed.scale, styleOfModel(i));
         }
+        m_stillCollision.back().model = static_cast<int32_t>(i);
     }
     for (uint32_t d = 0; d < m_twin->devices.size(); ++d)
         DeviceVisuals(*this).addCollision(d);
+}
+
+void Scene::addJoints() {
+    for (uint32_t d = 0; d < m_twin->devices.size() && d < m_sources.robots.size(); ++d) {
+        if (m_sources.robots[d] == nullptr)
+            continue;
+        const assets::RobotModel& model = *m_sources.robots[d];
+        const auto chain = assets::makeChain(model, m_twin->devices[d].text("tool"));
+        for (size_t j = 0; chain && j < chain->joints.size(); ++j) {
+            const assets::RobotJoint& joint = model.joints[chain->joints[j].joint];
+            m_joints.push_back({d, static_cast<int32_t>(j), joint.axis,
+                                joint.type == assets::JointType::prismatic});
+        }
+    }
 }
 
 void Scene::place(std::vector<Placement>& out, uint32_t prefab, const Pose& pose, double scale,
@@ -290,10 +308,10 @@ StaticSet Scene::sortIntoDraws(const std::vector<Placement>& placements) const {
             const uint32_t style =
                 lamp ? styleOfLamp(static_cast<uint32_t>(placement.device), part.lamp)
                      : placement.style;
-            entries.push_back(
-                {part.mesh,
-                 part.mirrored != turned,
-                 {placement.worldFromPrefab * part.prefabFromMesh, part.color, style}});
+            entries.push_back({part.mesh,
+                               part.mirrored != turned,
+                               {placement.worldFromPrefab * part.prefabFromMesh, part.color, style,
+                                placement.device, placement.model}});
         }
     }
 

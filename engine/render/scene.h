@@ -58,6 +58,7 @@ struct Placement {
     glm::dmat4 worldFromPrefab{1.0};  ///< at rest
     uint32_t style = 0;
     int32_t device = -1, part = -1;  ///< whose body it follows
+    int32_t model = -1;              ///< index into Twin::models; -1: the device's own look
     glm::dmat4 bodyFromPrefab{1.0};
 };
 
@@ -73,6 +74,15 @@ struct StaticInstance {
     glm::dmat4 worldFromMesh{1.0};
     uint32_t color = 0xffffffff;
     uint32_t style = 0;
+    int32_t device = -1, model = -1;  ///< what it belongs to: the model, if any
+};
+
+/// A moving joint of a robot: where it is, its child's body says.
+struct JointAxis {
+    uint32_t device = 0;
+    int32_t part = 0;    ///< the child's body
+    Vec3 axis{1, 0, 0};  ///< unit, in the body's frame
+    bool slides = false;
 };
 
 /// What stands still, sorted into draws.
@@ -98,6 +108,7 @@ class Scene {
     [[nodiscard]] const std::vector<SceneTexture>& textures() const { return m_textures; }
     [[nodiscard]] const std::vector<Prefab>& prefabs() const { return m_prefabs; }
     [[nodiscard]] const std::vector<Placement>& movers() const { return m_movers; }
+    [[nodiscard]] const std::vector<JointAxis>& joints() const { return m_joints; }
     [[nodiscard]] const StaticSet& models() const { return m_static; }
     [[nodiscard]] const StaticSet& collision() const { return m_collision; }
     /// Prefab of an item type, as it looks and as it collides.
@@ -142,6 +153,7 @@ class Scene {
     void addPlacedModels();
     void addDevices();
     void addCollision();
+    void addJoints();
     void place(std::vector<Placement>& out, uint32_t prefab, const Pose& pose, double scale,
                uint32_t style) const;
     [[nodiscard]] StaticSet sortIntoDraws(const std::vector<Placement>& placements) const;
@@ -164,6 +176,7 @@ class Scene {
     };
     std::vector<KnownModel> m_known;
     std::vector<uint32_t> m_itemLook, m_itemShape;
+    std::vector<JointAxis> m_joints;
     std::vector<Placement> m_still, m_stillCollision, m_movers;
     StaticSet m_static, m_collision;
     uint32_t m_firstDevice = 1, m_firstLamp = 1, m_firstBody = 1;

@@ -499,6 +499,8 @@ void Session::publish() {
     for (TripleBuffer<Snapshot>* channel : {&m_viewport, &m_window}) {
         if (!channel->wanted())
             continue;
+        channel->writing().wantsContacts =
+            channel == &m_viewport && m_wantsContacts.load(std::memory_order_relaxed);
         snapshot(channel->writing());
         channel->writing().sequence = ++m_sequence;
         channel->publish();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -63,6 +64,8 @@ class Session {
     // Any one thread each:
     /// False: the ring is full, the command is refused.
     [[nodiscard]] bool post(const Command& command) { return m_commands.push(command); }
+    /// Whether the viewport's snapshots have the contacts of bodies from now on.
+    void wantContacts(bool wanted) { m_wantsContacts.store(wanted, std::memory_order_relaxed); }
     /// One buffer for each reading thread.
     [[nodiscard]] TripleBuffer<Snapshot>& viewportChannel() { return m_viewport; }
     [[nodiscard]] TripleBuffer<Snapshot>& windowChannel() { return m_window; }
@@ -118,6 +121,7 @@ class Session {
     Snapshot m_frame;                      // scratch
     std::vector<Value> m_recorded;         // simulated values that the sink has
     TripleBuffer<Snapshot> m_viewport, m_window;
+    std::atomic<bool> m_wantsContacts{false};
     LatencyHistogram m_latency;
     bool m_started = false;
     bool m_trusted = false;   // a source's clock is

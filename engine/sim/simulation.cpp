@@ -181,6 +181,7 @@ void Simulation::describe(Snapshot& out) const {
     out.corrected = {};
     out.estimates.clear();
     out.alarms.clear();
+    out.contacts.clear();
     out.deviceState.assign(world.twin->devices.size(), 0);
     for (const auto& system : m_systems)
         system->describe(world, out);

@@ -31,6 +31,13 @@ struct SnapshotBody {
     }
 };
 
+/// Where two bodies touch.
+struct SnapshotContact {
+    Vec3 position{0.0};          ///< m, world
+    Vec3 normal{0.0, 0.0, 1.0};  ///< unit; one of them is pushed along it, the other against it
+    double force = 0.0;          ///< N, mean of the last tick
+};
+
 enum class ResidualKind : uint8_t {
     transit,  ///< edges of parts between two eyes
     value,    ///< numbers: a scale's weight
@@ -178,6 +185,10 @@ struct Snapshot {
     std::array<uint64_t, 4> corrected{};       ///< how many by CorrectionKind, since the start
     std::vector<ParameterEstimate> estimates;  ///< by equipment
     std::vector<AlarmRow> alarms;              ///< at Twin::alarms' indices; none: nobody looks
+
+    /// Said by the reader before it is filled: contacts are wanted. Neither is in the bytes.
+    bool wantsContacts = false;
+    std::vector<SnapshotContact> contacts;
 
     template <class A>
     void visitState(A& archive) {

@@ -174,10 +174,36 @@ std::vector<std::string> groupOf(const Twin& twin, std::string_view id) {
     return out;
 }
 
+}  // namespace
+
+std::vector<std::string> rootsOf(const Twin& twin, std::span<const std::string> ids) {
+    std::vector<std::string> out;
+    std::set<std::string> below;
+    for (const std::string& id : ids) {
+        const auto group = groupOf(twin, id);
+        below.insert(group.begin() + 1, group.end());
+    }
+    for (const std::string& id : ids) {
+        if (!below.contains(id) && standingOf(twin, id) &&
+            std::find(out.begin(), out.end(), id) == out.end())
+            out.push_back(id);
+    }
+    return out;
+}
+
+namespace {
+
 class Copying {
  public:
-    Copying(const Twin& twin, std::string_view id)
-        : m_twin(twin), m_parsed(parseDocument(twin.text)), m_group(groupOf(twin, id)) {
+    /// `roots` as rootsOf() gives them.
+    Copying(const Twin& twin, std::vector<std::string> roots)
+        : m_twin(twin), m_parsed(parseDocument(twin.text)), m_roots(std::move(roots)) {
+        for (const std::string& root : m_roots) {
+            for (std::string& id : groupOf(twin, root)) {
+                if (std::find(m_group.begin(), m_group.end(), id) == m_group.end())
+                    m_group.push_back(std::move(id));
+            }
+        }
         for (const Device& device : twin.devices)
             m_taken.insert(device.id);
         for (const PlacedModel& model : twin.models)
@@ -197,7 +223,7 @@ class Copying {
 
     const Twin& m_twin;
     ParsedDocument m_parsed;
-    std::vector<std::string> m_group;
+    std::vector<std::string> m_roots, m_group;
     std::set<std::string> m_taken;
     std::map<std::string, std::string> m_names;  // of the copy that is being made
 };
@@ -291,20 +317,27 @@ void Copying::once(const Vec3& offset, Copies& out) {
                               tomlOfNode(member.key == "id" || namesObjects(table, member.key)
                                              ? copied(member.value)
                                              : member.value));
-        if (id == m_group.front())
+        if (std::find(m_roots.begin(), m_roots.end(), id) != m_roots.end())
             place(id, offset, keys);
         out.changes.push_back({.what = Change::What::add, .object = {table, {}}, .keys = keys});
     }
-    out.ids.push_back(m_names[m_group.front()]);
+    for (const std::string& root : m_roots)
+        out.ids.push_back(m_names[root]);
 }
 
 }  // namespace
 
 Copies copiesOf(const Twin& twin, std::string_view id, const Vec3& step, int count) {
+    const std::string one(id);
+    return copiesOf(twin, std::span(&one, 1), step, count);
+}
+
+Copies copiesOf(const Twin& twin, std::span<const std::string> ids, const Vec3& step, int count) {
     Copies out;
-    if (!standingOf(twin, id))
+    auto roots = rootsOf(twin, ids);
+    if (roots.empty())
         return out;
-    Copying copying(twin, id);
+    Copying copying(twin, std::move(roots));
     for (int n = 1; n <= count; ++n)
         copying.once(static_cast<double>(n) * step, out);
     // Those of one table together: that is one change to the text.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,13 +47,20 @@ struct PortSnap {
 [[nodiscard]] std::optional<PortSnap> snappedToPorts(const Twin& twin, uint32_t device,
                                                      const Pose& worldFromDevice, double reach);
 
+/// Of these the ones that stand on none of the others nor hang on it, each once: what moves or
+/// copies them takes the rest along. What is not of the twin is left out.
+[[nodiscard]] std::vector<std::string> rootsOf(const Twin& twin, std::span<const std::string> ids);
+
 struct Copies {
-    std::vector<std::string> ids;  ///< of the copies of the thing itself
+    std::vector<std::string> ids;  ///< of the copies of the things themselves, copy by copy
     std::vector<Change> changes;
 };
 /// `count` copies of a thing with all that stands on it or hangs on it, each `step` (m, world) on
 /// from the one before; of what stands on a belt x of the step counts along it. What is bound or
 /// watched is not: a copy has no signals. Comments inside are not copied.
 [[nodiscard]] Copies copiesOf(const Twin& twin, std::string_view id, const Vec3& step, int count);
+/// Of several at once: what of them names another one names its copy.
+[[nodiscard]] Copies copiesOf(const Twin& twin, std::span<const std::string> ids, const Vec3& step,
+                              int count);
 
 }  // namespace gemba::twin

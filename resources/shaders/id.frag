@@ -14,6 +14,8 @@ layout(location = 1) flat in uint inId;
 layout(location = 0) out uint outId;
 
 void main() {
+    if (inId == 0u)
+        discard;  // what is behind is picked
     if (kMask && material.baseColor.a * texture(baseColorMap, inUv).a < material.emissive.w)
         discard;
     outId = inId;

@@ -238,6 +238,99 @@ TEST_F(EditingTest, AThingIsMovedByItsHandlesAsOneStep) {
     EXPECT_TRUE(view.state().marks.empty());
 }
 
+TEST_F(EditingTest, WhatIsLockedIsNeitherMovedNorRemovedAndStaysSoThroughAnEdit) {
+    ui::ViewController& view = m_window->view();
+    select("infeed");
+    action(QStringLiteral("Lock")).trigger();
+    action(QStringLiteral("Remove the selection")).trigger();
+    EXPECT_EQ(edits, 0);
+    action(QStringLiteral("Move and turn")).trigger();
+    EXPECT_TRUE(view.state().marks.empty()) << "no handles";
+
+    // An edit makes another twin, with the scale at another place in its lists.
+    select("pe1");
+    action(QStringLiteral("Hide")).trigger();
+    select("infeed");
+    action(QStringLiteral("Duplicate")).trigger();
+    EXPECT_EQ(edits, 1);
+    const auto hidden = static_cast<size_t>(editing().twin()->findDevice("pe1"));
+    EXPECT_EQ(view.state().withheld->hiddenDevices.size(), 4u);
+    EXPECT_EQ(view.state().withheld->hiddenDevices[hidden], 1);
+    EXPECT_TRUE(view.withholding().locked("infeed"));
+    EXPECT_FALSE(view.withholding().locked("infeed_2"));
+    action(QStringLiteral("Remove the selection")).trigger();
+    EXPECT_EQ(edits, 2) << "the copy is not locked";
+}
+
+TEST_F(EditingTest, SeveralAreMovedCopiedAlignedAndRemovedAsOneStep) {
+    ui::ViewController& view = m_window->view();
+    select("infeed");
+    action(QStringLiteral("Array")).trigger();
+    auto* const dialog = m_window->findChild<QDialog*>(QStringLiteral("array"));
+    dialog->findChild<QSpinBox*>()->setValue(3);
+    dialog->findChildren<QDoubleSpinBox*>()[0]->setValue(0.25);
+    dialog->accept();
+    QApplication::processEvents();
+    const std::string four = text();
+    edits = 0;
+    const auto choose = [&](const std::vector<std::string>& ids) {
+        std::vector<render::PickId> picks;
+        for (const std::string& id : ids)
+            picks.push_back({render::PickId::Kind::device,
+                             static_cast<uint32_t>(editing().twin()->findDevice(id))});
+        view.selectMany(std::move(picks));
+    };
+    const auto at = [&](const char* id) {
+        const twin::Twin& twin = *editing().twin();
+        return twin.devices[static_cast<size_t>(twin.findDevice(id))].worldFromDevice.position;
+    };
+    // What stands on one of them goes along, and not twice.
+    choose({"pe1", "infeed_2", "infeed_3", "infeed"});
+    action(QStringLiteral("Align the starts in X")).trigger();
+    EXPECT_EQ(edits, 1);
+    EXPECT_DOUBLE_EQ(at("infeed_2").x, 0.0);
+    EXPECT_DOUBLE_EQ(at("infeed_3").x, 0.0);
+    EXPECT_DOUBLE_EQ(at("infeed").x, 0.0) << "the one that was selected last stays";
+    EXPECT_EQ(view.selection().size(), 4u) << "an edit keeps the selection";
+    action(QStringLiteral("Undo: Align 3 things")).trigger();
+    EXPECT_EQ(text(), four);
+
+    // Distributed: the outermost stay.
+    select("infeed_2");
+    type("pose.position", QStringLiteral("0.2"), 1);
+    const double far = at("infeed_4").y;
+    choose({"infeed", "infeed_2", "infeed_4"});
+    action(QStringLiteral("Distribute in Y")).trigger();
+    EXPECT_NEAR(at("infeed_2").y, 0.5 * far, 1e-4);
+    EXPECT_DOUBLE_EQ(at("infeed_4").y, far);
+
+    // The handles stand at the last one.
+    view.setViewport(1000, 600, 1.0);
+    view.camera().set({.eye = {4.0, -8.0, 6.0}, .target = {0.0, 0.0, 0.8}});
+    choose({"infeed_2", "infeed"});
+    action(QStringLiteral("Move and turn")).trigger();
+    action(QStringLiteral("Snap to grid")).trigger();
+    const auto pixel = [&](const Vec3& world) { return *view.picture().pixelOf(world); };
+    const double before = at("infeed_2").x;
+    const Vec3 hold(0.7 * 92.0 * view.picture().metresPerPixel({0.0, 0.0, 0.8}), 0.0, 0.8);
+    ASSERT_TRUE(view.tool()->press(pixel(hold)));
+    view.tool()->drag(pixel(hold + Vec3(0.5, 0.0, 0.0)), false);
+    view.tool()->release();
+    EXPECT_NEAR(at("infeed").x, 0.5, 1e-3);
+    EXPECT_NEAR(at("infeed_2").x - before, 0.5, 1e-3);
+    action(QStringLiteral("Undo: Move infeed and 1 more")).trigger();
+    EXPECT_NEAR(at("infeed_2").x, before, 1e-9);
+    action(QStringLiteral("Move and turn")).trigger();
+
+    choose({"infeed_2", "infeed_3"});
+    action(QStringLiteral("Duplicate")).trigger();
+    EXPECT_EQ(view.selectedIds(), (std::vector<std::string>{"infeed_5", "infeed_6"}));
+    action(QStringLiteral("Remove the selection")).trigger();
+    EXPECT_EQ(editing().twin()->findDevice("infeed_5"), -1);
+    EXPECT_EQ(editing().twin()->findDevice("infeed_6"), -1);
+    EXPECT_GE(editing().twin()->findDevice("infeed_3"), 0);
+}
+
 TEST_F(EditingTest, CopiesStandBesideAndArraysInARow) {
     select("infeed");
     action(QStringLiteral("Duplicate")).trigger();

@@ -134,6 +134,44 @@ TEST_F(MainWindowTest, SelectionIsOneForTreeAndPicture) {
     EXPECT_EQ(m_window->view().selected(), (render::PickId{render::PickId::Kind::model, 0}));
 }
 
+TEST_F(MainWindowTest, SeveralAreSelectedInTreeAndPicture) {
+    open();
+    using Kind = render::PickId::Kind;
+    auto& tree = m_window->findChild<ui::ScenePanel*>()->tree();
+    const auto row = [&](const char* name) {
+        return tree.findItems(QLatin1String(name), Qt::MatchRecursive | Qt::MatchExactly).front();
+    };
+    const auto rows = [&] {
+        QStringList out;
+        for (const QTreeWidgetItem* item : tree.selectedItems())
+            out << item->text(0);
+        out.sort();
+        return out;
+    };
+    tree.setCurrentItem(row("scale"));
+    tree.setCurrentItem(row("infeed"), 0, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    const render::PickId scale{Kind::device, m_session.device("scale")};
+    const render::PickId infeed{Kind::device, m_session.device("infeed")};
+    EXPECT_EQ(m_window->view().selection(), (std::vector{scale, infeed}));
+    EXPECT_EQ(m_window->view().selected(), infeed);
+
+    const auto pick = [&](const render::PickId& id, bool extends) {
+        m_window->view().extendByNextPick(extends);
+        Q_EMIT m_port.picked(static_cast<int>(id.kind), id.index, false);
+    };
+    pick({Kind::model, 0}, true);
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("hall"), QStringLiteral("infeed"),
+                                   QStringLiteral("scale")}));
+    pick(scale, true);
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("hall"), QStringLiteral("infeed")}));
+    pick({}, true);
+    EXPECT_EQ(m_window->view().selection().size(), 2u) << "a miss takes nothing away";
+    pick(scale, false);
+    EXPECT_EQ(rows(), QStringList{QStringLiteral("scale")});
+    pick({}, false);
+    EXPECT_TRUE(rows().isEmpty());
+}
+
 TEST_F(MainWindowTest, TreeShowsValuesAndWhoDrives) {
     const uint32_t infeed = m_session.device("infeed");
     m_session.next.drivers[m_session.twin->devices[infeed].firstProperty] =

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/core/text.h"
+#include "engine/twin/placing.h"
 #include "engine/twin/tables.h"
 #include "engine/twin/toml_text.h"
 #include "ui/format.h"
@@ -257,14 +258,21 @@ void InspectorPanel::rename() {
     }
 }
 
-void InspectorPanel::removeSelected() {
-    if (device() == nullptr && model() == nullptr)
+void InspectorPanel::remove(const std::vector<std::string>& ids) {
+    const auto twin = m_editing.twin();
+    // The picture may be a moment behind.
+    const bool there =
+        twin != nullptr && std::all_of(ids.begin(), ids.end(), [&](const std::string& id) {
+            return twin::standingOf(*twin, id).has_value();
+        });
+    if (!there || ids.empty())
         return;
-    const twin::Removal gone = twin::removal(*m_editing.twin(), {&m_id, 1});
-    const QString label = gone.ids.size() == 1 ? tr("Remove %1").arg(format::text(m_id))
+    const twin::Removal gone = twin::removal(*twin, ids);
+    const QString first = format::text(ids.front());
+    const QString label = gone.ids.size() == 1 ? tr("Remove %1").arg(first)
                                                : tr("Remove %1 and %n more", nullptr,
                                                     static_cast<int>(gone.ids.size() - 1))
-                                                     .arg(format::text(m_id));
+                                                     .arg(first);
     if (m_editing.apply(label, gone.changes)) {
         m_id.clear();
         rebuild();

@@ -32,8 +32,8 @@ class InspectorPanel final : public Panel {
     void select(const render::PickId& id);
     /// The selected thing's id; empty: nothing that can be edited.
     [[nodiscard]] const std::string& id() const { return m_id; }
-    /// What is selected goes, and what cannot be without it.
-    void removeSelected();
+    /// These go, and what cannot be without them.
+    void remove(const std::vector<std::string>& ids);
     /// The field of a key, by its name in the file ("pose.position"); null: there is none.
     [[nodiscard]] KeyField* field(std::string_view path) const;
     [[nodiscard]] QLineEdit& idField() { return *m_idField; }

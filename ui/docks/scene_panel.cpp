@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "engine/sim/world.h"
-#include "ui/edit/force_dialog.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/make_child.h"
@@ -17,9 +16,9 @@ namespace {
 
 using Kind = render::PickId::Kind;
 
-enum Column { name, value, from, columns };
-constexpr int kKindRole = Qt::UserRole;
-constexpr int kIndexRole = Qt::UserRole + 1;
+constexpr auto kKindRole = SceneTree::kKindRole, kIndexRole = SceneTree::kIndexRole;
+constexpr auto name = SceneTree::name, value = SceneTree::value, from = SceneTree::from;
+constexpr auto columns = SceneTree::columns;
 
 [[nodiscard]] QTreeWidgetItem* add(QTreeWidgetItem* parent, const QStringList& texts) {
     return std::make_unique<QTreeWidgetItem>(parent, texts).release();  // the parent's now
@@ -113,10 +112,11 @@ ScenePanel::ScenePanel(QWidget* parent)
     m_tree->setColumnWidth(value, 72);
     m_tree->setColumnWidth(from, 66);
     m_tree->header()->setMinimumSectionSize(40);
-    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
-        if (!m_marking && item != nullptr && item->data(0, kKindRole).isValid())
-            Q_EMIT selected({static_cast<Kind>(item->data(0, kKindRole).toInt()),
-                             item->data(0, kIndexRole).toUInt()});
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    connect(m_tree, &QTreeWidget::itemSelectionChanged, this, [this] {
+        const auto ids = m_marking ? std::vector<render::PickId>{} : chosen();
+        if (!ids.empty())
+            Q_EMIT selected(ids);
     });
     connect(m_tree, &QTreeWidget::itemActivated, this, &ScenePanel::frameRequested);
 
@@ -129,6 +129,7 @@ ScenePanel::ScenePanel(QWidget* parent)
     });
     m_tree->addAction(plot);
     addForcing();
+    connectMarks();
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
 
     auto* layout = makeChild<QVBoxLayout>(this);
@@ -136,51 +137,6 @@ ScenePanel::ScenePanel(QWidget* parent)
     layout->setSpacing(theme::kSpace);
     layout->addWidget(m_filter);
     layout->addWidget(m_hint);
-}
-
-void ScenePanel::addForcing() {
-    m_force = makeChild<QAction>(m_tree, tr("Force a value …"));
-    m_force->setToolTip(tr("For a test: it holds against plant, script and file"));
-    m_release = makeChild<QAction>(m_tree, tr("Release it"));
-    connect(m_force, &QAction::triggered, this, [this] {
-        if (const auto which = chosenProperty()) {
-            const size_t at = m_twin->devices[which->device].firstProperty + which->property;
-            Q_EMIT forceRequested(which->device, which->property,
-                                  at < m_values.size() ? m_values[at] : 0.0);
-        }
-    });
-    connect(m_release, &QAction::triggered, this, [this] {
-        if (const auto which = chosenProperty())
-            Q_EMIT releaseRequested(which->device, which->property);
-    });
-    connect(m_tree, &QTreeWidget::currentItemChanged, this, &ScenePanel::adaptForcing);
-    adaptForcing();
-    m_tree->addAction(m_force);
-    m_tree->addAction(m_release);
-}
-
-void ScenePanel::adaptForcing() {
-    const auto which = chosenProperty();
-    const size_t at =
-        which ? m_twin->devices[which->device].firstProperty + which->property : SIZE_MAX;
-    m_force->setEnabled(which.has_value());
-    m_release->setEnabled(at < m_drivers.size() &&
-                          m_drivers[at] == static_cast<uint8_t>(sim::Driver::forced));
-}
-
-std::optional<twin::PropertyRef> ScenePanel::chosenProperty() const {
-    const QTreeWidgetItem* const row = m_tree->currentItem();
-    if (m_twin == nullptr || row == nullptr || !row->data(0, kKindRole).isValid() ||
-        row->data(0, kKindRole).toInt() != static_cast<int>(Kind::device))
-        return {};
-    const uint32_t device = row->data(0, kIndexRole).toUInt();
-    if (device >= m_devices.size() || row->parent() != m_devices[device])
-        return {};
-    const int property = row->parent()->indexOfChild(const_cast<QTreeWidgetItem*>(row));
-    const auto properties = m_twin->devices[device].info().properties;
-    if (property < 0 || !canBeForced(properties[static_cast<size_t>(property)]))
-        return {};
-    return twin::PropertyRef{device, static_cast<uint32_t>(property)};
 }
 
 void ScenePanel::showSession(const SessionLink* link) {
@@ -203,6 +159,7 @@ void ScenePanel::build(const twin::Twin& twin) {
     addModels(twin);
     addItems(twin);
     applyFilter(m_filter->text());
+    showWithheld(m_withholding);
 }
 
 void ScenePanel::addDevices(const twin::Twin& twin) {
@@ -334,23 +291,6 @@ void ScenePanel::showValues(QTreeWidgetItem& device, const twin::Device& what,
         if (row.text(from) != by)
             row.setText(from, by);
     }
-}
-
-void ScenePanel::mark(const render::PickId& id) {
-    QTreeWidgetItem* item = nullptr;
-    if (id.kind == Kind::device && id.index < m_devices.size())
-        item = m_devices[id.index];
-    else if (id.kind == Kind::model && id.index < m_models.size())
-        item = m_models[id.index];
-
-    const QTreeWidgetItem* current = m_tree->currentItem();
-    if (current != nullptr && item != nullptr && current->parent() == item)
-        return;  // a property of it is chosen already
-    m_marking = true;
-    m_tree->setCurrentItem(item);
-    if (item != nullptr)
-        m_tree->scrollToItem(item);
-    m_marking = false;
 }
 
 }  // namespace gemba::ui

@@ -10,6 +10,7 @@
 #include "ui/docks/empty_hint.h"
 #include "ui/docks/panel.h"
 #include "ui/docks/scene_tree.h"
+#include "ui/withholding.h"
 
 namespace gemba::ui {
 
@@ -25,14 +26,21 @@ class ScenePanel final : public Panel {
     void refresh(const sim::Snapshot& snapshot, UtcNs now) override;
     [[nodiscard]] int leastWidth() const override { return 220; }
 
-    /// Marks what was selected elsewhere, without telling of it again.
-    void mark(const render::PickId& id);
+    /// Marks what was selected elsewhere, without telling of it again; the last one is current.
+    void mark(const std::vector<render::PickId>& ids);
+    /// What is hidden and locked, by the marks of the rows.
+    void showWithheld(const Withholding& withholding);
+    /// What else can be done with the selection, for the menu of a row.
+    void addRowActions(const std::vector<QAction*>& actions);
     [[nodiscard]] QTreeWidget& tree() { return *m_tree; }
     [[nodiscard]] QLineEdit& filter() { return *m_filter; }
 
  Q_SIGNALS:
-    void selected(const gemba::render::PickId& id);
+    /// By rows: the last one is what was clicked.
+    void selected(const std::vector<gemba::render::PickId>& ids);
     void frameRequested();
+    /// Something is to be hidden or locked, or no longer.
+    void withholdRequested(const gemba::ui::Withholding& withholding);
     /// Signals of what is chosen are to be plotted, by their full names.
     void plotRequested(const QStringList& names);
     /// A property is to have a value by hand, or no longer. `now`: what it is.
@@ -47,6 +55,11 @@ class ScenePanel final : public Panel {
     void addItems(const twin::Twin& twin);
     void applyFilter(const QString& text);
     void addForcing();
+    void connectMarks();
+    [[nodiscard]] std::vector<render::PickId> chosen() const;
+    [[nodiscard]] QTreeWidgetItem* rowOf(const render::PickId& id) const;
+    void markRow(QTreeWidgetItem& row);
+    [[nodiscard]] std::vector<std::string> idsOf(const QTreeWidgetItem& row) const;
     void adaptForcing();
     /// Of the chosen row; nothing where it is no property, or one that nobody can set.
     [[nodiscard]] std::optional<twin::PropertyRef> chosenProperty() const;
@@ -57,8 +70,9 @@ class ScenePanel final : public Panel {
     std::shared_ptr<const twin::Twin> m_twin;
     std::vector<QTreeWidgetItem*> m_devices;  // at Twin::devices' indices
     std::vector<QTreeWidgetItem*> m_models;   // at Twin::models' indices
-    std::vector<uint8_t> m_states;            // device states that are shown
-    std::vector<double> m_values;             // properties, as they were last seen
+    Withholding m_withholding;
+    std::vector<uint8_t> m_states;  // device states that are shown
+    std::vector<double> m_values;   // properties, as they were last seen
     std::vector<uint8_t> m_drivers;
     QAction* m_force = nullptr;
     QAction* m_release = nullptr;

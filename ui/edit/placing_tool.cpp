@@ -15,8 +15,8 @@ constexpr double kGrid = 0.05, kAlong = 0.01, kDegrees = 5.0;  // m, m, degrees
 constexpr double kJoinPx = 24.0;                               // how near ends come together
 constexpr uint32_t kOutline = 0xffb0c85cu, kJoint = 0xff5ac8f5u;
 
-void drawBox(const Pose& pose, const Vec3& min, const Vec3& max,
-             std::vector<render::MarkLine>& out) {
+void drawBox(const Pose& pose, const Bounds& box, std::vector<render::MarkLine>& out) {
+    const auto& [min, max] = box;
     for (int axis = 0; axis < 3; ++axis) {
         for (int corner = 0; corner < 4; ++corner) {
             Vec3 a = min, b = min;
@@ -63,6 +63,7 @@ PlacingTool::PlacingTool(ViewController& view, TwinEditing& editing, QObject* pa
            "hold Shift to move freely"));
     connect(m_on, &QAction::toggled, this, &PlacingTool::refresh);
     connect(&view, &ViewController::selectionChanged, this, &PlacingTool::refresh);
+    connect(&view, &ViewController::withheldChanged, this, &PlacingTool::refresh);
     connect(&editing, &TwinEditing::edited, this, &PlacingTool::refresh);
     connect(&editing, &TwinEditing::opened, this, &PlacingTool::refresh);
     view.setTool(this);
@@ -72,8 +73,13 @@ PlacingTool::PlacingTool(ViewController& view, TwinEditing& editing, QObject* pa
 void PlacingTool::refresh() {
     const std::optional<Target> before = std::exchange(m_target, {});
     const auto twin = m_editing.twin();
-    const std::string id = m_view.selectedId();
-    if (twin != nullptr && m_on->isChecked() && !id.empty()) {
+    std::vector<std::string> roots;
+    if (twin != nullptr)
+        roots = twin::rootsOf(*twin, m_view.selectedIds());
+    const std::string id = roots.empty() ? std::string() : roots.back();
+    const Withholding& withheld = m_view.withholding();
+    const bool inReach = !id.empty() && !withheld.locked(id) && !withheld.hidden(id);
+    if (twin != nullptr && m_on->isChecked() && inReach) {
         if (const auto standing = twin::standingOf(*twin, id)) {
             Target target{.id = id, .standing = *standing};
             target.gizmo.frame.position = standing->worldFromThing.position;
@@ -83,10 +89,9 @@ void PlacingTool::refresh() {
                 if (device.on >= 0)
                     target.gizmo.frame.rotation = device.worldFromDevice.rotation;
             }
-            if (const auto box = m_view.selectedBox()) {
-                target.boxMin = box->min;
-                target.boxMax = box->max;
-            }
+            target.box = m_view.boxOf(id).value_or(Bounds{});
+            roots.pop_back();
+            target.others = companionsOf(*twin, roots);
             m_target = std::move(target);
         }
     }
@@ -98,6 +103,25 @@ void PlacingTool::refresh() {
         m_hot = Handle::none;
     }
     m_view.publish();
+}
+
+// What stands on what moves anyway does not move twice.
+std::vector<PlacingTool::Companion> PlacingTool::companionsOf(
+    const twin::Twin& twin, const std::vector<std::string>& roots) const {
+    std::vector<Companion> out;
+    const Withholding& withheld = m_view.withholding();
+    for (const std::string& other : roots) {
+        if (withheld.locked(other) || withheld.hidden(other))
+            continue;
+        out.push_back({other, twin::standingOf(twin, other)->worldFromThing,
+                       m_view.boxOf(other).value_or(Bounds{})});
+    }
+    return out;
+}
+
+// As if it were fixed to what has the handles.
+Pose PlacingTool::alongWith(const Companion& other) const {
+    return m_drag->now * inverse(m_target->standing.worldFromThing) * other.worldFromThing;
 }
 
 bool PlacingTool::press(const glm::dvec2& pixel) {
@@ -179,11 +203,19 @@ QString PlacingTool::readout(const Pose& pose) const {
 void PlacingTool::release() {
     if (!m_drag || !m_target)
         return;
-    const auto changes = twin::movedTo(*m_editing.twin(), m_target->id, m_drag->now);
-    const QString name = format::text(m_target->id);
-    const QString label = m_drag->handle == Handle::turn ? tr("Turn %1") : tr("Move %1");
+    const auto twin = m_editing.twin();
+    auto changes = twin::movedTo(*twin, m_target->id, m_drag->now);
+    for (const Companion& other : m_target->others) {
+        const auto more = twin::movedTo(*twin, other.id, alongWith(other));
+        changes.insert(changes.end(), more.begin(), more.end());
+    }
+    const bool turned = m_drag->handle == Handle::turn;
+    const auto count = static_cast<int>(m_target->others.size());
+    const QString label = count == 0 ? (turned ? tr("Turn %1") : tr("Move %1"))
+                          : turned   ? tr("Turn %1 and %n more", nullptr, count)
+                                     : tr("Move %1 and %n more", nullptr, count);
     m_drag.reset();
-    if (changes.empty() || !m_editing.apply(label.arg(name), changes))
+    if (changes.empty() || !m_editing.apply(label.arg(format::text(m_target->id)), changes))
         m_view.publish();
 }
 
@@ -210,7 +242,9 @@ void PlacingTool::draw(const Picture& picture, std::vector<render::MarkLine>& ou
     Gizmo gizmo = m_target->gizmo;
     if (m_drag) {
         gizmo.frame.position = m_drag->now.position;
-        drawBox(m_drag->now, m_target->boxMin, m_target->boxMax, out);
+        drawBox(m_drag->now, m_target->box, out);
+        for (const Companion& other : m_target->others)
+            drawBox(alongWith(other), other.box, out);
         if (m_drag->joint)
             drawCross(m_drag->joint->at, 0.15, out);
     }

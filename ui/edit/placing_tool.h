@@ -12,9 +12,9 @@
 
 namespace gemba::ui {
 
-/// Moves and turns the selected equipment or model by handles in the picture: on a grid, belts to
-/// each other's ends. While it is dragged its outline goes; let go it is one step of editing. GUI
-/// thread.
+/// Moves and turns the selected equipment and models by handles at the one selected last: on a
+/// grid, belts to each other's ends. While it is dragged its outline goes; let go it is one step of
+/// editing. GUI thread.
 class PlacingTool final : public QObject, public PointerTool {
     Q_OBJECT
 
@@ -40,11 +40,18 @@ class PlacingTool final : public QObject, public PointerTool {
     void said(const QString& text);
 
  private:
+    /// What else is selected, and goes along.
+    struct Companion {
+        std::string id;
+        Pose worldFromThing;
+        Bounds box;
+    };
     struct Target {
         std::string id;
         twin::Standing standing;
         Gizmo gizmo;
-        Vec3 boxMin{0.0}, boxMax{0.0};  // in the thing's frame
+        Bounds box;  // in the thing's frame
+        std::vector<Companion> others;
     };
     struct Drag {
         Handle handle = Handle::none;
@@ -53,6 +60,9 @@ class PlacingTool final : public QObject, public PointerTool {
         std::optional<twin::PortSnap> joint;
     };
 
+    [[nodiscard]] std::vector<Companion> companionsOf(const twin::Twin& twin,
+                                                      const std::vector<std::string>& roots) const;
+    [[nodiscard]] Pose alongWith(const Companion& other) const;
     [[nodiscard]] Pose placed(const glm::dvec2& pixel, bool free);
     [[nodiscard]] QString readout(const Pose& pose) const;
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/core/log.h"
+#include "engine/render/follow.h"
 
 namespace gemba::ui {
 namespace {
@@ -205,6 +206,7 @@ bool RenderLoop::drawFrame(std::stop_token stop) {
 
     render::ViewState view = m_port.view();
     view.interpolation = interpolation(snapshot);
+    render::follow(view, snapshot);
     view.seconds = static_cast<double>(snapshot.utc % (3600 * kNsPerSecond)) * 1e-9;
     switch (m_renderer->draw(snapshot, view)) {
         case render::DrawOutcome::deviceLost:

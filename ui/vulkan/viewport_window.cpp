@@ -170,6 +170,7 @@ void ViewportWindow::mouseReleaseEvent(QMouseEvent* event) {
         return;
     if (event->button() == Qt::LeftButton && geometry().size().width() > 0) {
         const QPointF at = pixels(event->position());
+        m_view.extendByNextPick(event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier));
         m_port.requestPick({.x = static_cast<uint32_t>(std::max(0.0, at.x())),
                             .y = static_cast<uint32_t>(std::max(0.0, at.y()))});
     } else if (event->button() == Qt::RightButton) {

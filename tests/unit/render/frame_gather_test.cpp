@@ -208,6 +208,42 @@ TEST(FrameGather, CollisionModeShowsShapesAndZones) {
     EXPECT_GE(data.lines.size(), 24u) << "the sink's zone, and the blade's edges";
 }
 
+TEST(FrameGather, WhatIsHiddenIsNotDrawnAndWhatIsLockedHasNoNumber) {
+    test::Line line = test::packingLine();
+    const Scene scene(line.twin, line.models);
+    FrameGatherer gatherer(scene, nullptr);
+    ViewState view = viewOf();
+    const FrameData& data = gatherer.gather(line.snapshot, view, 64, 64);
+    const size_t belts = data.beltCount, lines = data.lines.size();
+    const size_t moving = instancesOf(data.solid);
+    auto withheld = std::make_shared<Withheld>();
+    withheld->hiddenDevices.assign(line.twin->devices.size(), 0);
+    for (const uint32_t device : {line.infeed, line.eye, line.stopper})
+        withheld->hiddenDevices[device] = 1;
+    withheld->lockedDevices.assign(line.twin->devices.size(), 0);
+    withheld->lockedDevices[line.outfeed] = 1;
+    view.withheld = withheld;
+    view.selected = {PickId::Kind::device, line.outfeed};
+    gatherer.gather(line.snapshot, view, 64, 64);
+    EXPECT_EQ(data.beltCount, belts - 1);
+    EXPECT_EQ(data.lines.size(), lines - 2) << "the beam and its glow";
+    EXPECT_EQ(instancesOf(data.solid), moving - 1) << "the blade; parts stay";
+    EXPECT_EQ(data.styles[scene.styleOfDevice(line.outfeed)].id, 0u);
+    EXPECT_EQ(data.styles[scene.styleOfDevice(line.outfeed)].mark, 1.0f)
+        << "outlined from the tree";
+    EXPECT_NE(data.styles[scene.styleOfDevice(line.infeed)].id, 0u);
+
+    // What stands still has no size when it is hidden.
+    size_t gone = 0;
+    for (const StaticInstance& instance : scene.models().instances) {
+        const InstanceRecord record = stillRecord(instance, {}, withheld.get());
+        const bool hidden = record.row0 == glm::vec4(0.0f) && record.row2 == glm::vec4(0.0f);
+        EXPECT_EQ(hidden, instance.model < 0 && withheld->hides(instance.device, -1));
+        gone += hidden ? 1 : 0;
+    }
+    EXPECT_GT(gone, 0u);
+}
+
 TEST(FrameGather, AFrameLikeTheLastAllocatesNothing) {
     test::Line line = test::packingLine();
     const Scene scene(line.twin, line.models);

@@ -112,6 +112,32 @@ TEST_F(RendererTest, TheSelectedOneIsOutlined) {
     EXPECT_LT(changed, 1200) << "an outline, not a surface";
 }
 
+TEST_F(RendererTest, WhatIsHiddenIsNeitherSeenNorPickedAndWhatIsLockedOnlySeen) {
+    TwinBuilder builder;
+    const auto front = builder.model("front", {.position = {0, -1, 0.5}});
+    const auto back = builder.model("back", {.position = {0, 1, 0.5}});
+    const auto red = test::boxModel(Vec3(1.0), {.baseColor = glm::vec4(0.8f, 0.02f, 0.02f, 1.0f)});
+    const auto blue = test::boxModel(Vec3(1.0), {.baseColor = glm::vec4(0.02f, 0.02f, 0.8f, 1.0f)});
+    setScene(builder.build(), {.placed = {red, blue}});
+    const sim::Snapshot snapshot;
+    ViewState view = viewFrom({0, -6, 0.5}, {0, 0, 0.5});
+    const Picture both = draw(snapshot, view);
+    EXPECT_GT(at(both, 100, 75).r, at(both, 100, 75).b);
+    EXPECT_EQ(m_renderer->pick(100, 75), (PickId{PickId::Kind::model, front}));
+
+    view.withheld = std::make_shared<Withheld>(Withheld{.hiddenModels = {1, 0}});
+    const Picture one = draw(snapshot, view);
+    EXPECT_GT(at(one, 100, 75).b, at(one, 100, 75).r);
+    EXPECT_EQ(m_renderer->pick(100, 75), (PickId{PickId::Kind::model, back}));
+
+    view.withheld = std::make_shared<Withheld>(Withheld{.lockedModels = {1, 0}});
+    EXPECT_EQ(draw(snapshot, view).pixels, both.pixels);
+    EXPECT_EQ(m_renderer->pick(100, 75), (PickId{PickId::Kind::model, back}));
+
+    view.withheld = nullptr;
+    EXPECT_EQ(draw(snapshot, view).pixels, both.pixels) << "its shadow too is back";
+}
+
 TEST_F(RendererTest, TexturesAreSeen) {
     TwinBuilder builder;
     builder.model("cube", {.position = {0, 0, 0.5}});

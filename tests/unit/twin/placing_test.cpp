@@ -145,6 +145,8 @@ TEST_F(PlacingTest, ACopyOfWhatHangsOrStandsOnABeltStaysThere) {
     EXPECT_EQ(device("cross_2").parent, "infeed");
     expectNear(device("cross_2").worldFromDevice, {{8.0, 0.0, 1.8}, turned(90.0)});
     EXPECT_TRUE(copiesOf(twin(), "nothing", {}, 3).changes.empty());
+    const std::vector<std::string> all{"pe_1", "infeed", "nothing", "infeed"};
+    EXPECT_EQ(rootsOf(twin(), all), std::vector<std::string>{"infeed"}) << "the eye goes along";
 }
 
 TEST_F(PlacingTest, OnlyNamesFollowACopyAndNotFilesOfThatName) {
