@@ -5,8 +5,8 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/analysis/describe.h"
 #include "ui/format.h"
+#include "ui/models/residual_sentence.h"
 
 namespace gemba::ui {
 
@@ -86,7 +86,7 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
         if (tells(estimate, row.kind, row.equipment, row.to))
             parts << sentenceOf(estimate);
     }
-    return {.sentence = QString::fromStdString(analysis::describe(row, *m_twin)),
+    return {.sentence = residualSentence(analysis::factsOf(row, *m_twin)),
             .detail = parts.join(QStringLiteral("  ·  ")),
             .score = row.of > 0 ? row.score : -1.0,
             .device = row.equipment,

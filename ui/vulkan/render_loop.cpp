@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/core/log.h"
+#include "ui/format.h"
 
 namespace gemba::ui {
 namespace {
@@ -63,7 +64,7 @@ bool RenderLoop::makeRenderer() {
     auto made = render::Renderer::create(m_settings);
     if (!made) {
         log::error(made.error().message());
-        Q_EMIT m_port.rendererFailed(QString::fromStdString(made.error().message()));
+        Q_EMIT m_port.rendererFailed(format::said(made.error()));
         return false;
     }
     m_renderer = std::move(*made);
@@ -116,7 +117,7 @@ void RenderLoop::setSurface(uint64_t surface) {
     m_hasSurface = false;
     if (const auto set = m_renderer->setSurface(surface); !set) {
         log::error(set.error().message());
-        Q_EMIT m_port.rendererFailed(QString::fromStdString(set.error().message()));
+        Q_EMIT m_port.rendererFailed(format::said(set.error()));
         return;
     }
     m_hasSurface = surface != 0;
@@ -156,7 +157,7 @@ void RenderLoop::upload() {
         return;
     }
     log::error(set.error().message());
-    Q_EMIT m_port.sceneFailed(QString::fromStdString(set.error().message()));
+    Q_EMIT m_port.sceneFailed(format::said(set.error()));
     m_scene = {};
 }
 
