@@ -7,6 +7,7 @@
 #include "app/picture.h"
 #include "engine/assets/importer.h"
 #include "engine/core/log.h"
+#include "ui/format.h"
 
 namespace gemba::app {
 namespace {
@@ -77,13 +78,12 @@ void ImportPreviews::begin(const ui::ImportAsk& ask) {
                 });
         };
         const auto progress = [&](double share, std::string_view what) {
-            say({.progress = std::min(share, 0.99),
-                 .what = QString::fromUtf8(what.data(), static_cast<qsizetype>(what.size()))});
+            say({.progress = std::min(share, 0.99), .what = ui::format::said(what)});
         };
         const auto imported =
             assets::importModel(ask.settings, assets::defaultCacheDir(), progress, stop);
         if (!imported) {
-            say({.failure = QString::fromStdString(imported.error().message())});
+            say({.failure = ui::format::said(imported.error())});
             return;
         }
         say({.report = imported->report,

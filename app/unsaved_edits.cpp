@@ -9,6 +9,7 @@
 #include "engine/core/log.h"
 #include "ingest/store/rolling_store.h"
 #include "ui/edit/twin_editing.h"
+#include "ui/format.h"
 
 namespace gemba::app {
 namespace {
@@ -113,7 +114,7 @@ void UnsavedEdits::work(Wish wish) {
 void UnsavedEdits::begin() {
     (void)m_workers->run([this, wish = m_wishes.front()](const std::stop_token&) {
         const Result<void> done = fulfil(wish);
-        const QString problem = done ? QString() : QString::fromStdString(done.error().message());
+        const QString problem = done ? QString() : ui::format::said(done.error());
         QMetaObject::invokeMethod(this, [this, problem] { ended(problem); });
     });
 }

@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include "engine/core/result.h"
 #include "engine/core/time.h"
 #include "engine/core/value.h"
 
@@ -33,5 +34,10 @@ namespace gemba::ui::format {
 [[nodiscard]] QString kind(std::string_view name);
 /// What the catalogue says of one, in the window's language.
 [[nodiscard]] QString doc(std::string_view doc);
+
+/// A sentence of the engine in the window's language: of an event, of an alarm, of a reason. What
+/// is known of none stays as it is.
+[[nodiscard]] QString said(std::string_view english);
+[[nodiscard]] QString said(const Error& error);
 
 }  // namespace gemba::ui::format

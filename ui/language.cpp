@@ -1,10 +1,13 @@
 #include "ui/language.h"
 
+#include <QEvent>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
 
+#include "ui/dictionary.h"
 #include "ui/make_child.h"
+#include "ui/relabel.h"
 
 // A library's resources are asked for by name, from outside any namespace.
 static void bringTranslations() {
@@ -27,22 +30,52 @@ void choose(QSettings& settings, const QString& name) {
         settings.setValue(QLatin1String(kKey), name);
 }
 
-void install(QApplication& application, const QString& name) {
-    const QLocale locale = name.isEmpty() ? QLocale::system() : QLocale(name);
-    if (!name.isEmpty())
-        QLocale::setDefault(locale);
+namespace {
+
+constexpr const char* kQtWords = "gemba.qt_words";
+
+// Of Qt's own dialogs, below ours.
+void bringQtWords(QApplication& application, const QLocale& locale) {
+    auto* before = application.findChild<QTranslator*>(QLatin1String(kQtWords));
+    if (before != nullptr) {
+        QApplication::removeTranslator(before);
+        delete before;
+    }
     if (locale.language() == QLocale::English)
         return;
+    auto* words = makeChild<QTranslator>(&application);
+    words->setObjectName(QLatin1String(kQtWords));
+    if (words->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                    QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(words);
+}
+
+[[nodiscard]] Spoken speak(QApplication& application, const QString& name) {
     bringTranslations();
-    // Ours, then Qt's own dialogs.
-    auto* ours = makeChild<QTranslator>(&application);
-    if (ours->load(locale, QStringLiteral("gemba"), QStringLiteral("_"),
-                   QStringLiteral(":/translations")))
-        QApplication::installTranslator(ours);
-    auto* theirs = makeChild<QTranslator>(&application);
-    if (theirs->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                     QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(theirs);
+    const QLocale locale = name.isEmpty() ? QLocale::system() : QLocale(name);
+    QLocale::setDefault(locale);
+    bringQtWords(application, locale);
+    auto* dictionary = application.findChild<Dictionary*>();
+    if (dictionary == nullptr) {
+        dictionary = makeChild<Dictionary>(&application);
+        QApplication::installTranslator(dictionary);
+    }
+    return dictionary->speak(locale);
+}
+
+}  // namespace
+
+void install(QApplication& application, const QString& name) {
+    (void)speak(application, name);
+}
+
+void change(QApplication& application, QWidget& window, const QString& name) {
+    relabel(window, speak(application, name));
+    QEvent changed(QEvent::LanguageChange);
+    for (QObject* const object : window.findChildren<QObject*>())
+        if (object->isWidgetType())
+            QCoreApplication::sendEvent(object, &changed);
+    QCoreApplication::sendEvent(&window, &changed);
 }
 
 }  // namespace gemba::ui::language

@@ -16,10 +16,13 @@ inline constexpr Language kLanguages[] = {{"", ""}, {"en", "English"}, {"zh_CN",
 
 /// What the user chose; empty: the system's.
 [[nodiscard]] QString chosen(const QSettings& settings);
-/// From the next start on.
+/// Remembers it; change() speaks it.
 void choose(QSettings& settings, const QString& name);
 
 /// Before the first widget. English where there is no translation.
 void install(QApplication& application, const QString& name);
+/// While the window stands: relabel(), then QEvent::LanguageChange for all its widgets, by which
+/// those that make texts of their own make them anew.
+void change(QApplication& application, QWidget& window, const QString& name);
 
 }  // namespace gemba::ui::language

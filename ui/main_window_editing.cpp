@@ -140,7 +140,7 @@ void MainWindow::newTwin() {
         return;
     const std::string name = QFileInfo(path).completeBaseName().toStdString();
     if (auto done = twin::writeTwinFile(path.toStdString(), twin::newTwinText(name)); !done) {
-        say(format::text(done.error().message()));
+        say(format::said(done.error()));
         return;
     }
     Q_EMIT openRequested(path);
@@ -230,7 +230,7 @@ void MainWindow::addEquipment(uint32_t kind) {
                          .toStdString();
     const auto added = twin::addition(*twin, kind, where);
     if (!added) {
-        say(format::text(added.error().message()));
+        say(format::said(added.error()));
         return;
     }
     m_added = {added->id};

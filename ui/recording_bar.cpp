@@ -108,10 +108,10 @@ void RecordingBar::show(const QString& text, bool bad) {
 bool RecordingBar::showRecording(const sim::RecordingStatus& status) {
     QString hint = tr("The recordings lie in %1").arg(format::text(status.folder));
     if (!status.firstProblem.empty())
-        hint += QLatin1Char('\n') + format::text(status.firstProblem);
+        hint += QLatin1Char('\n') + format::said(status.firstProblem);
     m_text->setToolTip(hint);
     if (!status.problem.empty()) {
-        show(tr("not recording: %1").arg(format::text(status.problem)), true);
+        show(tr("not recording: %1").arg(format::said(status.problem)), true);
         return status.since != 0;
     }
     if (!status.recording || status.since == 0) {
@@ -137,11 +137,11 @@ void RecordingBar::showSaving(const sim::SaveStatus& saving) {
     if (saving.state == State::cancelled)
         Q_EMIT said(tr("%1 was not saved.").arg(name));
     else if (saving.state == State::failed)
-        Q_EMIT said(tr("%1 could not be saved: %2").arg(name, format::text(saving.message)));
+        Q_EMIT said(tr("%1 could not be saved: %2").arg(name, format::said(saving.message)));
     else
         Q_EMIT said(tr("%1 saved: %2 to %3, %4. %5")
                         .arg(name, clockOf(saving.from), clockOf(saving.to), sizeOf(saving.bytes),
-                             format::text(saving.message)));
+                             format::said(saving.message)));
 }
 
 void RecordingBar::askAndSave(sim::TimeRange reach, sim::TimeRange chosen) {
@@ -168,7 +168,7 @@ void RecordingBar::save(sim::SaveRequest request) {
     if (m_saving == nullptr)
         return;
     if (auto begun = m_saving->save(std::move(request)); !begun)
-        Q_EMIT said(format::text(begun.error().message()));
+        Q_EMIT said(format::said(begun.error()));
     look();
 }
 

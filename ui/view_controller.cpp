@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/label_words.h"
 #include "ui/scene_bounds.h"
 
 namespace gemba::ui {
@@ -36,6 +37,7 @@ namespace {
 }  // namespace
 
 ViewController::ViewController(RenderPort& port, QObject* parent) : QObject(parent), m_port(port) {
+    m_state.words = labelWords();
     m_glide.setInterval(16);
     connect(&m_glide, &QTimer::timeout, this, &ViewController::glideOn);
     connect(&port, &RenderPort::picked, this, &ViewController::onPicked);

@@ -37,6 +37,15 @@ std::string_view write(StateBuffer& buffer, const char* format, double value) {
     return {buffer.data(), std::min(end.size, buffer.size())};
 }
 
+// "%1" becomes the number.
+std::string_view fill(StateBuffer& buffer, std::string_view words, double value) {
+    const size_t at = std::min(words.find("%1"), words.size());
+    const auto end =
+        fmt::format_to_n(buffer.data(), buffer.size(), "{}{:.0f}{}", words.substr(0, at), value,
+                         words.substr(std::min(at + 2, words.size())));
+    return {buffer.data(), std::min(end.size, buffer.size())};
+}
+
 }  // namespace
 
 std::vector<DeviceLook> deviceLooks(const twin::Twin& twin) {
@@ -57,35 +66,35 @@ std::vector<DeviceLook> deviceLooks(const twin::Twin& twin) {
 }
 
 std::string_view stateText(const DeviceLook& look, const sim::Snapshot& snapshot,
-                           StateBuffer& buffer) {
+                           const StateWords& words, StateBuffer& buffer) {
     const double value = propertyOf(snapshot, look.main);
     switch (look.look) {
         case Look::conveyor:
-            return std::abs(value) < 0.005 ? "stopped" : write(buffer, "{:.2f} m/s", value);
+            return std::abs(value) < 0.005 ? words.stopped : write(buffer, "{:.2f} m/s", value);
         case Look::photoEye:
-            return value != 0.0 ? "blocked" : "free";
+            return value != 0.0 ? words.blocked : words.free;
         case Look::stopper:
-            return value != 0.0 ? "closed" : "open";
+            return value != 0.0 ? words.closed : words.open;
         case Look::scale:
             // A reading of -0.00 is a zero.
             return write(buffer, "{:.2f} kg", std::abs(value) < 0.005 ? 0.0 : value);
         case Look::pusher:
             if (propertyOf(snapshot, look.second) != 0.0)
-                return "extended";
-            return value > 0.01 ? "moving" : "home";
+                return words.extended;
+            return value > 0.01 ? words.moving : words.home;
         case Look::agv: {
             const double at = propertyOf(snapshot, look.second);
-            return at >= 0.0 ? write(buffer, "at {:.0f}", at)
+            return at >= 0.0 ? fill(buffer, words.at, at)
                              : write(buffer, "{:.2f} m/s", std::abs(value));
         }
         case Look::robot:
             if (value != 0.0)
-                return write(buffer, "holds {:.0f}", value);
-            return propertyOf(snapshot, look.second) != 0.0 ? "moving" : "still";
+                return fill(buffer, words.holds, value);
+            return propertyOf(snapshot, look.second) != 0.0 ? words.moving : words.still;
         case Look::sink:
-            return write(buffer, "{:.0f} taken", value);
+            return fill(buffer, words.taken, value);
         case Look::feeder:
-            return write(buffer, "{:.0f} made", value);
+            return fill(buffer, words.made, value);
         default:
             return {};
     }

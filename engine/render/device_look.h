@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/render/state_words.h"
 #include "engine/sim/snapshot.h"
 #include "engine/twin/twin.h"
 
@@ -43,9 +44,10 @@ struct DeviceLook {
     return index < snapshot.properties.size() ? snapshot.properties[index] : 0.0;
 }
 
-/// State of a device in a few words, written into `buffer`; empty where there is nothing to say.
-using StateBuffer = std::array<char, 48>;
+/// State of a device in a few words, which stand in `words` or are written into `buffer`; empty
+/// where there is nothing to say.
+using StateBuffer = std::array<char, 64>;
 [[nodiscard]] std::string_view stateText(const DeviceLook& look, const sim::Snapshot& snapshot,
-                                         StateBuffer& buffer);
+                                         const StateWords& words, StateBuffer& buffer);
 
 }  // namespace gemba::render

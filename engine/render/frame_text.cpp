@@ -232,6 +232,8 @@ void FrameText::addMarks(const ViewState& view, float width, float height, Frame
 
 void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, float width,
                         float height, const CameraMatrices& camera) {
+    static const StateWords kEnglish;
+    const StateWords& words = view.words != nullptr ? *view.words : kEnglish;
     const twin::Twin& twin = m_scene.twin();
     m_labels.clear();
     m_requests.clear();
@@ -265,7 +267,7 @@ void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, fl
                               .below = look == Look::conveyor});
         m_labels.push_back(
             {.name = twin.devices[d].id, .x = at.x, .y = at.y, .deviceState = state});
-        m_labels.back().state = state == 1 ? "stale" : std::string_view();
+        m_labels.back().state = state == 1 ? words.stale : std::string_view();
     }
 
     // State texts are written into the labels' own buffers, so once these no longer move.
@@ -275,7 +277,7 @@ void FrameText::collect(const sim::Snapshot& snapshot, const ViewState& view, fl
         if (label.name.data() != twin.devices[d].id.data())
             continue;
         if (label.state.empty())
-            label.state = stateText(m_looks[d], snapshot, label.buffer);
+            label.state = stateText(m_looks[d], snapshot, words, label.buffer);
         ++next;
     }
 }

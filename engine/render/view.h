@@ -7,6 +7,7 @@
 
 #include "engine/assets/model.h"
 #include "engine/core/pose.h"
+#include "engine/render/state_words.h"
 #include "engine/twin/twin.h"
 
 namespace gemba::assets {
@@ -85,8 +86,9 @@ struct ViewState {
     PickId selected, hovered;
     std::vector<PickId> alsoSelected;  ///< outlined as the selected one is
     bool grid = true;
-    bool labels = true;             ///< names and states of equipment
-    bool serials = true;            ///< printed numbers on items
+    bool labels = true;                       ///< names and states of equipment
+    std::shared_ptr<const StateWords> words;  ///< of the states; null: English
+    bool serials = true;                      ///< printed numbers on items
     bool plantAgainstModel = true;  ///< solid where the plant has it, outline where the model does
     bool collision = false;         ///< collision shapes instead of models
     bool contacts = false;          ///< where bodies touch, and how hard; the snapshot has them

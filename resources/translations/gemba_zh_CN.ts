@@ -21,6 +21,79 @@ Connect to it?</source>
     </message>
 </context>
 <context>
+    <name>LabelWords</name>
+    <message>
+        <source>stale</source>
+        <comment>equipment</comment>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <comment>a belt</comment>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <comment>an eye</comment>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>an eye</comment>
+        <translation>未遮挡</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <comment>a stopper</comment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <comment>a stopper</comment>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>extended</source>
+        <comment>a pusher</comment>
+        <translation>伸出</translation>
+    </message>
+    <message>
+        <source>home</source>
+        <comment>a pusher</comment>
+        <translation>原位</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <comment>a machine</comment>
+        <translation>运动中</translation>
+    </message>
+    <message>
+        <source>still</source>
+        <comment>a robot</comment>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <comment>a station</comment>
+        <translation>位于 %1</translation>
+    </message>
+    <message>
+        <source>holds %1</source>
+        <comment>a robot, a part&apos;s number</comment>
+        <translation>持有 %1</translation>
+    </message>
+    <message>
+        <source>%1 taken</source>
+        <comment>a sink</comment>
+        <translation>已取走 %1</translation>
+    </message>
+    <message>
+        <source>%1 made</source>
+        <comment>a feeder</comment>
+        <translation>已送出 %1</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source> and %1 more</source>
@@ -82,6 +155,87 @@ Built on Qt, Vulkan, Bullet, ZeroMQ, Assimp and QCustomPlot.</source>
 
 自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。
 基于 Qt、Vulkan、Bullet、ZeroMQ、Assimp 和 QCustomPlot 构建。</translation>
+    </message>
+</context>
+<context>
+    <name>ResidualSentence</name>
+    <message>
+        <source>reading</source>
+        <translation>读数</translation>
+    </message>
+    <message>
+        <source>readings</source>
+        <translation>读数</translation>
+    </message>
+    <message>
+        <source>stroke</source>
+        <translation>行程</translation>
+    </message>
+    <message>
+        <source>strokes</source>
+        <translation>行程</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>工件</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>工件</translation>
+    </message>
+    <message>
+        <source>%1s</source>
+        <comment>several of an item</comment>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2 %3 late</source>
+        <translation>最近 %2 个 %3 中 %1 个偏晚</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2 %3 early</source>
+        <translation>最近 %2 个 %3 中 %1 个偏早</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2 %3 high</source>
+        <translation>最近 %2 个 %3 中 %1 个偏高</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2 %3 low</source>
+        <translation>最近 %2 个 %3 中 %1 个偏低</translation>
+    </message>
+    <message>
+        <source>, %1 %2</source>
+        <comment>by how much, in which unit</comment>
+        <translation>，%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2 %3 missing</source>
+        <translation>最近 %2 个 %3 中缺失 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2 %3 extra</source>
+        <translation>最近 %2 个 %3 中多出 %1 个</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>agrees, %1 of the last %2 %3 within %4 %5</source>
+        <translation>一致，最近 %2 个 %3 中 %1 个在 %4 %5 以内</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>nothing to compare yet</source>
+        <translation>尚无可比较的内容</translation>
     </message>
 </context>
 <context>
@@ -881,6 +1035,2349 @@ Built on Qt, Vulkan, Bullet, ZeroMQ, Assimp and QCustomPlot.</source>
     <message>
         <source>on top of the unit</source>
         <translation>在单位换算之外再缩放</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有该文件或目录</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备上没有剩余空间</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是一个目录</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是目录</translation>
+    </message>
+    <message>
+        <source>Address already in use</source>
+        <translation>地址已被占用</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>Invalid argument</source>
+        <translation>参数无效</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有内容</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>a regular file</source>
+        <translation>普通文件</translation>
+    </message>
+    <message>
+        <source>no regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>a device or pipe</source>
+        <translation>设备或管道</translation>
+    </message>
+    <message>
+        <source>no such file</source>
+        <translation>没有该文件</translation>
+    </message>
+    <message>
+        <source>a file that exists</source>
+        <translation>存在的文件</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>不是文件</translation>
+    </message>
+    <message>
+        <source>a file that cannot be read</source>
+        <translation>无法读取的文件</translation>
+    </message>
+    <message>
+        <source>a file that cannot be opened</source>
+        <translation>无法打开的文件</translation>
+    </message>
+    <message>
+        <source>permission to read it</source>
+        <translation>读取权限</translation>
+    </message>
+    <message>
+        <source>room on the disk</source>
+        <translation>磁盘空间</translation>
+    </message>
+    <message>
+        <source>an early end</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>at most %1 bytes</source>
+        <translation>最多 %1 字节</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>以下之一：%1</translation>
+    </message>
+    <message>
+        <source>did you mean %1?</source>
+        <translation>是否指 %1？</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 或 %2</translation>
+    </message>
+    <message>
+        <source>read the twin file</source>
+        <translation>读取孪生文件</translation>
+    </message>
+    <message>
+        <source>write the twin file</source>
+        <translation>写入孪生文件</translation>
+    </message>
+    <message>
+        <source>change the twin file</source>
+        <translation>修改孪生文件</translation>
+    </message>
+    <message>
+        <source>change the twin</source>
+        <translation>修改孪生</translation>
+    </message>
+    <message>
+        <source>save the twin under another name</source>
+        <translation>以其他名称保存孪生</translation>
+    </message>
+    <message>
+        <source>keep unsaved changes</source>
+        <translation>保留未保存的修改</translation>
+    </message>
+    <message>
+        <source>open the twin of a recording</source>
+        <translation>打开录制的孪生</translation>
+    </message>
+    <message>
+        <source>take another script for the controller</source>
+        <translation>为控制器换用另一个脚本</translation>
+    </message>
+    <message>
+        <source>read a file</source>
+        <translation>读取文件</translation>
+    </message>
+    <message>
+        <source>write a file</source>
+        <translation>写入文件</translation>
+    </message>
+    <message>
+        <source>read the file</source>
+        <translation>读取文件</translation>
+    </message>
+    <message>
+        <source>open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>map the file</source>
+        <translation>映射文件</translation>
+    </message>
+    <message>
+        <source>make a temporary folder</source>
+        <translation>创建临时文件夹</translation>
+    </message>
+    <message>
+        <source>a place to write; $TMPDIR names another</source>
+        <translation>可写入的位置；可用 $TMPDIR 指定其他位置</translation>
+    </message>
+    <message>
+        <source>add a robot</source>
+        <translation>添加机器人</translation>
+    </message>
+    <message>
+        <source>add a conveyor</source>
+        <translation>添加输送机</translation>
+    </message>
+    <message>
+        <source>add a photo_eye</source>
+        <translation>添加光电传感器</translation>
+    </message>
+    <message>
+        <source>add a stopper</source>
+        <translation>添加阻挡器</translation>
+    </message>
+    <message>
+        <source>add a scale</source>
+        <translation>添加称重台</translation>
+    </message>
+    <message>
+        <source>add a pusher</source>
+        <translation>添加推料器</translation>
+    </message>
+    <message>
+        <source>add a %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>no conveyor that it could stand on</source>
+        <translation>没有可供其安装的输送机</translation>
+    </message>
+    <message>
+        <source>a conveyor added first</source>
+        <translation>先添加一台输送机</translation>
+    </message>
+    <message>
+        <source>no URDF file</source>
+        <translation>没有 URDF 文件</translation>
+    </message>
+    <message>
+        <source>the file that describes it chosen first</source>
+        <translation>先选择描述它的文件</translation>
+    </message>
+    <message>
+        <source>no twin</source>
+        <translation>没有孪生</translation>
+    </message>
+    <message>
+        <source>a file with mistakes</source>
+        <translation>有错误的文件</translation>
+    </message>
+    <message>
+        <source>one that gemba check finds nothing wrong with</source>
+        <translation>gemba check 检查无误的文件</translation>
+    </message>
+    <message>
+        <source>no equipment &quot;%1&quot;</source>
+        <translation>没有设备“%1”</translation>
+    </message>
+    <message>
+        <source>a %1 has no number &quot;%2&quot;</source>
+        <translation>%1 没有数值“%2”</translation>
+    </message>
+    <message>
+        <source>%1 in one line, which has no room for a note</source>
+        <translation>%1 写在一行中，没有位置放备注</translation>
+    </message>
+    <message>
+        <source>%1 = %2 written there by hand</source>
+        <translation>手工写入 %1 = %2</translation>
+    </message>
+    <message>
+        <source>%1 in a form of its own</source>
+        <translation>%1 使用了特殊写法</translation>
+    </message>
+    <message>
+        <source>%1 removed there by hand</source>
+        <translation>手工删除 %1</translation>
+    </message>
+    <message>
+        <source>[[%1]] written there by hand</source>
+        <translation>手工写入 [[%1]]</translation>
+    </message>
+    <message>
+        <source>a table in a form of its own</source>
+        <translation>使用特殊写法的表</translation>
+    </message>
+    <message>
+        <source>it removed there by hand</source>
+        <translation>手工删除它</translation>
+    </message>
+    <message>
+        <source>a table with another one between its parts</source>
+        <translation>被另一个表隔开的表</translation>
+    </message>
+    <message>
+        <source>a file that may not be written to</source>
+        <translation>不允许写入的文件</translation>
+    </message>
+    <message>
+        <source>one that may</source>
+        <translation>允许写入的文件</translation>
+    </message>
+    <message>
+        <source>a folder that can be written to</source>
+        <translation>可写入的文件夹</translation>
+    </message>
+    <message>
+        <source>another text than the one that is open</source>
+        <translation>与已打开内容不同的文本</translation>
+    </message>
+    <message>
+        <source>the twin opened again first</source>
+        <translation>先重新打开孪生</translation>
+    </message>
+    <message>
+        <source>a twin without a controller</source>
+        <translation>没有控制器的孪生</translation>
+    </message>
+    <message>
+        <source>[controller] in the twin file</source>
+        <translation>孪生文件中的 [controller]</translation>
+    </message>
+    <message>
+        <source>a syntax error: brackets that do not match</source>
+        <translation>语法错误：括号不匹配</translation>
+    </message>
+    <message>
+        <source>a syntax error in %1</source>
+        <translation>%1 中有语法错误</translation>
+    </message>
+    <message>
+        <source>a syntax error: %1</source>
+        <translation>语法错误：%1</translation>
+    </message>
+    <message>
+        <source>an empty array</source>
+        <translation>空数组</translation>
+    </message>
+    <message>
+        <source>an array of %1</source>
+        <translation>%1 个元素的数组</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>a date or time</source>
+        <translation>日期或时间</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>three numbers</source>
+        <translation>三个数</translation>
+    </message>
+    <message>
+        <source>a number, not negative</source>
+        <translation>不为负的数</translation>
+    </message>
+    <message>
+        <source>a whole number, not negative</source>
+        <translation>不为负的整数</translation>
+    </message>
+    <message>
+        <source>three numbers, not negative</source>
+        <translation>三个不为负的数</translation>
+    </message>
+    <message>
+        <source>a number, not negative (%1)</source>
+        <translation>不为负的数 (%1)</translation>
+    </message>
+    <message>
+        <source>a whole number, not negative (%1)</source>
+        <translation>不为负的整数 (%1)</translation>
+    </message>
+    <message>
+        <source>three numbers, not negative (%1)</source>
+        <translation>三个不为负的数 (%1)</translation>
+    </message>
+    <message>
+        <source>a number (%1)</source>
+        <translation>数 (%1)</translation>
+    </message>
+    <message>
+        <source>a whole number (%1)</source>
+        <translation>整数 (%1)</translation>
+    </message>
+    <message>
+        <source>three numbers (%1)</source>
+        <translation>三个数 (%1)</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>%1 至 %2 的数</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2 (%3)</source>
+        <translation>%1 至 %2 的数 (%3)</translation>
+    </message>
+    <message>
+        <source>a number of at least %1</source>
+        <translation>不小于 %1 的数</translation>
+    </message>
+    <message>
+        <source>a number of at least %1 (%2)</source>
+        <translation>不小于 %1 的数 (%2)</translation>
+    </message>
+    <message>
+        <source>a number of at most %1</source>
+        <translation>不大于 %1 的数</translation>
+    </message>
+    <message>
+        <source>a number of at most %1 (%2)</source>
+        <translation>不大于 %1 的数 (%2)</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>%1 至 %2 的整数</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2 (%3)</source>
+        <translation>%1 至 %2 的整数 (%3)</translation>
+    </message>
+    <message>
+        <source>a whole number of at least %1</source>
+        <translation>不小于 %1 的整数</translation>
+    </message>
+    <message>
+        <source>a whole number of at least %1 (%2)</source>
+        <translation>不小于 %1 的整数 (%2)</translation>
+    </message>
+    <message>
+        <source>a whole number of at most %1</source>
+        <translation>不大于 %1 的整数</translation>
+    </message>
+    <message>
+        <source>three numbers from %1 to %2</source>
+        <translation>三个 %1 至 %2 的数</translation>
+    </message>
+    <message>
+        <source>three numbers from %1 to %2 (%3)</source>
+        <translation>三个 %1 至 %2 的数 (%3)</translation>
+    </message>
+    <message>
+        <source>three numbers of at least %1</source>
+        <translation>三个不小于 %1 的数</translation>
+    </message>
+    <message>
+        <source>three numbers of at least %1 (%2)</source>
+        <translation>三个不小于 %1 的数 (%2)</translation>
+    </message>
+    <message>
+        <source>an array of folders</source>
+        <translation>文件夹数组</translation>
+    </message>
+    <message>
+        <source>an array of text</source>
+        <translation>文本数组</translation>
+    </message>
+    <message>
+        <source>an array of numbers</source>
+        <translation>数的数组</translation>
+    </message>
+    <message>
+        <source>an array of numbers (%1)</source>
+        <translation>数的数组 (%1)</translation>
+    </message>
+    <message>
+        <source>an array of numbers, not negative (%1)</source>
+        <translation>不为负的数的数组 (%1)</translation>
+    </message>
+    <message>
+        <source>an array of numbers from %1 to %2 (%3)</source>
+        <translation>%1 至 %2 的数的数组 (%3)</translation>
+    </message>
+    <message>
+        <source>an array of %1 ids</source>
+        <translation>%1 id 的数组</translation>
+    </message>
+    <message>
+        <source>a colour as &quot;#rrggbb&quot;</source>
+        <translation>形如 &quot;#rrggbb&quot; 的颜色</translation>
+    </message>
+    <message>
+        <source>text of at most %1 bytes</source>
+        <translation>最多 %1 字节的文本</translation>
+    </message>
+    <message>
+        <source>text of at most %1 bytes, not empty</source>
+        <translation>最多 %1 字节的非空文本</translation>
+    </message>
+    <message>
+        <source>the id of a %1</source>
+        <translation>%1 的 id</translation>
+    </message>
+    <message>
+        <source>one table [%1]</source>
+        <translation>单个表 [%1]</translation>
+    </message>
+    <message>
+        <source>tables [[%1]]</source>
+        <translation>表 [[%1]]</translation>
+    </message>
+    <message>
+        <source>a table with %1</source>
+        <translation>含 %1 的表</translation>
+    </message>
+    <message>
+        <source>an unknown key</source>
+        <translation>未知的键</translation>
+    </message>
+    <message>
+        <source>%1 more problems</source>
+        <translation>另外 %1 个问题</translation>
+    </message>
+    <message>
+        <source>%1 numbers</source>
+        <translation>%1 个数</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>%1 at most</source>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>a number other than 0</source>
+        <translation>不为 0 的数</translation>
+    </message>
+    <message>
+        <source>[a-z][a-z0-9_]*, at most 64 characters</source>
+        <translation>[a-z][a-z0-9_]*，最多 64 个字符</translation>
+    </message>
+    <message>
+        <source>small letters, digits and _, beginning with a letter</source>
+        <translation>小写字母、数字和 _，以字母开头</translation>
+    </message>
+    <message>
+        <source>an id of its own</source>
+        <translation>唯一的 id</translation>
+    </message>
+    <message>
+        <source>a name of its own</source>
+        <translation>唯一的名称</translation>
+    </message>
+    <message>
+        <source>a device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>a model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>an input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>an output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>a parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>an event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>%1, no such file</source>
+        <translation>%1，没有该文件</translation>
+    </message>
+    <message>
+        <source>a file; the path begins at the twin file&apos;s folder</source>
+        <translation>文件；路径从孪生文件所在文件夹开始</translation>
+    </message>
+    <message>
+        <source>%1, no such folder</source>
+        <translation>%1，没有该文件夹</translation>
+    </message>
+    <message>
+        <source>a folder; the path begins at the twin file&apos;s folder</source>
+        <translation>文件夹；路径从孪生文件所在文件夹开始</translation>
+    </message>
+    <message>
+        <source>%1: no device %2</source>
+        <translation>%1：没有设备 %2</translation>
+    </message>
+    <message>
+        <source>%1 without a property</source>
+        <translation>%1 没有属性</translation>
+    </message>
+    <message>
+        <source>another device: a %1 has no properties</source>
+        <translation>另一个设备：%1 没有属性</translation>
+    </message>
+    <message>
+        <source>%1, which does not exist</source>
+        <translation>%1，不存在</translation>
+    </message>
+    <message>
+        <source>the id of a model or device, or device.part</source>
+        <translation>模型或设备的 id，或 设备.部件</translation>
+    </message>
+    <message>
+        <source>%1: %2 has no moving parts</source>
+        <translation>%1：%2 没有活动部件</translation>
+    </message>
+    <message>
+        <source>a circle of parents: %1</source>
+        <translation>循环的父级：%1</translation>
+    </message>
+    <message>
+        <source>a chain that ends at the world</source>
+        <translation>以世界为终点的链</translation>
+    </message>
+    <message>
+        <source>a parent that does not move</source>
+        <translation>不运动的父级</translation>
+    </message>
+    <message>
+        <source>only models may hang on a moving part</source>
+        <translation>只有模型可以挂在活动部件上</translation>
+    </message>
+    <message>
+        <source>a place on %1, from %2 to %3 (m)</source>
+        <translation>%1 上的位置，从 %2 到 %3 (m)</translation>
+    </message>
+    <message>
+        <source>ids of [[item]]</source>
+        <translation>[[item]] 的 id</translation>
+    </message>
+    <message>
+        <source>very many objects</source>
+        <translation>对象过多</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>the file was written for a newer Gemba</source>
+        <translation>文件由更新版本的 Gemba 写成</translation>
+    </message>
+    <message>
+        <source>at least one step of the simulation, 1/%1 s</source>
+        <translation>至少一个仿真步，1/%1 s</translation>
+    </message>
+    <message>
+        <source>the place of the eye</source>
+        <translation>视点的位置</translation>
+    </message>
+    <message>
+        <source>another point to look at</source>
+        <translation>另一个观察点</translation>
+    </message>
+    <message>
+        <source>a key of very many parts</source>
+        <translation>部分过多的键</translation>
+    </message>
+    <message>
+        <source>very many values</source>
+        <translation>数值过多</translation>
+    </message>
+    <message>
+        <source>nothing: only numbers have a range</source>
+        <translation>不写：只有数值才有范围</translation>
+    </message>
+    <message>
+        <source>drive, compare or show</source>
+        <translation>drive、compare 或 show</translation>
+    </message>
+    <message>
+        <source>a topic of at most %1 bytes, without control characters</source>
+        <translation>最多 %1 字节、不含控制字符的主题</translation>
+    </message>
+    <message>
+        <source>commands drive, sensors compare</source>
+        <translation>指令用 drive，传感器用 compare</translation>
+    </message>
+    <message>
+        <source>an output or an input to publish</source>
+        <translation>要发布的输出或输入</translation>
+    </message>
+    <message>
+        <source>%1 beside scale or offset</source>
+        <translation>%1 与 scale 或 offset 同时出现</translation>
+    </message>
+    <message>
+        <source>one of the two</source>
+        <translation>两者之一</translation>
+    </message>
+    <message>
+        <source>%1, which is no known unit</source>
+        <translation>%1，不是已知的单位</translation>
+    </message>
+    <message>
+        <source>a unit, or scale and offset</source>
+        <translation>单位，或 scale 和 offset</translation>
+    </message>
+    <message>
+        <source>a unit of %1: %2</source>
+        <translation>%1 的单位：%2</translation>
+    </message>
+    <message>
+        <source>no unit: %1 is no measure</source>
+        <translation>不写单位：%1 不是物理量</translation>
+    </message>
+    <message>
+        <source>&quot;latest&quot;: only real numbers are interpolated</source>
+        <translation>&quot;latest&quot;：只有实数可以插值</translation>
+    </message>
+    <message>
+        <source>%1 without a period</source>
+        <translation>%1 没有周期</translation>
+    </message>
+    <message>
+        <source>`period` (or stale_after) beside it: the signal&apos;s interval (s)</source>
+        <translation>同时写 `period`（或 stale_after）：信号的间隔 (s)</translation>
+    </message>
+    <message>
+        <source>align = &quot;source&quot; and delay &gt;= %1 in live.%2</source>
+        <translation>在 live.%2 中写 align = &quot;source&quot; 和 delay &gt;= %1</translation>
+    </message>
+    <message>
+        <source>%1 without a source that carries the signal</source>
+        <translation>%1 没有携带该信号的数据源</translation>
+    </message>
+    <message>
+        <source>a [[live]] with align = &quot;source&quot; and a delay</source>
+        <translation>含 align = &quot;source&quot; 和 delay 的 [[live]]</translation>
+    </message>
+    <message>
+        <source>&quot;rising&quot;, &quot;falling&quot; or &quot;both&quot;: the edge that makes the event</source>
+        <translation>&quot;rising&quot;、&quot;falling&quot; 或 &quot;both&quot;：触发事件的边沿</translation>
+    </message>
+    <message>
+        <source>nothing: only driven events have an edge</source>
+        <translation>不写：只有被驱动的事件才有边沿</translation>
+    </message>
+    <message>
+        <source>nothing: an event has no value to hold</source>
+        <translation>不写：事件没有可保持的值</translation>
+    </message>
+    <message>
+        <source>low &lt;= high</source>
+        <translation>low &lt;= high</translation>
+    </message>
+    <message>
+        <source>nothing: only eyes that are compared correct</source>
+        <translation>不写：只有参与比较的光电传感器才能校正</translation>
+    </message>
+    <message>
+        <source>nothing: it belongs to correct = true</source>
+        <translation>不写：它属于 correct = true</translation>
+    </message>
+    <message>
+        <source>nothing: it belongs to role = &quot;%1&quot;</source>
+        <translation>不写：它属于 role = &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;hold&quot;, &quot;controller&quot; or a value</source>
+        <translation>&quot;hold&quot;、&quot;controller&quot; 或一个值</translation>
+    </message>
+    <message>
+        <source>&quot;hold&quot;, a value, or a [controller]</source>
+        <translation>&quot;hold&quot;、一个值，或一个 [controller]</translation>
+    </message>
+    <message>
+        <source>&quot;controller&quot;, but there is no [controller]</source>
+        <translation>&quot;controller&quot;，但没有 [controller]</translation>
+    </message>
+    <message>
+        <source>%1 in line %2 has it</source>
+        <translation>第 %2 行的 %1 已占用它</translation>
+    </message>
+    <message>
+        <source>a property that nothing else drives</source>
+        <translation>没有其他信号驱动的属性</translation>
+    </message>
+    <message>
+        <source>a comparison made once</source>
+        <translation>只比较一次</translation>
+    </message>
+    <message>
+        <source>a value shown once</source>
+        <translation>只显示一次</translation>
+    </message>
+    <message>
+        <source>a signal that is published once</source>
+        <translation>只发布一次的信号</translation>
+    </message>
+    <message>
+        <source>the beginning of a topic, such as &quot;acme/site1/&quot;, without + and #</source>
+        <translation>主题的开头，例如 &quot;acme/site1/&quot;，不含 + 和 #</translation>
+    </message>
+    <message>
+        <source>a ZeroMQ endpoint</source>
+        <translation>ZeroMQ 端点</translation>
+    </message>
+    <message>
+        <source>a ZeroMQ endpoint, and curve_server_key_file beside it</source>
+        <translation>ZeroMQ 端点，并同时写 curve_server_key_file</translation>
+    </message>
+    <message>
+        <source>&quot;source&quot; without a delay</source>
+        <translation>&quot;source&quot; 没有 delay</translation>
+    </message>
+    <message>
+        <source>`delay` beside it: how long samples may be on their way (s)</source>
+        <translation>同时写 `delay`：样本最长的在途时间 (s)</translation>
+    </message>
+    <message>
+        <source>no delay, or align = &quot;source&quot; beside it</source>
+        <translation>不写 delay，或同时写 align = &quot;source&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;trusted&quot; with align = &quot;arrival&quot;</source>
+        <translation>&quot;trusted&quot; 与 align = &quot;arrival&quot; 同时出现</translation>
+    </message>
+    <message>
+        <source>align = &quot;source&quot; and a delay beside it</source>
+        <translation>同时写 align = &quot;source&quot; 和 delay</translation>
+    </message>
+    <message>
+        <source>no time, or format = &quot;any&quot;: native messages have `t`</source>
+        <translation>不写 time，或写 format = &quot;any&quot;：原生消息自带 `t`</translation>
+    </message>
+    <message>
+        <source>an endpoint such as tcp://127.0.0.1:5556</source>
+        <translation>形如 tcp://127.0.0.1:5556 的端点</translation>
+    </message>
+    <message>
+        <source>a free endpoint such as tcp://127.0.0.1:5556</source>
+        <translation>空闲的端点，例如 tcp://127.0.0.1:5556</translation>
+    </message>
+    <message>
+        <source>tcp://HOST:PORT with a port of at most 65535</source>
+        <translation>tcp://HOST:PORT，端口不大于 65535</translation>
+    </message>
+    <message>
+        <source>when = &quot;limit&quot; or &quot;residual&quot;</source>
+        <translation>when = &quot;limit&quot; 或 &quot;residual&quot;</translation>
+    </message>
+    <message>
+        <source>when = &quot;limit&quot;</source>
+        <translation>when = &quot;limit&quot;</translation>
+    </message>
+    <message>
+        <source>when = &quot;state&quot;</source>
+        <translation>when = &quot;state&quot;</translation>
+    </message>
+    <message>
+        <source>when = &quot;limit&quot; or &quot;state&quot;</source>
+        <translation>when = &quot;limit&quot; 或 &quot;state&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;limit&quot; without a limit</source>
+        <translation>&quot;limit&quot; 没有限值</translation>
+    </message>
+    <message>
+        <source>above, below or both</source>
+        <translation>above、below 或两者</translation>
+    </message>
+    <message>
+        <source>less than %1, its &quot;above&quot;</source>
+        <translation>小于其 &quot;above&quot; %1</translation>
+    </message>
+    <message>
+        <source>less than above, with the deadband of both between</source>
+        <translation>小于 above，且两者之间留有死区</translation>
+    </message>
+    <message>
+        <source>a property that has a value</source>
+        <translation>有值的属性</translation>
+    </message>
+    <message>
+        <source>a number, or when = &quot;state&quot;</source>
+        <translation>数值属性，或 when = &quot;state&quot;</translation>
+    </message>
+    <message>
+        <source>a property that is true or false, or when = &quot;limit&quot;</source>
+        <translation>布尔属性，或 when = &quot;limit&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;measured&quot;, and no signal is bound to %1</source>
+        <translation>&quot;measured&quot;，但没有信号绑定到 %1</translation>
+    </message>
+    <message>
+        <source>a [[binding]] of it, or value = &quot;simulated&quot;</source>
+        <translation>它的 [[binding]]，或 value = &quot;simulated&quot;</translation>
+    </message>
+    <message>
+        <source>a device or a [[live]] source</source>
+        <translation>设备或 [[live]] 数据源</translation>
+    </message>
+    <message>
+        <source>%1 differs from its model</source>
+        <translation>%1 与模型不一致</translation>
+    </message>
+    <message>
+        <source>%1 is not between %2 and %3</source>
+        <translation>%1 不在 %2 与 %3 之间</translation>
+    </message>
+    <message>
+        <source>%1 is true</source>
+        <translation>%1 为 true</translation>
+    </message>
+    <message>
+        <source>%1 is false</source>
+        <translation>%1 为 false</translation>
+    </message>
+    <message>
+        <source>%1 is above %2</source>
+        <translation>%1 高于 %2</translation>
+    </message>
+    <message>
+        <source>%1 is below %2</source>
+        <translation>%1 低于 %2</translation>
+    </message>
+    <message>
+        <source>%1 is silent</source>
+        <translation>%1 没有数据</translation>
+    </message>
+    <message>
+        <source>%1 is heard</source>
+        <translation>%1 有数据了</translation>
+    </message>
+    <message>
+        <source>%1: controller</source>
+        <translation>%1：由控制器驱动</translation>
+    </message>
+    <message>
+        <source>%1: measured</source>
+        <translation>%1：由实测值驱动</translation>
+    </message>
+    <message>
+        <source>%1: stale</source>
+        <translation>%1：数据过期</translation>
+    </message>
+    <message>
+        <source>%1: forced</source>
+        <translation>%1：已强制</translation>
+    </message>
+    <message>
+        <source>%1: overlay</source>
+        <translation>%1：由差异驱动</translation>
+    </message>
+    <message>
+        <source>%1: initial</source>
+        <translation>%1：初始值</translation>
+    </message>
+    <message>
+        <source>body %1 frozen: left the world</source>
+        <translation>物体 %1 已冻结：离开了仿真空间</translation>
+    </message>
+    <message>
+        <source>body %1 frozen: not a number</source>
+        <translation>物体 %1 已冻结：位置不再是数</translation>
+    </message>
+    <message>
+        <source>the controller stopped</source>
+        <translation>控制器已停止</translation>
+    </message>
+    <message>
+        <source>%1 s never simulated</source>
+        <translation>有 %1 s 未被仿真</translation>
+    </message>
+    <message>
+        <source>alarm %1</source>
+        <translation>报警 %1</translation>
+    </message>
+    <message>
+        <source>alarm %1: %2</source>
+        <translation>报警 %1：%2</translation>
+    </message>
+    <message>
+        <source>alarm %1 is over</source>
+        <translation>报警 %1 已恢复</translation>
+    </message>
+    <message>
+        <source>alarm %1 acknowledged</source>
+        <translation>报警 %1 已确认</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold %2 kg</source>
+        <translation>%1 吸不住 %2 kg</translation>
+    </message>
+    <message>
+        <source>%1 refuses its motions: %2</source>
+        <translation>%1 拒绝执行其动作：%2</translation>
+    </message>
+    <message>
+        <source>a pose out of reach</source>
+        <translation>位姿超出可达范围</translation>
+    </message>
+    <message>
+        <source>a joint beyond its limit</source>
+        <translation>关节超出限位</translation>
+    </message>
+    <message>
+        <source>too many motions</source>
+        <translation>动作过多</translation>
+    </message>
+    <message>
+        <source>no description</source>
+        <translation>没有描述</translation>
+    </message>
+    <message>
+        <source>its joints are driven</source>
+        <translation>其关节正被驱动</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock was set by %1 s</source>
+        <translation>本机时钟被调整了 %1 s</translation>
+    </message>
+    <message>
+        <source>the clock of %1 was set by %2 s</source>
+        <translation>%1 的时钟被调整了 %2 s</translation>
+    </message>
+    <message>
+        <source>%1 left the world; it is frozen where it was</source>
+        <translation>%1 离开了仿真空间；已冻结在原处</translation>
+    </message>
+    <message>
+        <source>%1 has no finite position any more; it is frozen where it was</source>
+        <translation>%1 的位置不再有限；已冻结在原处</translation>
+    </message>
+    <message>
+        <source>payload is not UTF-8</source>
+        <translation>内容不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>a number that is malformed or not finite</source>
+        <translation>数的格式错误或非有限</translation>
+    </message>
+    <message>
+        <source>payload is not valid JSON</source>
+        <translation>内容不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>empty payload</source>
+        <translation>内容为空</translation>
+    </message>
+    <message>
+        <source>something stands behind the JSON value</source>
+        <translation>JSON 值之后还有内容</translation>
+    </message>
+    <message>
+        <source>not json</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>foreign payload, the source says native</source>
+        <translation>外部格式的内容，而数据源声明为 native</translation>
+    </message>
+    <message>
+        <source>a name of more than %1 bytes</source>
+        <translation>名称超过 %1 字节</translation>
+    </message>
+    <message>
+        <source>nested deeper than %1</source>
+        <translation>嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>text of %1 bytes in &quot;%2&quot;, at most %3: left out</source>
+        <translation>&quot;%2&quot; 中的文本为 %1 字节，最多 %3：已略去</translation>
+    </message>
+    <message>
+        <source>more than %1 values</source>
+        <translation>超过 %1 个值</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a time</source>
+        <translation>&quot;%1&quot; 不是时间</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands twice</source>
+        <translation>&quot;%1&quot; 出现两次</translation>
+    </message>
+    <message>
+        <source>neither or both of v and values</source>
+        <translation>v 和 values 必须恰有其一</translation>
+    </message>
+    <message>
+        <source>last is neither true nor false</source>
+        <translation>last 既不是 true 也不是 false</translation>
+    </message>
+    <message>
+        <source>unknown member</source>
+        <translation>未知的成员</translation>
+    </message>
+    <message>
+        <source>%1 is &quot;%2&quot;, expected ISO 8601</source>
+        <translation>%1 为 &quot;%2&quot;，应为 ISO 8601</translation>
+    </message>
+    <message>
+        <source>%1 is not a time in whole nanoseconds since 1970</source>
+        <translation>%1 不是自 1970 年起的整数纳秒</translation>
+    </message>
+    <message>
+        <source>seq is not a whole number from 0</source>
+        <translation>seq 不是从 0 起的整数</translation>
+    </message>
+    <message>
+        <source>q is none of good, uncertain, bad, stale</source>
+        <translation>q 不是 good、uncertain、bad、stale 之一</translation>
+    </message>
+    <message>
+        <source>values is not an object</source>
+        <translation>values 不是对象</translation>
+    </message>
+    <message>
+        <source>a value is an object</source>
+        <translation>某个值是对象</translation>
+    </message>
+    <message>
+        <source>a value is null</source>
+        <translation>某个值为 null</translation>
+    </message>
+    <message>
+        <source>a number that is not finite</source>
+        <translation>非有限的数</translation>
+    </message>
+    <message>
+        <source>text of %1 bytes, at most %2</source>
+        <translation>文本为 %1 字节，最多 %2</translation>
+    </message>
+    <message>
+        <source>array of more than %1 elements</source>
+        <translation>数组超过 %1 个元素</translation>
+    </message>
+    <message>
+        <source>array of something else than numbers</source>
+        <translation>数组元素不是数</translation>
+    </message>
+    <message>
+        <source>empty array</source>
+        <translation>空数组</translation>
+    </message>
+    <message>
+        <source>not protobuf</source>
+        <translation>不是 protobuf</translation>
+    </message>
+    <message>
+        <source>field %1 of another type, or unknown</source>
+        <translation>字段 %1 类型不符或未知</translation>
+    </message>
+    <message>
+        <source>payload is not valid protobuf</source>
+        <translation>内容不是有效的 protobuf</translation>
+    </message>
+    <message>
+        <source>payload is no message of its type</source>
+        <translation>内容不是其类型的消息</translation>
+    </message>
+    <message>
+        <source>payload of %1 bytes, at most %2</source>
+        <translation>内容为 %1 字节，最多 %2</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>没有值</translation>
+    </message>
+    <message>
+        <source>quality is none of 0 to 3</source>
+        <translation>质量不在 0 至 3 之内</translation>
+    </message>
+    <message>
+        <source>text that is not UTF-8</source>
+        <translation>文本不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>an array that is empty, or no packed numbers</source>
+        <translation>数组为空，或不是打包的数</translation>
+    </message>
+    <message>
+        <source>%1 names of %2 values</source>
+        <translation>%2 个值有 %1 个名称</translation>
+    </message>
+    <message>
+        <source>a column that stands twice</source>
+        <translation>某一列出现两次</translation>
+    </message>
+    <message>
+        <source>message of one frame, expected 2 or 3</source>
+        <translation>消息只有一帧，应为 2 或 3 帧</translation>
+    </message>
+    <message>
+        <source>message of more than 3 frames</source>
+        <translation>消息超过 3 帧</translation>
+    </message>
+    <message>
+        <source>topic of %1 bytes, at most %2</source>
+        <translation>主题为 %1 字节，最多 %2</translation>
+    </message>
+    <message>
+        <source>topic is not UTF-8</source>
+        <translation>主题不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>content type &quot;%1&quot;, expected json or protobuf</source>
+        <translation>内容类型为 &quot;%1&quot;，应为 json 或 protobuf</translation>
+    </message>
+    <message>
+        <source>encoding %1, expected json, or protobuf with its schema</source>
+        <translation>编码为 %1，应为 json，或带模式的 protobuf</translation>
+    </message>
+    <message>
+        <source>another publisher began on a topic (%1)</source>
+        <translation>另一个发布方开始使用某主题（%1）</translation>
+    </message>
+    <message>
+        <source>a time of this source that cannot be</source>
+        <translation>此数据源不可能的时间</translation>
+    </message>
+    <message>
+        <source>beyond its range</source>
+        <translation>超出范围</translation>
+    </message>
+    <message>
+        <source>a thousand times off: in another unit?</source>
+        <translation>相差一千倍：是否为其他单位？</translation>
+    </message>
+    <message>
+        <source>connect to a source</source>
+        <translation>连接数据源</translation>
+    </message>
+    <message>
+        <source>connect to a broker</source>
+        <translation>连接代理服务器</translation>
+    </message>
+    <message>
+        <source>subscribe to topics</source>
+        <translation>订阅主题</translation>
+    </message>
+    <message>
+        <source>use an endpoint</source>
+        <translation>使用端点</translation>
+    </message>
+    <message>
+        <source>replace an endpoint</source>
+        <translation>替换端点</translation>
+    </message>
+    <message>
+        <source>publish at an endpoint</source>
+        <translation>在端点发布</translation>
+    </message>
+    <message>
+        <source>read a key</source>
+        <translation>读取密钥</translation>
+    </message>
+    <message>
+        <source>more than 4 KiB, or no plain file</source>
+        <translation>超过 4 KiB，或不是普通文件</translation>
+    </message>
+    <message>
+        <source>the user in the first line and the password in the second</source>
+        <translation>第一行为用户名，第二行为密码</translation>
+    </message>
+    <message>
+        <source>no user</source>
+        <translation>没有用户名</translation>
+    </message>
+    <message>
+        <source>a key of CURVE: 40 characters of Z85, as zmq_curve_keypair writes</source>
+        <translation>CURVE 密钥：40 个 Z85 字符，如 zmq_curve_keypair 所写</translation>
+    </message>
+    <message>
+        <source>a user or password</source>
+        <translation>用户名或密码</translation>
+    </message>
+    <message>
+        <source>%1: the broker does not let us in: %2</source>
+        <translation>%1：代理服务器拒绝接入：%2</translation>
+    </message>
+    <message>
+        <source>a wildcard</source>
+        <translation>通配符</translation>
+    </message>
+    <message>
+        <source>the beginning of a topic, such as acme/site1/</source>
+        <translation>主题的开头，例如 acme/site1/</translation>
+    </message>
+    <message>
+        <source>the certificates that are trusted (PEM)</source>
+        <translation>受信任的证书 (PEM)</translation>
+    </message>
+    <message>
+        <source>import the model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>import the robot</source>
+        <translation>导入机器人</translation>
+    </message>
+    <message>
+        <source>read the robot</source>
+        <translation>读取机器人</translation>
+    </message>
+    <message>
+        <source>set up the robot</source>
+        <translation>设置机器人</translation>
+    </message>
+    <message>
+        <source>start the importer</source>
+        <translation>启动导入程序</translation>
+    </message>
+    <message>
+        <source>shut the importer in</source>
+        <translation>隔离导入程序</translation>
+    </message>
+    <message>
+        <source>open the imported model</source>
+        <translation>打开已导入的模型</translation>
+    </message>
+    <message>
+        <source>write the imported model</source>
+        <translation>写入已导入的模型</translation>
+    </message>
+    <message>
+        <source>read levels of detail</source>
+        <translation>读取细节层次</translation>
+    </message>
+    <message>
+        <source>keep levels of detail</source>
+        <translation>保存细节层次</translation>
+    </message>
+    <message>
+        <source>decode a picture</source>
+        <translation>解码图片</translation>
+    </message>
+    <message>
+        <source>make a collision mesh</source>
+        <translation>生成碰撞网格</translation>
+    </message>
+    <message>
+        <source>allow a folder to a model</source>
+        <translation>允许模型访问文件夹</translation>
+    </message>
+    <message>
+        <source>the importer ran out of its %1 MiB of memory</source>
+        <translation>导入程序用尽了 %1 MiB 内存</translation>
+    </message>
+    <message>
+        <source>a smaller model or a higher limit</source>
+        <translation>较小的模型或更高的限制</translation>
+    </message>
+    <message>
+        <source>the importer took more than %1 s of processor time</source>
+        <translation>导入程序占用的处理器时间超过 %1 s</translation>
+    </message>
+    <message>
+        <source>the importer was killed, as when memory runs out</source>
+        <translation>导入程序被终止，内存耗尽时会如此</translation>
+    </message>
+    <message>
+        <source>the importer crashed (Bus error), as when a file is cut short while it is read</source>
+        <translation>导入程序崩溃（Bus error），读取时文件被截断会如此</translation>
+    </message>
+    <message>
+        <source>the importer crashed (%1)</source>
+        <translation>导入程序崩溃（%1）</translation>
+    </message>
+    <message>
+        <source>the importer crashed (exit code %1)</source>
+        <translation>导入程序崩溃（退出码 %1）</translation>
+    </message>
+    <message>
+        <source>the importer did not finish within %1 s</source>
+        <translation>导入程序未在 %1 s 内完成</translation>
+    </message>
+    <message>
+        <source>the importer cannot be started (%1: %2)</source>
+        <translation>无法启动导入程序（%1：%2）</translation>
+    </message>
+    <message>
+        <source>the importer has ended before its work</source>
+        <translation>导入程序在工作前已结束</translation>
+    </message>
+    <message>
+        <source>the importer wrote something unusable</source>
+        <translation>导入程序写出的内容不可用</translation>
+    </message>
+    <message>
+        <source>the importer wrote something unusable: %1</source>
+        <translation>导入程序写出的内容不可用：%1</translation>
+    </message>
+    <message>
+        <source>no program %1</source>
+        <translation>没有程序 %1</translation>
+    </message>
+    <message>
+        <source>an installation that is whole</source>
+        <translation>完整的安装</translation>
+    </message>
+    <message>
+        <source>gemba-import is of another version than gemba</source>
+        <translation>gemba-import 与 gemba 的版本不同</translation>
+    </message>
+    <message>
+        <source>one installation: start Gemba again</source>
+        <translation>同一次安装的程序：请重新启动 Gemba</translation>
+    </message>
+    <message>
+        <source>a kernel that allows seccomp filters</source>
+        <translation>允许 seccomp 过滤器的内核</translation>
+    </message>
+    <message>
+        <source>a model file</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>unit %1</source>
+        <translation>单位 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 metres per unit, or 0 for the file&apos;s own</source>
+        <translation>每单位 %1 至 %2 米，或 0 表示按文件规定</translation>
+    </message>
+    <message>
+        <source>no triangles</source>
+        <translation>没有三角形</translation>
+    </message>
+    <message>
+        <source>a model with faces</source>
+        <translation>有面的模型</translation>
+    </message>
+    <message>
+        <source>an empty or unreadable file</source>
+        <translation>空文件或无法读取的文件</translation>
+    </message>
+    <message>
+        <source>no meshes</source>
+        <translation>没有网格</translation>
+    </message>
+    <message>
+        <source>a damaged file: %1</source>
+        <translation>损坏的文件：%1</translation>
+    </message>
+    <message>
+        <source>%1 changed while it was being read</source>
+        <translation>%1 在读取过程中被更改</translation>
+    </message>
+    <message>
+        <source>a file that nobody writes to</source>
+        <translation>没有被写入的文件</translation>
+    </message>
+    <message>
+        <source>%1 triangles and %2 vertices</source>
+        <translation>%1 个三角形和 %2 个顶点</translation>
+    </message>
+    <message>
+        <source>at most %1 triangles</source>
+        <translation>最多 %1 个三角形</translation>
+    </message>
+    <message>
+        <source>%1 m across: is the unit right?</source>
+        <translation>尺寸为 %1 m：单位是否正确？</translation>
+    </message>
+    <message>
+        <source>only %1 m across: is the unit right?</source>
+        <translation>尺寸只有 %1 m：单位是否正确？</translation>
+    </message>
+    <message>
+        <source>material &apos;%1&apos; would be invisible; taken as opaque</source>
+        <translation>材质“%1”将不可见；按不透明处理</translation>
+    </message>
+    <message>
+        <source>%1 points or lines left out</source>
+        <translation>略去 %1 个点或线</translation>
+    </message>
+    <message>
+        <source>%1 triangles with coordinates that are not finite left out</source>
+        <translation>略去 %1 个坐标非有限的三角形</translation>
+    </message>
+    <message>
+        <source>%1 triangles without area left out</source>
+        <translation>略去 %1 个没有面积的三角形</translation>
+    </message>
+    <message>
+        <source>vertex colours of %1 meshes are not shown</source>
+        <translation>%1 个网格的顶点颜色未显示</translation>
+    </message>
+    <message>
+        <source>a node&apos;s placement is not finite; taken as none</source>
+        <translation>某个节点的位置非有限；按无位移处理</translation>
+    </message>
+    <message>
+        <source>%1 name is repeated by other nodes; numbered</source>
+        <translation>%1 个名称与其他节点重复；已编号</translation>
+    </message>
+    <message>
+        <source>%1 names are repeated by other nodes; numbered</source>
+        <translation>%1 个名称与其他节点重复；已编号</translation>
+    </message>
+    <message>
+        <source>texture &apos;%1&apos; lies outside the model&apos;s folder</source>
+        <translation>纹理“%1”位于模型文件夹之外</translation>
+    </message>
+    <message>
+        <source>texture &apos;%1&apos; not found</source>
+        <translation>找不到纹理“%1”</translation>
+    </message>
+    <message>
+        <source>texture &apos;%1&apos; cannot be decoded: %2</source>
+        <translation>无法解码纹理“%1”：%2</translation>
+    </message>
+    <message>
+        <source>embedded texture &apos;%1&apos; cannot be decoded: %2</source>
+        <translation>无法解码内嵌纹理“%1”：%2</translation>
+    </message>
+    <message>
+        <source>embedded texture &apos;%1&apos; has an impossible size</source>
+        <translation>内嵌纹理“%1”的尺寸不可能</translation>
+    </message>
+    <message>
+        <source>its header speaks of &apos;%1&apos;</source>
+        <translation>文件头中写有“%1”</translation>
+    </message>
+    <message>
+        <source>the file states no unit; Blender, which wrote it, works in metres</source>
+        <translation>文件未写明单位；写出它的 Blender 以米为单位</translation>
+    </message>
+    <message>
+        <source>the file states no unit; %1 units across are taken as millimetres</source>
+        <translation>文件未写明单位；尺寸为 %1 单位，按毫米处理</translation>
+    </message>
+    <message>
+        <source>the file states no unit; %1 units across are taken as metres</source>
+        <translation>文件未写明单位；尺寸为 %1 单位，按米处理</translation>
+    </message>
+    <message>
+        <source>the reader of Collada archives converts to metres</source>
+        <translation>Collada 归档的读取程序会换算为米</translation>
+    </message>
+    <message>
+        <source>Collada&apos;s unit is the metre</source>
+        <translation>Collada 的单位为米</translation>
+    </message>
+    <message>
+        <source>Collada says unit meter=&quot;%1&quot;</source>
+        <translation>Collada 写明 unit meter=&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>FBX says UnitScaleFactor %1 cm</source>
+        <translation>FBX 写明 UnitScaleFactor %1 cm</translation>
+    </message>
+    <message>
+        <source>glTF&apos;s unit is the metre</source>
+        <translation>glTF 的单位为米</translation>
+    </message>
+    <message>
+        <source>the IFC reader converts to metres</source>
+        <translation>IFC 的读取程序会换算为米</translation>
+    </message>
+    <message>
+        <source>3MF&apos;s unit is the millimetre</source>
+        <translation>3MF 的单位为毫米</translation>
+    </message>
+    <message>
+        <source>AMF says unit=&quot;%1&quot;</source>
+        <translation>AMF 写明 unit=&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>AMF&apos;s unit is the millimetre</source>
+        <translation>AMF 的单位为毫米</translation>
+    </message>
+    <message>
+        <source>Collada&apos;s up axis is Y</source>
+        <translation>Collada 的朝上轴为 Y</translation>
+    </message>
+    <message>
+        <source>Collada says up_axis %1</source>
+        <translation>Collada 写明 up_axis %1</translation>
+    </message>
+    <message>
+        <source>FBX says UpAxis %1</source>
+        <translation>FBX 写明 UpAxis %1</translation>
+    </message>
+    <message>
+        <source>glTF&apos;s up axis is Y</source>
+        <translation>glTF 的朝上轴为 Y</translation>
+    </message>
+    <message>
+        <source>its reader turns the file&apos;s up axis to Y</source>
+        <translation>读取程序会将文件的朝上轴转为 Y</translation>
+    </message>
+    <message>
+        <source>the format&apos;s up axis is Z</source>
+        <translation>该格式的朝上轴为 Z</translation>
+    </message>
+    <message>
+        <source>Z is up, as CAD and robotics write this format</source>
+        <translation>Z 朝上，CAD 和机器人软件如此写此格式</translation>
+    </message>
+    <message>
+        <source>Y is up, as modelling tools write this format</source>
+        <translation>Y 朝上，建模软件如此写此格式</translation>
+    </message>
+    <message>
+        <source>unit %1 m as told</source>
+        <translation>单位按指定为 %1 m</translation>
+    </message>
+    <message>
+        <source>%1 up as told</source>
+        <translation>按指定 %1 朝上</translation>
+    </message>
+    <message>
+        <source>the mesh %1 is missing</source>
+        <translation>缺少网格 %1</translation>
+    </message>
+    <message>
+        <source>its file</source>
+        <translation>它的文件</translation>
+    </message>
+    <message>
+        <source>the mesh %1 lies elsewhere</source>
+        <translation>网格 %1 位于别处</translation>
+    </message>
+    <message>
+        <source>a file in its package or the description&apos;s folder</source>
+        <translation>位于其包或描述所在文件夹中的文件</translation>
+    </message>
+    <message>
+        <source>a URDF description</source>
+        <translation>URDF 描述</translation>
+    </message>
+    <message>
+        <source>a URDF description: &lt;robot&gt; with links and joints</source>
+        <translation>URDF 描述：含连杆和关节的 &lt;robot&gt;</translation>
+    </message>
+    <message>
+        <source>no robot</source>
+        <translation>没有机器人</translation>
+    </message>
+    <message>
+        <source>no link %1</source>
+        <translation>没有连杆 %1</translation>
+    </message>
+    <message>
+        <source>the name of a link</source>
+        <translation>连杆的名称</translation>
+    </message>
+    <message>
+        <source>the name of a link; %1?</source>
+        <translation>连杆的名称；%1？</translation>
+    </message>
+    <message>
+        <source>no moving joint between the base and %1</source>
+        <translation>基座与 %1 之间没有活动关节</translation>
+    </message>
+    <message>
+        <source>at least one</source>
+        <translation>至少一个</translation>
+    </message>
+    <message>
+        <source>a tree of links</source>
+        <translation>树状的连杆</translation>
+    </message>
+    <message>
+        <source>one root</source>
+        <translation>一个根</translation>
+    </message>
+    <message>
+        <source>a loop of joints through link %1</source>
+        <translation>经过连杆 %1 的关节环</translation>
+    </message>
+    <message>
+        <source>joint %1 names the link %2, which does not exist</source>
+        <translation>关节 %1 引用的连杆 %2 不存在</translation>
+    </message>
+    <message>
+        <source>links of this description</source>
+        <translation>此描述中的连杆</translation>
+    </message>
+    <message>
+        <source>metres and radians</source>
+        <translation>米和弧度</translation>
+    </message>
+    <message>
+        <source>fixed, revolute, continuous or prismatic</source>
+        <translation>fixed、revolute、continuous 或 prismatic</translation>
+    </message>
+    <message>
+        <source>&lt;limit lower, upper, velocity, effort&gt;</source>
+        <translation>&lt;limit lower, upper, velocity, effort&gt;</translation>
+    </message>
+    <message>
+        <source>%1; it collides as boxes</source>
+        <translation>%1；按包围盒碰撞</translation>
+    </message>
+    <message>
+        <source>robot %1: %2</source>
+        <translation>机器人 %1：%2</translation>
+    </message>
+    <message>
+        <source>models are not kept: cannot write to %1: %2</source>
+        <translation>模型不会被缓存：无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>the imported model is not kept: %1</source>
+        <translation>已导入的模型不会被缓存：%1</translation>
+    </message>
+    <message>
+        <source>scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>meshes</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>textures</source>
+        <translation>纹理</translation>
+    </message>
+    <message>
+        <source>bounds</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>load the controller</source>
+        <translation>加载控制器</translation>
+    </message>
+    <message>
+        <source>run the controller</source>
+        <translation>运行控制器</translation>
+    </message>
+    <message>
+        <source>%1:%2: more %3 than a call may take</source>
+        <translation>%1:%2：一次调用占用的 %3 过多</translation>
+    </message>
+    <message>
+        <source>no input is named &apos;%1&apos;</source>
+        <translation>没有名为“%1”的输入</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>有限的数</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>no function step(inputs, state)</source>
+        <translation>没有函数 step(inputs, state)</translation>
+    </message>
+    <message>
+        <source>init(): robots move in step() alone</source>
+        <translation>init()：机器人只能在 step() 中运动</translation>
+    </message>
+    <message>
+        <source>init() returned a %1, not the state&apos;s table</source>
+        <translation>init() 返回了 %1，而不是状态表</translation>
+    </message>
+    <message>
+        <source>more than 10,000 values in variables of the script</source>
+        <translation>脚本变量中超过 10,000 个值</translation>
+    </message>
+    <message>
+        <source>inputs come from the plant</source>
+        <translation>输入来自现场</translation>
+    </message>
+    <message>
+        <source>a variable or table of the script itself changed in step()</source>
+        <translation>脚本自身的变量或表在 step() 中被更改</translation>
+    </message>
+    <message>
+        <source>what must persist in state</source>
+        <translation>需要保持的内容放在 state 中</translation>
+    </message>
+    <message>
+        <source>step() returned %1, not a table of outputs</source>
+        <translation>step() 返回了 %1，而不是输出表</translation>
+    </message>
+    <message>
+        <source>a key that is no text</source>
+        <translation>不是文本的键</translation>
+    </message>
+    <message>
+        <source>output %1 = %2</source>
+        <translation>输出 %1 = %2</translation>
+    </message>
+    <message>
+        <source>an input property of a device</source>
+        <translation>设备的输入属性</translation>
+    </message>
+    <message>
+        <source>more work in one call than a controller may do</source>
+        <translation>一次调用的运算量超过控制器的限度</translation>
+    </message>
+    <message>
+        <source>a string longer than 64 KiB</source>
+        <translation>超过 64 KiB 的字符串</translation>
+    </message>
+    <message>
+        <source>a table or string buffer larger than 4 MiB</source>
+        <translation>超过 4 MiB 的表或字符串缓冲</translation>
+    </message>
+    <message>
+        <source>more than 16 MiB of memory</source>
+        <translation>超过 16 MiB 的内存</translation>
+    </message>
+    <message>
+        <source>more than 64 MiB of memory taken in one call</source>
+        <translation>一次调用占用超过 64 MiB 的内存</translation>
+    </message>
+    <message>
+        <source>the controller is stopped: %1</source>
+        <translation>控制器已停止：%1</translation>
+    </message>
+    <message>
+        <source>read the recording</source>
+        <translation>读取录制</translation>
+    </message>
+    <message>
+        <source>open the recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>write the recording</source>
+        <translation>写入录制</translation>
+    </message>
+    <message>
+        <source>create the recording</source>
+        <translation>创建录制</translation>
+    </message>
+    <message>
+        <source>close the recording</source>
+        <translation>关闭录制</translation>
+    </message>
+    <message>
+        <source>write the recording to its medium</source>
+        <translation>将录制写入存储介质</translation>
+    </message>
+    <message>
+        <source>save the recording</source>
+        <translation>保存录制</translation>
+    </message>
+    <message>
+        <source>save a range</source>
+        <translation>保存范围</translation>
+    </message>
+    <message>
+        <source>save a range of the recording</source>
+        <translation>保存录制的范围</translation>
+    </message>
+    <message>
+        <source>keep a range of the recording</source>
+        <translation>保留录制的范围</translation>
+    </message>
+    <message>
+        <source>record into the store</source>
+        <translation>录制到存储</translation>
+    </message>
+    <message>
+        <source>read which recordings are to be kept</source>
+        <translation>读取需要保留的录制</translation>
+    </message>
+    <message>
+        <source>go on recording</source>
+        <translation>继续录制</translation>
+    </message>
+    <message>
+        <source>keep bookmarks</source>
+        <translation>保存书签</translation>
+    </message>
+    <message>
+        <source>replay a recording</source>
+        <translation>回放录制</translation>
+    </message>
+    <message>
+        <source>replay the messages of a file</source>
+        <translation>回放文件中的消息</translation>
+    </message>
+    <message>
+        <source>look into a recording</source>
+        <translation>查看录制</translation>
+    </message>
+    <message>
+        <source>look back</source>
+        <translation>回看</translation>
+    </message>
+    <message>
+        <source>show the picture of an instant</source>
+        <translation>显示某一时刻的画面</translation>
+    </message>
+    <message>
+        <source>read the pose track</source>
+        <translation>读取位姿轨迹</translation>
+    </message>
+    <message>
+        <source>rebuild the physics</source>
+        <translation>重建物理状态</translation>
+    </message>
+    <message>
+        <source>load saved state</source>
+        <translation>载入已保存的状态</translation>
+    </message>
+    <message>
+        <source>open a file of messages</source>
+        <translation>打开消息文件</translation>
+    </message>
+    <message>
+        <source>open a table</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>read a table</source>
+        <translation>读取表格</translation>
+    </message>
+    <message>
+        <source>read the table</source>
+        <translation>读取表格</translation>
+    </message>
+    <message>
+        <source>write a table</source>
+        <translation>写入表格</translation>
+    </message>
+    <message>
+        <source>read the times of a table</source>
+        <translation>读取表格的时间</translation>
+    </message>
+    <message>
+        <source>read a table in long form</source>
+        <translation>读取长格式表格</translation>
+    </message>
+    <message>
+        <source>find a column of the table</source>
+        <translation>查找表格的列</translation>
+    </message>
+    <message>
+        <source>find the signals of a recording</source>
+        <translation>查找录制中的信号</translation>
+    </message>
+    <message>
+        <source>read a snapshot</source>
+        <translation>读取快照</translation>
+    </message>
+    <message>
+        <source>show this snapshot</source>
+        <translation>显示此快照</translation>
+    </message>
+    <message>
+        <source>go on to the instant</source>
+        <translation>转到该时刻</translation>
+    </message>
+    <message>
+        <source>go on from an instant</source>
+        <translation>从某一时刻继续</translation>
+    </message>
+    <message>
+        <source>cut, damaged or of another version</source>
+        <translation>被截断、损坏或属于其他版本</translation>
+    </message>
+    <message>
+        <source>too few bytes, or rows that do not fit the twin</source>
+        <translation>字节过少，或行与孪生不符</translation>
+    </message>
+    <message>
+        <source>a state of this twin</source>
+        <translation>此孪生的状态</translation>
+    </message>
+    <message>
+        <source>more bytes than were saved</source>
+        <translation>比保存的字节更多</translation>
+    </message>
+    <message>
+        <source>nothing has been recorded yet that one could look back to</source>
+        <translation>尚无可供回看的录制</translation>
+    </message>
+    <message>
+        <source>there is no later message</source>
+        <translation>没有更晚的消息</translation>
+    </message>
+    <message>
+        <source>there is no earlier message</source>
+        <translation>没有更早的消息</translation>
+    </message>
+    <message>
+        <source>nothing recorded yet</source>
+        <translation>尚无录制</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>没有录制</translation>
+    </message>
+    <message>
+        <source>nothing recorded in it</source>
+        <translation>其中没有录制</translation>
+    </message>
+    <message>
+        <source>nothing recorded in this range</source>
+        <translation>此范围内没有录制</translation>
+    </message>
+    <message>
+        <source>a range that is recorded</source>
+        <translation>有录制的范围</translation>
+    </message>
+    <message>
+        <source>begins where the simulation was reset</source>
+        <translation>从仿真复位处开始</translation>
+    </message>
+    <message>
+        <source>segments as they were recorded</source>
+        <translation>录制时的分段</translation>
+    </message>
+    <message>
+        <source>a file of the recording itself</source>
+        <translation>录制本身的文件</translation>
+    </message>
+    <message>
+        <source>%1 is still being saved</source>
+        <translation>%1 仍在保存</translation>
+    </message>
+    <message>
+        <source>one at a time</source>
+        <translation>一次一个</translation>
+    </message>
+    <message>
+        <source>no free name</source>
+        <translation>没有可用的名称</translation>
+    </message>
+    <message>
+        <source>%1 free on its disk</source>
+        <translation>其磁盘剩余 %1</translation>
+    </message>
+    <message>
+        <source>at least %1: make room on that disk, and recording goes on</source>
+        <translation>至少 %1：请在该磁盘上腾出空间，录制会继续</translation>
+    </message>
+    <message>
+        <source>the file was deleted</source>
+        <translation>文件已被删除</translation>
+    </message>
+    <message>
+        <source>more than 50,000 topics</source>
+        <translation>超过 50,000 个主题</translation>
+    </message>
+    <message>
+        <source>more topics than a file has room for</source>
+        <translation>主题数超过文件的容量</translation>
+    </message>
+    <message>
+        <source>text that cannot be understood</source>
+        <translation>无法理解的文本</translation>
+    </message>
+    <message>
+        <source>no pictures of a session in it</source>
+        <translation>其中没有会话的画面</translation>
+    </message>
+    <message>
+        <source>a recording that gemba made</source>
+        <translation>由 gemba 生成的录制</translation>
+    </message>
+    <message>
+        <source>a recording as gemba makes it</source>
+        <translation>由 gemba 生成的录制</translation>
+    </message>
+    <message>
+        <source>no whole picture near it</source>
+        <translation>附近没有完整的画面</translation>
+    </message>
+    <message>
+        <source>a damaged checkpoint</source>
+        <translation>损坏的检查点</translation>
+    </message>
+    <message>
+        <source>no session in it, only messages</source>
+        <translation>其中没有会话，只有消息</translation>
+    </message>
+    <message>
+        <source>metadata that are damaged</source>
+        <translation>损坏的元数据</translation>
+    </message>
+    <message>
+        <source>a recording of %1</source>
+        <translation>%1 的录制</translation>
+    </message>
+    <message>
+        <source>the twin that was recorded: as many steps a second and the same [[live]] sources</source>
+        <translation>录制时的孪生：每秒步数相同，[[live]] 数据源相同</translation>
+    </message>
+    <message>
+        <source>no ticks in it</source>
+        <translation>其中没有仿真步</translation>
+    </message>
+    <message>
+        <source>no checkpoint in it</source>
+        <translation>其中没有检查点</translation>
+    </message>
+    <message>
+        <source>ticks that are damaged</source>
+        <translation>损坏的仿真步</translation>
+    </message>
+    <message>
+        <source>no name of a twin</source>
+        <translation>没有孪生的名称</translation>
+    </message>
+    <message>
+        <source>neither the twin in its folder nor a copy in the recording is the one that was recorded</source>
+        <translation>其文件夹中的孪生和录制中的副本都不是录制时的孪生</translation>
+    </message>
+    <message>
+        <source>the recording as it was made, or the twin as it was then</source>
+        <translation>原样的录制，或当时的孪生</translation>
+    </message>
+    <message>
+        <source>a recording made with other elementary functions</source>
+        <translation>以其他基本函数生成的录制</translation>
+    </message>
+    <message>
+        <source>this program&apos;s: the recorded track is shown instead</source>
+        <translation>本程序的录制：改为显示已录制的轨迹</translation>
+    </message>
+    <message>
+        <source>a recording of another program, %1</source>
+        <translation>另一个程序的录制，%1</translation>
+    </message>
+    <message>
+        <source>no [[live]] source</source>
+        <translation>没有 [[live]] 数据源</translation>
+    </message>
+    <message>
+        <source>a [[live]] table whose messages these are</source>
+        <translation>这些消息所属的 [[live]] 表</translation>
+    </message>
+    <message>
+        <source>no message for its [[live]] sources</source>
+        <translation>没有属于其 [[live]] 数据源的消息</translation>
+    </message>
+    <message>
+        <source>a file with such messages</source>
+        <translation>含有此类消息的文件</translation>
+    </message>
+    <message>
+        <source>no value of a signal that it binds</source>
+        <translation>没有它所绑定信号的值</translation>
+    </message>
+    <message>
+        <source>%1 bytes without MCAP&apos;s magic</source>
+        <translation>%1 字节，没有 MCAP 标识</translation>
+    </message>
+    <message>
+        <source>an MCAP file</source>
+        <translation>MCAP 文件</translation>
+    </message>
+    <message>
+        <source>an MCAP recording or a CSV table with times</source>
+        <translation>MCAP 录制或带时间的 CSV 表格</translation>
+    </message>
+    <message>
+        <source>no MCAP file, and no table either: %1</source>
+        <translation>不是 MCAP 文件，也不是表格：%1</translation>
+    </message>
+    <message>
+        <source>no column of times</source>
+        <translation>没有时间列</translation>
+    </message>
+    <message>
+        <source>no such column</source>
+        <translation>没有该列</translation>
+    </message>
+    <message>
+        <source>no such signal</source>
+        <translation>没有该信号</translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>compute futures</source>
+        <translation>计算推演</translation>
+    </message>
+    <message>
+        <source>a number of branches that cannot be</source>
+        <translation>不可能的分支数</translation>
+    </message>
+    <message>
+        <source>1 to 1000</source>
+        <translation>1 至 1000</translation>
+    </message>
+    <message>
+        <source>a time to look ahead that cannot be</source>
+        <translation>不可能的推演时长</translation>
+    </message>
+    <message>
+        <source>more than 0 s, a week at most</source>
+        <translation>大于 0 s，最多一周</translation>
+    </message>
+    <message>
+        <source>a change of nothing, or to no number</source>
+        <translation>没有改动，或改成了非数值</translation>
+    </message>
+    <message>
+        <source>a property of this twin</source>
+        <translation>此孪生的属性</translation>
+    </message>
+    <message>
+        <source>others that are being computed</source>
+        <translation>正在计算的其他推演</translation>
+    </message>
+    <message>
+        <source>their end, or Cancel</source>
+        <translation>等它们结束，或取消</translation>
+    </message>
+    <message>
+        <source>start the renderer</source>
+        <translation>启动渲染器</translation>
+    </message>
+    <message>
+        <source>draw to the window</source>
+        <translation>绘制到窗口</translation>
+    </message>
+    <message>
+        <source>draw a picture</source>
+        <translation>绘制画面</translation>
+    </message>
+    <message>
+        <source>upload the scene</source>
+        <translation>上传场景</translation>
+    </message>
+    <message>
+        <source>upload levels of detail</source>
+        <translation>上传细节层次</translation>
+    </message>
+    <message>
+        <source>start the text engine</source>
+        <translation>启动文字引擎</translation>
+    </message>
+    <message>
+        <source>open a font</source>
+        <translation>打开字体</translation>
+    </message>
+    <message>
+        <source>write the picture</source>
+        <translation>写入图片</translation>
+    </message>
+    <message>
+        <source>no font on this system</source>
+        <translation>此系统没有字体</translation>
+    </message>
+    <message>
+        <source>the package fonts-dejavu-core</source>
+        <translation>软件包 fonts-dejavu-core</translation>
+    </message>
+    <message>
+        <source>no Vulkan device</source>
+        <translation>没有 Vulkan 设备</translation>
+    </message>
+    <message>
+        <source>a Vulkan loader and a Vulkan 1.3 driver</source>
+        <translation>Vulkan 加载库和 Vulkan 1.3 驱动</translation>
+    </message>
+    <message>
+        <source>a Vulkan 1.3 device (without a GPU: mesa-vulkan-drivers)</source>
+        <translation>Vulkan 1.3 设备（没有 GPU 时：mesa-vulkan-drivers）</translation>
+    </message>
+    <message>
+        <source>a Vulkan loader without %1</source>
+        <translation>Vulkan 加载库缺少 %1</translation>
+    </message>
+    <message>
+        <source>the extensions of this window system</source>
+        <translation>此窗口系统的扩展</translation>
+    </message>
+    <message>
+        <source>%1 without %2</source>
+        <translation>%1 缺少 %2</translation>
+    </message>
+    <message>
+        <source>a device that cannot present to it</source>
+        <translation>不能向其呈现的设备</translation>
+    </message>
+    <message>
+        <source>no surface format with eight bits a colour</source>
+        <translation>没有每色八位的表面格式</translation>
+    </message>
+    <message>
+        <source>the renderer lost its device: %1</source>
+        <translation>渲染器失去了设备：%1</translation>
+    </message>
+    <message>
+        <source>no labels in pictures: %1</source>
+        <translation>画面中没有标签：%1</translation>
+    </message>
+    <message>
+        <source>no memory type fits</source>
+        <translation>没有合适的内存类型</translation>
+    </message>
+    <message>
+        <source>Vulkan: %1</source>
+        <translation>Vulkan：%1</translation>
+    </message>
+    <message>
+        <source>read a command</source>
+        <translation>读取命令</translation>
+    </message>
+    <message>
+        <source>make room for the imported model</source>
+        <translation>为已导入的模型腾出空间</translation>
+    </message>
+    <message>
+        <source>1 to 8192 pixels each way</source>
+        <translation>每边 1 至 8192 像素</translation>
+    </message>
+    <message>
+        <source>no scene</source>
+        <translation>没有场景</translation>
+    </message>
+    <message>
+        <source>FreeType does not start</source>
+        <translation>FreeType 未能启动</translation>
+    </message>
+    <message>
+        <source>another number of bodies</source>
+        <translation>物体数量不同</translation>
+    </message>
+    <message>
+        <source>no file</source>
+        <translation>没有文件</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +4277,11 @@ This one is not recorded.</source>
     <message>
         <source>All %1 triangles: exact, for what stands still.</source>
         <translation>全部 %1 个三角形：精确，用于静止的物体。</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>why unit and axis were chosen</comment>
+        <translation>%1；%2</translation>
     </message>
 </context>
 <context>
@@ -4030,6 +6532,26 @@ Is the plant running, and does it publish at this endpoint?</source>
     <message>
         <source>max</source>
         <translation>最快</translation>
+    </message>
+    <message>
+        <source>: %1</source>
+        <translation>：%1</translation>
+    </message>
+    <message>
+        <source>: found %1</source>
+        <translation>：实际为 %1</translation>
+    </message>
+    <message>
+        <source>: expected %1</source>
+        <translation>：应为 %1</translation>
+    </message>
+    <message>
+        <source>, expected %1</source>
+        <translation>，应为 %1</translation>
+    </message>
+    <message>
+        <source>cannot %1</source>
+        <translation>无法%1</translation>
     </message>
 </context>
 <context>

@@ -233,7 +233,7 @@ void FuturesPanel::compute() {
     if (m_link->recorded() && m_link->time != nullptr)
         request.at = m_link->time->status().cursor;
     if (const auto begun = futures.begin(std::move(request)); !begun)
-        Q_EMIT said(QString::fromStdString(begun.error().message()));
+        Q_EMIT said(format::said(begun.error()));
     m_timer.start();
     follow();
 }
@@ -295,7 +295,7 @@ QString FuturesPanel::statusText(const sim::FutureStatus& status) const {
         case State::failed:
             break;
     }
-    return format::text(status.message);
+    return format::said(status.message);
 }
 
 void FuturesPanel::showGhosts() {

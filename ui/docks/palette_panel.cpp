@@ -96,7 +96,15 @@ PalettePanel::PalettePanel(QWidget* parent)
     layout->addWidget(m_hint, 1);
 }
 
+// The filter's own words stay, and go on choosing.
+void PalettePanel::changeEvent(QEvent* event) {
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        fill();
+}
+
 void PalettePanel::fill() {
+    m_list->clear();
     const auto add = [&](const QString& name, const QString& doc, int kind) {
         auto* item = std::make_unique<QListWidgetItem>(name, m_list).release();
         item->setToolTip(doc);

@@ -31,6 +31,9 @@ class PalettePanel final : public Panel {
     void addRequested(uint kind);
     void modelRequested();
 
+ protected:
+    void changeEvent(QEvent* event) override;
+
  private:
     void fill();
 

@@ -80,7 +80,7 @@ void ResidualPanel::apply(const sim::ParameterEstimate& estimate) {
     const twin::KeyEdit edit = analysis::editFrom(estimate, *m_link->twin, steadyUtcNow());
     auto text = twin::edited(twin->text, edit, twin->file);
     if (!text) {
-        Q_EMIT said(format::text(text.error().message()));
+        Q_EMIT said(format::said(text.error()));
         return;
     }
     const QString what =

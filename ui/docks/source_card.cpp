@@ -113,7 +113,7 @@ void SourceCard::show(const sim::LinkStatus& link, const sim::SnapshotSource& st
     set(dropped, format::count(link.dropped), link.dropped > 0);
     set(disconnects, format::count(link.disconnects), link.disconnects > 0);
 
-    const QString reason = format::text(link.firstReason);
+    const QString reason = format::said(link.firstReason);
     m_reason->setVisible(!reason.isEmpty());
     setTextIfOther(*m_reason, reason);
     keepHeight();

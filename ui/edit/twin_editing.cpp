@@ -111,7 +111,7 @@ bool TwinEditing::done(const Result<void>& result,
         return false;
     }
     if (!result) {
-        Q_EMIT said(format::text(result.error().message()));
+        Q_EMIT said(format::said(result.error()));
         return false;
     }
     m_discarded = false;
@@ -125,7 +125,7 @@ void TwinEditing::disregardFile() {
     if (!m_editor)
         return;
     if (auto done = m_editor->disregardFile(); !done)
-        Q_EMIT said(format::text(done.error().message()));
+        Q_EMIT said(format::said(done.error()));
     update();
 }
 
@@ -147,7 +147,7 @@ bool TwinEditing::save() {
     if (!m_editor)
         return false;
     if (auto done = m_editor->save(); !done) {
-        Q_EMIT said(format::text(done.error().message()));
+        Q_EMIT said(format::said(done.error()));
         return false;
     }
     settle();
@@ -164,7 +164,7 @@ bool TwinEditing::saveAs() {
         return false;
     const QString before = fileName();
     if (auto done = m_editor->saveAs(name.toStdString()); !done) {
-        Q_EMIT said(format::text(done.error().message()));
+        Q_EMIT said(format::said(done.error()));
         return false;
     }
     m_files.watch({fileName()});

@@ -29,6 +29,15 @@ constexpr uint64_t kHeavyMesh = 100'000;  // triangles that a collision mesh may
     return out;
 }
 
+// Of the unit, then of the axis.
+[[nodiscard]] QString evidenceText(std::string_view evidence) {
+    const size_t at = evidence.rfind("; ");
+    if (at == std::string_view::npos)
+        return format::said(evidence);
+    return ImportDialog::tr("%1; %2", "why unit and axis were chosen")
+        .arg(format::said(evidence.substr(0, at)), format::said(evidence.substr(at + 2)));
+}
+
 }  // namespace
 
 ImportDialog::ImportDialog(const QString& file, QWidget* parent)
@@ -178,7 +187,7 @@ void ImportDialog::showReport(const ImportAnswer& answer) {
     m_better->setText(tr("Take it as %1").arg(unitName(check.betterUnitM)));
     m_better->setVisible(check.betterUnitM > 0.0);
     m_size->setText(good ? sizeText(report.sizeM) : QString());
-    m_evidence->setText(good ? format::text(report.evidence) : QString());
+    m_evidence->setText(good ? evidenceText(report.evidence) : QString());
     m_content->setText(
         good ? tr("Triangles %1 · parts %2 · materials %3 · textures %4")
                    .arg(format::count(report.triangles), format::count(report.instances),
@@ -186,7 +195,7 @@ void ImportDialog::showReport(const ImportAnswer& answer) {
              : QString());
     QString warnings;
     for (size_t i = 0; i < report.warnings.size() && i < kShownWarnings; ++i)
-        warnings += QStringLiteral("• %1\n").arg(format::text(report.warnings[i]));
+        warnings += QStringLiteral("• %1\n").arg(format::said(report.warnings[i]));
     if (report.warnings.size() > kShownWarnings)
         warnings += tr("… and %1 more").arg(report.warnings.size() - kShownWarnings);
     m_warnings->setText(warnings.trimmed());

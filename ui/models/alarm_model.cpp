@@ -81,7 +81,7 @@ QVariant AlarmModel::textOf(const Row& row, int column) const {
         case state:
             return stateOf(row);
         case text:
-            return format::text(alarm.text);
+            return format::said(alarm.text);
         case priority: {
             const QString names[] = {tr("Low"), tr("Medium"), tr("High"), tr("Critical")};
             return names[static_cast<size_t>(alarm.priority)];
@@ -106,7 +106,7 @@ QVariant AlarmModel::data(const QModelIndex& index, int role) const {
             // The text is the file's: it is no HTML, whatever it looks like.
             return Qt::convertFromPlainText(
                 tr("%1\nRaised %2")
-                    .arg(format::text(alarm.text),
+                    .arg(format::said(alarm.text),
                          QDateTime::fromMSecsSinceEpoch(row.raised / 1'000'000)
                              .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"))));
         case Qt::ForegroundRole:

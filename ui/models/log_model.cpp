@@ -72,10 +72,10 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
     if (role == kLevelRole)
         return static_cast<int>(line.level);
     if (role == Qt::ToolTipRole && index.column() == text)
-        return format::text(line.message);
+        return format::said(line.message);
     if (role == Qt::DisplayRole)
         return index.column() == time ? line.at.toString(QStringLiteral("HH:mm:ss.zzz"))
-                                      : format::text(line.message).replace(u'\n', u' ');
+                                      : format::said(line.message).replace(u'\n', u' ');
     if (role != Qt::ForegroundRole)
         return {};
     if (index.column() == time || line.level == log::Level::debug)

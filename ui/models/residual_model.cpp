@@ -5,9 +5,9 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/analysis/describe.h"
 #include "engine/analysis/stations.h"
 #include "ui/format.h"
+#include "ui/models/residual_sentence.h"
 
 namespace gemba::ui {
 
@@ -100,7 +100,7 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
             tr("Only parts that the plant makes can be compared. Click, and bind its first eye "
                "to %1.")
                 .arg(lack)};
-    return {.sentence = QString::fromStdString(analysis::describe(row, *m_twin)),
+    return {.sentence = residualSentence(analysis::factsOf(row, *m_twin)),
             .detail = parts.join(QStringLiteral("  ·  ")),
             .lack = lack,
             .score = row.of > 0 ? row.score : -1.0,

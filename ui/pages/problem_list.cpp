@@ -155,10 +155,10 @@ void ProblemList::show(const QString& file, const std::vector<twin::Problem>& pr
         number->setForeground(QColor(theme::colors().muted));
         m_table->setItem(row, line, number);
         m_table->setItem(row, key, cell(format::text(problem.key)));
-        m_table->setItem(row, found, cell(format::text(problem.found)));
+        m_table->setItem(row, found, cell(format::said(problem.found)));
         m_table->item(row, found)->setForeground(QColor(theme::colors().residual));
-        m_table->setItem(row, expected, cell(format::text(problem.expected)));
-        m_table->setItem(row, hint, cell(format::text(problem.hint)));
+        m_table->setItem(row, expected, cell(format::said(problem.expected)));
+        m_table->setItem(row, hint, cell(format::said(problem.hint)));
         m_table->item(row, hint)->setForeground(QColor(theme::colors().accent));
     }
     const bool hints = std::any_of(problems.begin(), problems.end(),

@@ -309,14 +309,14 @@ void TimeBar::showState(const sim::TimeStatus& status) {
                                  .arg(text, back, QString::number(newest, 'f', 1));
     }
     if (!status.trouble.empty())
-        text += QStringLiteral("  ·  ") + format::text(status.trouble);
+        text += QStringLiteral("  ·  ") + format::said(status.trouble);
     if (text == m_shownState)
         return;
     m_shownState = text;
     m_state->setFullText(text);
     // In full where there is room for it, and once.
     if (!status.trouble.empty() && status.trouble != m_saidTrouble)
-        Q_EMIT said(format::text(status.trouble));
+        Q_EMIT said(format::said(status.trouble));
     m_saidTrouble = status.trouble;
 }
 

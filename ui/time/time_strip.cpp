@@ -337,11 +337,11 @@ QString TimeStrip::textAt(double x) const {
         if (under && mark.kind == sim::MarkKind::event) {
             if (++events <= kMostEvents)
                 out += u'\n' + local(mark.from).toString(QStringLiteral("HH:mm:ss.zzz  ")) +
-                       format::text(mark.text);
+                       format::said(mark.text);
         } else if (under && mark.kind == sim::MarkKind::gap)
             out += u'\n' + tr("nothing recorded for %1").arg(format::age(mark.to - mark.from));
         else if (under)
-            out += u'\n' + tr("not recorded: %1").arg(format::text(mark.text));
+            out += u'\n' + tr("not recorded: %1").arg(format::said(mark.text));
     }
     if (events > kMostEvents)
         out += u'\n' + tr("and %1 more").arg(events - kMostEvents);

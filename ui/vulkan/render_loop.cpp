@@ -7,6 +7,7 @@
 
 #include "engine/core/log.h"
 #include "engine/render/follow.h"
+#include "ui/format.h"
 
 namespace gemba::ui {
 namespace {
@@ -64,7 +65,7 @@ bool RenderLoop::makeRenderer() {
     auto made = render::Renderer::create(m_settings);
     if (!made) {
         log::error(made.error().message());
-        Q_EMIT m_port.rendererFailed(QString::fromStdString(made.error().message()));
+        Q_EMIT m_port.rendererFailed(format::said(made.error()));
         return false;
     }
     m_renderer = std::move(*made);
@@ -117,7 +118,7 @@ void RenderLoop::setSurface(uint64_t surface) {
     m_hasSurface = false;
     if (const auto set = m_renderer->setSurface(surface); !set) {
         log::error(set.error().message());
-        Q_EMIT m_port.rendererFailed(QString::fromStdString(set.error().message()));
+        Q_EMIT m_port.rendererFailed(format::said(set.error()));
         return;
     }
     m_hasSurface = surface != 0;
@@ -157,7 +158,7 @@ void RenderLoop::upload() {
         return;
     }
     log::error(set.error().message());
-    Q_EMIT m_port.sceneFailed(QString::fromStdString(set.error().message()));
+    Q_EMIT m_port.sceneFailed(format::said(set.error()));
     m_scene = {};
 }
 
