@@ -3562,6 +3562,57 @@ They are [[alarm]] tables in its file.</source>
     </message>
 </context>
 <context>
+    <name>gemba::ui::AlignActions</name>
+    <message>
+        <source>Al&amp;ign</source>
+        <translation>对齐(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Align the starts in %1</source>
+        <translation>按 %1 方向起点对齐</translation>
+    </message>
+    <message>
+        <source>Align the centres in %1</source>
+        <translation>按 %1 方向中心对齐</translation>
+    </message>
+    <message>
+        <source>Align the ends in %1</source>
+        <translation>按 %1 方向终点对齐</translation>
+    </message>
+    <message>
+        <source>With the one that was selected last, which stays</source>
+        <translation>以最后选中的对象为准，它保持不动</translation>
+    </message>
+    <message>
+        <source>Distribute in %1</source>
+        <translation>按 %1 方向均匀分布</translation>
+    </message>
+    <message>
+        <source>Equal distances between the centres; the two outermost stay</source>
+        <translation>各中心间距相等；最外侧的两个保持不动</translation>
+    </message>
+    <message>
+        <source>Select several first: with Ctrl in the tree or the picture.</source>
+        <translation>请先选中多个对象：在树中或画面中按住 Ctrl 点选。</translation>
+    </message>
+    <message>
+        <source>Select three or more first: with Ctrl in the tree or the picture.</source>
+        <translation>请先选中三个或更多对象：在树中或画面中按住 Ctrl 点选。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Align %n things</source>
+        <translation>
+            <numerusform>对齐 %n 个对象</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Distribute %n things</source>
+        <translation>
+            <numerusform>均匀分布 %n 个对象</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gemba::ui::BindForm</name>
     <message>
         <source>Bind</source>
@@ -3618,6 +3669,14 @@ They are [[alarm]] tables in its file.</source>
     <message>
         <source>Bind %1</source>
         <translation>绑定 %1</translation>
+    </message>
+    <message>
+        <source>Choose in the table above what is to be bound to %1.</source>
+        <translation>请在上表中选择要绑定到 %1 的信号。</translation>
+    </message>
+    <message>
+        <source>To be compared, parts must be made by the plant: bind its first eye to %1.spawn too.</source>
+        <translation>要进行对比，工件须由现场产生：请把现场的第一个光电也绑定到 %1.spawn。</translation>
     </message>
 </context>
 <context>
@@ -4603,6 +4662,22 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
+    <message>
+        <source>&amp;Hide and lock</source>
+        <translation>隐藏与锁定(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>接触点</translation>
+    </message>
+    <message>
+        <source>Joints and axes</source>
+        <translation>关节与轴</translation>
+    </message>
+    <message>
+        <source>Sleeping bodies</source>
+        <translation>休眠物体</translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::MainWindow</name>
@@ -4818,6 +4893,16 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <source>The past cannot be forced: go back to now first.</source>
         <translation>过去无法强制：请先回到现在。</translation>
     </message>
+    <message numerus="yes">
+        <source>Duplicate %1 and %n more</source>
+        <translation>
+            <numerusform>复制 %1 及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is locked is not removed.</source>
+        <translation>已锁定的对象不会被删除。</translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::NoticeBar</name>
@@ -4917,6 +5002,18 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     <message>
         <source>Move %1</source>
         <translation>移动 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Turn %1 and %n more</source>
+        <translation>
+            <numerusform>旋转 %1 及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %1 and %n more</source>
+        <translation>
+            <numerusform>移动 %1 及另外 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5371,6 +5468,10 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     <message>
         <source>%1 extra</source>
         <translation>多出 %1</translation>
+    </message>
+    <message>
+        <source>Only parts that the plant makes can be compared. Click, and bind its first eye to %1.</source>
+        <translation>只有由现场产生的工件才能对比。请点击此处，把现场的第一个光电绑定到 %1。</translation>
     </message>
 </context>
 <context>
@@ -6497,6 +6598,45 @@ Is the plant running, and does it publish at this endpoint?</source>
     <message>
         <source>Add source %1</source>
         <translation>添加数据源 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gemba::ui::WithholdActions</name>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>隐藏(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Isolate</source>
+        <translation>单独显示(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show &amp;all</source>
+        <translation>全部显示(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>锁定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The selection is not drawn until it is shown (H)</source>
+        <translation>选中的对象不再绘制，直到重新显示 (H)</translation>
+    </message>
+    <message>
+        <source>Only the selection is drawn; once more: as before (I)</source>
+        <translation>只绘制选中的对象；再按一次恢复原样 (I)</translation>
+    </message>
+    <message>
+        <source>All that was hidden is drawn</source>
+        <translation>绘制所有被隐藏的对象</translation>
+    </message>
+    <message>
+        <source>The selection is seen, but cannot be picked in the picture, moved or removed</source>
+        <translation>选中的对象可见，但不能在画面中点选、移动或删除</translation>
+    </message>
+    <message>
+        <source>Select equipment or a model first.</source>
+        <translation>请先选中设备或模型。</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,8 @@ class BindForm final : public QWidget {
     void setSignal(const sim::WireValue* value);
     /// Chooses a property by its name ("pe1.blocked").
     void chooseProperty(const QString& name);
-    /// Something is to be found on the wire for this property: what is chosen next is offered to it.
+    /// Something is to be found on the wire for this property: what is chosen next is offered to
+    /// it.
     void lookFor(const QString& property);
     [[nodiscard]] QPushButton& button() { return *m_bind; }
     [[nodiscard]] QString preview() const { return m_preview->text(); }

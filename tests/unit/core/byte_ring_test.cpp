@@ -77,14 +77,16 @@ TEST(ByteRing, GivesBackWhatABurstHasUsed) {
         ASSERT_TRUE(ring.push({bytesOf(text)}));
     while (take(ring) != "(none)") {
     }
-    const size_t used = residentBytes();
+    [[maybe_unused]] const size_t used = residentBytes();
     std::this_thread::sleep_for(std::chrono::milliseconds(1'100));
     for (int i = 0; i < 1000; ++i) {  // many times around
         ASSERT_TRUE(ring.push({bytesOf(text), bytesOf(std::to_string(i))}));
         ASSERT_EQ(take(ring), text + std::to_string(i));
+#if !defined(__SANITIZE_ADDRESS__)  // it keeps what was freed
         if (i == 8) {
             EXPECT_LT(residentBytes() + 40 * kMegabyte, used);
         }
+#endif
     }
 }
 
