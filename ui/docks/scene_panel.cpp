@@ -17,8 +17,8 @@ namespace {
 using Kind = render::PickId::Kind;
 
 constexpr auto kKindRole = SceneTree::kKindRole, kIndexRole = SceneTree::kIndexRole;
-constexpr auto name = SceneTree::name, value = SceneTree::value, from = SceneTree::from;
-constexpr auto columns = SceneTree::columns;
+constexpr auto kName = SceneTree::name, kValue = SceneTree::value, kFrom = SceneTree::from;
+constexpr auto kColumns = SceneTree::columns;
 
 [[nodiscard]] QTreeWidgetItem* add(QTreeWidgetItem* parent, const QStringList& texts) {
     return std::make_unique<QTreeWidgetItem>(parent, texts).release();  // the parent's now
@@ -32,10 +32,10 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
 [[nodiscard]] QTreeWidgetItem* addGroup(QTreeWidget& tree, const QString& title, size_t count) {
     auto* out = std::make_unique<QTreeWidgetItem>(&tree, QStringList{title, QString::number(count)})
                     .release();
-    out->setForeground(value, QColor(theme::colors().faint));
+    out->setForeground(kValue, QColor(theme::colors().faint));
     QFont strong = tree.font();
     strong.setWeight(QFont::DemiBold);
-    out->setFont(name, strong);
+    out->setFont(kName, strong);
     out->setExpanded(true);
     return out;
 }
@@ -82,7 +82,7 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
 
 // True when this item or one below it matches; what does not is hidden.
 bool filterItem(QTreeWidgetItem& item, const QString& text, bool parentMatches) {
-    const bool matches = parentMatches || item.text(name).contains(text, Qt::CaseInsensitive);
+    const bool matches = parentMatches || item.text(kName).contains(text, Qt::CaseInsensitive);
     bool below = false;
     for (int i = 0; i < item.childCount(); ++i)
         below |= filterItem(*item.child(i), text, matches);
@@ -101,16 +101,16 @@ ScenePanel::ScenePanel(QWidget* parent)
     m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Filter of the scene"));
     connect(m_filter, &QLineEdit::textChanged, this, &ScenePanel::applyFilter);
-    m_tree->setColumnCount(columns);
+    m_tree->setColumnCount(kColumns);
     m_tree->setHeaderLabels({tr("Name"), tr("Value"), tr("From")});
     m_tree->setAccessibleName(tr("Scene"));
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(12);
     m_tree->setTextElideMode(Qt::ElideMiddle);
     m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(name, QHeaderView::Stretch);
-    m_tree->setColumnWidth(value, 72);
-    m_tree->setColumnWidth(from, 66);
+    m_tree->header()->setSectionResizeMode(kName, QHeaderView::Stretch);
+    m_tree->setColumnWidth(kValue, 72);
+    m_tree->setColumnWidth(kFrom, 66);
     m_tree->header()->setMinimumSectionSize(40);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     connect(m_tree, &QTreeWidget::itemSelectionChanged, this, [this] {
@@ -173,8 +173,8 @@ void ScenePanel::addDevices(const twin::Twin& twin) {
                 continue;
             if (ofKind == nullptr) {
                 ofKind = add(group, {kindTitle(twin::catalogue()[kind].name)});
-                ofKind->setForeground(name, QColor(theme::colors().muted));
-                ofKind->setToolTip(name, format::doc(twin::catalogue()[kind].doc));
+                ofKind->setForeground(kName, QColor(theme::colors().muted));
+                ofKind->setToolTip(kName, format::doc(twin::catalogue()[kind].doc));
                 ofKind->setExpanded(true);
             }
             addDevice(*ofKind, twin, d);
@@ -190,10 +190,10 @@ void ScenePanel::addDevice(QTreeWidgetItem& kind, const twin::Twin& twin, uint32
     for (const twin::PropertyInfo& property : device.info().properties) {
         QTreeWidgetItem* row = add(item, {format::text(property.name)});
         tag(*row, Kind::device, index);
-        row->setForeground(name, QColor(theme::colors().muted));
-        row->setToolTip(name, format::doc(property.doc));
-        row->setTextAlignment(value, Qt::AlignRight | Qt::AlignVCenter);
-        row->setForeground(from, QColor(theme::colors().muted));
+        row->setForeground(kName, QColor(theme::colors().muted));
+        row->setToolTip(kName, format::doc(property.doc));
+        row->setTextAlignment(kValue, Qt::AlignRight | Qt::AlignVCenter);
+        row->setForeground(kFrom, QColor(theme::colors().muted));
     }
 }
 
@@ -210,7 +210,7 @@ void ScenePanel::addModels(const twin::Twin& twin) {
         if (!isOwn(twin.models[m]))
             continue;
         m_models[m] = add(group, {format::text(twin.models[m].id)});
-        m_models[m]->setToolTip(name, QString::fromStdString(twin.models[m].file.string()));
+        m_models[m]->setToolTip(kName, QString::fromStdString(twin.models[m].file.string()));
         tag(*m_models[m], Kind::model, m);
     }
 }
@@ -222,7 +222,7 @@ void ScenePanel::addItems(const twin::Twin& twin) {
     for (const twin::ItemType& type : twin.items) {
         QTreeWidgetItem* item =
             add(group, {format::text(type.id), format::number(type.mass) + QStringLiteral(" kg")});
-        item->setToolTip(name, tr("%1, %2 × %3 × %4 m")
+        item->setToolTip(kName, tr("%1, %2 × %3 × %4 m")
                                    .arg(format::text(type.shape))
                                    .arg(type.size.x)
                                    .arg(type.size.y)
@@ -263,9 +263,9 @@ void ScenePanel::refresh(const sim::Snapshot& snapshot, UtcNs) {
         const uint8_t state = d < snapshot.deviceState.size() ? snapshot.deviceState[d] : 0;
         if (m_states[d] != state) {
             m_states[d] = state;
-            m_devices[d]->setIcon(name, dot(stateColor(state), devicePixelRatioF()));
+            m_devices[d]->setIcon(kName, dot(stateColor(state), devicePixelRatioF()));
             m_devices[d]->setToolTip(
-                name, state == 0   ? tr("as it should be")
+                kName, state == 0   ? tr("as it should be")
                       : state == 1 ? tr("stale: its source is silent")
                                    : tr("differs from the plant: see Plant against model"));
         }
@@ -283,13 +283,13 @@ void ScenePanel::showValues(QTreeWidgetItem& device, const twin::Device& what,
             return;
         const QString text = valueText(properties[static_cast<size_t>(p)], snapshot.properties[at]);
         QTreeWidgetItem& row = *device.child(p);
-        if (row.text(value) != text)
-            row.setText(value, text);
+        if (row.text(kValue) != text)
+            row.setText(kValue, text);
         const bool input = properties[static_cast<size_t>(p)].direction != twin::Direction::output;
         const QString by =
             input && at < snapshot.drivers.size() ? driverText(snapshot.drivers[at]) : QString();
-        if (row.text(from) != by)
-            row.setText(from, by);
+        if (row.text(kFrom) != by)
+            row.setText(kFrom, by);
     }
 }
 
