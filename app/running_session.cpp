@@ -47,6 +47,21 @@ void RunningSession::lookInto(ingest::RollingStore& store) {
     });
 }
 
+void RunningSession::takeOver(RunningSession& before) {
+    const std::lock_guard lock(before.m_turns);
+    before.m_simulation.request_stop();
+    if (before.m_simulation.joinable())
+        before.m_simulation.join();
+    m_session->takeOver(*before.m_session);
+    inherit(before);
+}
+
+void RunningSession::goOn() {
+    const std::lock_guard lock(m_turns);
+    if (!m_ended && !m_simulation.joinable())
+        m_simulation = std::jthread([this](std::stop_token stop) { m_session->run(stop); });
+}
+
 void RunningSession::inherit(const RunningSession& before) {
     const signals::SignalNames ours(*m_loaded.twin), theirs(*before.m_loaded.twin);
     std::vector<int32_t> from(ours.size(), -1);
@@ -66,7 +81,7 @@ void RunningSession::start() {
         m_past->start();
     if (m_wire != nullptr)
         m_watching = std::jthread([this](std::stop_token stop) { m_wire->run(stop); });
-    m_simulation = std::jthread([this](std::stop_token stop) { m_session->run(stop); });
+    goOn();
 }
 
 bool RunningSession::post(const sim::Command& command) {
@@ -87,9 +102,13 @@ void RunningSession::stop() {
     m_futures.reset();
     if (m_past != nullptr)
         m_past->stop();
-    m_simulation.request_stop();
-    if (m_simulation.joinable())
-        m_simulation.join();
+    {
+        const std::lock_guard lock(m_turns);
+        m_ended = true;
+        m_simulation.request_stop();
+        if (m_simulation.joinable())
+            m_simulation.join();
+    }
     m_links.stop();
     if (m_recording != nullptr)
         m_recording->stop();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -35,8 +36,12 @@ class RunningSession {
     [[nodiscard]] const LoadedTwin& loaded() const { return m_loaded; }
     [[nodiscard]] sim::Session& session() { return *m_session; }
     [[nodiscard]] const signals::History& history() const { return *m_history; }
-    /// Before start(): what another session's signals of the same names were.
-    void inherit(const RunningSession& before);
+    /// Before start(): goes on where another session is, of the twin before an edit, and with what
+    /// its signals of the same names were. That one's simulation stands still then. Any thread,
+    /// while the other is shown.
+    void takeOver(RunningSession& before);
+    /// Takes the simulation up again that stood still for another's sake. Any thread.
+    void goOn();
     /// What the window posts: to the session, or to the cursor while one looks back. False:
     /// refused.
     [[nodiscard]] bool post(const sim::Command& command);
@@ -60,6 +65,7 @@ class RunningSession {
  private:
     RunningSession() = default;
     void lookInto(ingest::RollingStore& store);
+    void inherit(const RunningSession& before);
 
     LoadedTwin m_loaded;
     std::unique_ptr<signals::History> m_history;
@@ -69,6 +75,8 @@ class RunningSession {
     bool m_intoFile = false;
     LiveLinks m_links;
     std::unique_ptr<sim::Session> m_session;
+    std::mutex m_turns;  // who starts and ends m_simulation
+    bool m_ended = false;
     std::jthread m_simulation;
     std::unique_ptr<ingest::WireWatch> m_wire;
     std::jthread m_watching;

@@ -270,17 +270,23 @@ void WindowDesk::prepare(const Opening& opening, LoadedTwin twin) {
         tr("Building the simulation of %1 …").arg(ui::format::text(twin.twin->name)));
     auto carried = std::make_shared<LoadedTwin>(std::move(twin));
     const RecordingPlace record{std::exchange(m_record.file, {}), m_record.store};
-    m_loading = m_workers.run([this, opening, carried, record](const std::stop_token& stop) {
+    const auto before = opening.continues ? m_running : nullptr;
+    m_loading = m_workers.run([this, opening, carried, record,
+                               before](const std::stop_token& stop) {
         auto made =
             std::make_shared<Prepared>(RunningSession::prepare(std::move(*carried), record));
         if (stop.stop_requested())
             return;  // and what was made goes here, on the worker
+        if (*made && before != nullptr)
+            (**made)->takeOver(*before);  // shown from here on, or it goes on
         QMetaObject::invokeMethod(this, [this, opening, made] { show(opening, std::move(*made)); });
     });
 }
 
 void WindowDesk::show(const Opening& opening, Prepared prepared) {
     if (overtaken(opening)) {
+        if (m_running != nullptr)
+            m_running->goOn();
         if (prepared)
             retire(std::move(*prepared), false);
         return;
@@ -291,7 +297,7 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
     }
     m_opensAnother = false;
     // After an edit the window goes from one to the other; else it is cleared first.
-    std::unique_ptr<RunningSession> before;
+    std::shared_ptr<RunningSession> before;
     const bool continues = opening.continues && m_running != nullptr;
     if (continues) {
         before = std::move(m_running);
@@ -305,8 +311,6 @@ void WindowDesk::show(const Opening& opening, Prepared prepared) {
     RunningSession& running = *m_running;
     if (!continues)
         m_shownConnects = replacedEndpoints(running.loaded());
-    if (before != nullptr)
-        running.inherit(*before);  // curves go on
     running.start();
     m_files.watch(watchedFiles(*running.loaded().twin));
     const auto names = std::make_shared<signals::SignalNames>(*running.loaded().twin);
@@ -359,17 +363,16 @@ void WindowDesk::endSession() {
 }
 
 // Its threads end, and the render thread lets go of it, while the window goes on.
-void WindowDesk::retire(std::unique_ptr<RunningSession> running, bool sayHash) {
-    auto ending = std::make_shared<std::unique_ptr<RunningSession>>(std::move(running));
-    m_workers.run([this, ending, sayHash](const std::stop_token&) {
+void WindowDesk::retire(std::shared_ptr<RunningSession> running, bool sayHash) {
+    m_workers.run([this, ending = std::move(running), sayHash](const std::stop_token&) mutable {
         m_port.settle();
-        (*ending)->stop();
-        const sim::SessionFigures figures = (*ending)->session().figures();
+        ending->stop();
+        const sim::SessionFigures figures = ending->session().figures();
         log::info(fmt::format("the session ended after {} ticks, {:.3f} s of them lost",
                               figures.ticks, figures.lostSeconds));
         if (sayHash)
-            std::printf("%s\n", hashText((*ending)->session().simulation().stateHash()).c_str());
-        ending->reset();
+            std::printf("%s\n", hashText(ending->session().simulation().stateHash()).c_str());
+        ending.reset();
     });
 }
 

@@ -79,7 +79,7 @@ class WindowDesk final : public QObject {
     void retire(std::unique_ptr<RecordedSession> recorded);
     void endSession();
     void endPlant(std::unique_ptr<QProcess>& plant);
-    void retire(std::unique_ptr<RunningSession> running, bool sayHash);
+    void retire(std::shared_ptr<RunningSession> running, bool sayHash);
     [[nodiscard]] bool overtaken(const Opening& opening) const {
         return opening.number != m_opening;
     }
@@ -92,7 +92,7 @@ class WindowDesk final : public QObject {
     std::shared_ptr<const twin::Twin> m_edited;  // waits to be built
     QTimer m_editTimer;                          // until the hand rests
     RecordingPlace m_record;
-    std::unique_ptr<RunningSession> m_running;
+    std::shared_ptr<RunningSession> m_running;
     std::unique_ptr<RecordedSession> m_recorded;  // instead of one that runs
     std::unique_ptr<QProcess> m_plant;            // of the session that runs
     std::unique_ptr<QProcess> m_nextPlant;        // of the one that is being opened

@@ -41,6 +41,7 @@ class PhysicsSystem final : public sim::System {
 
     void begin(sim::World& world) override;
     void branch(sim::World& world) override;
+    void takeOver(const sim::System& before, const sim::KeptThings& kept) override;
     void rebuild(sim::World& world) override;
     void step(sim::World& world) override;
     void describe(const sim::World& world, sim::Snapshot& out) const override;
@@ -70,6 +71,31 @@ class PhysicsSystem final : public sim::System {
 void PhysicsSystem::branch(sim::World& world) {
     for (const auto& device : m_devices)
         device->branch(world);
+}
+
+// Each device goes on as it was; one that was changed so that it cannot begins anew.
+void PhysicsSystem::takeOver(const sim::System& before, const sim::KeptThings& kept) {
+    const auto* const theirs = dynamic_cast<const PhysicsSystem*>(&before);
+    if (theirs == nullptr)
+        return;
+    Bytes fresh;
+    Bytes saved;
+    for (size_t d = 0; d < kept.devices.size(); ++d) {
+        if (kept.devices[d] < 0)
+            continue;
+        Device& device = *m_devices[static_cast<size_t>(kept.devices[d])];
+        fresh.clear();
+        saved.clear();
+        ByteWriter ours(fresh);
+        device.save(ours);
+        ByteWriter out(saved);
+        theirs->m_devices[d]->save(out);
+        ByteReader in(saved);
+        if (device.load(in) && in.remaining() == 0)
+            continue;
+        ByteReader back(fresh);
+        (void)device.load(back);
+    }
 }
 
 void PhysicsSystem::begin(sim::World& world) {

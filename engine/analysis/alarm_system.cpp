@@ -72,6 +72,16 @@ AlarmSystem::AlarmSystem(const twin::Twin& twin, const ResidualSystem* residuals
         m_residuals = residuals;
 }
 
+void AlarmSystem::takeOver(const sim::System& before, const sim::KeptThings& kept) {
+    const auto* const theirs = dynamic_cast<const AlarmSystem*>(&before);
+    if (theirs == nullptr)
+        return;
+    for (size_t i = 0; i < kept.alarms.size(); ++i) {
+        if (kept.alarms[i] >= 0)
+            m_watches[static_cast<size_t>(kept.alarms[i])] = theirs->m_watches[i];
+    }
+}
+
 void AlarmSystem::postStep(const World& world) {
     m_found.clear();
     for (const uint32_t which : world.acknowledged)

@@ -20,6 +20,8 @@ class AlarmSystem final : public Stateful<AlarmSystem, sim::System> {
     AlarmSystem(const twin::Twin& twin, const ResidualSystem* residuals);
 
     [[nodiscard]] std::string_view name() const override { return "alarms"; }
+    /// An alarm stays raised, and acknowledged, over an edit.
+    void takeOver(const sim::System& before, const sim::KeptThings& kept) override;
     void postStep(const sim::World& world) override;
     void describe(const sim::World& world, sim::Snapshot& out) const override;
     [[nodiscard]] std::span<const sim::Finding> findings() const override { return m_found; }

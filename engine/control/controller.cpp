@@ -20,6 +20,7 @@ class ControllerSystem final : public Stateful<ControllerSystem, sim::System> {
     void step(sim::World& world) override;
     void rebuild(sim::World& world) override;
     void branch(sim::World& world) override;
+    void takeOver(const sim::System& before, const sim::KeptThings& kept) override;
 
     template <class A>
     void visitState(A& archive) {
@@ -33,6 +34,7 @@ class ControllerSystem final : public Stateful<ControllerSystem, sim::System> {
     void stop(sim::World& world, const Error& error);
 
     Tick m_period = 1;  // ticks
+    std::string m_source;
     std::unique_ptr<Script> m_script;
     std::vector<uint32_t> m_inputs;   // property of each input, but time and period at the end
     std::vector<uint32_t> m_outputs;  // property of each output
@@ -86,6 +88,7 @@ Result<void> ControllerSystem::loadScript(const twin::Twin& twin) {
     if (!script)
         return tl::unexpected(std::move(script.error()));
     m_script = std::move(*script);
+    m_source = twin.controller->source;
     m_spoiled = false;
     return {};
 }
@@ -172,6 +175,22 @@ void ControllerSystem::branch(sim::World& world) {
     }
     if (!ready)
         stop(world, ready.error());
+}
+
+// Likewise. What it cannot take, because the other was stopped or is too large, it does without.
+void ControllerSystem::takeOver(const sim::System& before, const sim::KeptThings&) {
+    const auto* const theirs = dynamic_cast<const ControllerSystem*>(&before);
+    if (theirs == nullptr || theirs->m_stopped)
+        return;
+    if (theirs->m_source == m_source) {
+        m_state = theirs->m_state;
+        return;
+    }
+    const std::vector<uint64_t> first = m_state;
+    if (m_script->decode(theirs->m_state) && m_script->addToState(first) &&
+        m_script->encode(m_state))
+        return;
+    m_state = first;
 }
 
 // What it set so far holds. Its state is no longer of use, and may be half written.

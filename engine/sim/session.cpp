@@ -18,10 +18,12 @@ constexpr int64_t kClockWasSetNs = 50'000'000;
 constexpr int64_t kLongestSleepNs = 20'000'000;  // commands and samples are looked at this often
 
 // Wall time passes at the session's rate; as fast as it goes, one simulated second is one of UTC.
-TimeMap timeMapFrom(int64_t stepHz, UtcNs epoch, double rate) {
+// `epoch`: when `tick` is.
+TimeMap timeMapFrom(int64_t stepHz, UtcNs epoch, double rate, Tick tick = 0) {
     TimeMap map(stepHz, epoch);
-    if (rate > 0.0)
-        map.add({0, epoch, std::max<int64_t>(1, std::llround(rate * TimeMap::kRateOne))});
+    const auto micro = std::llround(rate * TimeMap::kRateOne);
+    if (tick > 0 || rate > 0.0)
+        map.add({tick, epoch, rate > 0.0 ? std::max<int64_t>(1, micro) : TimeMap::kRateOne});
     return map;
 }
 
@@ -79,6 +81,16 @@ void Session::attach(uint32_t sourceIndex, SampleSource& source) {
     m_sources.push_back({sourceIndex, &source});
     m_simulation->world().following = true;
     m_bySource = m_trusted && (m_options.epoch != 0 || m_options.epochFromFirstSample);
+}
+
+void Session::takeOver(const Session& before) {
+    m_simulation->takeOver(*before.m_simulation);
+    m_heard.clear();
+    for (const signals::SignalState& signal : m_simulation->world().signals)
+        m_heard.push_back(signal.sourceTime);
+    m_paused = before.m_paused;
+    if (m_sources.empty())
+        m_pacer.restart(steadyUtcNow(), before.m_pacer.rateRequested());
 }
 
 void Session::run(std::stop_token stop, Tick until) {
@@ -163,7 +175,8 @@ void Session::begin() {
     m_wallStart = steadyUtcNow();
     m_pacer.restart(m_wallStart, m_pacer.rateRequested());
     if (m_options.feed == nullptr && m_options.epoch == 0)
-        m_timeMap = timeMapFrom(m_timeMap.stepHz(), m_wallStart, m_pacer.rateRequested());
+        m_timeMap =
+            timeMapFrom(m_timeMap.stepHz(), m_wallStart, m_pacer.rateRequested(), m_firstTick);
     recordStart();
     for (const signals::Sample& sample : m_early) {
         m_received += sample.signal != signals::Sample::kHeartbeat ? 1 : 0;
@@ -275,8 +288,17 @@ void Session::takeSamples() {
         releaseHeld();
 }
 
+// By the session before this one: for a moment both were connected. A clock may be set later on.
+bool Session::wasHeard(const signals::Sample& sample) const {
+    return sample.signal < m_heard.size() && !sample.last &&
+           sample.sourceTime <= m_heard[sample.signal] &&
+           m_simulation->world().tick < m_firstTick + m_timeMap.stepHz();
+}
+
 // At once, or with align = "source" in the tick of its source time plus the stated delay.
 void Session::accept(const signals::Sample& sample) {
+    if (wasHeard(sample))
+        return;
     const World& world = m_simulation->world();
     const twin::LiveSource& live = world.twin->live[sample.source];
     const SourceState& source = world.sources[sample.source];

@@ -56,6 +56,9 @@ class Session {
     // Before run():
     /// Takes samples of Twin::live[index] from here. The source outlives the session.
     void attach(uint32_t sourceIndex, SampleSource& source);
+    /// Goes on where another is that does not run now, of a twin before an edit: its parts, values
+    /// and states, its pause and rate (Simulation::takeOver). After attach().
+    void takeOver(const Session& before);
 
     /// Simulates until the tick, or for ever when it is negative, or until asked to stop. May be
     /// called again.
@@ -90,6 +93,7 @@ class Session {
     void accept(const signals::Sample& sample);
     void acceptTrusted(const twin::LiveSource& live, const signals::Sample& sample);
     void orderPending();
+    [[nodiscard]] bool wasHeard(const signals::Sample& sample) const;
     void pend(const signals::Sample& sample);
     void clearPending();
     void releaseHeld();
@@ -114,6 +118,7 @@ class Session {
     std::vector<std::pair<Tick, signals::Sample>> m_held;  // align = "source": until their tick
     std::vector<signals::Sample> m_early;                  // came before the clock began
     std::vector<UtcNs> m_newestOf;                         // trusted clock: by signal, source time
+    std::vector<UtcNs> m_heard;            // taken over: by signal, source time of the last value
     std::vector<int32_t> m_placeOf;        // in m_pending, by signal, then by source; -1: none
     bool m_placed = false;                 // one of them is not -1
     std::vector<Command> m_worldCommands;  // for the next tick

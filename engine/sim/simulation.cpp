@@ -120,6 +120,24 @@ void Simulation::branch(uint64_t seed) {
         system->branch(*m_world);
 }
 
+void Simulation::takeOver(const Simulation& before) {
+    const KeptThings kept = KeptThings::between(*before.world().twin, *m_world->twin);
+    sim::takeOver(*m_world, before.world(), kept);
+    for (const auto& system : m_systems) {
+        for (const auto& theirs : before.m_systems) {
+            if (theirs->name() == system->name())
+                system->takeOver(*theirs, kept);
+        }
+    }
+    // As any copy would: a recording of it begins with these bytes.
+    const auto loaded = load(save());
+    assert(loaded);
+    if (!loaded) {
+        log::error(loaded.error().message());
+        reset();
+    }
+}
+
 void Simulation::reset() {
     const bool following = m_world->following;
     const auto loaded = load(m_initial);

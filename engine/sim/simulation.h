@@ -37,6 +37,10 @@ class Simulation {
     /// are drawn by this seed. Between ticks.
     void branch(uint64_t seed);
 
+    /// Of a fresh one: goes on where another is, of a twin before an edit (sim::takeOver). What was
+    /// compared and counted begins anew. Between ticks of both.
+    void takeOver(const Simulation& before);
+
     /// Back to the state before the first tick.
     void reset();
 

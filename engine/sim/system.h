@@ -6,6 +6,7 @@
 #include "engine/core/archive.h"
 #include "engine/sim/finding.h"
 #include "engine/sim/snapshot.h"
+#include "engine/sim/take_over.h"
 #include "engine/sim/world.h"
 
 namespace gemba::sim {
@@ -33,6 +34,10 @@ class System {
     /// The world goes on as one of several futures: chances are drawn by World::seed from here on,
     /// and what is counted for people is counted from here.
     virtual void branch(World&) {}
+
+    /// Of a fresh world that goes on where another was, which is then rebuilt as if loaded: takes
+    /// what it can use of the system of the same name there. What takes nothing begins anew.
+    virtual void takeOver(const System&, const KeptThings&) {}
 
     virtual void preStep(World&) {}         ///< inputs become targets
     virtual void step(World&) {}            ///< controller, actuators, physics, then sensors

@@ -120,6 +120,25 @@ TEST_F(Alarms, AConditionMustLast) {
     EXPECT_EQ(tick(), (Found{{Kind::alarmRaised, kClosed}}));
 }
 
+TEST_F(Alarms, OneStaysRaisedOverAnEdit) {
+    set("scale.weight", 9.0);
+    tick();
+    m_world.acknowledged = {kHeavy};
+    tick();
+    AlarmSystem edited(*m_twin, nullptr);
+    sim::KeptThings kept;
+    kept.alarms = {-1, kHeavy, -1};
+    edited.takeOver(m_alarms, kept);
+    edited.postStep(m_world);
+    EXPECT_TRUE(edited.findings().empty()) << "it is not raised again";
+    sim::Snapshot snapshot;
+    snapshot.deviceState.assign(m_twin->devices.size(), 0);
+    edited.describe(m_world, snapshot);
+    EXPECT_EQ(snapshot.alarms.at(kHeavy).active, 1);
+    EXPECT_EQ(snapshot.alarms.at(kHeavy).acknowledged, 1);
+    EXPECT_EQ(snapshot.alarms.at(kClosed).active, 0);
+}
+
 TEST_F(Alarms, OneIsAcknowledgedOrAllAre) {
     set("stop.closed", 1.0);
     set("scale.weight", 9.0);

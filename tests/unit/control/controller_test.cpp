@@ -350,6 +350,31 @@ TEST(Controller, AnotherScriptBeginsAnewWhereTheRunningOneWasStopped) {
     EXPECT_EQ(changed.set("feeder.variant"), 303.0);
 }
 
+TEST(Controller, GoesOnOverAnEdit) {
+    Cell running(kCounts);
+    running.run(10);
+    Cell same(kCounts);
+    same.simulation->takeOver(*running.simulation);
+    EXPECT_EQ(same.simulation->stateHash(), running.simulation->stateHash());
+    Cell changed(kCountsOtherwise);
+    changed.simulation->takeOver(*running.simulation);
+    changed.run(2);
+    EXPECT_EQ(changed.set("feeder.variant"), 18.0);
+    EXPECT_EQ(changed.set("stop.close"), 1.0);
+}
+
+TEST(Controller, OneThatWasStoppedIsBegunAnewByAnEdit) {
+    test::expectWarning("enough");
+    Cell running(kCounts);
+    running.run(30);
+    ASSERT_TRUE(running.stopped());
+    Cell changed(kCountsOtherwise);
+    changed.simulation->takeOver(*running.simulation);
+    changed.run(2);
+    EXPECT_FALSE(changed.simulation->world().controllerStopped);
+    EXPECT_EQ(changed.set("feeder.variant"), 303.0);
+}
+
 TEST(Controller, AnotherScriptHasTheSameLimits) {
     Cell running("function init() return { text = ('x'):rep(40000) } end " + inStep(""));
     running.run(2);

@@ -373,5 +373,41 @@ TEST(Session, CommandsBeyondTheRingAreRefused) {
     EXPECT_LE(taken, 2048u);
 }
 
+TEST(Session, GoesOnWhereAnotherWas) {
+    HandSource source;
+    Session before(makeSimulation(), {.rate = 0.0});
+    before.attach(0, source);
+    source.send(0.3, 100, steadyUtcNow());
+    before.run({}, 50);
+    ASSERT_TRUE(before.post({.type = CommandType::step, .count = 1}));
+    before.run({}, 51);  // a step pauses
+
+    // Connected while the other still was, it hears the last message again.
+    HandSource again;
+    test::MemoryRecording recording;
+    Session now(makeSimulation(), {.rate = 0.0, .sink = &recording});
+    now.attach(0, again);
+    now.takeOver(before);
+    again.send(0.3, 100, steadyUtcNow());
+    again.send(0.4, 200, steadyUtcNow());
+    ASSERT_TRUE(now.post({.type = CommandType::step, .count = 10}));
+    now.run({}, before.simulation().world().tick + 10);
+    EXPECT_EQ(now.figures().ticks, 10);
+    EXPECT_EQ(now.simulation().world().signals[0].samples, 2u);
+    EXPECT_EQ(now.simulation().world().property({0, 0}), 0.4);
+    now.windowChannel().ask();
+    now.run({}, 0);
+    EXPECT_TRUE(now.windowChannel().read().paused) << "it was paused, and is";
+
+    // Its recording begins with what it took over.
+    ASSERT_FALSE(recording.checkpoints().empty());
+    EXPECT_EQ(recording.checkpoints().front().first, before.simulation().world().tick);
+    test::MemoryFeed feed(recording, again.sent());
+    Session replay(makeSimulation(), {.rate = 0.0, .feed = &feed});
+    ASSERT_TRUE(replay.simulation().load(recording.checkpoints().front().second));
+    replay.run({}, feed.end());
+    EXPECT_EQ(replay.simulation().stateHash(), now.simulation().stateHash());
+}
+
 }  // namespace
 }  // namespace gemba::sim
