@@ -78,23 +78,23 @@ void PhysicsSystem::takeOver(const sim::System& before, const sim::KeptThings& k
     const auto* const theirs = dynamic_cast<const PhysicsSystem*>(&before);
     if (theirs == nullptr)
         return;
-    Bytes fresh;
-    Bytes saved;
-    for (size_t d = 0; d < kept.devices.size(); ++d) {
-        if (kept.devices[d] < 0)
+    for (const auto& was : theirs->m_devices) {
+        const int32_t place = kept.devices[was->index()];
+        const auto device = std::ranges::find(
+            m_devices, place, [](const auto& one) { return static_cast<int32_t>(one->index()); });
+        if (place < 0 || device == m_devices.end())
             continue;
-        Device& device = *m_devices[static_cast<size_t>(kept.devices[d])];
-        fresh.clear();
-        saved.clear();
+        Bytes fresh;
         ByteWriter ours(fresh);
-        device.save(ours);
+        (*device)->save(ours);
+        Bytes saved;
         ByteWriter out(saved);
-        theirs->m_devices[d]->save(out);
+        was->save(out);
         ByteReader in(saved);
-        if (device.load(in) && in.remaining() == 0)
+        if ((*device)->load(in) && in.remaining() == 0)
             continue;
         ByteReader back(fresh);
-        (void)device.load(back);
+        (void)(*device)->load(back);
     }
 }
 

@@ -33,6 +33,9 @@ class Device {
     virtual void actuate(const Context&) {}
     virtual void sense(const Context&) {}
 
+    /// Into Twin::devices.
+    [[nodiscard]] uint32_t index() const { return m_index; }
+
     virtual void save(ByteWriter& out) const = 0;
     [[nodiscard]] virtual Result<void> load(ByteReader& in) = 0;
     virtual void hash(StateHash& hash) const = 0;

@@ -33,6 +33,12 @@ at = 5.0
 closed = true
 )";
 
+// A device that moves nothing, before all others.
+constexpr const char* kLamp = R"(
+[[indicator]]
+id = "a_lamp"
+)";
+
 constexpr const char* kEye = R"(
 [[photo_eye]]
 id = "eye"
@@ -44,7 +50,7 @@ TEST(TakeOver, PartsGoOnAsIfNothingHadBeen) {
     Scene before(kLine);
     before.run(3.0);
     ASSERT_EQ(before.items().size(), 1u);
-    Scene now(std::string("[[tag]]\nid = \"first\"\n") + kLine + kEye);
+    Scene now(std::string(kLamp) + kLine + kEye);
     now.simulation().takeOver(before.simulation());
     EXPECT_EQ(now.world().tick, before.world().tick);
 
