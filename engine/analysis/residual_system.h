@@ -31,6 +31,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     ResidualSystem(const twin::Twin& twin, signals::History* history);
 
     [[nodiscard]] std::string_view name() const override { return "residuals"; }
+    void takeOver(const sim::System& before, const sim::KeptThings& kept) override;
     void preStep(sim::World& world) override { m_follower.ask(world); }
     void postStep(const sim::World& world) override;
     void describe(const sim::World& world, sim::Snapshot& out) const override;
@@ -145,6 +146,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
     [[nodiscard]] int32_t entryBefore(const Station& station) const;
     void linkEyes(const twin::Twin& twin);
 
+    [[nodiscard]] int32_t takeStation(const Station& was, const sim::KeptThings& kept);
     void watchTime(const sim::World& world);
     void take(const sim::World& world, const sim::Event& event);
     void madeItem(const sim::World& world, const sim::Event& event);

@@ -72,6 +72,54 @@ TEST_F(Follow, APauseIsNoDifference) {
     }
 }
 
+// An engineer puts up another eye while the line runs: nothing else changes, and the parts under
+// way are twins as before.
+TEST_F(Follow, AnEditIsNoDifference) {
+    open();
+    run(60.0);
+    std::string edited = text();
+    edited += "[[photo_eye]]\nid = \"a_new_one\"\non = \"infeed\"\nat = 3.0\n";
+    const auto read = twin::readTwinText(edited, "/tmp/line.toml");
+    ASSERT_TRUE(read.problems.empty()) << read.problems.front().message("line");
+    m_twin = read.twin;
+    const std::unique_ptr<sim::Simulation> before = std::exchange(m_model, makeModel());
+    m_model->takeOver(*before);
+
+    const auto items = [&] {
+        sim::Snapshot snapshot;
+        m_model->describe(snapshot);
+        std::erase_if(snapshot.bodies, [](const sim::SnapshotBody& body) {
+            return !(body.flags & sim::body_flag::kItem);
+        });
+        return snapshot.bodies;
+    };
+    run(0.1);
+    EXPECT_GE(items().size(), 10u);
+    for (const sim::SnapshotBody& body : items())
+        EXPECT_NE(body.plantState, 2) << "it is known where the plant has it";
+    run(70.0);
+    for (const char* eye : {"pe1", "pe2", "pe3", "scale"}) {
+        const sim::ResidualRow r = row(eye);
+        EXPECT_EQ(r.missingTotal + r.extraTotal, 0u) << analysis::describe(r, *m_twin);
+        EXPECT_GE(r.matched, 26u) << eye << ": from the first part on";
+        EXPECT_LT(r.score, 1.0) << analysis::describe(r, *m_twin);
+    }
+}
+
+// The slip that shows by then is that of the parts that came since.
+TEST_F(Follow, WhatWasConcludedBeforeAnEditIsForgotten) {
+    open("infeed.slip 0.06 0 -1");
+    run(120.0);
+    EXPECT_GE(row("pe1").score, 1.0);
+    const std::unique_ptr<sim::Simulation> before = std::exchange(m_model, makeModel());
+    m_model->takeOver(*before);
+    run(0.1);
+    EXPECT_EQ(row("pe1").matched, 0u);
+    run(60.0);
+    EXPECT_GE(row("pe1").score, 1.0);
+    EXPECT_EQ(row("pe1").missingTotal + row("pe1").extraTotal, 0u);
+}
+
 // A difference that is there is still said after a pause, and only that one.
 TEST_F(Follow, AfterAPauseWhatDiffersIsStillSaid) {
     open("infeed.slip 0.06 20 -1");
