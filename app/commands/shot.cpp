@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 
 #include "app/composition.h"
 #include "app/files.h"
@@ -38,8 +39,13 @@ Result<sim::Snapshot> snapshotOf(const ShotOptions& options, const LoadedTwin& l
 int runShot(const ShotOptions& options) {
     if (auto writable = checkWritable(options.picture.output); !writable)
         return reportError(writable.error());
-    const LoadedTwin loaded =
-        isTwinFile(options.file) ? loadTwin(options.file) : loadLoneModel(options.file);
+
+    // The renderer starts while the models are read.
+    auto loading = std::async(std::launch::async, [&] {
+        return isTwinFile(options.file) ? loadTwin(options.file) : loadLoneModel(options.file);
+    });
+    const auto renderer = startRenderer(options.picture);
+    const LoadedTwin loaded = loading.get();
     if (loaded.twin == nullptr && !loaded.problems.empty())
         return reportProblems(options.file, loaded.problems);
     if (loaded.twin == nullptr) {
@@ -49,7 +55,9 @@ int runShot(const ShotOptions& options) {
     const auto snapshot = snapshotOf(options, loaded);
     if (!snapshot)
         return reportError(snapshot.error());
-    if (auto taken = takePicture(loaded, *snapshot, options.picture); !taken)
+    if (!renderer)
+        return reportError(renderer.error());
+    if (auto taken = takePicture(**renderer, loaded, *snapshot, options.picture); !taken)
         return reportError(taken.error());
     return kExitDone;
 }

@@ -141,21 +141,29 @@ def write_nodes(path, unique, count=10_000):
     glb.write(path)
 
 
+def write_waves(paths, size):
+    points, normals, indices = waves(size * 1e6)
+    glb = Glb()
+    glb.node(glb.mesh(points, normals, indices), [0, 0, 0])
+    glb.write(paths["glb"])
+    write_obj(paths["obj"], points, normals, indices)
+    write_stl(paths["stl"], points, indices)
+
+
 def make_models(folder, sizes):
+    """Those that an earlier run kept are taken as they are."""
     models = []
     for size in sizes:
-        points, normals, indices = waves(size * 1e6)
-        glb = Glb()
-        glb.node(glb.mesh(points, normals, indices), [0, 0, 0])
-        glb.write(folder / f"waves_{size}.glb")
-        write_obj(folder / f"waves_{size}.obj", points, normals, indices)
-        write_stl(folder / f"waves_{size}.stl", points, indices)
-        models += [(f"{size} M triangles", kind, folder / f"waves_{size}.{kind}")
-                   for kind in ("glb", "obj", "stl")]
+        paths = {kind: folder / f"waves_{size}.{kind}" for kind in ("glb", "obj", "stl")}
+        if not all(path.exists() for path in paths.values()):
+            write_waves(paths, size)
+        models += [(f"{size} M triangles", kind, path) for kind, path in paths.items()]
     for unique in (False, True):
         name = "unique" if unique else "instanced"
-        write_nodes(folder / f"nodes_{name}.glb", unique)
-        models.append((f"10,000 nodes, {name}", "glb", folder / f"nodes_{name}.glb"))
+        path = folder / f"nodes_{name}.glb"
+        if not path.exists():
+            write_nodes(path, unique)
+        models.append((f"10,000 nodes, {name}", "glb", path))
     return models
 
 
@@ -252,7 +260,7 @@ def main():
     parser.add_argument("--f3d", default="f3d")
     parser.add_argument("--sizes", default="0.1,1,3", help="millions of triangles")
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--keep", type=pathlib.Path, help="a folder for the models, left there")
+    parser.add_argument("--keep", type=pathlib.Path, help="a folder for the models, left there and found again")
     parser.add_argument("--json", type=pathlib.Path)
     options = parser.parse_args()
     environment = dict(os.environ)
