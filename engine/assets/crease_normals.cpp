@@ -37,11 +37,10 @@ void CreaseNormals::measureFaces(std::span<const glm::vec3> positions,
 void CreaseNormals::groupCorners(std::span<const glm::vec3> positions,
                                  std::span<const uint32_t> corners) {
     // Of a closed surface there are half as many points as triangles.
-    std::vector<uint32_t> pointOf(positions.size());
     std::vector<glm::vec3> distinct;
     Numbering<glm::vec3> numbers(distinct, corners.size() / 5);
-    for (size_t i = 0; i < positions.size(); ++i)
-        pointOf[i] = numbers.of(positions[i]);
+    const std::vector<uint32_t> pointOf =
+        numbers.ofAll(positions.size(), [&](size_t i) { return positions[i]; });
     const size_t points = distinct.size();
 
     // Counting sort; the starts stand one place too far until the second pass has moved them.

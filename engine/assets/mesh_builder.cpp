@@ -53,9 +53,9 @@ void weldGiven(MeshSource& source, BuiltMesh& mesh) {
     const size_t expected = std::min(count, source.corners.size() / 5);
     mesh.vertices.reserve(expected);
     Numbering<Vertex> numbers(mesh.vertices, expected);
-    std::vector<uint32_t> numberOf(count);
-    for (uint32_t i = 0; i < count; ++i)
-        numberOf[i] = numbers.of(makeVertex(source, i, source.normals[i]));
+    const std::vector<uint32_t> numberOf = numbers.ofAll(count, [&](size_t i) {
+        return makeVertex(source, static_cast<uint32_t>(i), source.normals[i]);
+    });
     mesh.indices = std::move(source.corners);
     if (mesh.vertices.size() == count)
         return;  // all differ: their numbers are as they were

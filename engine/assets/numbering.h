@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <span>
 #include <stdexcept>
 #include <type_traits>
 #include <vector>
@@ -27,8 +29,34 @@ class Numbering {
         m_slots.resize(room);
     }
 
-    [[nodiscard]] uint32_t of(const T& value) {
-        const uint32_t tag = tagOf(value);
+    /// The numbers of make(0) … make(count - 1).
+    template <class Make>
+    [[nodiscard]] std::vector<uint32_t> ofAll(size_t count, Make&& make) {
+        // Some at a time: where one stands is on its way from memory while others are made.
+        constexpr size_t kTogether = 32;
+        std::array<T, kTogether> values;
+        std::array<uint32_t, kTogether> tags;
+        std::vector<uint32_t> out(count);
+        for (size_t first = 0; first < count; first += kTogether) {
+            const size_t size = std::min(kTogether, count - first);
+            for (size_t i = 0; i < size; ++i) {
+                values[i] = make(first + i);
+                tags[i] = tagOf(values[i]);
+                __builtin_prefetch(&m_slots[tags[i] & (m_slots.size() - 1)]);
+            }
+            for (size_t i = 0; i < size; ++i)
+                out[first + i] = of(values[i], tags[i]);
+        }
+        return out;
+    }
+
+ private:
+    struct Slot {
+        uint32_t tag = 0;
+        uint32_t next = 0;  ///< the number after that of the value here; 0: none is
+    };
+
+    uint32_t of(const T& value, uint32_t tag) {
         for (size_t at = tag & (m_slots.size() - 1);; at = (at + 1) & (m_slots.size() - 1)) {
             const Slot slot = m_slots[at];
             if (slot.next == 0)
@@ -38,12 +66,6 @@ class Numbering {
                 return slot.next - 1;
         }
     }
-
- private:
-    struct Slot {
-        uint32_t tag = 0;
-        uint32_t next = 0;  ///< the number after that of the value here; 0: none is
-    };
 
     uint32_t add(const T& value, uint32_t tag, size_t at) {
         const size_t number = m_distinct.size();
