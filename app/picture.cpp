@@ -153,32 +153,36 @@ Result<render::ViewState> viewOf(const LoadedTwin& loaded, const PictureOptions&
     return view;
 }
 
-Result<render::Picture> draw(const std::shared_ptr<const twin::Twin>& twin,
+Result<render::Picture> draw(render::Renderer& renderer,
+                             const std::shared_ptr<const twin::Twin>& twin,
                              const render::SceneModels& models, const sim::Snapshot& snapshot,
                              const render::ViewState& view, const PictureOptions& options) {
-    auto renderer =
-        render::Renderer::create({.gpu = options.gpu, .validation = options.validation});
-    if (!renderer)
-        return tl::unexpected(renderer.error());
-    if (auto scene = (*renderer)->setScene(twin, models); !scene)
+    if (auto scene = renderer.setScene(twin, models); !scene)
         return tl::unexpected(scene.error());
-    return (*renderer)->renderOffscreen(snapshot, view, options.width, options.height);
+    return renderer.renderOffscreen(snapshot, view, options.width, options.height);
 }
 
 }  // namespace
 
+Result<std::unique_ptr<render::Renderer>> startRenderer(const PictureOptions& options) {
+    return render::Renderer::create({.gpu = options.gpu, .validation = options.validation});
+}
+
 Result<render::Picture> drawAtRest(const std::shared_ptr<const twin::Twin>& twin,
                                    const render::SceneModels& models, const render::ViewState& view,
                                    const PictureOptions& options) {
-    return draw(twin, models, {}, view, options);
+    const auto renderer = startRenderer(options);
+    if (!renderer)
+        return tl::unexpected(renderer.error());
+    return draw(**renderer, twin, models, {}, view, options);
 }
 
-Result<void> takePicture(const LoadedTwin& loaded, const sim::Snapshot& snapshot,
-                         const PictureOptions& options) {
+Result<void> takePicture(render::Renderer& renderer, const LoadedTwin& loaded,
+                         const sim::Snapshot& snapshot, const PictureOptions& options) {
     const auto view = viewOf(loaded, options);
     if (!view)
         return tl::unexpected(view.error());
-    const auto picture = draw(loaded.twin, loaded.models, snapshot, *view, options);
+    const auto picture = draw(renderer, loaded.twin, loaded.models, snapshot, *view, options);
     if (!picture)
         return tl::unexpected(picture.error());
     return render::writePng(*picture, options.output);

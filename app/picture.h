@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,15 @@ struct PictureOptions {
                                                  const render::ViewState& view,
                                                  const PictureOptions& options);
 
-/// Draws a snapshot offscreen and writes a PNG. Errors: no Vulkan device, a camera that is none, a
-/// path that cannot be written.
-[[nodiscard]] Result<void> takePicture(const LoadedTwin& loaded, const sim::Snapshot& snapshot,
+/// The renderer that draws pictures; it stays on the thread that starts it. Blocks, and needs
+/// nothing of what it will draw: load that at the same time. Errors: no Vulkan device.
+[[nodiscard]] Result<std::unique_ptr<render::Renderer>> startRenderer(
+    const PictureOptions& options);
+
+/// Draws a snapshot offscreen and writes a PNG. Errors: a camera that is none, a path that cannot
+/// be written.
+[[nodiscard]] Result<void> takePicture(render::Renderer& renderer, const LoadedTwin& loaded,
+                                       const sim::Snapshot& snapshot,
                                        const PictureOptions& options);
 
 }  // namespace gemba::app

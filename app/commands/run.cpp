@@ -95,7 +95,11 @@ Result<void> writeResults(const RunOptions& options, sim::Session& session,
     }
     if (options.picture.empty())
         return {};
-    return takePicture(loaded, snapshot, {.output = options.picture.string()});
+    const PictureOptions picture{.output = options.picture.string()};
+    const auto renderer = startRenderer(picture);
+    if (!renderer)
+        return tl::unexpected(renderer.error());
+    return takePicture(**renderer, loaded, snapshot, picture);
 }
 
 ingest::StoreSettings storeOf(const RunOptions& options) {

@@ -1,7 +1,16 @@
 #include "app/commands/shot.h"
 
+#include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <climits>
 #include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <future>
 
 #include "app/composition.h"
 #include "app/files.h"
@@ -10,6 +19,25 @@
 
 namespace gemba::app {
 namespace {
+
+/// A process that draws one picture meets nearly all of its memory for the first time, most of all
+/// where a processor draws: in large pages, kept for what comes next, nine of ten faults are
+/// spared.
+void prepareHeap() {
+#ifndef GEMBA_SANITIZED
+    constexpr size_t kRoom = size_t{1} << 30;
+    ::mallopt(M_ARENA_MAX, 1);
+    ::mallopt(M_MMAP_MAX, 0);
+    ::mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    void* const first = std::malloc(kRoom);
+    if (first == nullptr)
+        return;
+    const auto page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const uintptr_t begin = (reinterpret_cast<uintptr_t>(first) + page - 1) / page * page;
+    (void)::madvise(reinterpret_cast<void*>(begin), kRoom - page, MADV_HUGEPAGE);
+    std::free(first);
+#endif
+}
 
 Result<sim::Snapshot> snapshotOf(const ShotOptions& options, const LoadedTwin& loaded) {
     sim::Snapshot snapshot;
@@ -36,10 +64,16 @@ Result<sim::Snapshot> snapshotOf(const ShotOptions& options, const LoadedTwin& l
 }  // namespace
 
 int runShot(const ShotOptions& options) {
+    prepareHeap();
     if (auto writable = checkWritable(options.picture.output); !writable)
         return reportError(writable.error());
-    const LoadedTwin loaded =
-        isTwinFile(options.file) ? loadTwin(options.file) : loadLoneModel(options.file);
+
+    // The renderer starts while the models are read.
+    auto loading = std::async(std::launch::async, [&] {
+        return isTwinFile(options.file) ? loadTwin(options.file) : loadLoneModel(options.file);
+    });
+    const auto renderer = startRenderer(options.picture);
+    const LoadedTwin loaded = loading.get();
     if (loaded.twin == nullptr && !loaded.problems.empty())
         return reportProblems(options.file, loaded.problems);
     if (loaded.twin == nullptr) {
@@ -49,7 +83,9 @@ int runShot(const ShotOptions& options) {
     const auto snapshot = snapshotOf(options, loaded);
     if (!snapshot)
         return reportError(snapshot.error());
-    if (auto taken = takePicture(loaded, *snapshot, options.picture); !taken)
+    if (!renderer)
+        return reportError(renderer.error());
+    if (auto taken = takePicture(**renderer, loaded, *snapshot, options.picture); !taken)
         return reportError(taken.error());
     return kExitDone;
 }

@@ -11,14 +11,14 @@ namespace {
 /// A cursor over a mapped file.
 class MappedStream final : public Assimp::IOStream {
  public:
-    explicit MappedStream(std::span<const std::byte> bytes) : m_bytes(bytes) {}
+    explicit MappedStream(const MappedFile& file) : m_file(file), m_bytes(file.bytes()) {}
 
     size_t Read(void* buffer, size_t size, size_t count) override {
         if (size == 0)
             return 0;
         const size_t items = std::min(count, (m_bytes.size() - m_at) / size);
         if (items > 0)
-            std::memcpy(buffer, m_bytes.data() + m_at, items * size);
+            copy(m_bytes.subspan(m_at, items * size), buffer);
         m_at += items * size;
         return items;
     }
@@ -38,6 +38,21 @@ class MappedStream final : public Assimp::IOStream {
     void Flush() override {}
 
  private:
+    /// A large piece has no need to be here twice.
+    void copy(std::span<const std::byte> from, void* to) {
+        constexpr size_t kPiece = 4 << 20;
+        auto* at = static_cast<std::byte*>(to);
+        while (!from.empty()) {
+            const auto piece = from.first(std::min(from.size(), kPiece));
+            std::memcpy(at, piece.data(), piece.size());
+            if (piece.size() == kPiece)
+                m_file.letGo(piece);
+            at += piece.size();
+            from = from.subspan(piece.size());
+        }
+    }
+
+    const MappedFile& m_file;
     std::span<const std::byte> m_bytes;
     size_t m_at = 0;
 };
@@ -54,7 +69,7 @@ Assimp::IOStream* AssimpIo::Open(const char* file, const char* mode) {
     const MappedFile* mapped = m_files.open(file);
     if (mapped == nullptr)
         return nullptr;
-    return std::make_unique<MappedStream>(mapped->bytes()).release();  // comes back in Close
+    return std::make_unique<MappedStream>(*mapped).release();  // comes back in Close
 }
 
 void AssimpIo::Close(Assimp::IOStream* stream) {

@@ -136,7 +136,7 @@ void dropUnusedMaterials(BakedScene& scene) {
     scene.materials = std::move(kept);
 }
 
-Result<BakedScene> convert(const aiScene& scene, const FileFrame& frame, FileAccess& files,
+Result<BakedScene> convert(aiScene& scene, const FileFrame& frame, FileAccess& files,
                            std::string_view format, const ChildProgress& progress) {
     BakedScene out;
     std::vector<std::string>& warnings = out.report.warnings;
@@ -175,6 +175,7 @@ Result<BakedScene> convert(const aiScene& scene, const FileFrame& frame, FileAcc
 struct SceneReader::Assimp {
     AssimpLog log;
     ::Assimp::Importer importer;
+    std::unique_ptr<aiScene> scene;
 };
 
 SceneReader::SceneReader(const ImportRequest& request, FileAccess& files,
@@ -192,13 +193,13 @@ Result<BakedScene> SceneReader::read() {
         return fail(importError("an empty or unreadable file", "a model"));
 
     // Read. Assimp tells by content which format it is.
-    auto& [log, importer] = *m_assimp;
+    auto& [log, importer, scene] = *m_assimp;
     configure(importer, m_files, m_progress, head.starts_with("PK"));
     dropOtherGlbReader(importer, head);
-    const aiScene* scene =
-        importer.ReadFile(m_request.file, aiProcess_Triangulate | aiProcess_ValidateDataStructure);
-    if (scene == nullptr)
+    if (importer.ReadFile(m_request.file,
+                          aiProcess_Triangulate | aiProcess_ValidateDataStructure) == nullptr)
         return fail(importError(cleanText(importer.GetErrorString(), 512)));
+    scene.reset(importer.GetOrphanedScene());
     if (scene->mRootNode == nullptr || scene->mNumMeshes == 0)
         return fail(importError("no meshes", "a model with faces"));
     if (const auto damage = log.damage())

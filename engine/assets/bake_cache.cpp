@@ -68,7 +68,8 @@ fs::path BakeCache::place(const ImportJob& job, uint64_t content) const {
     return m_folder / fmt::format("{:016x}{}", contentHash(key), kBakeExtension);
 }
 
-std::optional<OpenedBake> BakeCache::find(const fs::path& place, const ImportJob& job) const {
+std::optional<OpenedBake> BakeCache::find(const fs::path& place, const ImportJob& job,
+                                          uint64_t content) const {
     if (!isOwn(place))
         return std::nullopt;
     auto file = MappedFile::open(place);
@@ -83,6 +84,7 @@ std::optional<OpenedBake> BakeCache::find(const fs::path& place, const ImportJob
 
     // The same question to every file gives the same answer as then.
     FileAccess files(job.file.parent_path(), job.roots, FileUse::hash);
+    files.know(job.file.filename().string(), content);
     const bool unchanged =
         std::all_of(bake->dependencies.begin(), bake->dependencies.end(),
                     [&](const Dependency& then) { return files.ask(then.path) == then; });

@@ -29,7 +29,7 @@ class BakeCache {
 
     /// The bake, if there is a sound one and nothing that it was made of has changed.
     [[nodiscard]] std::optional<OpenedBake> find(const std::filesystem::path& place,
-                                                 const ImportJob& job) const;
+                                                 const ImportJob& job, uint64_t content) const;
 
     /// A new file for the child to write, in the cache's folder or, where that cannot be written,
     /// without a name in memory.

@@ -1,6 +1,6 @@
 #include "engine/assets/crease_normals.h"
 
-#include <meshoptimizer.h>
+#include "engine/assets/numbering.h"
 
 namespace gemba::assets {
 namespace {
@@ -12,6 +12,10 @@ constexpr float kCreaseCos = 0.766f;
 constexpr size_t kMaxFan = 128;
 
 }  // namespace
+
+bool CreaseNormals::blends(const Face& a, const Face& b) {
+    return glm::dot(a.normal, b.normal) >= kCreaseCos * a.length * b.length;
+}
 
 CreaseNormals::CreaseNormals(std::span<const glm::vec3> positions,
                              std::span<const uint32_t> corners) {
@@ -32,10 +36,12 @@ void CreaseNormals::measureFaces(std::span<const glm::vec3> positions,
 
 void CreaseNormals::groupCorners(std::span<const glm::vec3> positions,
                                  std::span<const uint32_t> corners) {
-    std::vector<uint32_t> pointOf(positions.size());
-    const size_t points =
-        meshopt_generateVertexRemap(pointOf.data(), corners.data(), corners.size(),
-                                    positions.data(), positions.size(), sizeof(glm::vec3));
+    // Of a closed surface there are half as many points as triangles.
+    std::vector<glm::vec3> distinct;
+    Numbering<glm::vec3> numbers(distinct, corners.size() / 5);
+    const std::vector<uint32_t> pointOf =
+        numbers.ofAll(positions.size(), [&](size_t i) { return positions[i]; });
+    const size_t points = distinct.size();
 
     // Counting sort; the starts stand one place too far until the second pass has moved them.
     m_start.assign(points + 2, 0);
@@ -48,12 +54,21 @@ void CreaseNormals::groupCorners(std::span<const glm::vec3> positions,
         m_list[m_start[pointOf[corners[c]] + 1]++] = c;
 }
 
+bool CreaseNormals::isSmooth(std::span<const uint32_t> around) const {
+    for (size_t i = 0; i < around.size(); ++i) {
+        for (size_t k = 0; k < i; ++k) {
+            if (!blends(m_faces[around[i] / 3], m_faces[around[k] / 3]))
+                return false;
+        }
+    }
+    return true;
+}
+
 glm::vec3 CreaseNormals::blend(std::span<const uint32_t> around, const Face* own) const {
     glm::vec3 sum(0.0f);
     for (const uint32_t corner : around) {
         const Face& face = m_faces[corner / 3];
-        if (own == nullptr ||
-            glm::dot(own->normal, face.normal) >= kCreaseCos * own->length * face.length)
+        if (own == nullptr || blends(*own, face))
             sum += face.normal;
     }
     return sum;
@@ -61,6 +76,10 @@ glm::vec3 CreaseNormals::blend(std::span<const uint32_t> around, const Face* own
 
 void CreaseNormals::normalsAt(std::span<const uint32_t> around, std::vector<glm::vec3>& out) const {
     if (around.size() > kMaxFan) {
+        out.assign(around.size(), blend(around, nullptr));
+        return;
+    }
+    if (isSmooth(around)) {
         out.assign(around.size(), blend(around, nullptr));
         return;
     }

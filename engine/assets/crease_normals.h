@@ -31,6 +31,8 @@ class CreaseNormals {
         float length;
     };
     void measureFaces(std::span<const glm::vec3> positions, std::span<const uint32_t> corners);
+    [[nodiscard]] static bool blends(const Face& a, const Face& b);
+    [[nodiscard]] bool isSmooth(std::span<const uint32_t> around) const;  ///< all blend with all
     [[nodiscard]] glm::vec3 blend(std::span<const uint32_t> around, const Face* own) const;
     void groupCorners(std::span<const glm::vec3> positions, std::span<const uint32_t> corners);
 

@@ -8,6 +8,23 @@
 namespace gemba::assets {
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Piece by piece, so that a large file does not stand in memory only to be hashed.
+uint64_t hashOf(const MappedFile& file) {
+    constexpr size_t kPiece = 4 << 20;
+    ContentHasher hasher;
+    for (auto rest = file.bytes(); !rest.empty();) {
+        const auto piece = rest.first(std::min(rest.size(), kPiece));
+        hasher.add(piece);
+        file.letGo(piece);
+        rest = rest.subspan(piece.size());
+    }
+    return hasher.finish();
+}
+
+}  // namespace
+
 FileAccess::FileAccess(fs::path folder, std::vector<fs::path> roots, FileUse use)
     : m_use(use), m_folder(std::move(folder)), m_roots(std::move(roots)) {
     m_roots.push_back(m_folder);
@@ -19,6 +36,10 @@ const MappedFile* FileAccess::open(const std::string& name) {
 
 const Dependency& FileAccess::ask(const std::string& name) {
     return entry(name).dependency;
+}
+
+void FileAccess::know(const std::string& name, uint64_t hash) {
+    m_entries[name].dependency = {.path = name, .state = FileState::opened, .hash = hash};
 }
 
 std::vector<Dependency> FileAccess::dependencies() const {
@@ -76,7 +97,7 @@ void FileAccess::look(const fs::path& canonical, Entry& entry) const {
         return;
     entry.file = std::move(*file);
     entry.dependency.state = FileState::opened;
-    entry.dependency.hash = contentHash(entry.file->bytes());
+    entry.dependency.hash = hashOf(*entry.file);
 }
 
 bool FileAccess::isInsideRoots(const fs::path& canonical) const {

@@ -39,6 +39,9 @@ class FileAccess {
     /// starts at the model's folder.
     [[nodiscard]] const MappedFile* open(const std::string& name);
 
+    /// A file of the model's folder whose content was hashed before: it is not read again.
+    void know(const std::string& name, uint64_t hash);
+
     /// What became of a file asked for earlier or now.
     [[nodiscard]] const Dependency& ask(const std::string& name);
 

@@ -140,7 +140,7 @@ Result<Imported> importModelWith(const ImportHooks& hooks, const ImportSettings&
     const BakeCache cache(cacheDir);
     const fs::path place = cache.place(*job, *content);
     if (hooks.fault == ChildFault::none) {
-        if (auto found = cache.find(place, *job)) {
+        if (auto found = cache.find(place, *job, *content)) {
             if (progress)
                 progress(1.0, "done");
             return finish(std::move(*found), *job, place, true);

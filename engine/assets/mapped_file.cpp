@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -53,6 +54,16 @@ MappedFile::Stamp MappedFile::stampOf(const struct stat& info) {
             .size = info.st_size,
             .seconds = info.st_mtim.tv_sec,
             .nanoseconds = info.st_mtim.tv_nsec};
+}
+
+void MappedFile::letGo(std::span<const std::byte> part) const {
+    // Whole pages; what shares one with a neighbour stays.
+    const auto page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<uintptr_t>(part.data());
+    const uintptr_t first = (begin + page - 1) / page * page;
+    const uintptr_t end = (begin + part.size()) / page * page;
+    if (first < end)
+        (void)::madvise(reinterpret_cast<void*>(first), end - first, MADV_DONTNEED);
 }
 
 bool MappedFile::hasChanged() const {

@@ -31,6 +31,10 @@ class MappedFile {
 
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_bytes; }
 
+    /// Says that a part was read and will not be soon: its pages count for this process no longer,
+    /// and come from the file again when they are wanted.
+    void letGo(std::span<const std::byte> part) const;
+
     /// Whether the file, if it still is the one at its path, was written to since it was opened.
     [[nodiscard]] bool hasChanged() const;
 

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "engine/assets/crease_normals.h"
+#include "engine/assets/numbering.h"
 
 namespace gemba::assets {
 namespace {
@@ -45,26 +46,21 @@ bool hasUsableNormals(const MeshSource& source) {
            });
 }
 
-void weld(BuiltMesh& mesh) {
-    std::vector<uint32_t> remap(mesh.vertices.size());
-    const size_t unique =
-        meshopt_generateVertexRemap(remap.data(), mesh.indices.data(), mesh.indices.size(),
-                                    mesh.vertices.data(), mesh.vertices.size(), sizeof(Vertex));
-    std::vector<Vertex> welded(unique);
-    meshopt_remapVertexBuffer(welded.data(), mesh.vertices.data(), mesh.vertices.size(),
-                              sizeof(Vertex), remap.data());
-    meshopt_remapIndexBuffer(mesh.indices.data(), mesh.indices.data(), mesh.indices.size(),
-                             remap.data());
-    mesh.vertices = std::move(welded);
-}
-
-/// One vertex per source vertex, equal ones welded.
-void weldGiven(const MeshSource& source, BuiltMesh& mesh) {
-    mesh.vertices.resize(source.positions.size());
-    for (uint32_t i = 0; i < mesh.vertices.size(); ++i)
-        mesh.vertices[i] = makeVertex(source, i, source.normals[i]);
-    mesh.indices = source.corners;
-    weld(mesh);
+/// One vertex per source vertex, equal ones only once.
+void weldGiven(MeshSource& source, BuiltMesh& mesh) {
+    const size_t count = source.positions.size();
+    // Of a closed surface there are half as many points as triangles.
+    const size_t expected = std::min(count, source.corners.size() / 5);
+    mesh.vertices.reserve(expected);
+    Numbering<Vertex> numbers(mesh.vertices, expected);
+    const std::vector<uint32_t> numberOf = numbers.ofAll(count, [&](size_t i) {
+        return makeVertex(source, static_cast<uint32_t>(i), source.normals[i]);
+    });
+    mesh.indices = std::move(source.corners);
+    if (mesh.vertices.size() == count)
+        return;  // all differ: their numbers are as they were
+    for (uint32_t& index : mesh.indices)
+        index = numberOf[index];
 }
 
 /// Makes normals, and of each point as many vertices as its corners differ. Corners of different
@@ -80,6 +76,10 @@ void weldCreased(const MeshSource& source, BuiltMesh& mesh) {
         creases.normalsAt(around, normals);
         size_t first = mesh.vertices.size();
         for (size_t i = 0; i < around.size(); ++i) {
+            if (i > 0 && source.uvs.empty() && normals[i] == normals[i - 1]) {
+                mesh.indices[around[i]] = mesh.indices[around[i - 1]];
+                continue;
+            }
             const Vertex vertex = makeVertex(source, source.corners[around[i]], normals[i]);
             first =
                 std::max(first, mesh.vertices.size() - std::min(mesh.vertices.size(), kLookBack));
@@ -108,20 +108,12 @@ void dropDegenerate(BuiltMesh& mesh) {
     mesh.indices.resize(kept);
 }
 
-/// Triangles around the busiest vertex.
-uint32_t largestFan(const BuiltMesh& mesh) {
-    std::vector<uint32_t> uses(mesh.vertices.size());
-    for (const uint32_t index : mesh.indices)
-        ++uses[index];
-    return *std::max_element(uses.begin(), uses.end());
-}
-
 void optimise(BuiltMesh& mesh) {
-    // The cache optimiser's time grows with the square of a fan; the order of one gains nothing.
-    constexpr uint32_t kMaxFan = 4096;
-    if (largestFan(mesh) <= kMaxFan)
-        meshopt_optimizeVertexCache(mesh.indices.data(), mesh.indices.data(), mesh.indices.size(),
-                                    mesh.vertices.size());
+    // For a cache of so many vertices; more gains little anywhere. Its time grows with the
+    // triangles alone, whatever fans they make.
+    constexpr unsigned kCache = 16;
+    meshopt_optimizeVertexCacheFifo(mesh.indices.data(), mesh.indices.data(), mesh.indices.size(),
+                                    mesh.vertices.size(), kCache);
     const size_t used =
         meshopt_optimizeVertexFetch(mesh.vertices.data(), mesh.indices.data(), mesh.indices.size(),
                                     mesh.vertices.data(), mesh.vertices.size(), sizeof(Vertex));
@@ -175,17 +167,19 @@ void addTangents(BuiltMesh& mesh) {
 
 }  // namespace
 
-BuiltMesh buildMesh(const MeshSource& source) {
+BuiltMesh buildMesh(MeshSource source) {
     BuiltMesh mesh;
+    const bool wantsTangents = source.wantsTangents && !source.uvs.empty();
     if (hasUsableNormals(source))
         weldGiven(source, mesh);
     else
         weldCreased(source, mesh);
+    source = {};  // a large one makes room
     dropDegenerate(mesh);
     if (mesh.indices.empty())
         return {.degenerate = mesh.degenerate};
     optimise(mesh);
-    if (source.wantsTangents && !source.uvs.empty())
+    if (wantsTangents)
         addTangents(mesh);
     return mesh;
 }

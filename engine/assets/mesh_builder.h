@@ -26,6 +26,6 @@ struct BuiltMesh {
 /// Welds what is equal bit for bit, makes missing normals (smooth up to a crease of 40 degrees,
 /// weighted by area) and tangents, orders for the vertex cache. The same input gives the same
 /// bytes.
-[[nodiscard]] BuiltMesh buildMesh(const MeshSource& source);
+[[nodiscard]] BuiltMesh buildMesh(MeshSource source);
 
 }  // namespace gemba::assets

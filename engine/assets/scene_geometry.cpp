@@ -39,6 +39,13 @@ bool isFinite(const glm::vec3& v) {
     return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
 }
 
+/// What was taken out of the scene leaves its memory to what is made of it.
+template <class T>
+void release(T*& array) {
+    delete[] array;
+    array = nullptr;
+}
+
 void fillPositions(const aiMesh& mesh, const MeshRules& rules, MeshSource& source) {
     // The marked line where metres become float: scaled in double, then rounded once. Adding zero
     // turns -0 to +0, which are equal but not the same bits.
@@ -98,7 +105,7 @@ class MeshStore {
  public:
     explicit MeshStore(BakedScene& scene) : m_scene(scene) {}
 
-    int32_t add(const BuiltMesh& built, std::string name, uint32_t material) {
+    int32_t add(BuiltMesh built, std::string name, uint32_t material) {
         const uint64_t hash = contentHash(std::as_bytes(std::span(built.vertices))) * 3 +
                               contentHash(std::as_bytes(std::span(built.indices))) + material;
         for (auto [at, end] = m_byHash.equal_range(hash); at != end; ++at) {
@@ -107,7 +114,7 @@ class MeshStore {
         }
         const auto number = static_cast<int32_t>(m_scene.meshes.size());
         m_byHash.emplace(hash, number);
-        append(built, std::move(name), material);
+        append(std::move(built), std::move(name), material);
         return number;
     }
 
@@ -121,7 +128,7 @@ class MeshStore {
                            built.indices.size() * sizeof(uint32_t)) == 0;
     }
 
-    void append(const BuiltMesh& built, std::string name, uint32_t material) {
+    void append(BuiltMesh built, std::string name, uint32_t material) {
         if (m_scene.vertices.size() + built.vertices.size() > UINT32_MAX ||
             m_scene.indices.size() + built.indices.size() > UINT32_MAX)
             throw std::length_error("more than 4,294,967,295 vertices or indices");
@@ -138,11 +145,19 @@ class MeshStore {
             mesh.boundsMin = glm::min(mesh.boundsMin, p);
             mesh.boundsMax = glm::max(mesh.boundsMax, p);
         }
-        m_scene.vertices.insert(m_scene.vertices.end(), built.vertices.begin(),
-                                built.vertices.end());
-        m_scene.indices.insert(m_scene.indices.end(), built.indices.begin(), built.indices.end());
         m_scene.hulls.push_back(hullPoints(built.vertices));
         m_scene.meshes.push_back(std::move(mesh));
+        join(m_scene.vertices, std::move(built.vertices));
+        join(m_scene.indices, std::move(built.indices));
+    }
+
+    /// The first mesh is often the only one, and large.
+    template <class T>
+    static void join(std::vector<T>& all, std::vector<T> added) {
+        if (all.empty())
+            all = std::move(added);
+        else
+            all.insert(all.end(), added.begin(), added.end());
     }
 
     BakedScene& m_scene;
@@ -169,8 +184,7 @@ std::vector<bool> meshesInUse(const aiScene& scene) {
 
 }  // namespace
 
-std::vector<int32_t> convertMeshes(const aiScene& scene,
-                                   const std::vector<ConvertedMaterial>& materials,
+std::vector<int32_t> convertMeshes(aiScene& scene, const std::vector<ConvertedMaterial>& materials,
                                    const MeshRules& rules, BakedScene& out,
                                    const ChildProgress& progress) {
     const std::vector<bool> used = meshesInUse(scene);
@@ -179,7 +193,7 @@ std::vector<int32_t> convertMeshes(const aiScene& scene,
     Dropped dropped;
     for (unsigned i = 0; i < scene.mNumMeshes; ++i) {
         progress(0.6 + 0.3 * i / scene.mNumMeshes, "meshes");
-        const aiMesh& mesh = *scene.mMeshes[i];
+        aiMesh& mesh = *scene.mMeshes[i];
         if (!used[i] || mesh.mVertices == nullptr)
             continue;
         const uint32_t material = mesh.mMaterialIndex < materials.size() ? mesh.mMaterialIndex : 0;
@@ -187,16 +201,19 @@ std::vector<int32_t> convertMeshes(const aiScene& scene,
         MeshSource source;
         source.wantsTangents = materials[material].material.normalTexture >= 0;
         fillPositions(mesh, rules, source);
+        release(mesh.mVertices);
         fillNormals(mesh, rules, source);
+        release(mesh.mNormals);
         fillUvs(mesh, materials[material].uvChannel, source);
         fillCorners(mesh, source, dropped);
         if (mesh.HasVertexColors(0))
             ++dropped.coloured;
 
-        const BuiltMesh built = buildMesh(source);
+        BuiltMesh built = buildMesh(std::move(source));
         dropped.degenerate += built.degenerate;
         if (!built.indices.empty())
-            meshOf[i] = store.add(built, cleanText(mesh.mName.C_Str(), kMaxName), material);
+            meshOf[i] =
+                store.add(std::move(built), cleanText(mesh.mName.C_Str(), kMaxName), material);
     }
     dropped.report(out.report.warnings);
     return meshOf;

@@ -15,8 +15,9 @@ struct MeshRules {
 };
 
 /// Builds every mesh that a node uses into `out`, each once; meshes that come out equal byte for
-/// byte share one. Returns our mesh number for each of the scene's, -1 for none.
-[[nodiscard]] std::vector<int32_t> convertMeshes(const aiScene& scene,
+/// byte share one. The scene's own vertices are gone then. Returns our mesh number for each of the
+/// scene's, -1 for none.
+[[nodiscard]] std::vector<int32_t> convertMeshes(aiScene& scene,
                                                  const std::vector<ConvertedMaterial>& materials,
                                                  const MeshRules& rules, BakedScene& out,
                                                  const ChildProgress& progress);

@@ -22,6 +22,13 @@ Buffer uploadedBuffer(Device& device, BytePieces pieces, vk::BufferUsageFlags us
         device,
         {.size = total, .usage = usage | vk::BufferUsageFlagBits::eTransferDst, .label = label});
 
+    // Where the host sees the device's memory, straight into it.
+    if (std::byte* at = out.mapped(); at != nullptr) {
+        for (const auto& piece : pieces)
+            at = std::copy(piece.begin(), piece.end(), at);
+        return out;
+    }
+
     // By way of a staging buffer of limited size, so that a large model needs no copy of itself.
     constexpr uint64_t kStagingBytes = 16u << 20;
     const Buffer staging(device, {.size = std::min(total, kStagingBytes),

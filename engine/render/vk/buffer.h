@@ -29,8 +29,8 @@ class Buffer {
     uint64_t m_size = 0;
 };
 
-/// A buffer in device memory filled through a staging buffer with `pieces`, one behind the other;
-/// waits until they are there.
+/// A buffer in device memory filled with `pieces`, one behind the other: as it lies there where the
+/// host sees that memory, or else through a staging buffer; waits until they are there.
 using BytePieces = std::span<const std::span<const std::byte>>;
 [[nodiscard]] Buffer uploadedBuffer(Device& device, BytePieces pieces, vk::BufferUsageFlags usage,
                                     const char* label);

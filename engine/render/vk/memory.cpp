@@ -99,7 +99,8 @@ size_t MemoryPool::newBlock(uint32_t type, bool images, uint64_t size) {
     block.ranges = std::make_unique<BlockAllocator>(size);
     block.type = type;
     block.images = images;
-    if (m_properties.memoryTypes[type].propertyFlags & Flag::eHostVisible)
+    constexpr vk::MemoryPropertyFlags kSeen = Flag::eHostVisible | Flag::eHostCoherent;
+    if ((m_properties.memoryTypes[type].propertyFlags & kSeen) == kSeen)
         block.mapped = static_cast<std::byte*>(block.memory.mapMemory(0, size));
 
     const auto slot = std::find_if(m_blocks.begin(), m_blocks.end(),

@@ -20,7 +20,7 @@ class Allocation {
 
     [[nodiscard]] vk::DeviceMemory memory() const { return m_memory; }
     [[nodiscard]] uint64_t offset() const { return m_offset; }
-    /// Where the host sees it; null for memory that it cannot see.
+    /// Where the host sees it, coherently; null for memory that it cannot see so.
     [[nodiscard]] std::byte* mapped() const { return m_mapped; }
 
  private:
@@ -39,7 +39,7 @@ class Allocation {
 enum class MemoryUse : uint8_t { deviceBuffer, deviceImage, upload, readback };
 
 /// All device memory of one device, in blocks of 32 MiB; larger requests get a block of their own.
-/// Host-visible blocks stay mapped. One thread.
+/// Blocks that the host sees, coherently, stay mapped. One thread.
 class MemoryPool {
  public:
     MemoryPool(const vk::raii::PhysicalDevice& physical, const vk::raii::Device& device);
