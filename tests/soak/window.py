@@ -10,6 +10,7 @@ import subprocess
 import time
 
 import gemba
+import open_models
 
 SIZE = 1440, 900
 
@@ -142,8 +143,8 @@ def busy_hall(endpoint, belts=20, probe=True):
 [[conveyor]]
 id = "probe"
 size = [1.6, 0.6, 0.8]
-speed = 2.0
-pose = { position = [4.0, -6.0, 0.8] }
+speed = 1.0
+pose = { position = [4.0, -3.5, 0.8] }
 [[photo_eye]]
 id = "eye"
 on = "probe"
@@ -157,7 +158,7 @@ event_at = "eye"
 [[sink]]
 id = "gone"
 size = [0.8, 1.0, 1.2]
-pose = { position = [6.05, -6.0, 0.3] }
+pose = { position = [6.05, -3.5, 0.3] }
 [[binding]]
 signal = "hall/eye/blocked"
 device = "entry.spawn"
@@ -188,41 +189,38 @@ class Edges:
         self.socket.close(0)
 
 
-def changed(before, after, line, least=90):
-    """Pixels whose green or red changed by much: (x, y)."""
-    out = []
-    for y in range(SIZE[1]):
-        a, b = before[y * line:(y + 1) * line], after[y * line:(y + 1) * line]
-        if a == b:
-            continue
-        for x in range(SIZE[0]):
-            if abs(a[4 * x + 1] - b[4 * x + 1]) + abs(a[4 * x + 2] - b[4 * x + 2]) > least:
-                out.append((x, y))
-    return out
+def pixels(row):
+    return (row[at:at + 4] for at in range(0, len(row), 4))
+
+
+def is_free(pixel):
+    """The green of a beam that nothing blocks: blue, green, red."""
+    return pixel[1] > pixel[2] + 50 and pixel[1] > pixel[0] + 50
+
+
+def is_blocked(pixel):
+    return pixel[2] > pixel[1] + 60
 
 
 def find_eye(desk, plant):
-    """The pixel that an edge of the eye changes, and nothing else does."""
+    """A pixel of the beam: it turns from green to red with each edge."""
     line = desk.display.line
-    candidates = {}
-    restless = set()
-    for _ in range(6):
+    turned = {}
+    for _ in range(5):
         plant.say(False)
-        time.sleep(1.6)
+        time.sleep(2.0)
         still = desk.display.picture()
-        time.sleep(0.7)
-        before = desk.display.picture()
-        plant.say(True)
-        time.sleep(0.3)
-        after = desk.display.picture()
-        restless.update(changed(still, before, line, 20))
-        for place in changed(before, after, line):
-            candidates[place] = candidates.get(place, 0) + 1
-    steady = [place for place, count in candidates.items()
-              if count >= 4 and place not in restless]
-    assert steady, "no pixel follows the eye"
-    x, y = steady[len(steady) // 2]
-    return x, y
+        beam = [(x, y) for y in range(SIZE[1]) for x in range(SIZE[0])
+                if is_free(still[y * line + 4 * x:y * line + 4 * x + 3])]
+        red = set()
+        said = plant.say(True)
+        while time.monotonic() < said + 0.5:
+            red.update(place for place in beam if is_blocked(desk.display.row(*place, 1)))
+        for place in red:
+            turned[place] = turned.get(place, 0) + 1
+    steady = sorted(place for place, count in turned.items() if count >= 4)
+    assert steady, f"no pixel follows the eye: {turned}"
+    return steady[len(steady) // 2]
 
 
 def quantile(values, share):
@@ -241,16 +239,15 @@ def latency(folder, edges=200, seed=1):
     random.seed(seed)
     took, missed = [], 0
     try:
-        time.sleep(45)  # until the belts are full
+        time.sleep(FILLED)
         x, y = find_eye(desk, plant)
         for _ in range(edges):
             plant.say(False)
             time.sleep(1.5 + 0.3 * random.random())
-            before = desk.display.row(x, y, 1)
+            assert not is_blocked(desk.display.row(x, y, 1)), "the beam is not free again"
             said = plant.say(True)
             while time.monotonic() < said + 1.0:
-                now = desk.display.row(x, y, 1)
-                if abs(now[1] - before[1]) + abs(now[2] - before[2]) > 60:
+                if is_blocked(desk.display.row(x, y, 1)):
                     took.append(1000 * (time.monotonic() - said))
                     break
                 time.sleep(0.0005)
@@ -263,67 +260,98 @@ def latency(folder, edges=200, seed=1):
     return took, log
 
 
-def flight(folder, seconds, model, seed=1):
+def flight(folder, seconds, seed=1):
     """The camera flies, models are imported, the time bar is dragged, for so long. Returns what the
-    window said at its end."""
+    window said until its end."""
     endpoint = gemba.free_endpoint()
     plant = Edges(endpoint)
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     twin = folder / "hall.toml"
     twin.write_text(busy_hall(endpoint))
+    models = [wavy_model(folder, n) for n in range(int(seconds / EDIT_EVERY) + 1)]
     desk = Desk(folder / "desk", twin, "--watch-gui")
     random.seed(seed)
     try:
-        time.sleep(5)
+        time.sleep(FILLED)
         end = time.monotonic() + seconds
+        scrubbed, brought, seen = (time.monotonic() for _ in range(3))
         turn = 0
         while time.monotonic() < end:
+            turn += 1
             plant.say(turn % 2 == 0)
             fly(desk)
-            if turn % 40 == 20:
-                bring(desk, model)
-            if turn % 10 == 5:
+            now = time.monotonic()
+            if now > scrubbed + 7:
                 scrub(desk)
+                scrubbed = now
+            if now > seen + 20:
+                desk.tool("mousemove", *MIDDLE, "click", 2, "key", "Home")
+                seen = now
+            # A model is an edit, whose session begins anew: its belts are full half a minute later.
+            if now > brought + EDIT_EVERY:
+                bring(desk, models.pop())
+                brought = now
             assert desk.alive(), desk.log()
-            turn += 1
+        desk.tool("key", "Escape", "key", "ctrl+s", "sleep", 2)
     finally:
         log = desk.close()
         plant.close()
     return log
 
 
-MIDDLE = 640, 330  # of the picture
+MIDDLE = 685, 300       # of the picture, px
+STRIP_ENDS = 320, 1060  # px from the left
+EDIT_EVERY = 90         # s
+FILLED = 40             # s until 500 cartons are under way
+
+
+def wavy_model(folder, number):
+    """A model that was never seen before."""
+    path = folder / f"waves{number}.stl"
+    points, _, indices = open_models.waves(80_000 + 500 * number)
+    open_models.write_stl(path, points, indices)
+    return path
 
 
 def fly(desk):
+    """A stroke of orbiting or panning, and a notch of the wheel."""
     x, y = MIDDLE
-    button = random.choice((1, 2))
-    words = ["mousemove", x, y, "mousedown", button]
+    words = ["mousemove", x, y, "mousedown", random.choice((1, 2))]
     for _ in range(12):
         x += random.randint(-14, 14)
         y += random.randint(-8, 8)
         words += ["mousemove", x, y, "sleep", 0.03]
-    desk.tool(*words, "mouseup", button)
+    desk.tool(*words, "mouseup", 1, "mouseup", 2)
     desk.tool("click", random.choice((4, 5)))
 
 
+def time_strip(desk):
+    """px from above: where the line of the cursor is green at the strip's right end."""
+    end = STRIP_ENDS[1] - 20
+    lit = [y for y in range(SIZE[1] // 2, SIZE[1] - 100)
+           if any(is_free(pixel) for pixel in pixels(desk.display.row(end, y, 60)))]
+    assert lit, f"no time bar\n{desk.log()}"
+    return lit[len(lit) // 2]
+
+
 def scrub(desk):
-    words = ["mousemove", 900, TIME_BAR, "mousedown", 1]
+    """Back along the time bar by the mouse, and to now again."""
+    y = time_strip(desk)
+    words = ["mousemove", STRIP_ENDS[1], y, "mousedown", 1]
     for _ in range(10):
-        words += ["mousemove", random.randint(300, 1200), TIME_BAR, "sleep", 0.05]
-    desk.tool(*words, "mouseup", 1)
-    desk.tool("mousemove", *MIDDLE, "key", "l")
-
-
-TIME_BAR = 868  # px from above
+        words += ["mousemove", random.randint(*STRIP_ENDS), y, "sleep", 0.05]
+    desk.tool(*words, "mouseup", 1, "sleep", 0.5)
+    desk.tool("key", "l")
 
 
 def bring(desk, model):
+    """Adds a model by the palette, the file dialog and the import dialog, and saves the twin."""
     desk.tool("key", "ctrl+k", "sleep", 0.4, "type", "add model")
     desk.tool("sleep", 0.3, "key", "Return", "sleep", 0.8)
     desk.tool("key", "ctrl+a", "type", "--delay", 1, str(model))
-    desk.tool("key", "Return", "sleep", 2.0, "key", "Return")
+    desk.tool("key", "Return", "sleep", 2.5, "key", "Return", "sleep", 1.0)
+    desk.tool("key", "ctrl+s")
 
 
 def storm(folder, actions, files, seed=1):
@@ -352,7 +380,7 @@ def storm(folder, actions, files, seed=1):
             assert desk.alive(), f"after {n} actions\n{desk.log()}"
             if n == actions // 10:
                 early = desk.resident()
-        desk.tool("windowsize", desk.window, *SIZE)
+        desk.tool("windowsize", desk.window, *SIZE, "key", "Escape", "key", "Escape", "key", "ctrl+s")
         time.sleep(5)
         late = desk.resident()
     finally:
