@@ -1,9 +1,11 @@
 """The window, watched from outside: a display of its own, real keys and clicks, and the picture that
 the display has, read by another process than the one that draws it."""
+import collections
 import mmap
 import os
 import pathlib
 import random
+import re
 import shutil
 import struct
 import subprocess
@@ -76,18 +78,22 @@ class Desk:
             if found.split():
                 return found.split()[-1]
             time.sleep(0.2)
-        raise AssertionError("no window within a minute\n" + self.log())
+        raise AssertionError("no window within a minute\n" + self.log()[-6000:])
 
     def tool(self, *words, check=True):
         done = subprocess.run(["xdotool", *map(str, words)], env=self.environment,
                               capture_output=True, text=True, timeout=60, check=False)
         if check and done.returncode != 0:
-            raise AssertionError(f"xdotool {words}: {done.stderr}\n{self.log()}")
+            raise AssertionError(f"xdotool {words}: {done.stderr}\n{self.log()[-6000:]}")
         return done.stdout
 
     def log(self):
         self.errors.flush()
-        return (self.folder / "log.txt").read_text(encoding="utf-8", errors="replace")[-6000:]
+        return (self.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
+
+    def keys(self, *words):
+        """To the window itself: nobody else gives a window the keys on a display without a manager."""
+        self.tool("windowfocus", self.window, "key", "--clearmodifiers", *words)
 
     def alive(self):
         return self.process.poll() is None
@@ -101,7 +107,7 @@ class Desk:
 
     def open_file(self, path):
         """By the dialog, as one who types."""
-        self.tool("key", "--clearmodifiers", "ctrl+o")
+        self.keys("ctrl+o")
         time.sleep(0.4)
         self.tool("key", "ctrl+a", "type", "--delay", 1, str(path))
         self.tool("key", "Return")
@@ -113,9 +119,9 @@ class Desk:
             if self.alive():
                 self.process.terminate()
                 code = self.process.wait(60)
-                assert code == 0, f"exit code {code}\n{self.log()}"
+                assert code == 0, f"exit code {code}\n{self.log()[-6000:]}"
             else:
-                assert self.process.returncode == 0, f"it fell\n{self.log()}"
+                assert self.process.returncode == 0, f"it fell\n{self.log()[-6000:]}"
             return self.log()
         finally:
             if self.alive():
@@ -126,7 +132,7 @@ class Desk:
 
 def busy_hall(endpoint, belts=20, probe=True):
     """A twin with 500 moving cartons, and beside them an eye whose edges make one."""
-    rows = ["gemba = 1", 'name = "Busy hall"', "[world]", "max_items = 520",
+    rows = ["gemba = 1", 'name = "Busy hall"', "[world]", "max_items = 640",
             '[[view]]\nname = "All"\neye = [6.0, -14.0, 9.0]\ntarget = [6.0, 6.0, 0.8]',
             '[[item]]\nid = "carton"\nsize = [0.3, 0.3, 0.3]\nmass = 2.0',
             f'[[live]]\nid = "plc"\nconnect = "{endpoint}"']
@@ -260,9 +266,12 @@ def latency(folder, edges=200, seed=1):
     return took, log
 
 
+Flight = collections.namedtuple("Flight", "stalls lost figures")
+"""What kept the window from answering, s lost of each session, frames and latency in words."""
+
+
 def flight(folder, seconds, seed=1):
-    """The camera flies, models are imported, the time bar is dragged, for so long. Returns what the
-    window said until its end."""
+    """The camera flies, models are imported, the time bar is dragged, for so long."""
     endpoint = gemba.free_endpoint()
     plant = Edges(endpoint)
     folder = pathlib.Path(folder)
@@ -274,6 +283,7 @@ def flight(folder, seconds, seed=1):
     random.seed(seed)
     try:
         time.sleep(FILLED)
+        opened = len(desk.log())
         end = time.monotonic() + seconds
         scrubbed, brought, seen = (time.monotonic() for _ in range(3))
         turn = 0
@@ -292,12 +302,14 @@ def flight(folder, seconds, seed=1):
             if now > brought + EDIT_EVERY:
                 bring(desk, models.pop())
                 brought = now
-            assert desk.alive(), desk.log()
-        desk.tool("key", "Escape", "key", "ctrl+s", "sleep", 2)
+            assert desk.alive(), desk.log()[-6000:]
+        flown = desk.log()[opened:]
     finally:
         log = desk.close()
         plant.close()
-    return log
+    return Flight([line for line in flown.splitlines() if "did not answer" in line],
+                  [float(lost) for lost in re.findall(r"([0-9.]+) s of them lost", log)],
+                  log.splitlines()[-2].split(" info ")[-1])
 
 
 MIDDLE = 685, 300       # of the picture, px
@@ -331,7 +343,7 @@ def time_strip(desk):
     end = STRIP_ENDS[1] - 20
     lit = [y for y in range(SIZE[1] // 2, SIZE[1] - 100)
            if any(is_free(pixel) for pixel in pixels(desk.display.row(end, y, 60)))]
-    assert lit, f"no time bar\n{desk.log()}"
+    assert lit, f"no time bar\n{desk.log()[-6000:]}"
     return lit[len(lit) // 2]
 
 
@@ -342,23 +354,24 @@ def scrub(desk):
     for _ in range(10):
         words += ["mousemove", random.randint(*STRIP_ENDS), y, "sleep", 0.05]
     desk.tool(*words, "mouseup", 1, "sleep", 0.5)
-    desk.tool("key", "l")
+    desk.keys("l")
 
 
 def bring(desk, model):
     """Adds a model by the palette, the file dialog and the import dialog, and saves the twin."""
-    desk.tool("key", "ctrl+k", "sleep", 0.4, "type", "add model")
+    desk.keys("ctrl+k", "sleep", 0.4, "type", "add model")
     desk.tool("sleep", 0.3, "key", "Return", "sleep", 0.8)
     desk.tool("key", "ctrl+a", "type", "--delay", 1, str(model))
     desk.tool("key", "Return", "sleep", 2.5, "key", "Return", "sleep", 1.0)
-    desk.tool("key", "ctrl+s")
+    desk.keys("ctrl+s")
 
 
-def storm(folder, actions, files, seed=1):
-    """Resizes, hides, selections and openings in a row. Returns MiB after a tenth and at the end."""
+def storm(folder, actions, files, *words, seed=1):
+    """Resizes, hides, selections and openings in a row. Returns MiB after a tenth and at the end, and
+    what the window said."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    desk = Desk(folder / "desk", files[0], "--no-store")
+    desk = Desk(folder / "desk", files[0], "--no-store", *words)
     random.seed(seed)
     early = 0.0
     try:
@@ -369,20 +382,26 @@ def storm(folder, actions, files, seed=1):
                 desk.tool("windowsize", desk.window, random.randint(300, SIZE[0]),
                           random.randint(200, SIZE[1]))
             elif what < 0.7:
-                desk.tool("windowunmap", desk.window, "sleep", 0.02, "windowmap", desk.window,
-                          "sleep", 0.02, "windowfocus", desk.window)
+                desk.tool("windowunmap", desk.window, "sleep", 0.02, "windowmap", desk.window)
             elif what < 0.96:
                 desk.tool("mousemove", random.randint(200, 900), random.randint(100, 500),
                           "click", random.choice((1, 1, 3)), "key", "Escape")
             else:
-                desk.tool("windowsize", desk.window, *SIZE, "windowfocus", desk.window)
+                desk.tool("windowsize", desk.window, *SIZE)
                 desk.open_file(random.choice(files))
-            assert desk.alive(), f"after {n} actions\n{desk.log()}"
+            assert desk.alive(), f"after {n} actions\n{desk.log()[-6000:]}"
             if n == actions // 10:
-                early = desk.resident()
-        desk.tool("windowsize", desk.window, *SIZE, "key", "Escape", "key", "Escape", "key", "ctrl+s")
-        time.sleep(5)
-        late = desk.resident()
+                early = at_rest(desk, files[0])
+        late = at_rest(desk, files[0])
     finally:
         log = desk.close()
     return early, late, log
+
+
+def at_rest(desk, file):
+    """MiB with this file open and nothing asked."""
+    desk.tool("windowsize", desk.window, *SIZE, "key", "Escape", "key", "Escape")
+    desk.keys("ctrl+s")
+    desk.open_file(file)
+    time.sleep(5)
+    return desk.resident()
