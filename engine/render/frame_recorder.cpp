@@ -145,8 +145,8 @@ void FrameRecorder::fitTargets(uint32_t width, uint32_t height, vk::SampleCountF
         return;
     m_device->waitIdle();
     m_targets.reset();
-    m_targets = std::make_unique<Targets>(m_device, m_layouts, width, height, samples, m_format);
     m_lastSlot = nullptr;
+    m_targets = std::make_unique<Targets>(m_device, m_layouts, width, height, samples, m_format);
 }
 
 MainPass& FrameRecorder::passFor(vk::SampleCountFlagBits samples) {
@@ -154,9 +154,9 @@ MainPass& FrameRecorder::passFor(vk::SampleCountFlagBits samples) {
         if (pass->samples() == samples)
             return *pass;
     }
-    m_mains.push_back(std::make_unique<MainPass>(m_device, m_layouts, samples, m_format));
-    m_mains.back()->prepare(m_device, m_layouts, *m_scene, *m_gpu);
-    return *m_mains.back();
+    auto pass = std::make_unique<MainPass>(m_device, m_layouts, samples, m_format);
+    pass->prepare(m_device, m_layouts, *m_scene, *m_gpu);
+    return *m_mains.emplace_back(std::move(pass));
 }
 
 uint64_t FrameRecorder::stillVersion(const FrameData& data) {

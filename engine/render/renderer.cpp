@@ -33,11 +33,22 @@ template <class Function>
 auto guarded(const char* doing, Function&& function) -> decltype(function()) {
     try {
         return function();
+    } catch (const vk::OutOfDeviceMemoryError&) {
+        return tl::unexpected(outOfDeviceMemory(doing));
     } catch (const vk::SystemError& problem) {
         return fail({.doing = doing, .found = problem.what()});
     } catch (const std::bad_alloc&) {
         return fail({.doing = doing, .found = "out of memory"});
     }
+}
+
+// What a test has the driver say.
+void throwIfRefused(const std::function<Refusal(DriverStep)>& refuses, DriverStep step) {
+    const Refusal said = refuses ? refuses(step) : Refusal::none;
+    if (said == Refusal::deviceLost)
+        throw vk::DeviceLostError("as a test wants it");
+    if (said == Refusal::outOfMemory)
+        throw vk::OutOfDeviceMemoryError("as a test wants it");
 }
 
 }  // namespace
@@ -51,7 +62,7 @@ struct Renderer::Impl {
     uint32_t width = 0, height = 0;
     ViewState shown;  // with the quality that was chosen
     FrameStatistics statistics;
-    std::function<bool()> losesDevice, refusesScene;
+    std::function<Refusal(DriverStep)> refuses;
 
     // The picture without a window.
     Image offscreen;
@@ -72,6 +83,12 @@ struct Renderer::Impl {
     void fitOffscreen(uint32_t pictureWidth, uint32_t pictureHeight);
     void countFrame(const FrameRecorder::Drawn& drawn, Clock::time_point start, double recordMs);
 };
+
+Error outOfDeviceMemory(const char* doing) {
+    return {.doing = doing,
+            .found = "no memory left on the graphics device",
+            .expected = "fewer or smaller models, a smaller window, or other programs closed"};
+}
 
 Renderer::Renderer(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Renderer::~Renderer() = default;
@@ -94,8 +111,7 @@ Result<std::unique_ptr<Renderer>> Renderer::create(const RendererSettings& setti
             fonts ? std::move(*fonts) : nullptr);
         if (impl->device->isProcessor())
             impl->quality = QualityControl(Quality::low);
-        impl->losesDevice = settings.losesDevice;
-        impl->refusesScene = settings.refusesScene;
+        impl->refuses = settings.refuses;
         return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
     });
 }
@@ -110,8 +126,7 @@ void* Renderer::instanceHandle() const {
 
 Result<void> Renderer::setScene(std::shared_ptr<const twin::Twin> twin, SceneModels models) {
     return guarded("upload the scene", [&]() -> Result<void> {
-        if (m_impl->refusesScene && m_impl->refusesScene())
-            throw vk::OutOfDeviceMemoryError("as a test wants it");
+        throwIfRefused(m_impl->refuses, DriverStep::scene);
         m_impl->recorder->setScene(std::move(twin), std::move(models));
         return {};
     });
@@ -119,6 +134,7 @@ Result<void> Renderer::setScene(std::shared_ptr<const twin::Twin> twin, SceneMod
 
 Result<void> Renderer::setLevels(const std::vector<Levels>& levels) {
     return guarded("upload levels of detail", [&]() -> Result<void> {
+        throwIfRefused(m_impl->refuses, DriverStep::levels);
         m_impl->recorder->setLevels(levels);
         return {};
     });
@@ -153,6 +169,12 @@ DrawOutcome Renderer::draw(const sim::Snapshot& snapshot, const ViewState& view)
     } catch (const vk::SurfaceLostKHRError&) {
         m_impl->mustRebuild = true;
         return DrawOutcome::skipped;
+    } catch (const vk::OutOfDeviceMemoryError&) {
+        return DrawOutcome::outOfMemory;
+    } catch (const vk::OutOfHostMemoryError&) {
+        return DrawOutcome::outOfMemory;
+    } catch (const std::bad_alloc&) {
+        return DrawOutcome::outOfMemory;
     } catch (const vk::SystemError& problem) {
         log::error(std::string("the renderer lost its device: ") + problem.what());
         return DrawOutcome::deviceLost;
@@ -174,8 +196,7 @@ DrawOutcome Renderer::Impl::drawFrame(const sim::Snapshot& snapshot, const ViewS
     FrameSlot& slot = recorder->nextSlot();
     slot.wait();
     const FrameRecorder::Drawn drawn = recorder->drawn(slot);
-    if (losesDevice && losesDevice())
-        throw vk::DeviceLostError("as a test wants it");
+    throwIfRefused(refuses, DriverStep::frame);
     const auto index = swapchain->acquire(slot.acquired());
     if (!index)
         return DrawOutcome::skipped;
@@ -239,16 +260,17 @@ void Renderer::Impl::fitOffscreen(uint32_t pictureWidth, uint32_t pictureHeight)
     if (*offscreen && offscreen.width() == pictureWidth && offscreen.height() == pictureHeight)
         return;
     (*device)->waitIdle();
+    offscreen = {};  // should memory end before both are there
+    readback = Buffer(*device, {.size = uint64_t{pictureWidth} * pictureHeight * 4,
+                                .usage = vk::BufferUsageFlagBits::eTransferDst,
+                                .memory = MemoryUse::readback,
+                                .label = "picture readback"});
     using Usage = vk::ImageUsageFlagBits;
     offscreen = Image(*device, {.width = pictureWidth,
                                 .height = pictureHeight,
                                 .format = kColorFormat,
                                 .usage = Usage::eColorAttachment | Usage::eTransferSrc,
                                 .label = "picture"});
-    readback = Buffer(*device, {.size = uint64_t{pictureWidth} * pictureHeight * 4,
-                                .usage = vk::BufferUsageFlagBits::eTransferDst,
-                                .memory = MemoryUse::readback,
-                                .label = "picture readback"});
 }
 
 void Renderer::Impl::countFrame(const FrameRecorder::Drawn& drawn, Clock::time_point start,

@@ -15,6 +15,11 @@
 
 namespace gemba::render {
 
+/// What a driver is asked for: memory for a buffer or an image, a whole scene, its levels of
+/// detail, a window's frame.
+enum class DriverStep : uint8_t { memory, scene, levels, frame };
+enum class Refusal : uint8_t { none, deviceLost, outOfMemory };
+
 struct RendererSettings {
     std::string applicationName = "Gemba";
     std::string gpu;                              ///< part of a device's name; empty = the best
@@ -25,11 +30,9 @@ struct RendererSettings {
     /// Without a window too eight bits a colour where a processor draws: to measure.
     bool asWindow = false;
     std::vector<std::string> fontFiles;  ///< empty: the fonts found on the system
-    /// For tests: asked before each frame of a window; true is what a driver says that lost its
-    /// device. Called on the render thread.
-    std::function<bool()> losesDevice;
-    /// For tests: asked at each upload; true: this scene does not fit the device.
-    std::function<bool()> refusesScene;
+    /// For tests: asked before the driver is; what it says instead of doing so. Called on the
+    /// render thread.
+    std::function<Refusal(DriverStep)> refuses;
 };
 
 /// Pixels of a finished picture: RGBA8, sRGB, top row first.
@@ -48,7 +51,7 @@ struct FrameStatistics {
     uint64_t validationMessages = 0;
 };
 
-enum class DrawOutcome : uint8_t { drawn, skipped, deviceLost };
+enum class DrawOutcome : uint8_t { drawn, skipped, deviceLost, outOfMemory };
 
 /// Draws Snapshots of one twin, to a window's surface or offscreen, with the same code. Owns the
 /// Vulkan instance, device and queue. All calls from one thread (the render thread), but for the
@@ -85,7 +88,7 @@ class Renderer {
 
     /// Draws and presents one frame; blocks for as long as the driver does. `skipped`: no surface,
     /// zero size, swapchain renewed, or no picture came back from the screen for 0.1 s; call again.
-    /// After `deviceLost` make a new Renderer.
+    /// After `deviceLost` and `outOfMemory` (of the device or the host) make a new Renderer.
     [[nodiscard]] DrawOutcome draw(const sim::Snapshot& snapshot, const ViewState& view);
 
     /// The same picture without a window, at most 8192 x 8192.
@@ -103,6 +106,9 @@ class Renderer {
     explicit Renderer(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };
+
+/// What is said where a picture does not fit the device.
+[[nodiscard]] Error outOfDeviceMemory(const char* doing);
 
 /// Camera that shows the whole scene, for a twin without views.
 [[nodiscard]] Camera frameAll(const twin::Twin& twin, const SceneModels& models, double aspect);

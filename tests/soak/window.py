@@ -1,15 +1,18 @@
 """The window, watched from outside: a display of its own, real keys and clicks, and the picture that
 the display has, read by another process than the one that draws it."""
+import collections
 import mmap
 import os
 import pathlib
 import random
+import re
 import shutil
 import struct
 import subprocess
 import time
 
 import gemba
+import open_models
 
 SIZE = 1440, 900
 
@@ -75,18 +78,22 @@ class Desk:
             if found.split():
                 return found.split()[-1]
             time.sleep(0.2)
-        raise AssertionError("no window within a minute\n" + self.log())
+        raise AssertionError("no window within a minute\n" + self.log()[-6000:])
 
     def tool(self, *words, check=True):
         done = subprocess.run(["xdotool", *map(str, words)], env=self.environment,
                               capture_output=True, text=True, timeout=60, check=False)
         if check and done.returncode != 0:
-            raise AssertionError(f"xdotool {words}: {done.stderr}\n{self.log()}")
+            raise AssertionError(f"xdotool {words}: {done.stderr}\n{self.log()[-6000:]}")
         return done.stdout
 
     def log(self):
         self.errors.flush()
-        return (self.folder / "log.txt").read_text(encoding="utf-8", errors="replace")[-6000:]
+        return (self.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
+
+    def keys(self, *words):
+        """To the window itself: nobody else gives a window the keys on a display without a manager."""
+        self.tool("windowfocus", self.window, "key", "--clearmodifiers", *words)
 
     def alive(self):
         return self.process.poll() is None
@@ -100,7 +107,7 @@ class Desk:
 
     def open_file(self, path):
         """By the dialog, as one who types."""
-        self.tool("key", "--clearmodifiers", "ctrl+o")
+        self.keys("ctrl+o")
         time.sleep(0.4)
         self.tool("key", "ctrl+a", "type", "--delay", 1, str(path))
         self.tool("key", "Return")
@@ -112,9 +119,9 @@ class Desk:
             if self.alive():
                 self.process.terminate()
                 code = self.process.wait(60)
-                assert code == 0, f"exit code {code}\n{self.log()}"
+                assert code == 0, f"exit code {code}\n{self.log()[-6000:]}"
             else:
-                assert self.process.returncode == 0, f"it fell\n{self.log()}"
+                assert self.process.returncode == 0, f"it fell\n{self.log()[-6000:]}"
             return self.log()
         finally:
             if self.alive():
@@ -125,7 +132,7 @@ class Desk:
 
 def busy_hall(endpoint, belts=20, probe=True):
     """A twin with 500 moving cartons, and beside them an eye whose edges make one."""
-    rows = ["gemba = 1", 'name = "Busy hall"', "[world]", "max_items = 520",
+    rows = ["gemba = 1", 'name = "Busy hall"', "[world]", "max_items = 640",
             '[[view]]\nname = "All"\neye = [6.0, -14.0, 9.0]\ntarget = [6.0, 6.0, 0.8]',
             '[[item]]\nid = "carton"\nsize = [0.3, 0.3, 0.3]\nmass = 2.0',
             f'[[live]]\nid = "plc"\nconnect = "{endpoint}"']
@@ -142,8 +149,8 @@ def busy_hall(endpoint, belts=20, probe=True):
 [[conveyor]]
 id = "probe"
 size = [1.6, 0.6, 0.8]
-speed = 2.0
-pose = { position = [4.0, -6.0, 0.8] }
+speed = 1.0
+pose = { position = [4.0, -3.5, 0.8] }
 [[photo_eye]]
 id = "eye"
 on = "probe"
@@ -157,7 +164,7 @@ event_at = "eye"
 [[sink]]
 id = "gone"
 size = [0.8, 1.0, 1.2]
-pose = { position = [6.05, -6.0, 0.3] }
+pose = { position = [6.05, -3.5, 0.3] }
 [[binding]]
 signal = "hall/eye/blocked"
 device = "entry.spawn"
@@ -188,41 +195,38 @@ class Edges:
         self.socket.close(0)
 
 
-def changed(before, after, line, least=90):
-    """Pixels whose green or red changed by much: (x, y)."""
-    out = []
-    for y in range(SIZE[1]):
-        a, b = before[y * line:(y + 1) * line], after[y * line:(y + 1) * line]
-        if a == b:
-            continue
-        for x in range(SIZE[0]):
-            if abs(a[4 * x + 1] - b[4 * x + 1]) + abs(a[4 * x + 2] - b[4 * x + 2]) > least:
-                out.append((x, y))
-    return out
+def pixels(row):
+    return (row[at:at + 4] for at in range(0, len(row), 4))
+
+
+def is_free(pixel):
+    """The green of a beam that nothing blocks: blue, green, red."""
+    return pixel[1] > pixel[2] + 50 and pixel[1] > pixel[0] + 50
+
+
+def is_blocked(pixel):
+    return pixel[2] > pixel[1] + 60
 
 
 def find_eye(desk, plant):
-    """The pixel that an edge of the eye changes, and nothing else does."""
+    """A pixel of the beam: it turns from green to red with each edge."""
     line = desk.display.line
-    candidates = {}
-    restless = set()
-    for _ in range(6):
+    turned = {}
+    for _ in range(5):
         plant.say(False)
-        time.sleep(1.6)
+        time.sleep(2.0)
         still = desk.display.picture()
-        time.sleep(0.7)
-        before = desk.display.picture()
-        plant.say(True)
-        time.sleep(0.3)
-        after = desk.display.picture()
-        restless.update(changed(still, before, line, 20))
-        for place in changed(before, after, line):
-            candidates[place] = candidates.get(place, 0) + 1
-    steady = [place for place, count in candidates.items()
-              if count >= 4 and place not in restless]
-    assert steady, "no pixel follows the eye"
-    x, y = steady[len(steady) // 2]
-    return x, y
+        beam = [(x, y) for y in range(SIZE[1]) for x in range(SIZE[0])
+                if is_free(still[y * line + 4 * x:y * line + 4 * x + 3])]
+        red = set()
+        said = plant.say(True)
+        while time.monotonic() < said + 0.5:
+            red.update(place for place in beam if is_blocked(desk.display.row(*place, 1)))
+        for place in red:
+            turned[place] = turned.get(place, 0) + 1
+    steady = sorted(place for place, count in turned.items() if count >= 4)
+    assert steady, f"no pixel follows the eye: {turned}"
+    return steady[len(steady) // 2]
 
 
 def quantile(values, share):
@@ -241,16 +245,15 @@ def latency(folder, edges=200, seed=1):
     random.seed(seed)
     took, missed = [], 0
     try:
-        time.sleep(45)  # until the belts are full
+        time.sleep(FILLED)
         x, y = find_eye(desk, plant)
         for _ in range(edges):
             plant.say(False)
             time.sleep(1.5 + 0.3 * random.random())
-            before = desk.display.row(x, y, 1)
+            assert not is_blocked(desk.display.row(x, y, 1)), "the beam is not free again"
             said = plant.say(True)
             while time.monotonic() < said + 1.0:
-                now = desk.display.row(x, y, 1)
-                if abs(now[1] - before[1]) + abs(now[2] - before[2]) > 60:
+                if is_blocked(desk.display.row(x, y, 1)):
                     took.append(1000 * (time.monotonic() - said))
                     break
                 time.sleep(0.0005)
@@ -263,74 +266,112 @@ def latency(folder, edges=200, seed=1):
     return took, log
 
 
-def flight(folder, seconds, model, seed=1):
-    """The camera flies, models are imported, the time bar is dragged, for so long. Returns what the
-    window said at its end."""
+Flight = collections.namedtuple("Flight", "stalls lost figures")
+"""What kept the window from answering, s lost of each session, frames and latency in words."""
+
+
+def flight(folder, seconds, seed=1):
+    """The camera flies, models are imported, the time bar is dragged, for so long."""
     endpoint = gemba.free_endpoint()
     plant = Edges(endpoint)
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     twin = folder / "hall.toml"
     twin.write_text(busy_hall(endpoint))
+    models = [wavy_model(folder, n) for n in range(int(seconds / EDIT_EVERY) + 1)]
     desk = Desk(folder / "desk", twin, "--watch-gui")
     random.seed(seed)
     try:
-        time.sleep(5)
+        time.sleep(FILLED)
+        opened = len(desk.log())
         end = time.monotonic() + seconds
+        scrubbed, brought, seen = (time.monotonic() for _ in range(3))
         turn = 0
         while time.monotonic() < end:
+            turn += 1
             plant.say(turn % 2 == 0)
             fly(desk)
-            if turn % 40 == 20:
-                bring(desk, model)
-            if turn % 10 == 5:
+            now = time.monotonic()
+            if now > scrubbed + 7:
                 scrub(desk)
-            assert desk.alive(), desk.log()
-            turn += 1
+                scrubbed = now
+            if now > seen + 20:
+                desk.tool("mousemove", *MIDDLE, "click", 2, "key", "Home")
+                seen = now
+            # A model is an edit, whose session begins anew: its belts are full half a minute later.
+            if now > brought + EDIT_EVERY:
+                bring(desk, models.pop())
+                brought = now
+            assert desk.alive(), desk.log()[-6000:]
+        flown = desk.log()[opened:]
     finally:
         log = desk.close()
         plant.close()
-    return log
+    return Flight([line for line in flown.splitlines() if "did not answer" in line],
+                  [float(lost) for lost in re.findall(r"([0-9.]+) s of them lost", log)],
+                  log.splitlines()[-2].split(" info ")[-1])
 
 
-MIDDLE = 640, 330  # of the picture
+MIDDLE = 685, 300       # of the picture, px
+STRIP_ENDS = 320, 1060  # px from the left
+EDIT_EVERY = 90         # s
+FILLED = 40             # s until 500 cartons are under way
+
+
+def wavy_model(folder, number):
+    """A model that was never seen before."""
+    path = folder / f"waves{number}.stl"
+    points, _, indices = open_models.waves(80_000 + 500 * number)
+    open_models.write_stl(path, points, indices)
+    return path
 
 
 def fly(desk):
+    """A stroke of orbiting or panning, and a notch of the wheel."""
     x, y = MIDDLE
-    button = random.choice((1, 2))
-    words = ["mousemove", x, y, "mousedown", button]
+    words = ["mousemove", x, y, "mousedown", random.choice((1, 2))]
     for _ in range(12):
         x += random.randint(-14, 14)
         y += random.randint(-8, 8)
         words += ["mousemove", x, y, "sleep", 0.03]
-    desk.tool(*words, "mouseup", button)
+    desk.tool(*words, "mouseup", 1, "mouseup", 2)
     desk.tool("click", random.choice((4, 5)))
 
 
+def time_strip(desk):
+    """px from above: where the line of the cursor is green at the strip's right end."""
+    end = STRIP_ENDS[1] - 20
+    lit = [y for y in range(SIZE[1] // 2, SIZE[1] - 100)
+           if any(is_free(pixel) for pixel in pixels(desk.display.row(end, y, 60)))]
+    assert lit, f"no time bar\n{desk.log()[-6000:]}"
+    return lit[len(lit) // 2]
+
+
 def scrub(desk):
-    words = ["mousemove", 900, TIME_BAR, "mousedown", 1]
+    """Back along the time bar by the mouse, and to now again."""
+    y = time_strip(desk)
+    words = ["mousemove", STRIP_ENDS[1], y, "mousedown", 1]
     for _ in range(10):
-        words += ["mousemove", random.randint(300, 1200), TIME_BAR, "sleep", 0.05]
-    desk.tool(*words, "mouseup", 1)
-    desk.tool("mousemove", *MIDDLE, "key", "l")
-
-
-TIME_BAR = 868  # px from above
+        words += ["mousemove", random.randint(*STRIP_ENDS), y, "sleep", 0.05]
+    desk.tool(*words, "mouseup", 1, "sleep", 0.5)
+    desk.keys("l")
 
 
 def bring(desk, model):
-    desk.tool("key", "ctrl+k", "sleep", 0.4, "type", "add model")
+    """Adds a model by the palette, the file dialog and the import dialog, and saves the twin."""
+    desk.keys("ctrl+k", "sleep", 0.4, "type", "add model")
     desk.tool("sleep", 0.3, "key", "Return", "sleep", 0.8)
     desk.tool("key", "ctrl+a", "type", "--delay", 1, str(model))
-    desk.tool("key", "Return", "sleep", 2.0, "key", "Return")
+    desk.tool("key", "Return", "sleep", 2.5, "key", "Return", "sleep", 1.0)
+    desk.keys("ctrl+s")
 
 
-def storm(folder, actions, files, seed=1):
-    """Resizes, hides, selections and openings in a row. Returns MiB after a tenth and at the end."""
+def storm(folder, actions, files, *words, seed=1):
+    """Resizes, hides, selections and openings in a row. Returns MiB after a tenth and at the end, and
+    what the window said."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    desk = Desk(folder / "desk", files[0], "--no-store")
+    desk = Desk(folder / "desk", files[0], "--no-store", *words)
     random.seed(seed)
     early = 0.0
     try:
@@ -341,20 +382,26 @@ def storm(folder, actions, files, seed=1):
                 desk.tool("windowsize", desk.window, random.randint(300, SIZE[0]),
                           random.randint(200, SIZE[1]))
             elif what < 0.7:
-                desk.tool("windowunmap", desk.window, "sleep", 0.02, "windowmap", desk.window,
-                          "sleep", 0.02, "windowfocus", desk.window)
+                desk.tool("windowunmap", desk.window, "sleep", 0.02, "windowmap", desk.window)
             elif what < 0.96:
                 desk.tool("mousemove", random.randint(200, 900), random.randint(100, 500),
                           "click", random.choice((1, 1, 3)), "key", "Escape")
             else:
-                desk.tool("windowsize", desk.window, *SIZE, "windowfocus", desk.window)
+                desk.tool("windowsize", desk.window, *SIZE)
                 desk.open_file(random.choice(files))
-            assert desk.alive(), f"after {n} actions\n{desk.log()}"
+            assert desk.alive(), f"after {n} actions\n{desk.log()[-6000:]}"
             if n == actions // 10:
-                early = desk.resident()
-        desk.tool("windowsize", desk.window, *SIZE)
-        time.sleep(5)
-        late = desk.resident()
+                early = at_rest(desk, files[0])
+        late = at_rest(desk, files[0])
     finally:
         log = desk.close()
     return early, late, log
+
+
+def at_rest(desk, file):
+    """MiB with this file open and nothing asked."""
+    desk.tool("windowsize", desk.window, *SIZE, "key", "Escape", "key", "Escape")
+    desk.keys("ctrl+s")
+    desk.open_file(file)
+    time.sleep(5)
+    return desk.resident()

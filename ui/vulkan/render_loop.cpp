@@ -1,5 +1,8 @@
 #include "ui/vulkan/render_loop.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <thread>
@@ -16,8 +19,12 @@ using Clock = std::chrono::steady_clock;
 
 // Sixty pictures a second are enough; the rest of the processor is the simulation's.
 constexpr auto kFrameInterval = std::chrono::milliseconds(16);
+// Nice: where all processors are busy, the session and the window get three times as much.
+constexpr int kBehindSession = 5;
 // Nothing changed: look again this often, for snapshots do not wake us.
 constexpr int kIdleMs = 16;
+// A device that is lost again and again without a picture between is given up.
+constexpr int kMostLosses = 3;
 // States may change while the ticks stand still.
 constexpr auto kRefreshInterval = std::chrono::milliseconds(250);
 // A snapshot comes with the next tick, 4 ms at 240 Hz: worth waiting for, so that a picture shows
@@ -40,6 +47,8 @@ RenderLoop::RenderLoop(RenderPort& port, render::RendererSettings settings)
 RenderLoop::~RenderLoop() = default;
 
 void RenderLoop::run(std::stop_token stop) {
+    // Also of the threads that a driver starts which draws by the processor: they inherit it.
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kBehindSession);
     m_port.begin();
     bool alive = makeRenderer();
     while (!stop.stop_requested()) {
@@ -71,9 +80,10 @@ bool RenderLoop::makeRenderer() {
     m_renderer = std::move(*made);
     m_lost = false;
     forgetDrawn();
-    upload();
+    // First the window: what is said of the scene stands over it.
     Q_EMIT m_port.rendererReady(reinterpret_cast<quint64>(m_renderer->instanceHandle()),
                                 QString::fromStdString(m_renderer->deviceName()));
+    upload();
     return true;
 }
 
@@ -90,6 +100,14 @@ void RenderLoop::recoverFromLoss(std::stop_token stop) {
     if (stop.stop_requested())
         return;
     m_renderer.reset();
+    if (m_losses > kMostLosses) {
+        const Error error{.doing = "start the renderer",
+                          .found = "a graphics device that is lost with each picture",
+                          .expected = "another device (--gpu), or a newer driver"};
+        log::error(error.message());
+        Q_EMIT m_port.rendererFailed(format::said(error));
+        return;
+    }
     (void)makeRenderer();  // a failure was reported, and leaves m_renderer empty
 }
 
@@ -129,6 +147,8 @@ void RenderLoop::setScene(RenderScene scene) {
     const bool same = scene.twin != nullptr && scene.twin == m_scene.twin;
     m_scene = std::move(scene);
     m_retried = false;
+    m_noLevels = m_noLevels && same;
+    m_unfit.reset();
     m_presented = 0;
     m_latency = {};
     forgetDrawn();
@@ -147,6 +167,10 @@ void RenderLoop::forgetDrawn() {
 void RenderLoop::upload() {
     if (!m_renderer || m_lost || m_scene.twin == nullptr)
         return;
+    if (m_unfit) {
+        refuseScene(*std::exchange(m_unfit, std::nullopt));
+        return;
+    }
     const auto set = m_renderer->setScene(m_scene.twin, m_scene.models);
     if (set) {
         uploadLevels();
@@ -157,14 +181,27 @@ void RenderLoop::upload() {
         m_lost = true;
         return;
     }
-    log::error(set.error().message());
-    Q_EMIT m_port.sceneFailed(format::said(set.error()));
+    refuseScene(set.error());
+}
+
+void RenderLoop::refuseScene(const Error& error) {
+    log::error(error.message());
+    Q_EMIT m_port.sceneFailed(format::said(error));
     m_scene = {};
+}
+
+// The device is made anew either way: what a frame left half made goes with the old one.
+void RenderLoop::makeRoom() {
+    if (m_levels.empty() || std::exchange(m_noLevels, true)) {
+        m_unfit = render::outOfDeviceMemory("draw the scene");
+        return;
+    }
+    log::info("the scene is drawn without levels of detail, for which the device has no memory");
 }
 
 // Without them all is drawn as fine as it is.
 void RenderLoop::uploadLevels() {
-    if (!m_renderer || m_lost || m_scene.twin == nullptr || m_levels.empty())
+    if (!m_renderer || m_lost || m_scene.twin == nullptr || m_levels.empty() || m_noLevels)
         return;
     if (const auto set = m_renderer->setLevels(m_levels); !set)
         log::info(set.error().message());
@@ -211,6 +248,10 @@ bool RenderLoop::drawFrame(std::stop_token stop) {
     view.seconds = static_cast<double>(snapshot.utc % (3600 * kNsPerSecond)) * 1e-9;
     switch (m_renderer->draw(snapshot, view)) {
         case render::DrawOutcome::deviceLost:
+            ++m_losses;
+            return false;
+        case render::DrawOutcome::outOfMemory:
+            makeRoom();
             return false;
         case render::DrawOutcome::skipped:
             m_changed = true;
@@ -219,6 +260,7 @@ bool RenderLoop::drawFrame(std::stop_token stop) {
         case render::DrawOutcome::drawn:
             break;
     }
+    m_losses = 0;
     recordLatency(snapshot);
     m_port.setFigures({.frame = m_renderer->statistics(),
                        .latencyP50Ms = m_latency.quantileMs(0.5),

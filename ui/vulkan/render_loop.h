@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 #include "engine/render/renderer.h"
@@ -30,6 +31,8 @@ class RenderLoop {
     void forgetDrawn();
     void upload();
     void uploadLevels();
+    void refuseScene(const Error& error);
+    void makeRoom();
     void answerPick(const PickRequest& request);
     [[nodiscard]] const sim::Snapshot& freshSnapshot(const std::stop_token& stop);
     [[nodiscard]] bool drawFrame(std::stop_token stop);
@@ -43,11 +46,14 @@ class RenderLoop {
     std::vector<render::Renderer::Levels> m_levels;
     RenderPort::Inbox m_inbox;
     bool m_hasSurface = false;
-    bool m_lost = false;      // the renderer is of no use any more: it is made again
-    bool m_retried = false;   // … for the sake of this scene
-    bool m_changed = false;   // something was asked that the last frame does not show
-    uint64_t m_sequence = 0;  // of the snapshot last drawn
-    Tick m_tick = -1;         // … and its tick
+    bool m_lost = false;           // the renderer is of no use any more: it is made again
+    bool m_retried = false;        // … for the sake of this scene
+    bool m_noLevels = false;       // this scene fits the device only without levels of detail
+    std::optional<Error> m_unfit;  // why it does not fit even so
+    int m_losses = 0;              // devices lost since a frame was drawn
+    bool m_changed = false;        // something was asked that the last frame does not show
+    uint64_t m_sequence = 0;       // of the snapshot last drawn
+    Tick m_tick = -1;              // … and its tick
     std::chrono::steady_clock::time_point m_drawn;
     UtcNs m_presented = 0;  // newest receive time already on the screen
     sim::LatencyHistogram m_latency;

@@ -1,11 +1,15 @@
 #include "ui/vulkan/viewport_host.h"
 
 #include <QGuiApplication>
-#include <QTimer>
 
 #include "ui/make_child.h"
 
 namespace gemba::ui {
+namespace {
+
+constexpr int kPaintedMs = 60;  // until words are painted
+
+}  // namespace
 
 ViewportHost::ViewportHost(RenderPort& port, ViewController& view, QWidget* parent)
     : QWidget(parent), m_port(port), m_view(view), m_message(this) {
@@ -21,6 +25,9 @@ ViewportHost::ViewportHost(RenderPort& port, ViewController& view, QWidget* pare
     m_message.setObjectName(QStringLiteral("caption"));
     m_message.setText(tr("Starting the renderer …"));
     m_layout.addWidget(&m_message);
+    m_painted.setSingleShot(true);
+    m_painted.setInterval(kPaintedMs);
+    connect(&m_painted, &QTimer::timeout, this, [this] { m_layout.setCurrentWidget(m_container); });
 
     // The render thread speaks; Qt queues it to this thread.
     connect(&port, &RenderPort::rendererReady, this, &ViewportHost::adopt);
@@ -67,15 +74,15 @@ void ViewportHost::adopt(quint64 instance, const QString& deviceName) {
 // The embedded window has no picture of its own before its first frame: what was painted below it
 // shines through. So the words are painted first, and the window comes over them a moment later.
 void ViewportHost::prepare() {
-    constexpr int kPaintedMs = 60;
     if (m_container == nullptr)
         return;
     m_message.setText(tr("Preparing the picture …"));
     m_layout.setCurrentWidget(&m_message);
-    QTimer::singleShot(kPaintedMs, m_container, [this] { m_layout.setCurrentWidget(m_container); });
+    m_painted.start();
 }
 
 void ViewportHost::letGo() {
+    m_painted.stop();
     m_deviceName.clear();
     m_layout.setCurrentWidget(&m_message);
     // With the container goes its window, with the window the surface; the instance comes last.
@@ -91,6 +98,7 @@ void ViewportHost::showFailure(const QString& message) {
 }
 
 void ViewportHost::showMessage(const QString& message) {
+    m_painted.stop();
     m_layout.setCurrentWidget(&m_message);
     m_message.setText(tr("There is no picture.\n\n%1\n\nEverything else works: signals, residuals, "
                          "plots.")

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QPointer>
 #include <QStackedLayout>
+#include <QTimer>
 #include <QVulkanInstance>
 #include <QWidget>
 #include <memory>
@@ -45,6 +46,7 @@ class ViewportHost final : public QWidget {
     QPointer<QWidget> m_container;
     QStackedLayout m_layout;
     QLabel m_message;
+    QTimer m_painted;  // since the words before a picture came
 };
 
 /// Instance extensions that the window system of this application needs, for RendererSettings.

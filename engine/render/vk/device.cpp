@@ -217,7 +217,10 @@ void Device::makeDevice(const RendererSettings& settings) {
     m_queue = m_device.getQueue(m_queueFamily, 0);
     m_pool = m_device.createCommandPool(
         {.flags = vk::CommandPoolCreateFlagBits::eTransient, .queueFamilyIndex = m_queueFamily});
-    m_memory = std::make_unique<MemoryPool>(m_physical, m_device);
+    std::function<bool()> refuses;
+    if (settings.refuses)
+        refuses = [asked = settings.refuses] { return asked(DriverStep::memory) != Refusal::none; };
+    m_memory = std::make_unique<MemoryPool>(m_physical, m_device, std::move(refuses));
     label(m_device, "device");
     label(m_queue, "queue");
     label(m_pool, "loading commands");

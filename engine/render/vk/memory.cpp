@@ -31,10 +31,15 @@ void Allocation::release() {
         std::exchange(m_pool, nullptr)->release(m_block, m_offset, m_size);
 }
 
-MemoryPool::MemoryPool(const vk::raii::PhysicalDevice& physical, const vk::raii::Device& device)
-    : m_device(device), m_properties(physical.getMemoryProperties()) {}
+MemoryPool::MemoryPool(const vk::raii::PhysicalDevice& physical, const vk::raii::Device& device,
+                       std::function<bool()> refuses)
+    : m_device(device),
+      m_properties(physical.getMemoryProperties()),
+      m_refuses(std::move(refuses)) {}
 
 Allocation MemoryPool::allocate(const vk::MemoryRequirements& needs, MemoryUse use) {
+    if (m_refuses && m_refuses())
+        throw vk::OutOfDeviceMemoryError("as a test wants it");
     const uint32_t type = typeFor(needs.memoryTypeBits, use);
     const bool images = use == MemoryUse::deviceImage;
     const uint64_t size = (needs.size + kAtom - 1) / kAtom * kAtom;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -42,7 +43,9 @@ enum class MemoryUse : uint8_t { deviceBuffer, deviceImage, upload, readback };
 /// Blocks that the host sees, coherently, stay mapped. One thread.
 class MemoryPool {
  public:
-    MemoryPool(const vk::raii::PhysicalDevice& physical, const vk::raii::Device& device);
+    /// `refuses`, for tests: asked at each allocation; true: there is no memory.
+    MemoryPool(const vk::raii::PhysicalDevice& physical, const vk::raii::Device& device,
+               std::function<bool()> refuses = {});
 
     /// Throws vk::OutOfDeviceMemoryError.
     [[nodiscard]] Allocation allocate(const vk::MemoryRequirements& needs, MemoryUse use);
@@ -64,6 +67,7 @@ class MemoryPool {
 
     const vk::raii::Device& m_device;
     vk::PhysicalDeviceMemoryProperties m_properties;
+    std::function<bool()> m_refuses;
     std::vector<Block> m_blocks;
 };
 

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QScreen>
 #include <atomic>
 #include <thread>
@@ -37,8 +38,7 @@ class RenderLoopTest : public ::testing::Test {
                         .instanceExtensions = vulkanInstanceExtensions(),
                         .window = true,
                         .validation = true,
-                        .losesDevice = [this] { return m_lose.exchange(false); },
-                        .refusesScene = [this] { return m_refuse > 0 && m_refuse-- > 0; }});
+                        .refuses = [this](render::DriverStep step) { return refusal(step); }});
         m_thread = std::jthread([this](std::stop_token stop) { m_loop->run(stop); });
         waitFor([this] { return m_ready == 1 || !m_failed.isEmpty(); });
         if (!m_failed.isEmpty())
@@ -65,6 +65,25 @@ class RenderLoopTest : public ::testing::Test {
         m_thread.join();
         m_loop.reset();
         EXPECT_TRUE(m_failed.isEmpty()) << m_failed.toStdString();
+    }
+
+    // What the driver says, on the render thread.
+    [[nodiscard]] render::Refusal refusal(render::DriverStep step) {
+        using render::Refusal;
+        m_uploadedLevels += step == render::DriverStep::levels ? 1 : 0;
+        const auto counted = [](std::atomic<int>& count) { return count > 0 && count-- > 0; };
+        if (step == render::DriverStep::scene && counted(m_refuse))
+            return Refusal::outOfMemory;
+        if (step == render::DriverStep::frame && counted(m_lose))
+            return Refusal::deviceLost;
+        if (step == render::DriverStep::frame && counted(m_starve))
+            return Refusal::outOfMemory;
+        return Refusal::none;
+    }
+    // What stands in the place of the picture.
+    [[nodiscard]] QString words() const {
+        const auto* label = m_host->findChild<QLabel*>(QStringLiteral("caption"));
+        return label->isVisible() ? label->text() : QString();
     }
 
     template <class Condition>
@@ -95,6 +114,18 @@ class RenderLoopTest : public ::testing::Test {
             .toImage()
             .convertToFormat(QImage::Format_RGB32);
     }
+    void useLevels() {
+        m_port.setLevels(std::vector<render::Renderer::Levels>(1));  // of nothing here
+        waitFor([this] { return m_uploadedLevels == 1; });
+    }
+    // The words stay, also once the new window has been shown.
+    void expectThatItIsSaid() {
+        QElapsedTimer settled;
+        settled.start();
+        waitFor([&] { return settled.elapsed() > 200; });
+        EXPECT_FALSE(m_host->deviceName().isEmpty()) << "the renderer lives";
+        EXPECT_TRUE(words().contains(m_sceneFailed)) << words().toStdString();
+    }
     [[nodiscard]] static size_t colors(const QImage& image) {
         QSet<QRgb> seen;
         for (int y = 0; y < image.height(); y += 4) {
@@ -108,8 +139,9 @@ class RenderLoopTest : public ::testing::Test {
     TripleBuffer<sim::Snapshot> m_channel;
     RenderPort m_port;
     ViewController m_view{m_port};
-    std::atomic<bool> m_lose{false};
-    std::atomic<int> m_refuse{0};  // uploads to come
+    // Frames and uploads to come.
+    std::atomic<int> m_lose{0}, m_starve{0}, m_refuse{0};
+    std::atomic<int> m_uploadedLevels{0};
     std::unique_ptr<ViewportHost> m_host;
     std::unique_ptr<RenderLoop> m_loop;
     std::jthread m_thread;
@@ -180,7 +212,7 @@ TEST_F(RenderLoopTest, ALostDeviceIsMadeAgainWithTheSamePicture) {
     ASSERT_GT(colors(before), 100u);
     for (int times = 1; times <= 2; ++times) {
         test::expectWarning("the renderer lost its device");
-        m_lose = true;
+        m_lose = 1;
         m_view.publish();
         waitFor([&] { return m_ready == 1 + times; });
         EXPECT_EQ(m_lost, times);
@@ -210,11 +242,59 @@ TEST_F(RenderLoopTest, ASceneThatFitsNoDeviceCostsNoneOfTheNext) {
     m_refuse = 2;
     m_port.setScene({m_line.twin, m_line.models, &m_channel});
     waitFor([&] { return !m_sceneFailed.isEmpty(); });
-    EXPECT_FALSE(m_host->deviceName().isEmpty()) << "the renderer lives";
+    expectThatItIsSaid();
 
     m_host->prepare();
     m_port.setScene({m_line.twin, m_line.models, &m_channel});
     EXPECT_EQ(picture(), before);
+    EXPECT_EQ(words(), QString());
+}
+
+TEST_F(RenderLoopTest, WithoutRoomForAFrameLevelsOfDetailAreDroppedFirst) {
+    useLevels();
+    const QImage before = picture();
+    m_starve = 1;
+    m_view.publish();
+    waitFor([&] { return m_ready == 2; });
+    EXPECT_EQ(picture(), before);
+    EXPECT_EQ(m_uploadedLevels, 1) << "not again";
+    EXPECT_TRUE(m_sceneFailed.isEmpty());
+
+    // They come back with the next scene.
+    m_port.clearScene();
+    m_port.settle();
+    m_port.setScene({m_line.twin, m_line.models, &m_channel});
+    EXPECT_EQ(picture(), before);
+    EXPECT_EQ(m_uploadedLevels, 2);
+}
+
+TEST_F(RenderLoopTest, WithoutRoomForAFrameEvenSoItIsSaid) {
+    useLevels();
+    const QImage before = picture();
+    test::expectWarning("no memory left on the graphics device");
+    m_starve = 2;
+    m_view.publish();
+    waitFor([&] { return !m_sceneFailed.isEmpty(); });
+    EXPECT_EQ(m_lost, 2);
+    expectThatItIsSaid();
+    EXPECT_TRUE(words().contains(QLatin1String("no memory left on the graphics device")));
+
+    m_port.setScene({m_line.twin, m_line.models, &m_channel});
+    m_host->prepare();
+    EXPECT_EQ(picture(), before);
+}
+
+TEST_F(RenderLoopTest, ADeviceThatIsLostWithEachFrameIsGivenUp) {
+    waitForFrames(1);
+    test::expectWarning("the renderer lost its device");
+    test::expectWarning("lost with each picture");
+    m_lose = 100;
+    m_view.publish();
+    waitFor([&] { return !m_failed.isEmpty(); });
+    EXPECT_EQ(m_lost, 4);
+    EXPECT_TRUE(words().contains(m_failed)) << words().toStdString();
+    EXPECT_TRUE(m_host->deviceName().isEmpty());
+    m_failed.clear();  // as it should be
 }
 
 }  // namespace

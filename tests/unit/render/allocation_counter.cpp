@@ -1,11 +1,10 @@
 #include "tests/unit/render/allocation_counter.h"
 
-#include <atomic>
 #include <cstdlib>
 #include <new>
 
 namespace {
-std::atomic<uint64_t> g_allocations{0};
+constinit thread_local uint64_t g_allocations = 0;
 }
 
 void* operator new(size_t size) {
@@ -28,7 +27,7 @@ void operator delete(void* memory, size_t) noexcept {
 namespace gemba::render::test {
 
 uint64_t allocations() {
-    return g_allocations.load();
+    return g_allocations;
 }
 
 }  // namespace gemba::render::test

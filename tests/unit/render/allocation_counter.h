@@ -4,7 +4,7 @@
 
 namespace gemba::render::test {
 
-/// Calls of operator new so far, in this executable, on any thread.
+/// Calls of operator new so far, in this executable, on the calling thread.
 [[nodiscard]] uint64_t allocations();
 
 }  // namespace gemba::render::test

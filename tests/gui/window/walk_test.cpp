@@ -6,12 +6,16 @@
 #include <QTimer>
 #include <fstream>
 #include <random>
+#include <thread>
 
 #include "engine/core/scratch_folder.h"
 #include "engine/twin/document.h"
 #include "tests/gui/main_window_fixture.h"
+#include "ui/vulkan/render_loop.h"
+#include "ui/vulkan/viewport_host.h"
 
-/// Somebody who tries everything: a seeded walk over commands, keys, clicks, drags and edits.
+/// Somebody who tries everything: a seeded walk over commands, keys, clicks, drags and edits. On a
+/// display the picture is drawn meanwhile, and Vulkan's validation has nothing to say.
 /// GEMBA_WALK_STEPS and GEMBA_WALK_SEED say how long and which; a walk that fell is walked again by
 /// its seed.
 namespace gemba::test {
@@ -62,7 +66,28 @@ class WalkTest : public MainWindowTest {
                 dialog->reject();
         });
         m_refuses.start(5);
+        if (QGuiApplication::platformName() == QLatin1String("xcb"))
+            startPicture();
         openFile();
+    }
+    void startPicture() {
+        m_loop = std::make_unique<ui::RenderLoop>(
+            m_port, render::RendererSettings{.instanceExtensions = ui::vulkanInstanceExtensions(),
+                                             .window = true,
+                                             .validation = true});
+        m_thread = std::jthread([this](std::stop_token stop) { m_loop->run(stop); });
+    }
+    // As the program ends: the window first, then the thread, then the renderer.
+    void TearDown() override {
+        if (m_loop == nullptr)
+            return;
+        const render::FrameStatistics picture = m_port.figures().frame;
+        EXPECT_GT(picture.frames, 0u);
+        EXPECT_EQ(picture.validationMessages, 0u);
+        m_window.reset();
+        m_thread.request_stop();
+        m_thread.join();
+        m_loop.reset();
     }
     void openFile() {
         const twin::ReadOutcome read = twin::readTwin(m_file);
@@ -78,6 +103,7 @@ class WalkTest : public MainWindowTest {
         link.names = std::make_shared<signals::SignalNames>(*twin);
         link.models.placed.resize(twin->models.size());
         link.models.items.resize(twin->items.size());
+        link.now.viewport = &m_channel;
         m_window->showSession(std::move(link), {});
     }
 
@@ -192,6 +218,9 @@ class WalkTest : public MainWindowTest {
     void observe() {
         m_last = QStringLiteral("look");
         m_session.publish();
+        m_channel.writing() = m_session.next;
+        m_channel.writing().sequence = ++m_sequence;
+        m_channel.publish();
         m_window->look();
         QApplication::processEvents();
     }
@@ -233,6 +262,10 @@ class WalkTest : public MainWindowTest {
     std::mt19937 m_random;
     QTimer m_refuses;
     QString m_last;
+    TripleBuffer<sim::Snapshot> m_channel;
+    uint64_t m_sequence = 0;
+    std::unique_ptr<ui::RenderLoop> m_loop;
+    std::jthread m_thread;
 };
 
 TEST_F(WalkTest, WhateverIsTriedTheWindowStandsAndUndoLeadsBack) {
