@@ -150,6 +150,7 @@ void MainMenu::addCamera(QMenu& menu) {
 }
 
 void MainMenu::addOverlays(QMenu& menu) {
+    menu.setToolTipsVisible(true);
     struct Row {
         Overlay overlay;
         const char* name;
@@ -172,6 +173,10 @@ void MainMenu::addOverlays(QMenu& menu) {
         action->setObjectName(QLatin1String(name));
         action->setCheckable(true);
         action->setChecked(m_view.overlay(overlay));
+        if (overlay == Overlay::serials)
+            action->setToolTip(
+                tr("A question mark: made where an eye saw it, its kind was taken "
+                   "for granted"));
         connect(action, &QAction::toggled, this,
                 [this, which = overlay](bool on) { m_view.setOverlay(which, on); });
     }

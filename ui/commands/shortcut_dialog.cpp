@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -78,6 +79,17 @@ ShortcutDialog::ShortcutDialog(Shortcuts& shortcuts, QWidget* parent)
 // Texts of actions change while it is not seen: "Undo: speed of infeed".
 void ShortcutDialog::showEvent(QShowEvent* event) {
     QDialog::showEvent(event);
+    showRows();
+}
+
+void ShortcutDialog::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr)
+        return;
+    showRows();
+    explain(m_key->keySequence());
+}
+
+void ShortcutDialog::showRows() {
     for (int i = 0; i < m_list->topLevelItemCount(); ++i)
         showRow(*m_list->topLevelItem(i));
 }
@@ -166,8 +178,7 @@ void ShortcutDialog::reset() {
 
 void ShortcutDialog::resetAll() {
     m_shortcuts.resetAll();
-    for (int i = 0; i < m_list->topLevelItemCount(); ++i)
-        showRow(*m_list->topLevelItem(i));
+    showRows();
     choose();
 }
 

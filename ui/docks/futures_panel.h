@@ -42,6 +42,7 @@ class FuturesPanel final : public Panel {
 
  protected:
     void resizeEvent(QResizeEvent* event) override;
+    void renew() override;
 
  private:
     void buildControls(QVBoxLayout& column);

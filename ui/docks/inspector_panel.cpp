@@ -142,6 +142,11 @@ void InspectorPanel::rebuild() {
         showValues();
 }
 
+void InspectorPanel::renew() {
+    m_built.clear();
+    rebuild();
+}
+
 void InspectorPanel::addRow(const twin::KeyInfo& key, const std::string& path,
                             const QStringList& choices) {
     auto* field = makeChild<KeyField>(m_form, key, choices);

@@ -75,6 +75,7 @@ class PlotPanel final : public Panel {
 
  protected:
     void resizeEvent(QResizeEvent* event) override;
+    void renew() override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;

@@ -63,6 +63,12 @@ void PlotPanel::rowsChanged() {
     showFigures();
 }
 
+// What is only chosen stays so.
+void PlotPanel::renew() {
+    rowsChanged();
+    showDelta();
+}
+
 QString PlotPanel::settingsKey() const {
     if (m_twin == nullptr || m_twin->file.empty())
         return {};
