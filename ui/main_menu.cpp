@@ -245,8 +245,9 @@ void MainMenu::setLayouts(const QStringList& names) {
                 [this, name] { Q_EMIT layoutRequested(name); });
     if (!names.isEmpty())
         m_layouts->addSeparator();
-    connect(m_layouts->addAction(tr("Keep this one as …")), &QAction::triggered, this,
-            &MainMenu::keepLayoutRequested);
+    QAction* const keep = m_layouts->addAction(tr("Keep this one as …"));
+    keep->setObjectName(QStringLiteral("keepLayout"));
+    connect(keep, &QAction::triggered, this, &MainMenu::keepLayoutRequested);
     if (names.isEmpty())
         return;
     QMenu* const forget = m_layouts->addMenu(tr("Forget"));

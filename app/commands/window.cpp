@@ -108,6 +108,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         desk.close();
         log::listen({});
     }
+    ui::RecentFiles(settings).prunePictures();
     renderThread.request_stop();
     renderThread.join();
     return code;
