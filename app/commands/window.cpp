@@ -16,6 +16,7 @@
 #include "engine/core/log.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
+#include "ui/recent_files.h"
 #include "ui/theme.h"
 #include "ui/vulkan/render_loop.h"
 #include "ui/watched_application.h"

@@ -300,6 +300,8 @@ void FullWindow::fill() {
     m_window->view().select({render::PickId::Kind::device, m_session.device("infeed")});
     look();
     fillPlots();
+    if (ui::KeyField* const speed = m_window->inspector().field("speed"))
+        Q_EMIT speed->edited(QStringLiteral("0.5"));
     if (m_window->link()->futures != nullptr) {
         fillFutures();
         fillWire();
