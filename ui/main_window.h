@@ -144,6 +144,7 @@ class MainWindow final : public QMainWindow {
     void connectPanels();
     void connectNotices();
     void connectEditing();
+    void sayEquipment();
     void connectLayouts();
     void connectWithholding();
     void removeSelected();

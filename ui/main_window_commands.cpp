@@ -68,6 +68,7 @@ void MainWindow::customEvent(QEvent* event) {
     m_coloring.renew();
     if (renewal->before() != nullptr)
         m_editing->renew(*renewal->before());
+    sayEquipment();
     // Names that people gave may be words of ours.
     m_menu->setLayouts(m_layout.names());
     m_menu->setTwin(m_link ? m_link->twin.get() : nullptr);

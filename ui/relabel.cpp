@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMetaProperty>
+#include <QPointer>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTextEdit>
@@ -114,9 +115,14 @@ void sayAll(QObject& object, const Spoken& before) {
 }  // namespace
 
 void relabel(QObject& root, const Spoken& before) {
-    sayAll(root, before);
+    // A box of messages makes its labels anew when it is given another text.
+    QList<QPointer<QObject>> objects{&root};
     for (QObject* const object : root.findChildren<QObject*>())
-        sayAll(*object, before);
+        objects.push_back(object);
+    for (const QPointer<QObject>& object : objects) {
+        if (object != nullptr)
+            sayAll(*object, before);
+    }
 }
 
 }  // namespace gemba::ui

@@ -24,6 +24,7 @@ const Renewal* Renewal::of(const QEvent& event) {
 // Some of them end others.
 void Renewal::tell(QWidget& window, const Spoken* before) {
     Renewal renewal(before);
+    QCoreApplication::sendEvent(&window, &renewal);
     QList<QPointer<QWidget>> widgets;
     for (QWidget* const widget : window.findChildren<QWidget*>())
         widgets.push_back(widget);
@@ -33,7 +34,6 @@ void Renewal::tell(QWidget& window, const Spoken* before) {
         widget->update();
         QCoreApplication::sendEvent(widget, &renewal);
     }
-    QCoreApplication::sendEvent(&window, &renewal);
 }
 
 }  // namespace gemba::ui

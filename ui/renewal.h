@@ -19,7 +19,7 @@ class Renewal final : public QEvent {
     [[nodiscard]] static const Renewal* of(const QEvent& event);
     [[nodiscard]] const Spoken* before() const { return m_before; }
 
-    /// To all widgets below the window, its dialogs too, and to itself at last.
+    /// To the window, and to all widgets below it, its dialogs too.
     static void tell(QWidget& window, const Spoken* before);
 
  private:

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "engine/render/device_visuals.h"
+#include "engine/sim/world.h"
 
 namespace gemba::render {
 namespace {

@@ -12,8 +12,10 @@
 #include <QMetaProperty>
 #include <QPainter>
 #include <QTabBar>
+#include <QTableView>
 
 #include "engine/sim/world.h"
+#include "ui/commands/shortcut_dialog.h"
 #include "ui/edit/force_dialog.h"
 #include "ui/pages/about_box.h"
 #include "ui/pages/help_dialog.h"
@@ -214,6 +216,8 @@ FullWindow::FullWindow()
     overview->density = {{kFrom, kNow}, 200, {"plc"}, std::vector<float>(200, 4.0f)};
     m_time.seen = overview;
     m_window = std::make_unique<ui::MainWindow>(m_port, m_settings);
+    // The time of a line is that of the test.
+    m_window->findChild<ui::LogPanel*>()->findChild<QTableView*>()->hideColumn(ui::LogModel::time);
     m_window->resize(1440, 900);
     m_window->show();
     QApplication::setActiveWindow(m_window.get());
@@ -302,6 +306,7 @@ void FullWindow::fill() {
     fillPlots();
     if (ui::KeyField* const speed = m_window->inspector().field("speed"))
         Q_EMIT speed->edited(QStringLiteral("0.5"));
+    trigger("edit.undo");
     if (m_window->link()->futures != nullptr) {
         fillFutures();
         fillWire();
@@ -450,13 +455,18 @@ void addCell(QStringList& out, const QString& who, const QModelIndex& index) {
         out << QStringLiteral("%1 %2: %3").arg(who).arg(role).arg(index.data(role).toString());
 }
 
+using Hidden = std::function<bool(int)>;  // a column
+
 void addCells(QStringList& out, const QString& who, const QAbstractItemModel& model,
-              const QModelIndex& parent) {
+              const QModelIndex& parent, const Hidden& hidden) {
     for (int row = 0; row < model.rowCount(parent); ++row) {
-        for (int column = 0; column < model.columnCount(parent); ++column)
-            addCell(out, QStringLiteral("%1 %2,%3").arg(who).arg(row).arg(column),
-                    model.index(row, column, parent));
-        addCells(out, who + QStringLiteral(" %1").arg(row), model, model.index(row, 0, parent));
+        for (int column = 0; column < model.columnCount(parent); ++column) {
+            if (!hidden(column))
+                addCell(out, QStringLiteral("%1 %2,%3").arg(who).arg(row).arg(column),
+                        model.index(row, column, parent));
+        }
+        addCells(out, who + QStringLiteral(" %1").arg(row), model, model.index(row, 0, parent),
+                 hidden);
     }
 }
 
@@ -473,14 +483,20 @@ void addHead(QStringList& out, const QString& who, const QHeaderView& head) {
 
 [[nodiscard]] QString nameOf(const QObject& object) {
     QString out;
-    for (const QObject* at = &object; at != nullptr; at = at->parent()) {
-        // Made by Qt when it needs them.
+    for (const QObject* at = &object; at != nullptr; at = at->parent())
         out.prepend(QStringLiteral("/%1").arg(QLatin1String(at->metaObject()->className())));
-    }
     return out;
 }
 
+// Of Qt's own making, and Qt's to translate.
+[[nodiscard]] bool isQts(const QObject& object) {
+    return object.inherits("QDockWidgetTitleButton") ||
+           (object.inherits("QToolButton") && qobject_cast<const QTabBar*>(object.parent()));
+}
+
 void addTexts(QStringList& out, const QObject& object) {
+    if (isQts(object))
+        return;
     const QString who = nameOf(object);
     const QMetaObject& meta = *object.metaObject();
     for (const char* const name : kTexts) {
@@ -489,13 +505,17 @@ void addTexts(QStringList& out, const QObject& object) {
         if (!text.isEmpty())
             out << QStringLiteral("%1 %2: %3").arg(who, QLatin1String(name), text);
     }
-    if (const auto* view = qobject_cast<const QAbstractItemView*>(&object);
-        view != nullptr && view->model() != nullptr)
-        addCells(out, who, *view->model(), view->rootIndex());
+    const auto* const table = qobject_cast<const QTableView*>(&object);
+    const Hidden hidden = [table](int column) {
+        return table != nullptr && table->isColumnHidden(column);
+    };
+    const auto* const view = qobject_cast<const QAbstractItemView*>(&object);
     if (const auto* head = qobject_cast<const QHeaderView*>(&object))
         addHead(out, who, *head);
+    else if (view != nullptr && view->model() != nullptr)
+        addCells(out, who, *view->model(), view->rootIndex(), hidden);
     if (const auto* box = qobject_cast<const QComboBox*>(&object))
-        addCells(out, who, *box->model(), {});
+        addCells(out, who, *box->model(), {}, hidden);
     if (const auto* tabs = qobject_cast<const QTabBar*>(&object)) {
         for (int i = 0; i < tabs->count(); ++i)
             out << QStringLiteral("%1 tab: %2").arg(who, tabs->tabText(i));

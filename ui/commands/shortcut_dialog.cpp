@@ -135,6 +135,7 @@ void ShortcutDialog::choose() {
 
 // Whether it can be, before it is asked for.
 void ShortcutDialog::explain(const QKeySequence& wanted) {
+    m_key->findChild<QLineEdit*>()->setPlaceholderText(m_key->toolTip());
     const QAction* const action = chosen();
     const QAction* const other = m_shortcuts.holder(wanted);
     const bool taken = other != nullptr && other != action;

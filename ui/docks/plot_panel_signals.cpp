@@ -66,6 +66,8 @@ void PlotPanel::rowsChanged() {
 // What is only chosen stays so.
 void PlotPanel::renew() {
     rowsChanged();
+    (void)m_canvas->drawNow();
+    showFigures();
     showDelta();
 }
 

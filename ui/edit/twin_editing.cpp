@@ -197,10 +197,11 @@ void TwinEditing::settle() {
 // Names of steps were said by those who made them.
 void TwinEditing::renew(const Spoken& before) {
     if (m_editor) {
-        const QList<QByteArray> makers{
-            "gemba::ui::InspectorPanel", "gemba::ui::MainWindow",  "gemba::ui::WirePanel",
-            "gemba::ui::BindForm",       "gemba::ui::PlacingTool", "gemba::ui::AlignActions",
-            "gemba::ui::ResidualPanel",  "gemba::ui::TwinEditing", "gemba::app::UnsavedEdits"};
+        const QList<QByteArray> makers{"gemba::ui::InspectorPanel", "gemba::ui::MainWindow",
+                                       "gemba::ui::WirePanel",      "gemba::ui::BindForm",
+                                       "gemba::ui::PlacingTool",    "gemba::ui::AlignActions",
+                                       "gemba::ui::ResidualPanel",  "gemba::ui::TwinEditing",
+                                       "gemba::app::UnsavedEdits",  "catalogue"};
         m_editor->rename([&](const std::string& label) {
             return before.again(format::text(label), makers).toStdString();
         });

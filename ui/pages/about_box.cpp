@@ -10,22 +10,22 @@ namespace gemba::ui {
 AboutBox::AboutBox(QWidget* parent) : QMessageBox(parent) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("About Gemba"));
-    showIcon();
-    setText(tr("<b>Gemba</b> %1<br>現場: the actual place.")
-                .arg(QCoreApplication::applicationVersion()));
+    say();
     setInformativeText(tr(
         "A factory as it is, as it should be, and where the two part.\n\nFree software under the "
         "GNU General Public License, version 3 or later.\nBuilt on Qt, Vulkan, Bullet, ZeroMQ, "
         "Assimp and QCustomPlot."));
 }
 
-void AboutBox::showIcon() {
-    setIconPixmap(icon(IconName::application).pixmap(QSize(64, 64), devicePixelRatioF()));
+void AboutBox::say() {
+    setIconPixmap(ui::icon(IconName::application).pixmap(QSize(64, 64), devicePixelRatioF()));
+    setText(tr("<b>Gemba</b> %1<br>現場: the actual place.")
+                .arg(QCoreApplication::applicationVersion()));
 }
 
 void AboutBox::customEvent(QEvent* event) {
     if (Renewal::of(*event) != nullptr)
-        showIcon();
+        say();
 }
 
 }  // namespace gemba::ui

@@ -15,7 +15,7 @@ class AboutBox final : public QMessageBox {
     void customEvent(QEvent* event) override;
 
  private:
-    void showIcon();
+    void say();
 };
 
 }  // namespace gemba::ui
