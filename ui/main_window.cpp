@@ -313,7 +313,7 @@ void MainWindow::look() {
                 log::info(line);
         }
     }
-    if (looks % kStatusEvery == 0)
+    if (jumped || looks % kStatusEvery == 0)
         m_status->refresh(snapshot, m_port.figures(), m_viewport->deviceName());
 }
 

@@ -202,8 +202,9 @@ FullWindow::FullWindow()
       m_time({kFrom, kNow}) {
     QApplication::setCursorFlashTime(0);  // pictures of one instant are alike
     fillEvents(m_session);
+    static const UtcNs kSince = steadyUtcNow() - 4 * 3600 * kNsPerSecond;  // of all windows
     m_recording.recording = {.recording = true,
-                             .since = steadyUtcNow() - 4 * 3600 * kNsPerSecond,
+                             .since = kSince,
                              .durableUntil = steadyUtcNow(),
                              .bytes = 312'000'000,
                              .folder = "/var/lib/gemba/recordings"};
