@@ -41,7 +41,12 @@ void speak(FullWindow& window, const QString& language) {
 
 // Where they are not, both are kept in GEMBA_GUI_SHOTS to be looked at.
 [[nodiscard]] bool alike(QWidget& one, QWidget& other, const QString& what) {
-    const QImage a = one.grab().toImage(), b = other.grab().toImage();
+    const auto picture = [](QWidget& window) {
+        QApplication::setActiveWindow(&window);
+        QApplication::processEvents();
+        return window.grab().toImage();
+    };
+    const QImage a = picture(one), b = picture(other);
     const QString folder = qEnvironmentVariable("GEMBA_GUI_SHOTS");
     if (a != b && !folder.isEmpty()) {
         (void)a.save(QDir(folder).filePath(what + QStringLiteral("-changed.png")));
