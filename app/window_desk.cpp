@@ -262,7 +262,7 @@ void WindowDesk::loaded(const Opening& opening, LoadedTwin twin) {
 
 void WindowDesk::fail(const Opening& opening, const std::string& why) {
     m_opensAnother = false;
-    m_window.showFailure(opening.path, ui::format::said(why));
+    m_window.showFailure(opening.path, ui::format::text(why));
 }
 
 void WindowDesk::prepare(const Opening& opening, LoadedTwin twin) {

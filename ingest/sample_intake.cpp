@@ -130,17 +130,20 @@ void SampleIntake::housekeep(UtcNs now) {
     m_dropped.store(m_gate.dropped(), std::memory_order_relaxed);
     m_timeUnit.store(m_decoder.timeUnit(), std::memory_order_relaxed);
 
-    // Messages a second, over windows of a second.
-    const int64_t window = now - m_windowStart;
-    if (window < kNsPerSecond)
+    // Messages a second, told each second over the last five: slow sources have one that stands.
+    constexpr size_t kSeconds = 5;
+    if (!m_marks.empty() && now - m_marks.back().at < kNsPerSecond)
         return;
     const uint64_t messages = m_messages.load(std::memory_order_relaxed);
-    if (m_windowStart != 0)
-        m_rate.store(
-            static_cast<double>(messages - m_windowMessages) * 1e9 / static_cast<double>(window),
-            std::memory_order_relaxed);
-    m_windowStart = now;
-    m_windowMessages = messages;
+    if (!m_marks.empty()) {
+        const Mark& first = m_marks.front();
+        m_rate.store(static_cast<double>(messages - first.messages) * 1e9 /
+                         static_cast<double>(now - first.at),
+                     std::memory_order_relaxed);
+    }
+    m_marks.push_back({now, messages});
+    if (m_marks.size() > kSeconds)
+        m_marks.pop_front();
 }
 
 void SampleIntake::noteReason() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <deque>
 #include <mutex>
 #include <span>
 #include <string>
@@ -78,9 +79,12 @@ class SampleIntake {
     uint64_t m_nextIndex = 0;  // of the next value of a bound signal
     UtcNs m_lastPushed = 0;    // receive time of the newest sample or heartbeat
 
-    // For the rate.
-    UtcNs m_windowStart = 0;
-    uint64_t m_windowMessages = 0;
+    // For the rate: how many there were at the end of each of the last seconds.
+    struct Mark {
+        UtcNs at;
+        uint64_t messages;
+    };
+    std::deque<Mark> m_marks;
 
     // For other threads.
     Counter m_messages{0}, m_bytes{0}, m_samples{0}, m_rejected{0}, m_lost{0}, m_duplicates{0},

@@ -1,7 +1,9 @@
 #include "ui/icons.h"
 
+#include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
+#include <memory>
 
 #include "ui/theme.h"
 
@@ -208,26 +210,41 @@ void draw(QPainter& p, IconName name) {
     }
 }
 
-[[nodiscard]] QPixmap pixmap(IconName name, int size, QRgb color) {
-    QPixmap out(size, size);
-    out.fill(Qt::transparent);
-    QPainter painter(&out);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.scale(size / 24.0, size / 24.0);
-    painter.setPen(QPen(QColor(color), 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    draw(painter, name);
-    return out;
-}
+/// Draws whenever it is looked at, so that it wears the colours of now.
+class Engine final : public QIconEngine {
+ public:
+    explicit Engine(IconName name) : m_name(name) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
+        const QRgb color = mode == QIcon::Disabled ? theme::colors().faint : theme::colors().text;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->translate(rect.topLeft());
+        painter->scale(rect.width() / 24.0, rect.height() / 24.0);
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(QColor(color), 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        draw(*painter, m_name);
+        painter->restore();
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        QPixmap out(size);
+        out.fill(Qt::transparent);
+        QPainter painter(&out);
+        paint(&painter, QRect({}, size), mode, state);
+        return out;
+    }
+    [[nodiscard]] QIconEngine* clone() const override {
+        return std::make_unique<Engine>(m_name).release();  // the icon's
+    }
+
+ private:
+    IconName m_name;
+};
 
 }  // namespace
 
 QIcon icon(IconName name) {
-    QIcon out;
-    for (const int size : {16, 20, 24, 32, 40, 48, 64, 128}) {
-        out.addPixmap(pixmap(name, size, theme::colors().text), QIcon::Normal);
-        out.addPixmap(pixmap(name, size, theme::colors().faint), QIcon::Disabled);
-    }
-    return out;
+    return QIcon(std::make_unique<Engine>(name).release());  // the icon's now
 }
 
 QPixmap dot(QRgb color, double pixelRatio) {

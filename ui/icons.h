@@ -36,7 +36,8 @@ enum class IconName {
     application,
 };
 
-/// Drawn by QPainter on a grid of 24 units in the theme's colours; sharp at every size.
+/// Drawn by QPainter on a grid of 24 units in the colours of the look that is worn; sharp at every
+/// size.
 [[nodiscard]] QIcon icon(IconName name);
 
 /// A round mark for a state, 10 pixels.

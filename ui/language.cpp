@@ -1,6 +1,5 @@
 #include "ui/language.h"
 
-#include <QEvent>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
@@ -9,6 +8,7 @@
 #include "ui/dictionary.h"
 #include "ui/make_child.h"
 #include "ui/relabel.h"
+#include "ui/renewal.h"
 
 // A library's resources are asked for by name, from outside any namespace.
 static void bringTranslations() {
@@ -71,12 +71,9 @@ void install(QApplication& application, const QString& name) {
 }
 
 void change(QApplication& application, QWidget& window, const QString& name) {
-    relabel(window, speak(application, name));
-    QEvent changed(QEvent::LanguageChange);
-    for (QObject* const object : window.findChildren<QObject*>())
-        if (object->isWidgetType())
-            QCoreApplication::sendEvent(object, &changed);
-    QCoreApplication::sendEvent(&window, &changed);
+    const Spoken before = speak(application, name);
+    relabel(window, before);
+    Renewal::tell(window, &before);
 }
 
 }  // namespace gemba::ui::language

@@ -21,8 +21,7 @@ void choose(QSettings& settings, const QString& name);
 
 /// Before the first widget. English where there is no translation.
 void install(QApplication& application, const QString& name);
-/// While the window stands: relabel(), then QEvent::LanguageChange for all its widgets, by which
-/// those that make texts of their own make them anew.
+/// While the window stands: relabel(), then Renewal for all its widgets.
 void change(QApplication& application, QWidget& window, const QString& name);
 
 }  // namespace gemba::ui::language

@@ -150,6 +150,7 @@ void MainMenu::addCamera(QMenu& menu) {
 }
 
 void MainMenu::addOverlays(QMenu& menu) {
+    menu.setToolTipsVisible(true);
     struct Row {
         Overlay overlay;
         const char* name;
@@ -172,6 +173,10 @@ void MainMenu::addOverlays(QMenu& menu) {
         action->setObjectName(QLatin1String(name));
         action->setCheckable(true);
         action->setChecked(m_view.overlay(overlay));
+        if (overlay == Overlay::serials)
+            action->setToolTip(
+                tr("A question mark: made where an eye saw it, its kind was taken "
+                   "for granted"));
         connect(action, &QAction::toggled, this,
                 [this, which = overlay](bool on) { m_view.setOverlay(which, on); });
     }
@@ -240,8 +245,9 @@ void MainMenu::setLayouts(const QStringList& names) {
                 [this, name] { Q_EMIT layoutRequested(name); });
     if (!names.isEmpty())
         m_layouts->addSeparator();
-    connect(m_layouts->addAction(tr("Keep this one as …")), &QAction::triggered, this,
-            &MainMenu::keepLayoutRequested);
+    QAction* const keep = m_layouts->addAction(tr("Keep this one as …"));
+    keep->setObjectName(QStringLiteral("keepLayout"));
+    connect(keep, &QAction::triggered, this, &MainMenu::keepLayoutRequested);
     if (names.isEmpty())
         return;
     QMenu* const forget = m_layouts->addMenu(tr("Forget"));

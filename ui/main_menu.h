@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMenu>
 #include <QMenuBar>
 #include <QObject>
 #include <vector>
@@ -29,7 +30,7 @@ class MainMenu final : public QObject {
     void addWithholding(const std::vector<QAction*>& acts);
     /// What moves and copies equipment.
     void addPlacing(const std::vector<QAction*>& acts);
-    /// What the window looks like from the next start on.
+    /// What the window looks like.
     void setLook(theme::Look look);
     /// The language that was chosen.
     void setLanguage(const QString& name);
@@ -39,6 +40,8 @@ class MainMenu final : public QObject {
     void addColoring(QAction* start, QAction* stop);
     /// What moves the cursor through time, and what is done where it stands.
     void addTime(const std::vector<QAction*>& moves, const std::vector<QAction*>& places);
+    /// What moves the camera, with its keys.
+    [[nodiscard]] QMenu& cameraMenu() { return *m_camera->menu(); }
     /// The named views of a twin, or none (null).
     void setTwin(const twin::Twin* twin);
     /// Whether there is a recording of which a range can be saved.

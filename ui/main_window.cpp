@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/core/log.h"
+#include "ui/commands/key_hints.h"
 #include "ui/format.h"
 #include "ui/key_guard.h"
 #include "ui/make_child.h"
@@ -80,6 +81,10 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
     connectWithholding();
     m_shortcuts.emplace(*this, settings);
     qApp->installEventFilter(makeChild<KeyGuard>(this));
+    (void)makeChild<KeyHints>(this);
+    auto* const live = findChild<QAction*>(QStringLiteral("time.live"));
+    m_noticeBar->liveButton().setToolTip(live->text());
+    KeyHints::pair(m_noticeBar->liveButton(), {live});
     m_layout.restoreGeometry();
     showWelcome();
     connect(&m_timer, &QTimer::timeout, this, &MainWindow::look);
@@ -303,10 +308,12 @@ void MainWindow::look() {
         m_view.observe(snapshot);
         m_coloring.refresh(snapshot);
         m_noticeBar->setNotices(m_notices.update(snapshot));
-        if (!m_notices.switches().isEmpty() && !m_link->recorded())
-            log::info("who drives: " + m_notices.switches().toStdString());
+        if (!m_link->recorded()) {
+            for (const std::string& line : m_notices.switches())
+                log::info(line);
+        }
     }
-    if (looks % kStatusEvery == 0)
+    if (jumped || looks % kStatusEvery == 0)
         m_status->refresh(snapshot, m_port.figures(), m_viewport->deviceName());
 }
 

@@ -123,6 +123,7 @@ class MainWindow final : public QMainWindow {
     void openingCancelled();
 
  protected:
+    void customEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -143,6 +144,7 @@ class MainWindow final : public QMainWindow {
     void connectPanels();
     void connectNotices();
     void connectEditing();
+    void sayEquipment();
     void connectLayouts();
     void connectWithholding();
     void removeSelected();

@@ -1,6 +1,8 @@
+#include <QApplication>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QSaveFile>
+#include <QStatusBar>
 
 #include "ui/commands/shortcut_dialog.h"
 #include "ui/format.h"
@@ -9,6 +11,7 @@
 #include "ui/make_child.h"
 #include "ui/pages/about_box.h"
 #include "ui/pages/help_dialog.h"
+#include "ui/renewal.h"
 #include "ui/support_report.h"
 #include "ui/theme.h"
 
@@ -36,16 +39,16 @@ void MainWindow::connectMenu() {
     m_menu->setLook(theme::chosen(m_settings));
     connect(m_menu, &MainMenu::lookRequested, this, [this](theme::Look look) {
         theme::choose(m_settings, look);
-        say(tr("The look changes with the next start."));
+        theme::change(*qApp, *this, look);
     });
     m_menu->setLanguage(language::chosen(m_settings));
     connect(m_menu, &MainMenu::languageRequested, this, [this](const QString& name) {
         language::choose(m_settings, name);
-        say(tr("The language changes with the next start."));
+        language::change(*qApp, *this, name);
     });
     connect(m_menu, &MainMenu::supportRequested, this, &MainWindow::saveSupportReport);
     connect(m_menu, &MainMenu::fullScreenRequested, this, &MainWindow::toggleFullScreen);
-    connect(m_menu, &MainMenu::aboutRequested, this, [this] { showAbout(*this); });
+    connect(m_menu, &MainMenu::aboutRequested, this, [this] { makeChild<AboutBox>(this)->open(); });
     connect(m_menu, &MainMenu::shortcutsRequested, this, [this] {
         auto* dialog = findChild<ShortcutDialog*>();
         (dialog != nullptr ? dialog : makeChild<ShortcutDialog>(this, *m_shortcuts))->show();
@@ -53,6 +56,24 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::paletteRequested, this, &MainWindow::showPalette);
     auto* help = makeChild<HelpDialog>(this);
     connect(m_menu, &MainMenu::helpRequested, help, &QDialog::show);
+}
+
+// Panels make their own texts and colours anew; here is what stands in no widget.
+void MainWindow::customEvent(QEvent* event) {
+    const Renewal* const renewal = Renewal::of(*event);
+    if (renewal == nullptr)
+        return;
+    statusBar()->clearMessage();
+    m_view.renew();
+    m_coloring.renew();
+    if (renewal->before() != nullptr)
+        m_editing->renew(*renewal->before());
+    sayEquipment();
+    // Names that people gave may be words of ours.
+    m_menu->setLayouts(m_layout.names());
+    m_menu->setTwin(m_link ? m_link->twin.get() : nullptr);
+    m_sequence = 0;
+    m_shownUtc = INT64_MAX;  // all panels show it at once
 }
 
 void MainWindow::connectLayouts() {

@@ -1,4 +1,5 @@
 #include <QDockWidget>
+#include <QTabBar>
 
 #include "ui/main_window.h"
 #include "ui/make_child.h"
@@ -51,6 +52,9 @@ Dock* MainWindow::addDock(QWidget* content, Panel* panel, const char* name, cons
 void MainWindow::adaptTitles() {
     for (const DockedPanel& docked : m_docks)
         docked.dock->adaptTitle();
+    // A line below the tabs, which Qt draws of its own accord.
+    for (QTabBar* const bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+        bar->setDrawBase(false);
 }
 
 void MainWindow::arrangeDocks() {

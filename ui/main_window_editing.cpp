@@ -50,11 +50,12 @@ void MainWindow::connectEditing() {
     auto* equipment = makeChild<QMenu>(this, tr("&Add equipment"));
     const auto kinds = twin::catalogue();
     for (uint32_t kind = 0; kind < kinds.size(); ++kind) {
-        QAction* const action = equipment->addAction(format::kind(kinds[kind].name));
+        QAction* const action = makeChild<QAction>(equipment);
+        equipment->addAction(action);
         action->setObjectName(QStringLiteral("add.") + format::text(kinds[kind].name));
-        action->setToolTip(format::doc(kinds[kind].doc));
         connect(action, &QAction::triggered, this, [this, kind] { addEquipment(kind); });
     }
+    sayEquipment();
     equipment->setToolTipsVisible(true);
     auto* model = makeChild<QAction>(this, tr("Add a &model …"));
     model->setObjectName(QStringLiteral("edit.add_model"));
@@ -71,6 +72,15 @@ void MainWindow::connectEditing() {
         model->setEnabled(can);
         remove->setEnabled(can);
     });
+}
+
+// Other things may be called so in one language and otherwise in another.
+void MainWindow::sayEquipment() {
+    for (const twin::KindInfo& kind : twin::catalogue()) {
+        auto* const action = findChild<QAction*>(QStringLiteral("add.") + format::text(kind.name));
+        action->setText(format::kind(kind.name));
+        action->setToolTip(format::doc(kind.doc));
+    }
 }
 
 // A session of the twin after a step: what one looks at stays.

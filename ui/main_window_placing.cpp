@@ -21,10 +21,11 @@ void MainWindow::connectPlacing() {
     connect(m_placing, &PlacingTool::said, this, &MainWindow::say);
     m_placing->onAction()->setIcon(icon(IconName::move));
     m_transport->addTool(m_placing->onAction());
+    m_transport->addTool(m_menu->cameraMenu());
     auto* copy = makeChild<QAction>(this, tr("&Duplicate"));
     copy->setObjectName(QStringLiteral("edit.duplicate"));
     copy->setShortcut(Qt::CTRL | Qt::Key_D);
-    copy->setToolTip(tr("A copy beside it, with all that stands on it (Ctrl+D)"));
+    copy->setToolTip(tr("A copy beside it, with all that stands on it"));
     connect(copy, &QAction::triggered, this, [this] {
         copySelected({0.0, besideSelection(), 0.0}, 1);
     });

@@ -27,6 +27,8 @@ void MainWindow::connectWithholding() {
         auto* action = findChild<QAction*>(QLatin1String(name));
         *name == '\0' ? (void)menu->addSeparator() : menu->addAction(action);
     }
+    menu->addSeparator();
+    menu->addMenu(&m_menu->cameraMenu());
     connect(m_viewport, &ViewportHost::contextMenuRequested, this, [this, menu](const QPoint& at) {
         if (m_link)
             menu->popup(at);

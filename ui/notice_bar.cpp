@@ -2,9 +2,11 @@
 
 #include <QHBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "ui/icons.h"
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -21,7 +23,7 @@ NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent), m_column(makeChild<QVBo
     m_past.widget->layout()->setContentsMargins(10, 4, 6, 4);
     m_past.dot->hide();
     m_past.text->setWordWrap(false);
-    m_past.button->setText(tr("Back to now (L)"));
+    m_past.button->setText(tr("Back to now"));
     connect(m_past.button, &QPushButton::clicked, this, &NoticeBar::liveRequested);
     m_plant = addLine();
     m_plant.button->setText(tr("Start it again"));
@@ -81,6 +83,16 @@ void NoticeBar::setNotices(const std::vector<Notice>& notices) {
             notice.text, notice.at.kind != render::PickId::Kind::nothing);
     }
     showIfAny();
+}
+
+void NoticeBar::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr)
+        return;
+    setNotices(std::exchange(m_notices, {}));
+    setLine(m_plant, theme::colors().residual, m_plant.text->text(), true);
+    setLine(m_legend, theme::colors().accent, m_legend.text->text(), true);
+    for (Line& line : m_offers)
+        setLine(line, theme::colors().accent, line.text->text(), true);
 }
 
 void NoticeBar::setPast(const QString& text) {

@@ -36,6 +36,8 @@ class NoticeBar final : public QWidget {
     /// One that stands already is not asked twice.
     void offer(Offer offer);
     void withdrawOffers();
+    /// What goes back to now.
+    [[nodiscard]] QPushButton& liveButton() { return *m_past.button; }
     [[nodiscard]] QStringList texts() const;
 
  Q_SIGNALS:
@@ -45,6 +47,9 @@ class NoticeBar final : public QWidget {
     void restartPlantRequested();
     /// The user wants to see now again.
     void liveRequested();
+
+ protected:
+    void customEvent(QEvent* event) override;
 
  private:
     struct Line {

@@ -1,6 +1,7 @@
 #include "ui/recent_files.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -27,12 +28,32 @@ void RecentFiles::clear() {
     m_settings.remove(QLatin1String(kKey));
 }
 
+namespace {
+
+[[nodiscard]] QString pictureFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+           QStringLiteral("/gemba/pictures");
+}
+
+}  // namespace
+
 QString RecentFiles::pictureOf(const QString& path) {
     const QByteArray name = QCryptographicHash::hash(QFileInfo(path).absoluteFilePath().toUtf8(),
                                                      QCryptographicHash::Sha1)
                                 .toHex();
-    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
-           QStringLiteral("/gemba/pictures/%1.png").arg(QLatin1String(name));
+    return QStringLiteral("%1/%2.png").arg(pictureFolder(), QLatin1String(name));
+}
+
+// Also one that does not exist now keeps its picture: its disk may only be away.
+void RecentFiles::prunePictures() const {
+    QStringList kept;
+    for (const QString& path : m_settings.value(QLatin1String(kKey)).toStringList())
+        kept << QFileInfo(pictureOf(path)).fileName();
+    QDir folder(pictureFolder());
+    for (const QString& name : folder.entryList({QStringLiteral("*.png")}, QDir::Files)) {
+        if (!kept.contains(name))
+            folder.remove(name);
+    }
 }
 
 }  // namespace gemba::ui

@@ -16,6 +16,8 @@ class RecentFiles {
     [[nodiscard]] QStringList list() const;
     void add(const QString& path);
     void clear();
+    /// Pictures of files that are no longer in the list go.
+    void prunePictures() const;
     /// Where the picture of a file lies that was open, in the user's cache; there may be none.
     [[nodiscard]] static QString pictureOf(const QString& path);
 

@@ -9,6 +9,7 @@
 #include "ui/format.h"
 #include "ui/make_child.h"
 #include "ui/pages/save_dialog.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -68,6 +69,11 @@ void RecordingBar::setServices(sim::RecordingService* recording, sim::SavingServ
     Q_EMIT canSaveChanged(false);
 }
 
+void RecordingBar::customEvent(QEvent* event) {
+    if (Renewal::of(*event) != nullptr)
+        look();
+}
+
 // A file has nothing to say here but that a range of it is being saved.
 void RecordingBar::look() {
     if (m_saving == nullptr)
@@ -95,13 +101,8 @@ void RecordingBar::look() {
 void RecordingBar::show(const QString& text, bool bad) {
     if (m_text->text() != text)
         m_text->setText(text);
-    if (m_bad == bad)
-        return;
     m_bad = bad;
-    QPalette palette = m_text->palette();
-    palette.setColor(QPalette::WindowText,
-                     QColor(bad ? theme::colors().residual : theme::colors().text));
-    m_text->setPalette(palette);
+    theme::setBad(*m_text, bad);
 }
 
 // False: nothing is recorded yet.

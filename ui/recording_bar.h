@@ -36,6 +36,9 @@ class RecordingBar final : public QWidget {
     /// A word to the user, on the end of a saving.
     void said(const QString& message);
 
+ protected:
+    void customEvent(QEvent* event) override;
+
  private:
     void show(const QString& text, bool bad);
     void showSaving(const sim::SaveStatus& saving);

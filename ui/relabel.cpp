@@ -7,6 +7,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMetaProperty>
+#include <QPointer>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QTextEdit>
 #include <QTreeWidget>
@@ -32,6 +34,7 @@ using Say = std::function<QString(const QString&)>;
     if (menu)
         out << "gemba::ui::MainMenu"
             << "gemba::ui::TransportBar"
+            << "gemba::ui::AlignActions"
             << "kind"
             << "catalogue";
     return out;
@@ -41,7 +44,8 @@ void sayProperties(QObject& object, const Say& say) {
     constexpr const char* kTexts[] = {
         "text",           "title",     "windowTitle",           "toolTip",
         "accessibleName", "statusTip", "accessibleDescription", "placeholderText",
-        "prefix",         "suffix",    "specialValueText",      "labelText"};
+        "prefix",         "suffix",    "specialValueText",      "labelText",
+        "informativeText"};
     const bool written = qobject_cast<QLineEdit*>(&object) != nullptr ||
                          qobject_cast<QTextEdit*>(&object) != nullptr;
     const QMetaObject& meta = *object.metaObject();
@@ -68,6 +72,11 @@ void sayChoices(QComboBox& box, const Say& say) {
     }
 }
 
+void sayTabs(QTabWidget& tabs, const Say& say) {
+    for (int i = 0; i < tabs.count(); ++i)
+        tabs.setTabText(i, say(tabs.tabText(i)));
+}
+
 void sayHead(QTreeWidget& tree, const Say& say) {
     QTreeWidgetItem& head = *tree.headerItem();
     for (int i = 0; i < tree.columnCount(); ++i) {
@@ -91,6 +100,8 @@ void sayAll(QObject& object, const Spoken& before) {
     sayProperties(object, say);
     if (auto* const box = qobject_cast<QComboBox*>(&object))
         sayChoices(*box, say);
+    else if (auto* const tabs = qobject_cast<QTabWidget*>(&object))
+        sayTabs(*tabs, say);
     else if (auto* const tree = qobject_cast<QTreeWidget*>(&object))
         sayHead(*tree, say);
     else if (auto* const table = qobject_cast<QTableWidget*>(&object))
@@ -104,9 +115,14 @@ void sayAll(QObject& object, const Spoken& before) {
 }  // namespace
 
 void relabel(QObject& root, const Spoken& before) {
-    sayAll(root, before);
+    // A box of messages makes its labels anew when it is given another text.
+    QList<QPointer<QObject>> objects{&root};
     for (QObject* const object : root.findChildren<QObject*>())
-        sayAll(*object, before);
+        objects.push_back(object);
+    for (const QPointer<QObject>& object : objects) {
+        if (object != nullptr)
+            sayAll(*object, before);
+    }
 }
 
 }  // namespace gemba::ui

@@ -14,13 +14,17 @@ constexpr int64_t kLookBack = 600 * kNsPerSecond;
 }  // namespace
 
 SignalColoring::SignalColoring(ViewController& view, QObject* parent)
-    : QObject(parent),
-      m_view(view),
-      m_start(tr("&Colour equipment by this signal")),
-      m_stop(tr("&Stop colouring")) {
+    : QObject(parent), m_view(view), m_start(QString()), m_stop(QString()) {
     connect(&m_start, &QAction::triggered, this, &SignalColoring::start);
     connect(&m_stop, &QAction::triggered, this, &SignalColoring::stop);
     showSession(nullptr);
+    renew();
+}
+
+void SignalColoring::renew() {
+    m_start.setText(tr("&Colour equipment by this signal"));
+    m_stop.setText(tr("&Stop colouring"));
+    Q_EMIT legendChanged(legend());
 }
 
 void SignalColoring::showSession(const SessionLink* link) {

@@ -23,6 +23,8 @@ class SignalColoring final : public QObject {
     void choose(int signal);
     void start();
     void stop();
+    /// The language is another one now.
+    void renew();
     /// Widens the range to what the signal has now.
     void refresh(const sim::Snapshot& snapshot);
 

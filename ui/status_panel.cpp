@@ -58,16 +58,10 @@ StatusPanel::StatusPanel(QWidget* parent) : QWidget(parent) {
 }
 
 void StatusPanel::set(Figure figure, const QString& text, bool bad) {
-    const auto at = static_cast<size_t>(figure);
-    if (m_values[at]->text() != text)
-        m_values[at]->setText(text);
-    if (m_bad[at] == bad)
-        return;
-    m_bad[at] = bad;
-    QPalette palette = m_values[at]->palette();
-    palette.setColor(QPalette::WindowText,
-                     QColor(bad ? theme::colors().residual : theme::colors().text));
-    m_values[at]->setPalette(palette);
+    QLabel& label = *m_values[static_cast<size_t>(figure)];
+    if (label.text() != text)
+        label.setText(text);
+    theme::setBad(label, bad);
 }
 
 void StatusPanel::clear() {

@@ -29,7 +29,6 @@ class StatusPanel final : public QWidget {
     void set(Figure figure, const QString& text, bool bad = false);
 
     std::array<QLabel*, figures> m_values{};
-    std::array<bool, figures> m_bad{};
 };
 
 }  // namespace gemba::ui

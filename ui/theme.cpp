@@ -2,9 +2,13 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QLabel>
 #include <QPalette>
 #include <QSettings>
 #include <QStyleFactory>
+#include <QWidget>
+
+#include "ui/renewal.h"
 
 namespace gemba::ui::theme {
 namespace {
@@ -107,6 +111,7 @@ QWidget#past QLabel { color: @onaccent; font-weight: 600; }
 QWidget#card { background: @field; border: 1px solid @line; border-radius: 8px; }
 QLabel#caption { color: @muted; }
 QLabel#error { color: @residual; }
+QLabel#keys { color: @accent; }
 )";
 
 constexpr Colors kDark{
@@ -158,7 +163,7 @@ constexpr Colors kLight{
 };
 
 constexpr const char* kKey = "window/look";
-Look g_look = Look::dark;  // set once, before the first window
+Look g_look = Look::dark;
 
 struct Word {
     const char* name;
@@ -241,12 +246,36 @@ Look look() {
     return g_look;
 }
 
-void apply(QApplication& application, Look look) {
+namespace {
+
+void wear(QApplication& application, Look look) {
     g_look = look;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(palette());
-    QApplication::setFont(baseFont());
     application.setStyleSheet(styleSheet());
+}
+
+}  // namespace
+
+void apply(QApplication& application, Look look) {
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setFont(baseFont());
+    wear(application, look);
+}
+
+void change(QApplication& application, QWidget& window, Look look) {
+    wear(application, look);
+    Renewal::tell(window, nullptr);
+}
+
+void setBad(QLabel& label, bool bad) {
+    const QColor color(colors().residual);
+    if (!bad && label.testAttribute(Qt::WA_SetPalette)) {
+        label.setPalette({});
+    } else if (bad && label.palette().color(QPalette::WindowText) != color) {
+        QPalette palette = label.palette();
+        palette.setColor(QPalette::WindowText, color);
+        label.setPalette(palette);
+    }
 }
 
 QFont figures() {

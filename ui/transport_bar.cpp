@@ -1,11 +1,15 @@
 #include "ui/transport_bar.h"
 
 #include <QAbstractItemView>
+#include <QMenu>
+#include <QToolButton>
 #include <algorithm>
 
+#include "ui/commands/key_hints.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -22,9 +26,6 @@ constexpr int kPatience = 10;
     auto* out = makeChild<QAction>(parent, icon(iconName), text);
     out->setObjectName(QLatin1String(name));
     out->setShortcuts(keys);
-    const QString key =
-        keys.isEmpty() ? QString() : keys.front().toString(QKeySequence::NativeText);
-    out->setToolTip(key.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, key));
     return out;
 }
 
@@ -81,6 +82,13 @@ void TransportBar::addTool(QAction* tool) {
     insertAction(m_gap, tool);
 }
 
+void TransportBar::addTool(QMenu& tools) {
+    insertAction(m_gap, tools.menuAction());
+    auto* const button = static_cast<QToolButton*>(widgetForAction(tools.menuAction()));
+    button->setPopupMode(QToolButton::InstantPopup);
+    tools.menuAction()->setToolTip(tr("The camera, with the keys that move it in the picture"));
+}
+
 void TransportBar::playOrPause() {
     m_asked = !m_asked.value_or(!m_paused);
     m_unanswered = 0;
@@ -93,6 +101,7 @@ void TransportBar::addSpeeds() {
     m_speed->setCurrentIndex(m_speed->findData(1.0));
     m_speed->setFocusPolicy(Qt::TabFocus);
     m_speed->setAccessibleName(tr("Speed"));
+    KeyHints::pair(*m_speed, {m_faster, m_slower});
     connect(m_speed, &QComboBox::activated, this,
             [this](int index) { Q_EMIT speedRequested(m_speed->itemData(index).toDouble()); });
 }
@@ -112,7 +121,7 @@ void TransportBar::setSessionOpen(bool open, bool live) {
         each->setEnabled(open && !live);
     m_speed->setEnabled(open && !live);
     m_speed->setToolTip(live ? tr("The plant sets the speed: this twin follows it")
-                             : tr("Simulated seconds per second (+ and −)"));
+                             : tr("Simulated seconds per second"));
     m_shownState = -1;
     setPast(Past::none);
     if (!open) {
@@ -126,7 +135,15 @@ void TransportBar::setPast(Past past) {
     m_shownState = -1;
     forgetAsked();
     m_reset->setText(past != Past::none ? tr("To the beginning") : tr("Reset"));
-    m_reset->setToolTip(QStringLiteral("%1 (Ctrl+R)").arg(m_reset->text()));
+}
+
+// The state is said with the next picture.
+void TransportBar::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr)
+        return;
+    for (int i = 0; i < m_speed->count(); ++i)
+        m_speed->setItemText(i, format::rate(m_speed->itemData(i).toDouble()));
+    m_shownState = -1;
 }
 
 // A rate that is none of ours, from the command line, becomes an entry of its own.
@@ -168,7 +185,6 @@ void TransportBar::refresh(const sim::Snapshot& snapshot) {
     m_shownState = state;
     m_play->setIcon(icon(m_paused ? IconName::play : IconName::pause));
     m_play->setText(m_paused ? tr("Play") : tr("Pause"));
-    m_play->setToolTip(m_paused ? tr("Play (Space)") : tr("Pause (Space)"));
 
     // What the picture is: a plant's now, a simulation alone, or a plant nobody hears.
     const QString words[] = {tr("paused"),

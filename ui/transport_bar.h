@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QMenu>
 #include <QToolBar>
 #include <optional>
 
@@ -18,6 +19,8 @@ class TransportBar final : public QToolBar {
     explicit TransportBar(QWidget* parent);
     /// What is done in the picture, beside the speed.
     void addTool(QAction* tool);
+    /// Likewise, a choice of several.
+    void addTool(QMenu& tools);
 
     void refresh(const sim::Snapshot& snapshot);
 
@@ -42,6 +45,9 @@ class TransportBar final : public QToolBar {
     void resetRequested();
     /// 0: as fast as it goes.
     void speedRequested(double rate);
+
+ protected:
+    void customEvent(QEvent* event) override;
 
  private:
     void addSpeeds();

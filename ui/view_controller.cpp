@@ -43,6 +43,11 @@ ViewController::ViewController(RenderPort& port, QObject* parent) : QObject(pare
     connect(&port, &RenderPort::picked, this, &ViewController::onPicked);
 }
 
+void ViewController::renew() {
+    m_state.words = labelWords();
+    publish();
+}
+
 void ViewController::publish() {
     m_state.camera = m_camera.camera();
     m_state.marks.clear();

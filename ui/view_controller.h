@@ -43,6 +43,8 @@ class ViewController final : public QObject {
     /// Hands camera and state to the render thread.
     void publish();
 
+    /// The language is another one now: labels in the picture say so.
+    void renew();
     void setViewport(int width, int height, double pixelRatio);
     /// Another twin, or none (null): the first named view, or everything.
     void showScene(std::shared_ptr<const twin::Twin> twin, render::SceneModels models);

@@ -21,10 +21,10 @@ WithholdActions::WithholdActions(ViewController& view, QObject* parent)
         action.setToolTip(tip);
         connect(&action, &QAction::triggered, this, act);
     };
-    set(*m_hide, "shown.hide", Qt::Key_H, tr("The selection is not drawn until it is shown (H)"),
+    set(*m_hide, "shown.hide", Qt::Key_H, tr("The selection is not drawn until it is shown"),
         &WithholdActions::hide);
     set(*m_isolate, "shown.isolate", Qt::Key_I,
-        tr("Only the selection is drawn; once more: as before (I)"), &WithholdActions::isolate);
+        tr("Only the selection is drawn; once more: as before"), &WithholdActions::isolate);
     set(*m_showAll, "shown.all", Qt::SHIFT | Qt::Key_H, tr("All that was hidden is drawn"),
         &WithholdActions::showAll);
     set(*m_lock, "shown.lock", Qt::CTRL | Qt::Key_L,

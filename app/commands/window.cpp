@@ -16,6 +16,7 @@
 #include "engine/core/log.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
+#include "ui/recent_files.h"
 #include "ui/theme.h"
 #include "ui/vulkan/render_loop.h"
 #include "ui/watched_application.h"
@@ -108,6 +109,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         desk.close();
         log::listen({});
     }
+    ui::RecentFiles(settings).prunePictures();
     renderThread.request_stop();
     renderThread.join();
     return code;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "engine/render/device_visuals.h"
+#include "engine/sim/world.h"
 
 namespace gemba::render {
 namespace {
@@ -121,7 +122,10 @@ void FrameText::addSerial(const twin::ItemType& item, const DrawnBody& body, flo
         return;
 
     std::array<char, 16> digits{};
-    const auto end = fmt::format_to_n(digits.data(), digits.size(), "{:04}", body.body->serial);
+    // Whose kind was only taken for granted says so.
+    const bool guessed = (body.body->flags & sim::body_flag::kKindUnknown) != 0;
+    const auto end = fmt::format_to_n(digits.data(), digits.size(), "{:04}{}", body.body->serial,
+                                      guessed ? "?" : "");
     const ShapedText& text =
         m_engine->shape({digits.data(), end.size}, TextEngine::kDistancePixels);
     struct Face {

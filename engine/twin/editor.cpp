@@ -80,6 +80,13 @@ std::string_view Editor::redoLabel() const {
     return m_at + 1 == m_steps.size() ? std::string_view() : m_steps[m_at + 1].label;
 }
 
+void Editor::rename(const std::function<std::string(const std::string&)>& name) {
+    for (Step& step : m_steps) {
+        if (!step.label.empty())
+            step.label = name(step.label);
+    }
+}
+
 Result<void> Editor::save() {
     if (auto done = replaceTwinFile(twin()->file, m_saved, text()); !done)
         return done;

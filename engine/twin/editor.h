@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -46,6 +47,9 @@ class Editor {
     /// Names of the steps that undo() and redo() would take; empty: none.
     [[nodiscard]] std::string_view undoLabel() const;
     [[nodiscard]] std::string_view redoLabel() const;
+
+    /// Each step is called anew: what people read is in the language of now.
+    void rename(const std::function<std::string(const std::string&)>& name);
 
     /// The text is another than the file's.
     [[nodiscard]] bool changed() const { return text() != m_saved; }

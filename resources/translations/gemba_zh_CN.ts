@@ -104,8 +104,8 @@ Connect to it?</source>
         <translation>控制器</translation>
     </message>
     <message>
-        <source> has stopped: its outputs hold their last values. The log names the line and the reason; Reset (Ctrl+R) starts it again.</source>
-        <translation> 已停止：其输出保持最后的值。日志中有出错行和原因；复位（Ctrl+R）可重新启动。</translation>
+        <source> has stopped: its outputs hold their last values. The log names the line and the reason; Reset starts it again.</source>
+        <translation> 已停止：其输出保持最后的值。日志中有出错行和原因；复位可重新启动。</translation>
     </message>
     <message>
         <source>%1 is frozen at %2, %3, %4 m: it</source>
@@ -116,8 +116,8 @@ Connect to it?</source>
         <translation>%1 已冻结，第一个在 %2, %3, %4 m 处：它们</translation>
     </message>
     <message>
-        <source> left the world or could no longer be computed. The rest runs on. Look at what it touched last; Reset (Ctrl+R) begins anew.</source>
-        <translation>已离开仿真空间或无法继续计算。其余部分继续运行。请检查它最后接触的物体；复位（Ctrl+R）可重新开始。</translation>
+        <source> left the world or could no longer be computed. The rest runs on. Look at what it touched last; Reset begins anew.</source>
+        <translation>已离开仿真空间或无法继续计算。其余部分继续运行。请检查它最后接触的物体；复位可重新开始。</translation>
     </message>
     <message>
         <source>The plant is silent about %1: the last or the safe value holds. See Sources.</source>
@@ -137,7 +137,7 @@ Connect to it?</source>
     </message>
 </context>
 <context>
-    <name>QObject</name>
+    <name>gemba::ui::AboutBox</name>
     <message>
         <source>About Gemba</source>
         <translation>关于 Gemba</translation>
@@ -4842,8 +4842,8 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <translation>创建副本(&amp;D)</translation>
     </message>
     <message>
-        <source>A copy beside it, with all that stands on it (Ctrl+D)</source>
-        <translation>在旁边创建副本，连同其上的所有设备（Ctrl+D）</translation>
+        <source>A copy beside it, with all that stands on it</source>
+        <translation>在旁边创建副本，连同其上的所有设备</translation>
     </message>
     <message>
         <source>A&amp;rray …</source>
@@ -4907,8 +4907,8 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
 <context>
     <name>gemba::ui::NoticeBar</name>
     <message>
-        <source>Back to now (L)</source>
-        <translation>回到当前（L）</translation>
+        <source>Back to now</source>
+        <translation>回到当前</translation>
     </message>
     <message>
         <source>Start it again</source>
@@ -4972,8 +4972,8 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <translation>吸附到网格和端部(&amp;N)</translation>
     </message>
     <message>
-        <source>Handles at what is selected: arrows move it, the ring turns it (M)</source>
-        <translation>在所选对象上显示手柄：箭头移动，圆环旋转（M）</translation>
+        <source>Handles at what is selected: arrows move it, the ring turns it</source>
+        <translation>在所选对象上显示手柄：箭头移动，圆环旋转</translation>
     </message>
     <message>
         <source>Steps of 5 cm and 5 degrees, belts to each other&apos;s ends; hold Shift to move freely</source>
@@ -6085,8 +6085,8 @@ The panel Wire adds one: say there where the plant publishes.</source>
         <translation>实时</translation>
     </message>
     <message>
-        <source>Back to now (L)</source>
-        <translation>回到当前（L）</translation>
+        <source>Back to now</source>
+        <translation>回到当前</translation>
     </message>
     <message>
         <source>Physics</source>
@@ -6111,8 +6111,8 @@ Off: Play shows the track as it was recorded.</source>
         <translation>书签 …</translation>
     </message>
     <message>
-        <source>A note at this instant (B)</source>
-        <translation>在此时刻添加备注（B）</translation>
+        <source>A note at this instant</source>
+        <translation>在此时刻添加备注</translation>
     </message>
     <message>
         <source>The instant that everything shows, in local time</source>
@@ -6341,8 +6341,8 @@ Off: Play shows the track as it was recorded.</source>
         <translation>速度由现场决定：此孪生跟随现场</translation>
     </message>
     <message>
-        <source>Simulated seconds per second (+ and −)</source>
-        <translation>每秒的仿真秒数（+ 和 −）</translation>
+        <source>Simulated seconds per second</source>
+        <translation>每秒的仿真秒数</translation>
     </message>
     <message>
         <source>To the beginning</source>
@@ -6619,12 +6619,12 @@ Is the plant running, and does it publish at this endpoint?</source>
         <translation>锁定(&amp;L)</translation>
     </message>
     <message>
-        <source>The selection is not drawn until it is shown (H)</source>
-        <translation>选中的对象不再绘制，直到重新显示 (H)</translation>
+        <source>The selection is not drawn until it is shown</source>
+        <translation>选中的对象不再绘制，直到重新显示</translation>
     </message>
     <message>
-        <source>Only the selection is drawn; once more: as before (I)</source>
-        <translation>只绘制选中的对象；再按一次恢复原样 (I)</translation>
+        <source>Only the selection is drawn; once more: as before</source>
+        <translation>只绘制选中的对象；再按一次恢复原样</translation>
     </message>
     <message>
         <source>All that was hidden is drawn</source>

@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 
+#include "tests/gui/made_up_services.h"
 #include "tests/gui/main_window_fixture.h"
 #include "ui/plot/plot_widget.h"
 
@@ -9,63 +10,6 @@ namespace gemba::test {
 namespace {
 
 using State = sim::FutureStatus::State;
-
-class MadeUpFutures final : public sim::FutureService {
- public:
-    Result<void> begin(sim::FutureRequest request) override {
-        if (refuses)
-            return fail({.doing = "compute futures", .found = "others that are being computed"});
-        asked = std::move(request);
-        now = {.state = State::running, .branches = 2 * asked.seeds, .number = now.number + 1};
-        return {};
-    }
-    void cancel() override { now.state = State::cancelled; }
-    sim::FutureStatus status() const override { return now; }
-    std::shared_ptr<const sim::FutureResults> results() const override { return found; }
-
-    // Two branches of each: with the change one part more in ten minutes, each time.
-    void finish(const twin::Twin& twin) {
-        auto results = std::make_shared<sim::FutureResults>();
-        results->request = asked;
-        results->from = MadeUpSession::kNow;
-        for (const uint32_t variant : {0u, 1u}) {
-            for (const uint64_t seed : {1u, 2u}) {
-                auto branch = std::make_shared<sim::FutureBranch>();
-                branch->variant = variant;
-                branch->seed = seed;
-                branch->flow.seconds = 600.0;
-                branch->flow.present = seed == 1 ? 4.0 + variant : 6.0 - variant;
-                branch->flow.sinks.push_back(
-                    {static_cast<uint32_t>(twin.findDevice("infeed")), 200 + 10 * seed + variant});
-                branch->taken = {100.0f + variant, 200.0f + variant};
-                branch->present = {4.0f, 5.0f};
-                if (seed == 1)
-                    branch->track = track(variant);
-                results->branches.push_back(std::move(branch));
-            }
-        }
-        now.state = State::done;
-        now.ended = now.branches;
-        found = std::move(results);
-    }
-
-    // One carton that goes a metre in 300 s, and one that is gone by then.
-    static std::shared_ptr<const sim::FutureTrack> track(uint32_t variant) {
-        auto out = std::make_shared<sim::FutureTrack>();
-        out->interval = 300.0;
-        out->begins = {0, 2, 3, 4};
-        out->parts = {{.serial = 7, .item = 0, .position = {0.0f, float(variant), 0.0f}},
-                      {.serial = 8, .item = 1, .position = {9.0f, 0.0f, 0.0f}},
-                      {.serial = 7, .item = 0, .position = {1.0f, float(variant), 0.0f}},
-                      {.serial = 7, .item = 0, .position = {2.0f, float(variant), 0.0f}}};
-        return out;
-    }
-
-    sim::FutureRequest asked;
-    sim::FutureStatus now;
-    std::shared_ptr<const sim::FutureResults> found;
-    bool refuses = false;
-};
 
 class FuturesPanelTest : public MainWindowTest {
  protected:

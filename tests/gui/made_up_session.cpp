@@ -80,8 +80,10 @@ std::shared_ptr<twin::Twin> madeUpTwin() {
     return twin;
 }
 
-MadeUpSession::MadeUpSession()
-    : twin(madeUpTwin()), names(std::make_shared<signals::SignalNames>(*twin)) {
+MadeUpSession::MadeUpSession() : MadeUpSession(madeUpTwin()) {}
+
+MadeUpSession::MadeUpSession(std::shared_ptr<const twin::Twin> of)
+    : twin(std::move(of)), names(std::make_shared<signals::SignalNames>(*twin)) {
     history = std::make_unique<signals::History>(names->size());
     next.tick = 20'184;
     next.utc = kNow;

@@ -14,6 +14,8 @@ namespace gemba::test {
 class MadeUpSession {
  public:
     MadeUpSession();
+    /// Of a twin that has what madeUpTwin() has, by the same names.
+    explicit MadeUpSession(std::shared_ptr<const twin::Twin> of);
 
     [[nodiscard]] ui::SessionLink link();
     /// Gives the window a snapshot, as the session would.

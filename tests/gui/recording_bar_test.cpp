@@ -2,29 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/gui/made_up_services.h"
 #include "ui/pages/save_dialog.h"
 
 namespace gemba::test {
 namespace {
-
-class MadeUpRecording final : public sim::RecordingService, public sim::SavingService {
- public:
-    sim::RecordingStatus status() const override { return recording; }
-    Result<void> save(sim::SaveRequest request) override {
-        if (refuses)
-            return fail({.doing = "save", .on = request.file, .found = "another is being saved"});
-        asked = std::move(request);
-        saving = {.state = sim::SaveStatus::State::running, .file = asked.file, .number = 1};
-        return {};
-    }
-    void cancelSave() override { saving.state = sim::SaveStatus::State::cancelled; }
-    sim::SaveStatus saveStatus() const override { return saving; }
-
-    sim::RecordingStatus recording;
-    sim::SaveRequest asked;
-    sim::SaveStatus saving;
-    bool refuses = false;
-};
 
 class RecordingBarTest : public ::testing::Test {
  protected:

@@ -8,6 +8,7 @@
 #include <QMouseEvent>
 #include <QTemporaryDir>
 
+#include "tests/gui/made_up_services.h"
 #include "tests/gui/made_up_session.h"
 #include "ui/main_window.h"
 
@@ -16,47 +17,6 @@ namespace {
 
 constexpr UtcNs kFrom = MadeUpSession::kNow;
 constexpr UtcNs kTo = kFrom + 100 * kNsPerSecond;
-
-/// Does at once what it is asked for.
-class MadeUpTime final : public sim::TimeControl {
- public:
-    MadeUpTime() {
-        now.range = {kFrom, kTo};
-        now.cursor = kFrom + 50 * kNsPerSecond;
-    }
-    sim::TimeStatus status() const override { return now; }
-    void seek(UtcNs at) override {
-        now.live = false;
-        now.cursor = now.range.clamp(at);
-    }
-    void play(bool on) override { now.playing = on; }
-    void step(int64_t ticks) override { now.cursor += ticks * kNsPerSecond / 240; }
-    void setRate(double rate) override { now.rate = rate; }
-    void setLoop(sim::Loop loop) override { now.loop = loop; }
-    void choose(sim::TimeRange range) override { now.chosen = range; }
-    void setPhysics(bool on) override { now.physics = on; }
-    std::shared_ptr<const sim::Overview> overview() const override { return seen; }
-    std::vector<sim::TimeMark> bookmarks() const override { return marks; }
-    void setBookmarks(std::vector<sim::TimeMark> next) override {
-        marks = std::move(next);
-        if (full)
-            now.trouble = "a full disk";
-    }
-    void stepMessage(bool forward, int32_t signal) override {
-        messages.emplace_back(forward, signal);
-    }
-    void setHistory(int64_t ns) override { now.history = ns; }
-    void goLive() override {
-        now.live = true;
-        now.cursor = now.now;
-    }
-
-    sim::TimeStatus now;
-    std::shared_ptr<const sim::Overview> seen;
-    std::vector<sim::TimeMark> marks;
-    std::vector<std::pair<bool, int32_t>> messages;
-    bool full = false;
-};
 
 class TimeBarTest : public ::testing::Test {
  protected:
@@ -100,7 +60,7 @@ class TimeBarTest : public ::testing::Test {
     QSettings m_settings;
     ui::RenderPort m_port;
     MadeUpSession m_session;
-    MadeUpTime m_time;
+    MadeUpTime m_time{{kFrom, kTo}};
     ui::MainWindow m_window;
 };
 

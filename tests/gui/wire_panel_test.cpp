@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "tests/gui/made_up_services.h"
 #include "tests/gui/main_window_fixture.h"
 
 namespace gemba::test {
@@ -21,24 +22,6 @@ at = 5.6
 id = "plc"
 connect = "tcp://127.0.0.1:5556"
 )";
-
-/// A wire on which comes what a test says.
-class MadeUpWire final : public sim::WireService {
- public:
-    void watch(bool on) override { watched = on; }
-    [[nodiscard]] std::shared_ptr<const std::vector<sim::WireValue>> values() const override {
-        return m_values;
-    }
-    void come(std::vector<sim::WireValue> values) {
-        m_values = std::make_shared<const std::vector<sim::WireValue>>(std::move(values));
-    }
-
-    bool watched = false;
-
- private:
-    std::shared_ptr<const std::vector<sim::WireValue>> m_values =
-        std::make_shared<const std::vector<sim::WireValue>>();
-};
 
 class WirePanelTest : public MainWindowTest {
  protected:

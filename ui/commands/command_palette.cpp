@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -101,6 +102,15 @@ bool CommandPalette::event(QEvent* event) {
     if (event->type() == QEvent::WindowDeactivate)
         close();
     return QWidget::event(event);
+}
+
+// It is opened with other words then.
+void CommandPalette::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr)
+        return;
+    m_all.clear();
+    search();
+    close();
 }
 
 QStringList CommandPalette::recent() const {

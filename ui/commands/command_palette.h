@@ -26,6 +26,7 @@ class CommandPalette final : public QWidget {
 
  protected:
     bool event(QEvent* event) override;
+    void customEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -78,6 +79,17 @@ ShortcutDialog::ShortcutDialog(Shortcuts& shortcuts, QWidget* parent)
 // Texts of actions change while it is not seen: "Undo: speed of infeed".
 void ShortcutDialog::showEvent(QShowEvent* event) {
     QDialog::showEvent(event);
+    showRows();
+}
+
+void ShortcutDialog::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr)
+        return;
+    showRows();
+    explain(m_key->keySequence());
+}
+
+void ShortcutDialog::showRows() {
     for (int i = 0; i < m_list->topLevelItemCount(); ++i)
         showRow(*m_list->topLevelItem(i));
 }
@@ -123,6 +135,7 @@ void ShortcutDialog::choose() {
 
 // Whether it can be, before it is asked for.
 void ShortcutDialog::explain(const QKeySequence& wanted) {
+    m_key->findChild<QLineEdit*>()->setPlaceholderText(m_key->toolTip());
     const QAction* const action = chosen();
     const QAction* const other = m_shortcuts.holder(wanted);
     const bool taken = other != nullptr && other != action;
@@ -166,8 +179,7 @@ void ShortcutDialog::reset() {
 
 void ShortcutDialog::resetAll() {
     m_shortcuts.resetAll();
-    for (int i = 0; i < m_list->topLevelItemCount(); ++i)
-        showRow(*m_list->topLevelItem(i));
+    showRows();
     choose();
 }
 

@@ -25,10 +25,12 @@ class ShortcutDialog final : public QDialog {
 
  protected:
     void showEvent(QShowEvent* event) override;
+    void customEvent(QEvent* event) override;
 
  private:
     void fill();
     void showRow(QTreeWidgetItem& item);
+    void showRows();
     void choose();
     void set();
     void clear();

@@ -11,6 +11,7 @@
 #include "engine/twin/units.h"
 #include "ui/format.h"
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -101,6 +102,15 @@ void BindForm::setTwin(std::shared_ptr<const twin::Twin> twin) {
         }
     }
     suggest();
+}
+
+void BindForm::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr)
+        return;
+    for (size_t i = 0; i < m_choices.size(); ++i)
+        m_property->setItemData(static_cast<int>(i), format::doc(m_twin->info(m_choices[i]).doc),
+                                Qt::ToolTipRole);
+    showPreview();
 }
 
 void BindForm::setSignal(const sim::WireValue* value) {

@@ -36,6 +36,9 @@ class BindForm final : public QWidget {
     /// The user wants this step.
     void changeRequested(const QString& label, const std::vector<gemba::twin::Change>& changes);
 
+ protected:
+    void customEvent(QEvent* event) override;
+
  private:
     void suggest();
     void adapt();

@@ -8,6 +8,7 @@
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -33,8 +34,6 @@ ChangeRow::ChangeRow(std::shared_ptr<const twin::Twin> twin, QWidget* parent)
             const twin::PropertyRef ref{d, p};
             m_choices.push_back(ref);
             m_property->addItem(format::text(m_twin->propertyName(ref)));
-            m_property->setItemData(m_property->count() - 1, format::doc(properties[p].doc),
-                                    Qt::ToolTipRole);
         }
     }
     m_property->setAccessibleName(tr("Property that is changed"));
@@ -66,6 +65,20 @@ ChangeRow::ChangeRow(std::shared_ptr<const twin::Twin> twin, QWidget* parent)
     adapt();
 }
 
+// What each property is, and the chosen one.
+void ChangeRow::sayProperties() {
+    for (size_t i = 0; i < m_choices.size(); ++i)
+        m_property->setItemData(static_cast<int>(i), format::doc(m_twin->info(m_choices[i]).doc),
+                                Qt::ToolTipRole);
+    m_property->setToolTip(m_property->currentData(Qt::ToolTipRole).toString());
+    m_flag->setText(m_flag->isChecked() ? tr("on") : tr("off"));
+}
+
+void ChangeRow::customEvent(QEvent* event) {
+    if (Renewal::of(*event) != nullptr)
+        sayProperties();
+}
+
 void ChangeRow::choose(uint32_t property) {
     for (size_t i = 0; i < m_choices.size(); ++i) {
         if (m_twin->propertyIndex(m_choices[i]) == property)
@@ -92,10 +105,9 @@ void ChangeRow::adapt() {
     m_number->setSingleStep(info.type == ValueType::integer ? 1.0 : 0.05);
     m_number->setSuffix(info.unit.empty() ? QString()
                                           : QStringLiteral(" %1").arg(format::unit(info.unit)));
-    m_property->setToolTip(format::doc(info.doc));
     const uint32_t place = m_twin->propertyIndex(ref);
     setValue(place < m_now.size() ? m_now[place] : info.initial);
-    m_flag->setText(m_flag->isChecked() ? tr("on") : tr("off"));
+    sayProperties();
 }
 
 sim::FutureChange ChangeRow::change() const {
@@ -157,6 +169,11 @@ void ChangeList::setScript(std::filesystem::path script) {
     m_scriptName->setText(tr("Script %1").arg(format::text(m_script.filename().string())));
     m_scriptName->setToolTip(format::text(m_script.string()));
     m_addScript->setEnabled(m_twin != nullptr && m_twin->controller && m_script.empty());
+}
+
+void ChangeList::customEvent(QEvent* event) {
+    if (Renewal::of(*event) != nullptr)
+        setScript(m_script);
 }
 
 void ChangeList::setTwin(std::shared_ptr<const twin::Twin> twin) {

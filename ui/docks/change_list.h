@@ -33,8 +33,12 @@ class ChangeRow final : public QWidget {
  Q_SIGNALS:
     void removeRequested();
 
+ protected:
+    void customEvent(QEvent* event) override;
+
  private:
     void adapt();
+    void sayProperties();
 
     std::shared_ptr<const twin::Twin> m_twin;
     std::vector<twin::PropertyRef> m_choices;
@@ -60,6 +64,9 @@ class ChangeList final : public QWidget {
     /// A file in place of the controller's script; an empty path: that one.
     void setScript(std::filesystem::path script);
     [[nodiscard]] const std::filesystem::path& script() const { return m_script; }
+
+ protected:
+    void customEvent(QEvent* event) override;
 
  private:
     void remove(ChangeRow* row);

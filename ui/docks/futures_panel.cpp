@@ -217,6 +217,14 @@ void FuturesPanel::resizeEvent(QResizeEvent* event) {
     m_model.setBrief(width() - kControlsWidth < kBriefBelow);
 }
 
+void FuturesPanel::renew() {
+    if (m_link == nullptr)
+        return;
+    m_model.show(m_link->twin, m_results);
+    adapt(m_link->futures->status());
+    showGhosts();
+}
+
 // Begins, or cancels what is being computed.
 void FuturesPanel::compute() {
     if (m_link == nullptr)

@@ -32,6 +32,7 @@ class FuturesPanel final : public Panel {
     [[nodiscard]] int leastWidth() const override { return 540; }
 
     [[nodiscard]] ChangeList& changes() { return *m_changes; }
+    [[nodiscard]] QPushButton& startButton() { return *m_start; }
     [[nodiscard]] const QTableView& table() const { return *m_table; }
 
  Q_SIGNALS:
@@ -42,6 +43,7 @@ class FuturesPanel final : public Panel {
 
  protected:
     void resizeEvent(QResizeEvent* event) override;
+    void renew() override;
 
  private:
     void buildControls(QVBoxLayout& column);

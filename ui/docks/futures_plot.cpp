@@ -8,6 +8,7 @@
 #include "ui/make_child.h"
 #include "ui/plot/plot_axes.h"
 #include "ui/plot/plot_widget.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -27,34 +28,24 @@ FuturesPlot::FuturesPlot(QWidget* parent)
     m_measure->addItem(tr("Parts on the line"));
     m_measure->setAccessibleName(tr("What the curves show"));
     connect(m_measure, &QComboBox::currentIndexChanged, this, [this] { draw(); });
-    m_plot->setBackground(QColor(theme::colors().field));
     m_plot->setMinimumHeight(90);
     m_plot->axisRect()->setMinimumMargins(QMargins(46, 4, 12, 22));
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis})
-        dress(*axis);
     const QSharedPointer<QCPAxisTickerTime> ticker(std::make_unique<QCPAxisTickerTime>().release());
     ticker->setTimeFormat(QStringLiteral("+%m:%s"));
     m_plot->xAxis->setTicker(ticker);
-    const QString names[] = {tr("as it is"), tr("changed")};
-    for (uint32_t variant = 0; variant < 2; ++variant) {
-        Lines& lines = m_lines[variant];
-        QColor band(colorOf(variant));
-        band.setAlpha(kBandAlpha);
+    for (Lines& lines : m_lines) {
         for (QCPGraph** graph : {&lines.low, &lines.high, &lines.mean}) {
             *graph = m_plot->addGraph();
             (*graph)->setPen(Qt::NoPen);
         }
-        lines.high->setBrush(band);
         lines.high->setChannelFillGraph(lines.low);
-        lines.mean->setPen(QPen(QColor(colorOf(variant)), 1.6));
-        lines.mean->setName(names[variant]);
         lines.low->removeFromLegend();
         lines.high->removeFromLegend();
     }
     layOut(*m_plot->legend);
     m_mark = std::make_unique<QCPItemStraightLine>(m_plot).release();  // the plot's
-    m_mark->setPen(QPen(QColor(theme::colors().accent), 1, Qt::DashLine));
     m_mark->setVisible(false);
+    dressAll();
 
     auto* head = makeLayout<QHBoxLayout>();
     head->addStretch(1);
@@ -64,6 +55,30 @@ FuturesPlot::FuturesPlot(QWidget* parent)
     layout->setSpacing(theme::kSpace / 2);
     layout->addLayout(head);
     layout->addWidget(m_plot, 1);
+}
+
+// Its words and colours, as they are now.
+void FuturesPlot::dressAll() {
+    m_plot->setBackground(QColor(theme::colors().field));
+    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis})
+        dress(*axis);
+    dress(*m_plot->legend);
+    const QString names[] = {tr("as it is"), tr("changed")};
+    for (uint32_t variant = 0; variant < 2; ++variant) {
+        QColor band(colorOf(variant));
+        band.setAlpha(kBandAlpha);
+        m_lines[variant].high->setBrush(band);
+        m_lines[variant].mean->setPen(QPen(QColor(colorOf(variant)), 1.6));
+        m_lines[variant].mean->setName(names[variant]);
+    }
+    m_mark->setPen(QPen(QColor(theme::colors().accent), 1, Qt::DashLine));
+}
+
+void FuturesPlot::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr)
+        return;
+    dressAll();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void FuturesPlot::show(std::shared_ptr<const sim::FutureResults> results) {

@@ -29,12 +29,16 @@ class FuturesPlot final : public QWidget {
     /// Means in the plot.
     [[nodiscard]] const QCPGraph& mean(uint32_t variant) const { return *m_lines[variant].mean; }
 
+ protected:
+    void customEvent(QEvent* event) override;
+
  private:
     struct Lines {
         QCPGraph* low = nullptr;
         QCPGraph* high = nullptr;
         QCPGraph* mean = nullptr;
     };
+    void dressAll();
     void draw();
     void draw(uint32_t variant);
 

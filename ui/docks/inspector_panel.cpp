@@ -57,6 +57,7 @@ InspectorPanel::InspectorPanel(TwinEditing& editing, QWidget* parent)
     m_idField->setToolTip(tr("Its id in the twin file; what names it follows"));
     connect(m_idField, &QLineEdit::editingFinished, this, &InspectorPanel::rename);
     m_kind->setFont(theme::caption());
+    m_kind->setObjectName(QStringLiteral("caption"));
     m_kind->setWordWrap(true);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget* before) {
         if (before != nullptr && isAncestorOf(before))
@@ -127,6 +128,8 @@ void InspectorPanel::rebuild() {
         m_idField->setModified(false);  // a name that was being typed was the other one's
         m_rows.clear();
         m_form = makeChild<QWidget>(m_scroll);
+        m_form->setObjectName(QStringLiteral("panel"));
+        m_form->setAttribute(Qt::WA_StyledBackground);
         auto* form = makeChild<QFormLayout>(m_form);
         form->setContentsMargins(0, 0, theme::kSpace, 0);
         form->setSpacing(theme::kSpace / 2);
@@ -140,6 +143,11 @@ void InspectorPanel::rebuild() {
     }
     if (any)
         showValues();
+}
+
+void InspectorPanel::renew() {
+    m_built.clear();
+    rebuild();
 }
 
 void InspectorPanel::addRow(const twin::KeyInfo& key, const std::string& path,

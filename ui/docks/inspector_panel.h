@@ -38,6 +38,9 @@ class InspectorPanel final : public Panel {
     [[nodiscard]] KeyField* field(std::string_view path) const;
     [[nodiscard]] QLineEdit& idField() { return *m_idField; }
 
+ protected:
+    void renew() override;
+
  private:
     struct Row {
         std::string path;  // of the key within its object

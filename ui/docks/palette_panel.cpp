@@ -75,13 +75,7 @@ PalettePanel::PalettePanel(QWidget* parent)
     m_list->setItemDelegate(makeChild<KindDelegate>(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     fill();
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        for (int i = 0; i < m_list->count(); ++i) {
-            QListWidgetItem& item = *m_list->item(i);
-            item.setHidden(!item.text().contains(text, Qt::CaseInsensitive) &&
-                           !item.toolTip().contains(text, Qt::CaseInsensitive));
-        }
-    });
+    connect(m_filter, &QLineEdit::textChanged, this, &PalettePanel::sift);
     connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
         const int kind = item->data(Qt::UserRole).toInt();
         if (kind == kModel)
@@ -97,10 +91,20 @@ PalettePanel::PalettePanel(QWidget* parent)
 }
 
 // The filter's own words stay, and go on choosing.
-void PalettePanel::changeEvent(QEvent* event) {
-    Panel::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        fill();
+void PalettePanel::renew() {
+    const int row = m_list->currentRow();
+    fill();
+    sift();
+    m_list->setCurrentRow(row);
+}
+
+void PalettePanel::sift() {
+    const QString text = m_filter->text();
+    for (int i = 0; i < m_list->count(); ++i) {
+        QListWidgetItem& item = *m_list->item(i);
+        item.setHidden(!item.text().contains(text, Qt::CaseInsensitive) &&
+                       !item.toolTip().contains(text, Qt::CaseInsensitive));
+    }
 }
 
 void PalettePanel::fill() {

@@ -32,10 +32,11 @@ class PalettePanel final : public Panel {
     void modelRequested();
 
  protected:
-    void changeEvent(QEvent* event) override;
+    void renew() override;
 
  private:
     void fill();
+    void sift();
 
     QLineEdit* m_filter;
     QListWidget* m_list;

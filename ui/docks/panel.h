@@ -29,6 +29,11 @@ class Panel : public QWidget {
     /// A dock is never dragged, or squeezed by a small window, below what can still be read.
     [[nodiscard]] QSize minimumSizeHint() const override { return {leastWidth(), 120}; }
     [[nodiscard]] virtual int leastWidth() const { return 260; }
+
+ protected:
+    void customEvent(QEvent* event) override;
+    /// The language or the look is another one now (Renewal).
+    virtual void renew() {}
 };
 
 }  // namespace gemba::ui

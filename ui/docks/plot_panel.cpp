@@ -336,7 +336,7 @@ void PlotPanel::showDelta() {
                 tr(", that often %1 times a second").arg(format::number(1.0 / std::abs(seconds)));
     }
     m_delta->setFullText(m_shownDelta);
-    m_delta->setToolTip(tr("Time from A to B") + rate);
+    m_delta->setToolTip(m_shownDelta.isEmpty() ? QString() : tr("Time from A to B") + rate);
 }
 
 // At once, but not again within a moment.

@@ -75,6 +75,7 @@ class PlotPanel final : public Panel {
 
  protected:
     void resizeEvent(QResizeEvent* event) override;
+    void renew() override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -96,8 +97,7 @@ class PlotPanel final : public Panel {
     void rowsChanged();
     void keep();
     [[nodiscard]] QString kept() const;
-    /// Of the twin's file; empty: it has none.
-    [[nodiscard]] QString settingsKey() const;
+    [[nodiscard]] bool hasFile() const { return m_twin != nullptr && !m_twin->file.empty(); }
     [[nodiscard]] int signalOf(const QString& name) const;
     [[nodiscard]] const signals::History* history() const;
     void plotAt(const QStringList& names, PlotCanvas::Place place);

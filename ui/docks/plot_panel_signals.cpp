@@ -1,4 +1,3 @@
-#include <QCryptographicHash>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -7,6 +6,7 @@
 
 #include "ui/docks/plot_panel.h"
 #include "ui/format.h"
+#include "ui/plot/kept_plots.h"
 #include "ui/plot/signal_mime.h"
 
 /// What stands in the plots: how it comes, goes, is kept and taken away as a file.
@@ -63,28 +63,22 @@ void PlotPanel::rowsChanged() {
     showFigures();
 }
 
-QString PlotPanel::settingsKey() const {
-    if (m_twin == nullptr || m_twin->file.empty())
-        return {};
-    const QByteArray file = QByteArray::fromStdString(m_twin->file.string());
-    return QStringLiteral("plots/twin_") +
-           QString::fromLatin1(QCryptographicHash::hash(file, QCryptographicHash::Sha1).toHex());
+// What is only chosen stays so.
+void PlotPanel::renew() {
+    rowsChanged();
+    (void)m_canvas->drawNow();
+    showFigures();
+    showDelta();
 }
 
 QString PlotPanel::kept() const {
-    const QString key = settingsKey();
-    return key.isEmpty() ? QString() : m_settings.value(key).toString();
+    return hasFile() ? KeptPlots(m_settings).of(m_twin->file) : QString();
 }
 
 // What only is chosen is not kept.
 void PlotPanel::keep() {
-    const QString key = settingsKey();
-    if (key.isEmpty() || m_guest >= 0)
-        return;
-    if (m_rows.empty())
-        m_settings.remove(key);
-    else if (m_settings.value(key).toString() != m_rows.text())
-        m_settings.setValue(key, m_rows.text());
+    if (hasFile() && m_guest < 0)
+        KeptPlots(m_settings).keep(m_twin->file, m_rows.empty() ? QString() : m_rows.text());
 }
 
 std::unique_ptr<QMenu> PlotPanel::menuOf(int row, int signal) {

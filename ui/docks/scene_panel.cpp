@@ -2,6 +2,9 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QScrollBar>
+#include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -148,7 +151,13 @@ void ScenePanel::showSession(const SessionLink* link) {
     if (m_twin != nullptr)
         build(*m_twin);
     m_marking = false;
-    m_hint->setEmpty(m_twin == nullptr);
+    const bool empty = m_twin != nullptr && m_tree->topLevelItemCount() == 0;
+    m_hint->setEmpty(m_twin == nullptr || empty);
+    m_hint->setSentence(!empty ? tr("Nothing is open.")
+                        : link->source == nullptr
+                            ? tr("Nothing stands here.")
+                            : tr("Nothing stands here yet.\nDrag equipment out of the panel "
+                                 "Equipment into the picture."));
 }
 
 void ScenePanel::build(const twin::Twin& twin) {
@@ -160,6 +169,31 @@ void ScenePanel::build(const twin::Twin& twin) {
     addItems(twin);
     applyFilter(m_filter->text());
     showWithheld(m_withholding);
+}
+
+// All rows anew, each as open and as chosen as it was.
+void ScenePanel::renew() {
+    if (m_twin == nullptr)
+        return;
+    struct Row {
+        bool open, chosen, current;
+    };
+    std::vector<Row> rows;
+    const int scrolled = m_tree->verticalScrollBar()->value();
+    for (QTreeWidgetItemIterator at(m_tree); *at != nullptr; ++at)
+        rows.push_back({(*at)->isExpanded(), (*at)->isSelected(), *at == m_tree->currentItem()});
+    m_marking = true;
+    m_tree->clear();
+    build(*m_twin);
+    auto row = rows.begin();
+    for (QTreeWidgetItemIterator at(m_tree); *at != nullptr; ++at, ++row) {
+        if (row->current)
+            m_tree->setCurrentItem(*at, 0, QItemSelectionModel::NoUpdate);
+        (*at)->setSelected(row->chosen);
+        (*at)->setExpanded(row->open);
+    }
+    m_tree->verticalScrollBar()->setValue(scrolled);
+    m_marking = false;
 }
 
 void ScenePanel::addDevices(const twin::Twin& twin) {
@@ -223,10 +257,10 @@ void ScenePanel::addItems(const twin::Twin& twin) {
         QTreeWidgetItem* item =
             add(group, {format::text(type.id), format::number(type.mass) + QStringLiteral(" kg")});
         item->setToolTip(kName, tr("%1, %2 × %3 × %4 m")
-                                   .arg(format::text(type.shape))
-                                   .arg(type.size.x)
-                                   .arg(type.size.y)
-                                   .arg(type.size.z));
+                                    .arg(format::text(type.shape))
+                                    .arg(type.size.x)
+                                    .arg(type.size.y)
+                                    .arg(type.size.z));
     }
 }
 
@@ -266,8 +300,8 @@ void ScenePanel::refresh(const sim::Snapshot& snapshot, UtcNs) {
             m_devices[d]->setIcon(kName, dot(stateColor(state), devicePixelRatioF()));
             m_devices[d]->setToolTip(
                 kName, state == 0   ? tr("as it should be")
-                      : state == 1 ? tr("stale: its source is silent")
-                                   : tr("differs from the plant: see Plant against model"));
+                       : state == 1 ? tr("stale: its source is silent")
+                                    : tr("differs from the plant: see Plant against model"));
         }
         if (m_devices[d]->isExpanded())
             showValues(*m_devices[d], m_twin->devices[d], snapshot);

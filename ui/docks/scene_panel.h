@@ -47,6 +47,9 @@ class ScenePanel final : public Panel {
     void forceRequested(uint device, uint property, double now);
     void releaseRequested(uint device, uint property);
 
+ protected:
+    void renew() override;
+
  private:
     void build(const twin::Twin& twin);
     void addDevices(const twin::Twin& twin);

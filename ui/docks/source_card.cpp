@@ -60,7 +60,7 @@ SourceCard::SourceCard(QWidget* parent)
                                      tr("Clock"),   tr("Rejected"),    tr("Duplicates"),
                                      tr("Dropped"), tr("Disconnected")};
     const QString hints[figures] = {
-        tr("Messages a second, about the last second"),
+        tr("Messages a second, over the last five"),
         tr("Messages since the start"),
         tr("Messages that the publisher numbered and that never came"),
         tr("The source's clock less ours"),
@@ -92,12 +92,7 @@ SourceCard::SourceCard(QWidget* parent)
 void SourceCard::set(Figure figure, const QString& text, bool bad) {
     QLabel& label = *m_values[static_cast<size_t>(figure)];
     setTextIfOther(label, text);
-    const QColor color(bad ? theme::colors().residual : theme::colors().text);
-    if (label.palette().color(QPalette::WindowText) != color) {
-        QPalette palette = label.palette();
-        palette.setColor(QPalette::WindowText, color);
-        label.setPalette(palette);
-    }
+    theme::setBad(label, bad);
 }
 
 void SourceCard::show(const sim::LinkStatus& link, const sim::SnapshotSource& state, UtcNs now) {

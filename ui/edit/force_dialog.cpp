@@ -2,11 +2,11 @@
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QLabel>
 #include <QPushButton>
 
 #include "ui/format.h"
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 
 namespace gemba::ui {
 namespace {
@@ -20,22 +20,23 @@ bool canBeForced(const twin::PropertyInfo& property) {
 
 ForceDialog::ForceDialog(std::shared_ptr<const twin::Twin> twin, twin::PropertyRef which,
                          double now, QWidget* parent)
-    : QDialog(parent) {
+    : QDialog(parent), m_doc(makeChild<QLabel>(this)) {
     const twin::PropertyInfo& info = twin->devices[which.device].info().properties[which.property];
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("force"));
     const QString name = format::text(twin->propertyName(which));
     setWindowTitle(tr("Force %1").arg(name));
-    auto* doc = makeChild<QLabel>(this, format::doc(info.doc));
-    doc->setWordWrap(true);
-    doc->setObjectName(QStringLiteral("caption"));
-    doc->setMaximumWidth(kTextWidth);
+    m_docText = info.doc;
+    m_doc->setText(format::doc(m_docText));
+    m_doc->setWordWrap(true);
+    m_doc->setObjectName(QStringLiteral("caption"));
+    m_doc->setMaximumWidth(kTextWidth);
     auto* warning = makeChild<QLabel>(
         this, tr("It holds against plant, script and file until it is released, and is recorded."));
     warning->setWordWrap(true);
     warning->setMaximumWidth(kTextWidth);
     auto* form = makeChild<QFormLayout>(this);
-    form->addRow(doc);
+    form->addRow(m_doc);
     if (info.type == ValueType::boolean) {
         m_flag = makeChild<QCheckBox>(this, tr("on"));
         m_flag->setChecked(now != 0.0);
@@ -49,11 +50,16 @@ ForceDialog::ForceDialog(std::shared_ptr<const twin::Twin> twin, twin::PropertyR
     }
     form->addRow(warning);
     auto* buttons = makeChild<QDialogButtonBox>(this);
-    buttons->setStandardButtons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    buttons->button(QDialogButtonBox::Ok)->setText(tr("Force"));
+    buttons->setStandardButtons(QDialogButtonBox::Cancel);
+    buttons->addButton(tr("Force"), QDialogButtonBox::AcceptRole)->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     form->addRow(buttons);
+}
+
+void ForceDialog::customEvent(QEvent* event) {
+    if (Renewal::of(*event) != nullptr)
+        m_doc->setText(format::doc(m_docText));
 }
 
 double ForceDialog::value() const {

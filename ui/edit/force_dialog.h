@@ -2,6 +2,8 @@
 
 #include <QCheckBox>
 #include <QDialog>
+#include <QLabel>
+#include <string_view>
 
 #include "engine/twin/twin.h"
 #include "ui/edit/number_field.h"
@@ -24,7 +26,12 @@ class ForceDialog final : public QDialog {
     [[nodiscard]] NumberField* number() const { return m_number; }
     [[nodiscard]] QCheckBox* flag() const { return m_flag; }
 
+ protected:
+    void customEvent(QEvent* event) override;
+
  private:
+    std::string_view m_docText;  // the catalogue's
+    QLabel* m_doc;
     NumberField* m_number = nullptr;  // or …
     QCheckBox* m_flag = nullptr;
 };

@@ -54,7 +54,7 @@ PlacingTool::PlacingTool(ViewController& view, TwinEditing& editing, QObject* pa
     m_on->setObjectName(QStringLiteral("edit.move"));
     m_on->setCheckable(true);
     m_on->setShortcut(Qt::Key_M);
-    m_on->setToolTip(tr("Handles at what is selected: arrows move it, the ring turns it (M)"));
+    m_on->setToolTip(tr("Handles at what is selected: arrows move it, the ring turns it"));
     m_snap->setObjectName(QStringLiteral("edit.snap"));
     m_snap->setCheckable(true);
     m_snap->setChecked(true);

@@ -5,6 +5,7 @@
 #include <QMessageBox>
 #include <utility>
 
+#include "ui/dictionary.h"
 #include "ui/format.h"
 #include "ui/make_child.h"
 
@@ -191,6 +192,21 @@ bool TwinEditing::mayLeave() {
 void TwinEditing::settle() {
     update();
     Q_EMIT settled(fileName());
+}
+
+// Names of steps were said by those who made them.
+void TwinEditing::renew(const Spoken& before) {
+    if (m_editor) {
+        const QList<QByteArray> makers{"gemba::ui::InspectorPanel", "gemba::ui::MainWindow",
+                                       "gemba::ui::WirePanel",      "gemba::ui::BindForm",
+                                       "gemba::ui::PlacingTool",    "gemba::ui::AlignActions",
+                                       "gemba::ui::ResidualPanel",  "gemba::ui::TwinEditing",
+                                       "gemba::app::UnsavedEdits",  "catalogue"};
+        m_editor->rename([&](const std::string& label) {
+            return before.again(format::text(label), makers).toStdString();
+        });
+    }
+    update();
 }
 
 // What can be done now, and what it would do.

@@ -11,6 +11,8 @@
 
 namespace gemba::ui {
 
+class Spoken;
+
 /// Asks where a twin is to be written; the name ends in .toml. Empty: nowhere.
 [[nodiscard]] QString askForTwinFile(QWidget& window, const QString& title,
                                      const QString& proposed);
@@ -56,6 +58,9 @@ class TwinEditing final : public QObject {
     /// Undo and redo, then saving, for menus.
     [[nodiscard]] std::vector<QAction*> steps() const { return {m_undo, m_redo}; }
     [[nodiscard]] std::vector<QAction*> savers() const { return {m_save, m_saveAs}; }
+
+    /// The language is another one now: names of steps too. `before`: what was said until now.
+    void renew(const Spoken& before);
 
  Q_SIGNALS:
     /// Another twin is open, or none.

@@ -8,6 +8,7 @@
 
 #include "ui/format.h"
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -167,6 +168,13 @@ void ImportDialog::answer(const ImportAnswer& answer) {
     m_shown = answer;
     m_import->setEnabled(answer.failure.isEmpty());
     showReport(answer);
+    showCost();
+}
+
+void ImportDialog::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr || m_shown.number == 0)
+        return;
+    showReport(m_shown);
     showCost();
 }
 

@@ -40,6 +40,7 @@ class ImportDialog final : public QDialog {
 
  protected:
     void showEvent(QShowEvent* event) override;
+    void customEvent(QEvent* event) override;
 
  private:
     void build();

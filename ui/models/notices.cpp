@@ -1,6 +1,7 @@
 #include "ui/models/notices.h"
 
 #include <QStringList>
+#include <string>
 #include <utility>
 
 #include "engine/sim/world.h"
@@ -23,6 +24,25 @@ constexpr qsizetype kNamed = 3;  // of many things so many are named
 
 [[nodiscard]] bool is(uint8_t driver, Driver which) {
     return driver == static_cast<uint8_t>(which);
+}
+
+// As the engine would say it: the window says it in its own language (engine_texts).
+[[nodiscard]] const char* drivenBy(Driver driver) {
+    switch (driver) {
+        case Driver::controller:
+            return "is driven by the controller now";
+        case Driver::overlay:
+            return "is driven by a difference now";
+        case Driver::measured:
+            return "is driven by the plant now";
+        case Driver::stale:
+            return "is driven by its rule for stale values now";
+        case Driver::forced:
+            return "is forced by hand now";
+        case Driver::initial:
+            break;
+    }
+    return "has its initial value now";
 }
 
 }  // namespace
@@ -51,7 +71,7 @@ void Notices::stoppedController(const sim::Snapshot& snapshot, std::vector<Notic
         who += u' ' + QString::fromStdString(m_twin->controller->script.filename().string());
     out.push_back({.kind = Notice::Kind::fault,
                    .text = who + tr(" has stopped: its outputs hold their last values. The log "
-                                    "names the line and the reason; Reset (Ctrl+R) starts it "
+                                    "names the line and the reason; Reset starts it "
                                     "again."),
                    .at = {}});
 }
@@ -77,7 +97,7 @@ void Notices::frozenBodies(const sim::Snapshot& snapshot, std::vector<Notice>& o
                                .arg(at.y, 0, 'f', 2)
                                .arg(at.z, 0, 'f', 2) +
                            tr(" left the world or could no longer be computed. The rest runs on. "
-                              "Look at what it touched last; Reset (Ctrl+R) begins anew."),
+                              "Look at what it touched last; Reset begins anew."),
                    .at = {render::PickId::Kind::body, first->slot}});
 }
 
@@ -120,15 +140,18 @@ void Notices::noteSwitches(const std::vector<uint8_t>& drivers) {
     m_switches.clear();
     if (before.size() != drivers.size())
         return;  // the first look
-    QStringList switches;
+    size_t more = 0;
     for (size_t property = 0; property < drivers.size(); ++property) {
-        if (drivers[property] != before[property])
-            switches << QStringLiteral("%1: %2 → %3")
-                            .arg(propertyName(property),
-                                 QLatin1String(sim::name(static_cast<Driver>(before[property]))),
-                                 QLatin1String(sim::name(static_cast<Driver>(drivers[property]))));
+        if (drivers[property] == before[property])
+            continue;
+        if (m_switches.size() >= static_cast<size_t>(kNamed))
+            ++more;
+        else
+            m_switches.push_back(propertyName(property).toStdString() + " " +
+                                 drivenBy(static_cast<Driver>(drivers[property])));
     }
-    m_switches = enumerate(switches);
+    if (more > 0)
+        m_switches.push_back(std::to_string(more) + " more properties changed hands");
 }
 
 QString Notices::propertyName(size_t property) const {

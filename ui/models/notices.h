@@ -32,8 +32,9 @@ class Notices {
     void setTwin(std::shared_ptr<const twin::Twin> twin);
     /// What holds now, gravest first.
     [[nodiscard]] std::vector<Notice> update(const sim::Snapshot& snapshot);
-    /// Whose drivers switched since the look before, for the log; empty where none did.
-    [[nodiscard]] const QString& switches() const { return m_switches; }
+    /// Whose drivers switched since the look before: lines for the log, as the engine would say
+    /// them; none where none did.
+    [[nodiscard]] const std::vector<std::string>& switches() const { return m_switches; }
 
  private:
     void stoppedController(const sim::Snapshot& snapshot, std::vector<Notice>& out) const;
@@ -46,7 +47,7 @@ class Notices {
     std::shared_ptr<const twin::Twin> m_twin;
     std::vector<uint8_t> m_drivers;   // of the last look
     std::vector<uint8_t> m_measured;  // by property: the plant drove it once
-    QString m_switches;
+    std::vector<std::string> m_switches;
 };
 
 }  // namespace gemba::ui

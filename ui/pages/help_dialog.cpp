@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -29,7 +30,7 @@ struct Habit {
     int row = 1;
     for (const Habit& habit : habits) {
         auto* keys = makeChild<QLabel>(parent, habit.keys);
-        keys->setStyleSheet(QStringLiteral("color: %1").arg(QColor(theme::colors().accent).name()));
+        keys->setObjectName(QStringLiteral("keys"));
         out->addWidget(keys, row, 0);
         out->addWidget(makeChild<QLabel>(parent, habit.effect), row, 1);
         ++row;
@@ -41,7 +42,7 @@ struct Habit {
 
 }  // namespace
 
-HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
+HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent), m_colors(makeChild<QLabel>(this)) {
     setWindowTitle(tr("Mouse and keys"));
     const QList<Habit> viewport{
         {tr("Click"), tr("select")},
@@ -91,25 +92,33 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
     right->addLayout(table(this, tr("In the time bar of a recording"), past));
     columns->addLayout(right);
 
-    auto* colors = makeChild<QLabel>(
-        this,
+    m_colors->setWordWrap(true);
+    showColors();
+    auto* layout = makeChild<QVBoxLayout>(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(20);
+    layout->addLayout(columns);
+    layout->addWidget(m_colors);
+    auto* buttons = makeChild<QDialogButtonBox>(this);
+    buttons->setStandardButtons(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});  // no other button here wears one
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+}
+
+void HelpDialog::showColors() {
+    m_colors->setText(
         tr("<span style='color:%1'>Amber</span> is what the plant measured, "
            "<span style='color:%2'>blue</span> what the model simulates, "
            "<span style='color:%3'>coral</span> where they part, "
            "<span style='color:%4'>violet</span> what nobody has heard of lately.")
             .arg(QColor(theme::colors().measured).name(), QColor(theme::colors().simulated).name(),
                  QColor(theme::colors().residual).name(), QColor(theme::colors().stale).name()));
-    colors->setWordWrap(true);
-    auto* layout = makeChild<QVBoxLayout>(this);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(20);
-    layout->addLayout(columns);
-    layout->addWidget(colors);
-    auto* buttons = makeChild<QDialogButtonBox>(this);
-    buttons->setStandardButtons(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setIcon({});  // no other button here wears one
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    layout->addWidget(buttons);
+}
+
+void HelpDialog::customEvent(QEvent* event) {
+    if (Renewal::of(*event) != nullptr)
+        showColors();
 }
 
 }  // namespace gemba::ui

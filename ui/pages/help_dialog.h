@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QLabel>
 
 namespace gemba::ui {
 
@@ -10,6 +11,14 @@ class HelpDialog final : public QDialog {
 
  public:
     explicit HelpDialog(QWidget* parent);
+
+ protected:
+    void customEvent(QEvent* event) override;
+
+ private:
+    void showColors();
+
+    QLabel* m_colors;
 };
 
 }  // namespace gemba::ui

@@ -11,6 +11,7 @@
 
 #include "ui/format.h"
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -129,6 +130,7 @@ bool ProblemList::eventFilter(QObject* watched, QEvent* event) {
 
 void ProblemList::setHead(const QString& file, const QString& title, bool running) {
     m_file = file;
+    m_running = running;
     m_title->setText(title);
     QString note = file;
     if (running)
@@ -139,6 +141,7 @@ void ProblemList::setHead(const QString& file, const QString& title, bool runnin
 void ProblemList::show(const QString& file, const std::vector<twin::Problem>& problems,
                        bool running) {
     const QString name = QFileInfo(file).fileName();
+    m_shown = problems;
     setHead(
         file,
         problems.size() == 1
@@ -169,9 +172,20 @@ void ProblemList::show(const QString& file, const std::vector<twin::Problem>& pr
 }
 
 void ProblemList::showMessage(const QString& file, const QString& message, bool running) {
-    setHead(file, message, running);
+    m_shown.clear();
+    m_message = message;
+    setHead(file, format::said(message.toStdString()), running);
     m_table->setRowCount(0);
     m_table->hide();
+}
+
+void ProblemList::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr || m_file.isEmpty())
+        return;
+    if (m_shown.empty())
+        showMessage(QString(m_file), QString(m_message), m_running);
+    else
+        show(QString(m_file), std::vector(m_shown), m_running);
 }
 
 }  // namespace gemba::ui

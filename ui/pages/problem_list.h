@@ -20,7 +20,7 @@ class ProblemList final : public QWidget {
 
     /// `running`: a twin goes on behind this list.
     void show(const QString& file, const std::vector<twin::Problem>& problems, bool running);
-    /// A failure that is no finding in a file: one sentence.
+    /// A failure that is no finding in a file: one sentence, as the engine says it.
     void showMessage(const QString& file, const QString& message, bool running);
 
     [[nodiscard]] QTableWidget& table() { return *m_table; }
@@ -31,12 +31,17 @@ class ProblemList final : public QWidget {
     void retryRequested(const QString& path);
     void dismissed();
 
+ protected:
+    void customEvent(QEvent* event) override;
+
  private:
     void fitColumns();
     bool eventFilter(QObject* watched, QEvent* event) override;
     void setHead(const QString& file, const QString& title, bool running);
 
-    QString m_file;
+    QString m_file, m_message;
+    std::vector<twin::Problem> m_shown;
+    bool m_running = false;
     QLabel* m_title;
     QLabel* m_note;
     QTableWidget* m_table;

@@ -6,6 +6,7 @@
 #include "ui/icons.h"
 #include "ui/make_child.h"
 #include "ui/recent_files.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -47,7 +48,7 @@ constexpr QSize kPicture(192, 108);
         shown.setDevicePixelRatio(ratio);
         picture->setPixmap(shown);
     } else {
-        picture->setPixmap(icon(IconName::tree).pixmap(32, 32));
+        picture->setPixmap(icon(IconName::tree).pixmap(QSize(32, 32), parent->devicePixelRatioF()));
     }
     auto* name = makeChild<QLabel>(out);
     name->setText(name->fontMetrics().elidedText(QFileInfo(path).fileName(), Qt::ElideMiddle,
@@ -71,11 +72,12 @@ constexpr QSize kPicture(192, 108);
 }  // namespace
 
 WelcomePage::WelcomePage(QWidget* parent)
-    : QWidget(parent), m_watch(makeChild<QPushButton>(this, tr("Watch the packing cell"))) {
+    : QWidget(parent),
+      m_icon(makeChild<QLabel>(this)),
+      m_watch(makeChild<QPushButton>(this, tr("Watch the packing cell"))) {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
-    auto* picture = makeChild<QLabel>(this);
-    picture->setPixmap(icon(IconName::application).pixmap(72, 72));
+    showIcon();
     auto* title = makeChild<QLabel>(this, QStringLiteral("Gemba"));
     QFont large = font();
     large.setPixelSize(34);
@@ -105,7 +107,7 @@ WelcomePage::WelcomePage(QWidget* parent)
 
     auto* column = makeLayout<QVBoxLayout>();
     column->setSpacing(theme::kSpace);
-    column->addWidget(picture);
+    column->addWidget(m_icon);
     column->addWidget(title);
     column->addWidget(subtitle);
     column->addSpacing(3 * theme::kSpace);
@@ -129,11 +131,23 @@ WelcomePage::WelcomePage(QWidget* parent)
     setNote({});
 }
 
+void WelcomePage::showIcon() {
+    m_icon->setPixmap(icon(IconName::application).pixmap(QSize(72, 72), devicePixelRatioF()));
+}
+
+void WelcomePage::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr)
+        return;
+    showIcon();
+    setRecent(QStringList(m_paths));
+}
+
 void WelcomePage::setNote(const QString& text) {
     m_note->setText(text.isEmpty() ? tr("Or drop a file anywhere in this window.") : text);
 }
 
 void WelcomePage::setRecent(const QStringList& paths) {
+    m_paths = paths;
     qDeleteAll(m_recent);
     m_recent.clear();
     m_listHead->setVisible(!paths.isEmpty());

@@ -29,7 +29,14 @@ class WelcomePage final : public QWidget {
     void newRequested();
     void openRequested(const QString& path);
 
+ protected:
+    void customEvent(QEvent* event) override;
+
  private:
+    void showIcon();
+
+    QStringList m_paths;
+    QLabel* m_icon;
     QPushButton* m_watch;
     QLabel* m_note;
     QGridLayout* m_list;

@@ -17,14 +17,18 @@ void dress(QCPAxis& axis) {
     axis.grid()->setZeroLinePen(QPen(QColor(theme::colors().hover), 1));
 }
 
+void dress(QCPLegend& legend) {
+    legend.setFont(theme::caption());
+    legend.setTextColor(QColor(theme::colors().muted));
+}
+
 void layOut(QCPLegend& legend) {
     QCPLayoutGrid& grid = *legend.parentPlot()->plotLayout();
     grid.insertRow(0);
     grid.addElement(0, 0, &legend);
     grid.setRowStretchFactor(0, 0.001);
     legend.setVisible(true);
-    legend.setFont(theme::caption());
-    legend.setTextColor(QColor(theme::colors().muted));
+    dress(legend);
     legend.setBrush(Qt::NoBrush);
     legend.setBorderPen(Qt::NoPen);
     legend.setFillOrder(QCPLegend::foColumnsFirst);

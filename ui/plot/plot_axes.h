@@ -5,8 +5,9 @@ class QCPLegend;
 
 namespace gemba::ui {
 
-/// An axis in the window's colours.
+/// In the window's colours.
 void dress(QCPAxis& axis);
+void dress(QCPLegend& legend);
 /// Likewise; in a row of its own above the curves, which it would hide.
 void layOut(QCPLegend& legend);
 

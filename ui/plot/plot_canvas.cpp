@@ -35,7 +35,6 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QWidget(parent), m_plot(makeChild<QCus
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
     m_plot->setAccessibleName(tr("Plots"));
-    m_plot->setBackground(QColor(theme::colors().field));
     m_plot->setContextMenuPolicy(Qt::CustomContextMenu);
     m_plot->setMouseTracking(true);
     m_plot->setAutoAddPlottableToLegend(false);
@@ -81,6 +80,7 @@ void PlotCanvas::setRows(const PlotRows& rows) {
     m_overlay->rects.clear();
     m_plot->clearPlottables();
     m_plot->plotLayout()->clear();
+    m_plot->setBackground(QColor(theme::colors().field));
     for (size_t row = 0; row < rows.rows().size(); ++row)
         buildRow(rows, row);
     finishRects();

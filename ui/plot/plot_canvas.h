@@ -45,7 +45,7 @@ class PlotCanvas final : public QWidget {
 
     /// Where curves are read from, asked at each drawing; it may answer null.
     void setHistory(std::function<const signals::History*()> history);
-    /// Builds everything anew.
+    /// Builds everything anew, in the words and colours of now.
     void setRows(const PlotRows& rows);
 
     /// What time is in sight, UTC.

@@ -6,8 +6,10 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include "ui/commands/key_hints.h"
 #include "ui/format.h"
 #include "ui/make_child.h"
+#include "ui/renewal.h"
 #include "ui/theme.h"
 
 namespace gemba::ui {
@@ -35,17 +37,19 @@ TimeBar::TimeBar(QWidget* parent)
       m_elapsed(makeChild<QLabel>(this)),
       m_state(makeChild<ElidedLabel>(this)),
       m_cancel(button(this, tr("Cancel"), tr("Pause, and leave the physics unbuilt"))),
-      m_live(button(this, tr("Live"), tr("Back to now (L)"))),
+      m_live(button(this, tr("Live"), tr("Back to now"))),
       m_physics(button(this, tr("Physics"),
                        tr("On: Play simulates again from the nearest checkpoint, with what the "
                           "plant said.\nOff: Play shows the track as it was recorded."))),
       m_range(button(this, tr("Range"), tr("Shift+drag below chooses a range"))),
-      m_mark(button(this, tr("Bookmark …"), tr("A note at this instant (B)"))),
+      m_mark(button(this, tr("Bookmark …"), tr("A note at this instant"))),
       m_loop(makeChild<ComboBox>(this)) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     buildKeys();
     buildRange();
+    KeyHints::pair(*m_live, {m_goLive});
+    KeyHints::pair(*m_mark, {m_bookmark});
     auto* column = makeChild<QVBoxLayout>(this);
     column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(0);
@@ -261,6 +265,13 @@ void TimeBar::refresh() {
     if (const int loop = m_loop->findData(static_cast<int>(status.loop));
         loop != m_loop->currentIndex())
         m_loop->setCurrentIndex(loop);
+}
+
+void TimeBar::customEvent(QEvent* event) {
+    if (Renewal::of(*event) == nullptr)
+        return;
+    m_shownState.clear();
+    refresh();
 }
 
 void TimeBar::showButtons(const sim::TimeStatus& status) {

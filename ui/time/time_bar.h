@@ -60,6 +60,9 @@ class TimeBar final : public QWidget {
     /// The user wants this range in a file of its own.
     void saveRequested(qint64 from, qint64 to);
 
+ protected:
+    void customEvent(QEvent* event) override;
+
  private:
     void addMove(const char* name, const QString& text, const QKeySequence& key, int64_t byNs);
     QAction* addKey(const char* name, const QString& text, const QKeySequence& key);

@@ -169,7 +169,24 @@ TEST_F(SampleIntakeTest, ANewerSampleNeverOvertakesOneThatWaits) {
     EXPECT_EQ(got[1].value, Value::ofInteger(2));
 }
 
-TEST_F(SampleIntakeTest, TheRateIsMeasuredOverASecond) {
+TEST_F(SampleIntakeTest, TheRateStandsBetweenTheMessagesOfASlowSource) {
+    sim::LinkStatus out;
+    for (int second = 0; second < 12; ++second) {
+        if (second % 2 == 0)
+            take("elsewhere", "1");
+        intake().housekeep(kNow + second * kNsPerSecond);
+        intake().fill(out);
+        if (second >= 6) {
+            EXPECT_NEAR(out.rate, 0.5, 0.11) << second;
+        }
+    }
+    for (int second = 12; second < 18; ++second)
+        intake().housekeep(kNow + second * kNsPerSecond);
+    intake().fill(out);
+    EXPECT_EQ(out.rate, 0.0) << "silent for five seconds";
+}
+
+TEST_F(SampleIntakeTest, TheRateIsMeasuredOverSeconds) {
     intake().housekeep(kNow);
     for (int i = 0; i < 50; ++i)
         take("elsewhere", "1");

@@ -92,6 +92,17 @@ TEST_F(EditorTest, UndoIsTheTwinOfBeforeAndRedoTheOneOfAfter) {
     EXPECT_EQ(speed(), 0.6);
 }
 
+TEST_F(EditorTest, StepsAreCalledAnew) {
+    ASSERT_TRUE(setSpeed(0.5));
+    ASSERT_TRUE(setSpeed(0.6));
+    ASSERT_TRUE(editor->undo());
+    editor->rename([](const std::string& label) { return label + "!"; });
+    EXPECT_EQ(editor->undoLabel(), "Speed of infeed!");
+    EXPECT_EQ(editor->redoLabel(), "Speed of infeed!");
+    ASSERT_TRUE(editor->undo());
+    EXPECT_EQ(editor->undoLabel(), "") << "the first twin came of no step";
+}
+
 TEST_F(EditorTest, ADragIsOneStep) {
     ASSERT_TRUE(setSpeed(0.41, "drag"));
     ASSERT_TRUE(setSpeed(0.42, "drag"));
