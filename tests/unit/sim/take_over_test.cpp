@@ -130,7 +130,8 @@ TEST(TakeOver, PartsGoWithTheirBeltAndNotWithoutTheirKind) {
     const uint32_t beside = addItem(before, 0, {1.0, 3.0, 0.15});
     const uint32_t tray = addItem(before, 1, {2.0, 0.0, 0.95});
 
-    std::string text = with(kLine, "[0.0, 0.0, 0.8] }", "[0.0, 1.0, 0.8], rpy_deg = [0.0, 0.0, 90.0] }");
+    std::string text =
+        with(kLine, "[0.0, 0.0, 0.8] }", "[0.0, 1.0, 0.8], rpy_deg = [0.0, 0.0, 90.0] }");
     text = with(text, "[[item]]\nid = \"tray\"\n", "");
     World now(test::twinFromText(with(text, ", \"tray\"", "")), 1);
     go(now, before);
