@@ -61,6 +61,7 @@ ProblemList::ProblemList(QWidget* parent)
     m_table->setAccessibleName(tr("Problems"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(true);
     m_table->setAlternatingRowColors(true);
     m_table->verticalHeader()->hide();
