@@ -3360,31 +3360,31 @@ Connect to it?</source>
     </message>
     <message>
         <source>%1 is driven by the controller now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 现由控制器驱动</translation>
     </message>
     <message>
         <source>%1 is driven by a difference now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 现由差异设定驱动</translation>
     </message>
     <message>
         <source>%1 is driven by the plant now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 现由现场驱动</translation>
     </message>
     <message>
         <source>%1 is driven by its rule for stale values now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 现由过期值规则驱动</translation>
     </message>
     <message>
         <source>%1 is forced by hand now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 现为手动强制</translation>
     </message>
     <message>
         <source>%1 has its initial value now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 现为初始值</translation>
     </message>
     <message>
         <source>%1 more properties changed hands</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 %1 个属性更换了驱动者</translation>
     </message>
 </context>
 <context>
@@ -3974,11 +3974,11 @@ This one is not recorded.</source>
     </message>
     <message>
         <source>What is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>更改内容</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -4716,7 +4716,7 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     </message>
     <message>
         <source>A question mark: made where an eye saw it, its kind was taken for granted</source>
-        <translation type="unfinished"></translation>
+        <translation>问号：在传感器看到处生成，种类为假定</translation>
     </message>
 </context>
 <context>
@@ -4937,7 +4937,7 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     </message>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板</translation>
     </message>
 </context>
 <context>
@@ -5227,7 +5227,7 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     </message>
     <message>
         <source>Plots</source>
-        <translation type="unfinished">曲线图</translation>
+        <translation>曲线图</translation>
     </message>
 </context>
 <context>
@@ -5694,12 +5694,13 @@ Rows appear once the plant and the model have both seen a part.</source>
     </message>
     <message>
         <source>Nothing stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有任何设备。</translation>
     </message>
     <message>
         <source>Nothing stands here yet.
 Drag equipment out of the panel Equipment into the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里还没有设备。
+请从“设备库”面板把设备拖到画面中。</translation>
     </message>
 </context>
 <context>
@@ -6028,7 +6029,7 @@ The panel Wire shows what the plant says, and binds it to a device.</source>
     </message>
     <message>
         <source>Messages a second, over the last five</source>
-        <translation type="unfinished"></translation>
+        <translation>最近五秒内每秒的消息数</translation>
     </message>
 </context>
 <context>
@@ -6041,7 +6042,7 @@ The panel Wire adds one: say there where the plant publishes.</source>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished">数据源</translation>
+        <translation>数据源</translation>
     </message>
 </context>
 <context>
@@ -6443,7 +6444,7 @@ Off: Play shows the track as it was recorded.</source>
     </message>
     <message>
         <source>The camera, with the keys that move it in the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>相机，以及在画面中移动它的按键</translation>
     </message>
 </context>
 <context>
