@@ -40,6 +40,14 @@ QString kind(std::string_view name) {
     return QCoreApplication::translate("kind", text(name).replace(u'_', u' ').toUtf8().constData());
 }
 
+QString kindTitle(std::string_view name) {
+    QString out = kind(name);
+    if (out == QLatin1String("agv"))
+        return out.toUpper();
+    out[0] = out[0].toUpper();
+    return out;
+}
+
 QString doc(std::string_view doc) {
     return QCoreApplication::translate("catalogue", std::string(doc).c_str());
 }

@@ -32,6 +32,8 @@ namespace gemba::ui::format {
 [[nodiscard]] QString words(std::string_view key);
 /// A kind of equipment by its name in the file.
 [[nodiscard]] QString kind(std::string_view name);
+/// Likewise, as a title: "Photo eye".
+[[nodiscard]] QString kindTitle(std::string_view name);
 /// What the catalogue says of one, in the window's language.
 [[nodiscard]] QString doc(std::string_view doc);
 

@@ -103,6 +103,16 @@ MainWindow::~MainWindow() {
 void MainWindow::buildCentre() {
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_viewport, m_problemPage})
         m_pages->addWidget(page);
+    // Only what is seen says how small the window may be.
+    const auto adapt = [this] {
+        for (int i = 0; i < m_pages->count(); ++i) {
+            const auto policy =
+                i == m_pages->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+            m_pages->widget(i)->setSizePolicy(policy, policy);
+        }
+    };
+    connect(m_pages, &QStackedWidget::currentChanged, this, adapt);
+    adapt();
     auto* centre = makeChild<QWidget>(this);
     auto* column = makeChild<QVBoxLayout>(centre);
     column->setContentsMargins(0, 0, 0, 0);

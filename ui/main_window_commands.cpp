@@ -1,9 +1,9 @@
 #include <QApplication>
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QSaveFile>
 #include <QStatusBar>
 
+#include "ui/ask_for_text.h"
 #include "ui/commands/shortcut_dialog.h"
 #include "ui/format.h"
 #include "ui/language.h"
@@ -87,17 +87,13 @@ void MainWindow::connectLayouts() {
         m_menu->setLayouts(m_layout.names());
     });
     connect(m_menu, &MainMenu::keepLayoutRequested, this, [this] {
-        auto* ask = makeChild<QInputDialog>(this);
-        ask->setAttribute(Qt::WA_DeleteOnClose);
-        ask->setWindowTitle(tr("Layout"));
-        ask->setLabelText(tr("Name of this arrangement:"));
-        connect(ask, &QInputDialog::textValueSelected, this, [this](const QString& name) {
-            if (name.trimmed().isEmpty())
-                return;
-            m_layout.saveAs(name.trimmed());
-            m_menu->setLayouts(m_layout.names());
-        });
-        ask->show();
+        askForText(*this, tr("Layout"), tr("Name of this arrangement:"),
+                   [this](const QString& name) {
+                       if (name.trimmed().isEmpty())
+                           return;
+                       m_layout.saveAs(name.trimmed());
+                       m_menu->setLayouts(m_layout.names());
+                   });
     });
 }
 

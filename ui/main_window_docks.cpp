@@ -53,8 +53,10 @@ void MainWindow::adaptTitles() {
     for (const DockedPanel& docked : m_docks)
         docked.dock->adaptTitle();
     // A line below the tabs, which Qt draws of its own accord.
-    for (QTabBar* const bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+    for (QTabBar* const bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
         bar->setDrawBase(false);
+        bar->setAccessibleName(tr("Panels"));
+    }
 }
 
 void MainWindow::arrangeDocks() {
@@ -73,7 +75,7 @@ void MainWindow::arrangeDocks() {
     dock(m_residuals)->raise();
     dock(m_lanes)->raise();
     m_problemDock->hide();
-    resizeDocks({dock(m_scene), dock(m_residuals)}, {290, 360}, Qt::Horizontal);
+    resizeDocks({dock(m_scene), dock(m_residuals)}, {330, 360}, Qt::Horizontal);
     resizeDocks({dock(m_residuals), dock(m_sources)}, {460, 260}, Qt::Vertical);
     resizeDocks({dock(m_lanes)}, {270}, Qt::Vertical);
     resizeDocks({dock(m_lanes), dock(m_plot)}, {640, 440}, Qt::Horizontal);

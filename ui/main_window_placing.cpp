@@ -114,6 +114,7 @@ void MainWindow::askForArray() {
     auto* count = makeChild<QSpinBox>(dialog);
     count->setRange(1, kMost);
     count->setValue(3);
+    count->setButtonSymbols(QAbstractSpinBox::NoButtons);
     std::array<QDoubleSpinBox*, 3> steps{};
     auto* form = makeChild<QFormLayout>(dialog);
     form->addRow(tr("Copies"), count);
@@ -122,6 +123,7 @@ void MainWindow::askForArray() {
         steps[axis] = makeChild<QDoubleSpinBox>(dialog);
         steps[axis]->setRange(-kFar, kFar);
         steps[axis]->setDecimals(3);
+        steps[axis]->setButtonSymbols(QAbstractSpinBox::NoButtons);
         steps[axis]->setSingleStep(0.1);
         steps[axis]->setSuffix(QStringLiteral(" m"));
         form->addRow(names[axis], steps[axis]);

@@ -5,10 +5,11 @@
 #include <QLabel>
 #include <QPalette>
 #include <QSettings>
-#include <QStyleFactory>
 #include <QWidget>
+#include <memory>
 
 #include "ui/renewal.h"
+#include "ui/theme_style.h"
 
 namespace gemba::ui::theme {
 namespace {
@@ -57,9 +58,11 @@ QHeaderView::section { background: @field; color: @muted; border: none;
     border-bottom: 1px solid @line; padding: 5px 6px; font-weight: 400; }
 QTableCornerButton::section { background: @field; border: none; }
 
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @field; border: 1px solid @line; border-radius: 5px;
-    padding: 4px 8px; min-height: 18px; selection-background-color: @selection; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: @accent; }
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateTimeEdit { background: @field;
+    border: 1px solid @line; border-radius: 5px; padding: 4px 8px; min-height: 18px; selection-background-color: @selection; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QDateTimeEdit:focus { border-color: @accent; }
+QDateTimeEdit:disabled { color: @faint; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; padding: 4px; }
 QPushButton { background: @raised; border: 1px solid @line; border-radius: 6px; padding: 6px 14px; }
@@ -257,7 +260,7 @@ void wear(QApplication& application, Look look) {
 }  // namespace
 
 void apply(QApplication& application, Look look) {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(std::make_unique<Style>().release());  // the program's
     QApplication::setFont(baseFont());
     wear(application, look);
 }

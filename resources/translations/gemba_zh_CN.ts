@@ -137,27 +137,6 @@ Connect to it?</source>
     </message>
 </context>
 <context>
-    <name>gemba::ui::AboutBox</name>
-    <message>
-        <source>About Gemba</source>
-        <translation>关于 Gemba</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Gemba&lt;/b&gt; %1&lt;br&gt;現場: the actual place.</source>
-        <translation>&lt;b&gt;Gemba&lt;/b&gt; %1&lt;br&gt;現場：事情真正发生的地方。</translation>
-    </message>
-    <message>
-        <source>A factory as it is, as it should be, and where the two part.
-
-Free software under the GNU General Public License, version 3 or later.
-Built on Qt, Vulkan, Bullet, ZeroMQ, Assimp and QCustomPlot.</source>
-        <translation>工厂的实际状态、应有状态，以及两者的偏差。
-
-自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。
-基于 Qt、Vulkan、Bullet、ZeroMQ、Assimp 和 QCustomPlot 构建。</translation>
-    </message>
-</context>
-<context>
     <name>ResidualSentence</name>
     <message>
         <source>reading</source>
@@ -3379,6 +3358,34 @@ Built on Qt, Vulkan, Bullet, ZeroMQ, Assimp and QCustomPlot.</source>
         <source>no file</source>
         <translation>没有文件</translation>
     </message>
+    <message>
+        <source>%1 is driven by the controller now</source>
+        <translation>%1 现由控制器驱动</translation>
+    </message>
+    <message>
+        <source>%1 is driven by a difference now</source>
+        <translation>%1 现由差异设定驱动</translation>
+    </message>
+    <message>
+        <source>%1 is driven by the plant now</source>
+        <translation>%1 现由现场驱动</translation>
+    </message>
+    <message>
+        <source>%1 is driven by its rule for stale values now</source>
+        <translation>%1 现由过期值规则驱动</translation>
+    </message>
+    <message>
+        <source>%1 is forced by hand now</source>
+        <translation>%1 现为手动强制</translation>
+    </message>
+    <message>
+        <source>%1 has its initial value now</source>
+        <translation>%1 现为初始值</translation>
+    </message>
+    <message>
+        <source>%1 more properties changed hands</source>
+        <translation>另有 %1 个属性更换了驱动者</translation>
+    </message>
 </context>
 <context>
     <name>gemba::app::UnsavedEdits</name>
@@ -3465,6 +3472,27 @@ Built on Qt, Vulkan, Bullet, ZeroMQ, Assimp and QCustomPlot.</source>
     <message>
         <source>It would be %1 %2 long.</source>
         <translation>它的长度将为 %1 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>gemba::ui::AboutBox</name>
+    <message>
+        <source>About Gemba</source>
+        <translation>关于 Gemba</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Gemba&lt;/b&gt; %1&lt;br&gt;現場: the actual place.</source>
+        <translation>&lt;b&gt;Gemba&lt;/b&gt; %1&lt;br&gt;現場：事情真正发生的地方。</translation>
+    </message>
+    <message>
+        <source>A factory as it is, as it should be, and where the two part.
+
+Free software under the GNU General Public License, version 3 or later.
+Built on Qt, Vulkan, Bullet, ZeroMQ, Assimp and QCustomPlot.</source>
+        <translation>工厂的实际状态、应有状态，以及两者的偏差。
+
+自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。
+基于 Qt、Vulkan、Bullet、ZeroMQ、Assimp 和 QCustomPlot 构建。</translation>
     </message>
 </context>
 <context>
@@ -3943,6 +3971,14 @@ This one is not recorded.</source>
     <message>
         <source>Cancelled: %1 of %2 branches ended</source>
         <translation>已取消：%1 / %2 个分支已结束</translation>
+    </message>
+    <message>
+        <source>What is changed</source>
+        <translation>更改内容</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -4678,6 +4714,10 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <source>Sleeping bodies</source>
         <translation>休眠物体</translation>
     </message>
+    <message>
+        <source>A question mark: made where an eye saw it, its kind was taken for granted</source>
+        <translation>问号：在传感器看到处生成，种类为假定</translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::MainWindow</name>
@@ -4692,10 +4732,6 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     <message>
         <source>Twins, models and recordings (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply *.mcap);;All files (*)</source>
         <translation>孪生、模型和录制 (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply *.mcap);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>The language changes with the next start.</source>
-        <translation>语言将在下次启动时更改。</translation>
     </message>
     <message>
         <source>The layout %1 is of an older version.</source>
@@ -4886,10 +4922,6 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <translation>z 间距</translation>
     </message>
     <message>
-        <source>The look changes with the next start.</source>
-        <translation>外观将在下次启动时更改。</translation>
-    </message>
-    <message>
         <source>The past cannot be forced: go back to now first.</source>
         <translation>过去无法强制：请先回到现在。</translation>
     </message>
@@ -4902,6 +4934,10 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     <message>
         <source>What is locked is not removed.</source>
         <translation>已锁定的对象不会被删除。</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
     </message>
 </context>
 <context>
@@ -5188,6 +5224,10 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     <message>
         <source>Not written: %1 cannot be written to; is there room, and may you?</source>
         <translation>未写入：无法写入 %1；请检查是否有空间和权限。</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>曲线图</translation>
     </message>
 </context>
 <context>
@@ -5652,6 +5692,16 @@ Rows appear once the plant and the model have both seen a part.</source>
         <source>Release it</source>
         <translation>解除强制</translation>
     </message>
+    <message>
+        <source>Nothing stands here.</source>
+        <translation>这里没有任何设备。</translation>
+    </message>
+    <message>
+        <source>Nothing stands here yet.
+Drag equipment out of the panel Equipment into the picture.</source>
+        <translation>这里还没有设备。
+请从“设备库”面板把设备拖到画面中。</translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::ShortcutDialog</name>
@@ -5922,10 +5972,6 @@ The panel Wire shows what the plant says, and binds it to a device.</source>
         <translation>断开</translation>
     </message>
     <message>
-        <source>Messages a second, about the last second</source>
-        <translation>最近约一秒内每秒的消息数</translation>
-    </message>
-    <message>
         <source>Messages since the start</source>
         <translation>启动以来的消息数</translation>
     </message>
@@ -5981,6 +6027,10 @@ The panel Wire shows what the plant says, and binds it to a device.</source>
         <source>stale, last heard %1 ago</source>
         <translation>过期，最近消息在 %1 前</translation>
     </message>
+    <message>
+        <source>Messages a second, over the last five</source>
+        <translation>最近五秒内每秒的消息数</translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::SourcePanel</name>
@@ -5989,6 +6039,10 @@ The panel Wire shows what the plant says, and binds it to a device.</source>
 The panel Wire adds one: say there where the plant publishes.</source>
         <translation>此孪生没有实时数据源。
 可在“接线”面板中添加：填写现场的发布地址。</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>数据源</translation>
     </message>
 </context>
 <context>
@@ -6187,10 +6241,6 @@ Off: Play shows the track as it was recorded.</source>
         <translation>到末尾</translation>
     </message>
     <message>
-        <source>Back to now</source>
-        <translation>回到当前</translation>
-    </message>
-    <message>
         <source>Save range as …</source>
         <translation>范围另存为 …</translation>
     </message>
@@ -6357,14 +6407,6 @@ Off: Play shows the track as it was recorded.</source>
         <translation>播放</translation>
     </message>
     <message>
-        <source>Play (Space)</source>
-        <translation>播放（空格）</translation>
-    </message>
-    <message>
-        <source>Pause (Space)</source>
-        <translation>暂停（空格）</translation>
-    </message>
-    <message>
         <source>paused</source>
         <translation>已暂停</translation>
     </message>
@@ -6399,6 +6441,10 @@ Off: Play shows the track as it was recorded.</source>
     <message>
         <source>looking back</source>
         <translation>回看</translation>
+    </message>
+    <message>
+        <source>The camera, with the keys that move it in the picture</source>
+        <translation>相机，以及在画面中移动它的按键</translation>
     </message>
 </context>
 <context>

@@ -216,6 +216,13 @@ FullWindow::FullWindow()
     auto overview = std::make_shared<sim::Overview>();
     overview->density = {{kFrom, kNow}, 200, {"plc"}, std::vector<float>(200, 4.0f)};
     m_time.seen = overview;
+    static const QTemporaryDir kPlants;  // of all windows
+    for (const char* const name :
+         {"cell.toml", "packing_line_3_of_hall_2_with_a_name_that_is_long.toml"}) {
+        QFile file(kPlants.filePath(QLatin1String(name)));
+        (void)file.open(QIODevice::WriteOnly);
+        ui::RecentFiles(m_settings).add(file.fileName());
+    }
     m_window = std::make_unique<ui::MainWindow>(m_port, m_settings);
     // The time of a line is that of the test.
     m_window->findChild<ui::LogPanel*>()->findChild<QTableView*>()->hideColumn(ui::LogModel::time);

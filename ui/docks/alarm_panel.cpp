@@ -21,6 +21,7 @@ AlarmPanel::AlarmPanel(QWidget* parent)
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Alarms, those to be acknowledged first"));
     m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();

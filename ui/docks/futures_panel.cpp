@@ -4,6 +4,8 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollArea>
+#include <QTabBar>
+#include <QTabWidget>
 #include <algorithm>
 #include <cmath>
 
@@ -84,6 +86,7 @@ FuturesPanel::FuturesPanel(QWidget* parent) : Panel(parent) {
     auto* area = makeChild<QScrollArea>(content);
     area->setWidget(controls);
     area->setWidgetResizable(true);
+    area->setAccessibleName(tr("What is changed"));
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFixedWidth(kControlsWidth);
     row->addWidget(area);
@@ -145,10 +148,12 @@ void FuturesPanel::buildControls(QVBoxLayout& column) {
 
 void FuturesPanel::buildResults(QVBoxLayout& column) {
     auto* tabs = makeChild<QTabWidget>(this);
+    tabs->tabBar()->setAccessibleName(tr("Results"));
     m_table = makeChild<QTableView>(tabs);
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Futures compared"));
     m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(24);

@@ -22,6 +22,7 @@ LogPanel::LogPanel(QWidget* parent) : Panel(parent), m_table(makeChild<QTableVie
     m_table->setModel(&m_filtered);
     m_table->setAccessibleName(tr("Log"));
     m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();

@@ -116,9 +116,8 @@ void PalettePanel::fill() {
     };
     const auto kinds = twin::catalogue();
     for (size_t kind = 0; kind < kinds.size(); ++kind) {
-        QString name = format::kind(kinds[kind].name);
-        name[0] = name[0].toUpper();
-        add(name, format::doc(kinds[kind].doc), static_cast<int>(kind));
+        add(format::kindTitle(kinds[kind].name), format::doc(kinds[kind].doc),
+            static_cast<int>(kind));
     }
     add(tr("Model from a file …"), tr("glTF, STL, OBJ, COLLADA, FBX … as it is, without behaviour"),
         kModel);

@@ -65,6 +65,7 @@ PlotPanel::PlotPanel(QSettings& settings, QWidget* parent)
     setAcceptDrops(true);
     m_scroll->setWidget(m_canvas);
     m_scroll->setWidgetResizable(true);
+    m_scroll->setAccessibleName(tr("Plots"));
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = makeChild<QVBoxLayout>(m_content);
     content->setContentsMargins(0, 0, 0, 0);

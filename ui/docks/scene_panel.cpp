@@ -43,13 +43,6 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
     return out;
 }
 
-// "photo_eye" as people write it.
-[[nodiscard]] QString kindTitle(std::string_view kind) {
-    QString out = format::kind(kind);
-    out[0] = out[0].toUpper();
-    return out;
-}
-
 [[nodiscard]] QString valueText(const twin::PropertyInfo& property, double number) {
     if (property.type == ValueType::boolean)
         return number != 0.0 ? ScenePanel::tr("on") : ScenePanel::tr("off");
@@ -206,7 +199,7 @@ void ScenePanel::addDevices(const twin::Twin& twin) {
             if (twin.devices[d].kind != kind)
                 continue;
             if (ofKind == nullptr) {
-                ofKind = add(group, {kindTitle(twin::catalogue()[kind].name)});
+                ofKind = add(group, {format::kindTitle(twin::catalogue()[kind].name)});
                 ofKind->setForeground(kName, QColor(theme::colors().muted));
                 ofKind->setToolTip(kName, format::doc(twin::catalogue()[kind].doc));
                 ofKind->setExpanded(true);

@@ -20,6 +20,7 @@ SourcePanel::SourcePanel(QWidget* parent)
     auto* area = makeChild<QScrollArea>(this);
     area->setWidget(m_content);
     area->setWidgetResizable(true);
+    area->setAccessibleName(tr("Sources"));
     m_hint = makeChild<EmptyHint>(this, area,
                                   tr("This twin has no live source.\nThe panel Wire adds one: "
                                      "say there where the plant publishes."));

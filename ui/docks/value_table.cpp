@@ -10,6 +10,7 @@ void setUpValueTable(QTableView& table, int nameColumn) {
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setAlternatingRowColors(true);
     table.setShowGrid(false);
+    table.setTabKeyNavigation(false);
     table.setWordWrap(false);
     table.setTextElideMode(Qt::ElideMiddle);
     table.setSortingEnabled(true);

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -54,12 +55,24 @@ WirePanel::WirePanel(TwinEditing& editing, QWidget* parent)
     head->addWidget(m_filter, 2);
     head->addWidget(m_endpoint, 2);
     head->addWidget(m_add);
+    // Where the panel is low it scrolls: what binds keeps its height.
+    auto* content = makeChild<QWidget>(this);
+    content->setObjectName(QStringLiteral("panel"));
+    content->setAttribute(Qt::WA_StyledBackground);
+    auto* column = makeChild<QVBoxLayout>(content);
+    column->setContentsMargins(theme::kSpace, theme::kSpace, theme::kSpace, theme::kSpace);
+    column->setSpacing(theme::kSpace);
+    column->addLayout(head);
+    column->addWidget(m_hint, 1);
+    column->addWidget(m_form);
+    auto* area = makeChild<QScrollArea>(this);
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setAccessibleName(tr("On the wire"));
     auto* layout = makeChild<QVBoxLayout>(this);
-    layout->setContentsMargins(theme::kSpace, theme::kSpace, theme::kSpace, theme::kSpace);
-    layout->setSpacing(theme::kSpace);
-    layout->addLayout(head);
-    layout->addWidget(m_hint, 1);
-    layout->addWidget(m_form);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
     showSession(nullptr);
 }
 

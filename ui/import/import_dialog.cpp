@@ -24,7 +24,7 @@ constexpr uint64_t kHeavyMesh = 100'000;  // triangles that a collision mesh may
     out->setWordWrap(true);
     out->setTextFormat(Qt::PlainText);
     out->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    out->setMaximumWidth(kTextWidth);
+    out->setFixedWidth(kTextWidth);
     if (name != nullptr)
         out->setObjectName(QLatin1String(name));
     return out;
@@ -228,6 +228,13 @@ void ImportDialog::showCost() {
                                   .arg(format::count(triangles))
                             : tr("All %1 triangles: exact, for what stands still.")
                                   .arg(format::count(triangles)));
+    growToFit();
+}
+
+// Sentences that wrap need the more height the longer they are.
+void ImportDialog::growToFit() {
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 twin::ModelKeys ImportDialog::keys() const {

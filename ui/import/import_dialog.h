@@ -47,6 +47,7 @@ class ImportDialog final : public QDialog {
     void ask();
     void showReport(const ImportAnswer& answer);
     void showCost();
+    void growToFit();
 
     QString m_file;
     ImportAsk m_ask;

@@ -109,7 +109,7 @@ QVariant FuturesModel::data(const QModelIndex& index, int role) const {
             return {};
         case Qt::ToolTipRole:
             if (index.column() == measure)
-                return {};
+                return row.name;
             if (index.column() == difference)
                 return d.n < 2 ? tr("Two branches of each and more tell whether it is one")
                        : clear ? tr("Of %1 pairs of branches: more than chance makes").arg(d.n)
@@ -130,7 +130,7 @@ QVariant FuturesModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     if (role == Qt::TextAlignmentRole && section != measure)
         return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight);
-    if (role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (section) {
         case measure:

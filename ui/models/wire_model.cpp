@@ -92,8 +92,7 @@ QVariant WireModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return text(*one, index.column());
         case Qt::ToolTipRole:
-            return index.column() == name || index.column() == bound ? text(*one, index.column())
-                                                                     : QVariant();
+            return text(*one, index.column());
         case Qt::TextAlignmentRole:
             return index.column() == name || index.column() == bound
                        ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)

@@ -17,6 +17,8 @@
 namespace gemba::ui {
 namespace {
 
+constexpr int kLeastHeight = 40;  // of the table: the title comes first where room is short
+
 enum Column { line, key, found, expected, hint, columns };
 
 // Keys and paths have no spaces: they may be broken behind a dot, a slash or an underscore.
@@ -61,7 +63,9 @@ ProblemList::ProblemList(QWidget* parent)
     m_table->setAccessibleName(tr("Problems"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(true);
+    m_table->setMinimumHeight(kLeastHeight);
     m_table->setAlternatingRowColors(true);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setMinimumSectionSize(30);

@@ -24,7 +24,7 @@ SaveDialog::SaveDialog(sim::TimeRange reach, sim::TimeRange chosen, QWidget* par
       m_last(makeChild<QRadioButton>(this, tr("The last %1 minutes").arg(kLastMinutes))),
       m_all(makeChild<QRadioButton>(
           this, tr("Everything, since %1")
-                    .arg(timeOf(reach.from).toString(QStringLiteral("d MMM HH:mm:ss"))))),
+                    .arg(timeOf(reach.from).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))))),
       m_between(makeChild<QRadioButton>(this, tr("From one time to another"))),
       m_chosen(makeChild<QRadioButton>(
           this, tr("The chosen range, %1 to %2")
@@ -44,6 +44,7 @@ SaveDialog::SaveDialog(sim::TimeRange reach, sim::TimeRange chosen, QWidget* par
     for (QDateTimeEdit* edit : {m_from, m_to}) {
         edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         edit->setDateTimeRange(timeOf(reach.from), timeOf(m_until));
+        edit->setButtonSymbols(QAbstractSpinBox::NoButtons);
         edit->setEnabled(false);
         connect(m_between, &QRadioButton::toggled, edit, &QWidget::setEnabled);
     }

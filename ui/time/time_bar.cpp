@@ -2,10 +2,10 @@
 
 #include <QDateTime>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include "ui/ask_for_text.h"
 #include "ui/commands/key_hints.h"
 #include "ui/format.h"
 #include "ui/make_child.h"
@@ -342,19 +342,14 @@ QString TimeBar::pastText(const sim::TimeStatus& status) {
 }
 
 void TimeBar::askForNote(sim::TimeRange of) {
-    auto* dialog = makeChild<QInputDialog>(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Bookmark"));
     const auto text = [](UtcNs at) {
         return QDateTime::fromMSecsSinceEpoch(at / 1'000'000)
             .toString(QStringLiteral("HH:mm:ss.zzz"));
     };
-    dialog->setLabelText(
-        of.empty() ? tr("Note at %1:").arg(text(of.from))
-                   : tr("Note on %1 to %2, which is kept:").arg(text(of.from), text(of.to)));
-    connect(dialog, &QInputDialog::textValueSelected, this,
-            [this, of](const QString& note) { addBookmark(of, note); });
-    dialog->open();
+    askForText(*this, tr("Bookmark"),
+               of.empty() ? tr("Note at %1:").arg(text(of.from))
+                          : tr("Note on %1 to %2, which is kept:").arg(text(of.from), text(of.to)),
+               [this, of](const QString& note) { addBookmark(of, note); });
 }
 
 void TimeBar::addBookmark(sim::TimeRange of, const QString& note) {

@@ -60,10 +60,12 @@ class WalkTest : public MainWindowTest {
         QObject::connect(
             m_window.get(), &ui::MainWindow::twinEdited, m_window.get(),
             [this](const std::shared_ptr<const twin::Twin>& twin) { showTwin(twin, true); });
-        // Nobody answers a question here: each is refused.
+        // Nobody answers a question here, or chooses from a menu: each is refused.
         QObject::connect(&m_refuses, &QTimer::timeout, [] {
             if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget()))
                 dialog->reject();
+            if (QWidget* const menu = QApplication::activePopupWidget())
+                menu->close();
         });
         m_refuses.start(5);
         if (QGuiApplication::platformName() == QLatin1String("xcb"))
