@@ -78,5 +78,23 @@ TEST_F(FileAccessTest, AFileWrittenToMeanwhileIsNamed) {
     EXPECT_EQ(access.changedFile(), "box.obj");
 }
 
+TEST_F(FileAccessTest, ReadsNothingThatIsKnown) {
+    // There is no such file: had it been looked for, it would be missing.
+    FileAccess access = files(FileUse::hash);
+    access.know("hashed before.obj", 42);
+    const Dependency expected{"hashed before.obj", FileState::opened, 42};
+    EXPECT_EQ(access.ask("hashed before.obj"), expected);
+    EXPECT_EQ(access.ask("./hashed before.obj"), expected);
+}
+
+TEST_F(FileAccessTest, WhatIsLetGoComesBack) {
+    FileAccess access = files(FileUse::map);
+    const MappedFile* const file = access.open("box.obj");
+    ASSERT_NE(file, nullptr);
+    const std::vector<std::byte> before(file->bytes().begin(), file->bytes().end());
+    file->letGo(file->bytes());
+    EXPECT_TRUE(std::ranges::equal(file->bytes(), before));
+}
+
 }  // namespace
 }  // namespace gemba::assets::test
