@@ -2,6 +2,11 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
 #include "tests/unit/assets/import_fixture.h"
 
 namespace gemba::assets::test {
@@ -88,8 +93,9 @@ TEST_F(FileAccessTest, ReadsNothingThatIsKnown) {
 }
 
 TEST_F(FileAccessTest, WhatIsLetGoComesBack) {
-    FileAccess access = files(FileUse::map);
-    const MappedFile* const file = access.open("box.obj");
+    write("model/large.obj", std::string(100'000, 'v'));
+    FileAccess access = files();
+    const MappedFile* const file = access.open("large.obj");
     ASSERT_NE(file, nullptr);
     const std::vector<std::byte> before(file->bytes().begin(), file->bytes().end());
     file->letGo(file->bytes());
