@@ -384,8 +384,13 @@ void MainWindow::toggleFullScreen() {
     isFullScreen() ? showNormal() : showFullScreen();
 }
 
+void MainWindow::endAtOnce() {
+    m_endsAtOnce = true;
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!m_editing->mayLeave()) {
+    if (!m_endsAtOnce && !m_editing->mayLeave()) {
         event->ignore();
         return;
     }

@@ -71,6 +71,9 @@ class MainWindow final : public QMainWindow {
     /// RenderPort::settle() returned, for which the GUI thread does not wait.
     void clearSession();
 
+    /// Somebody ends the program who cannot be asked. What is not saved is for UnsavedEdits to keep.
+    void endAtOnce();
+
     /// Why a file was not opened. A twin that runs goes on.
     void showProblems(const QString& path, const std::vector<twin::Problem>& problems);
     void showFailure(const QString& path, const QString& message);

@@ -36,7 +36,7 @@ struct BakedScene {
 
 /// Grows with every change of the layout or of what an import makes of a file: old bakes are made
 /// anew.
-inline constexpr uint32_t kBakeVersion = 2;
+inline constexpr uint32_t kBakeVersion = 3;
 
 /// Writes the scene to the start of an open file.
 [[nodiscard]] Result<void> writeBake(int fd, const BakedScene& scene);

@@ -1,5 +1,7 @@
 #include <zlib.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -48,7 +50,7 @@ Data filtered(const Picture& picture) {
 
 /// As the PNG standard has it: signature, size and form, pixels, end.
 Data encodePng(const Picture& picture) {
-    constexpr int kEffort = 3;  // a tenth larger than the library's own choice, in half the time
+    constexpr int kEffort = 3;  // half of the time of the library's own choice, for larger files
     const Data raw = filtered(picture);
     uLongf size = ::compressBound(raw.size());
     Data packed(size);

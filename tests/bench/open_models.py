@@ -218,9 +218,9 @@ class PeakMemory(threading.Thread):
 
 
 def warm_memory():
-    """Takes more pages than any opening does, and gives them back."""
+    """Takes about as many pages as the largest opening does, and gives them back."""
     populate = getattr(mmap, "MAP_POPULATE", 0x8000)
-    mmap.mmap(-1, 1 << 31, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | populate).close()
+    mmap.mmap(-1, 1 << 30, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | populate).close()
 
 
 def opened(words, environment):

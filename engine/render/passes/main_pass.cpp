@@ -92,10 +92,11 @@ MainPass::MainPass(Device& device, const Layouts& layouts, vk::SampleCountFlagBi
 
 vk::raii::Pipeline MainPass::surfacePipeline(Device& device, const Layouts& layouts, SurfaceKey key,
                                              bool blend) const {
+    const bool textured = (key & ~kMaskKey) != 0;
     const std::array<uint32_t, 4> constants{key & 31u, (key & kMaskKey) != 0, blend, !blend};
     return makePipeline(device, {.label = blend ? "glass" : "surface",
-                                 .vertexShader = "surface.vert",
-                                 .fragmentShader = "surface.frag",
+                                 .vertexShader = textured ? "surface.vert" : "plain.vert",
+                                 .fragmentShader = textured ? "surface.frag" : "plain.frag",
                                  .constants = constants,
                                  .layout = *layouts.surface,
                                  .modelVertices = true,

@@ -2,6 +2,11 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
 #include "tests/unit/assets/import_fixture.h"
 
 namespace gemba::assets::test {
@@ -76,6 +81,25 @@ TEST_F(FileAccessTest, AFileWrittenToMeanwhileIsNamed) {
     EXPECT_EQ(access.changedFile(), std::nullopt);
     write("model/box.obj", "v 1 2 3");
     EXPECT_EQ(access.changedFile(), "box.obj");
+}
+
+TEST_F(FileAccessTest, ReadsNothingThatIsKnown) {
+    // There is no such file: had it been looked for, it would be missing.
+    FileAccess access = files(FileUse::hash);
+    access.know("hashed before.obj", 42);
+    const Dependency expected{"hashed before.obj", FileState::opened, 42};
+    EXPECT_EQ(access.ask("hashed before.obj"), expected);
+    EXPECT_EQ(access.ask("./hashed before.obj"), expected);
+}
+
+TEST_F(FileAccessTest, WhatIsLetGoComesBack) {
+    write("model/large.obj", std::string(100'000, 'v'));
+    FileAccess access = files();
+    const MappedFile* const file = access.open("large.obj");
+    ASSERT_NE(file, nullptr);
+    const std::vector<std::byte> before(file->bytes().begin(), file->bytes().end());
+    file->letGo(file->bytes());
+    EXPECT_TRUE(std::ranges::equal(file->bytes(), before));
 }
 
 }  // namespace

@@ -6,7 +6,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <span>
+#include <vector>
 
+#include "engine/assets/image_decode.h"
 #include "tests/unit/render/scene_builder.h"
 
 namespace gemba::render {
@@ -323,6 +327,23 @@ TEST(Png, WritesASignatureAndRefusesNonsense) {
     EXPECT_FALSE(writePng(picture, "/nowhere/at/all.png"));
     EXPECT_FALSE(writePng({}, path.string()));
     EXPECT_FALSE(writePng({.width = 9, .height = 9, .pixels = {1}}, path.string()));
+}
+
+TEST(Png, ComesBackAsItWas) {
+    Picture picture{.width = 37, .height = 11, .pixels = {}};
+    for (uint32_t i = 0; i < 37 * 11 * 4; ++i)
+        picture.pixels.push_back(static_cast<uint8_t>(i * i / 7));
+    const auto path = std::filesystem::temp_directory_path() /
+                      ("gemba_png_back_" + std::to_string(::getpid()) + ".png");
+    ASSERT_TRUE(writePng(picture, path.string()));
+    std::ifstream file(path, std::ios::binary);
+    const std::vector<char> bytes(std::istreambuf_iterator<char>(file), {});
+    std::filesystem::remove(path);
+    assets::TextureData back;
+    ASSERT_TRUE(assets::decodeImage(std::as_bytes(std::span(bytes)), back));
+    EXPECT_EQ(back.width, 37u);
+    EXPECT_EQ(back.height, 11u);
+    EXPECT_EQ(back.pixels, picture.pixels);
 }
 
 }  // namespace
