@@ -302,7 +302,8 @@ def flight(folder, seconds, seed=1):
                 scrub(desk)
                 scrubbed = now
             if now > seen + 20:
-                desk.tool("mousemove", *MIDDLE, "click", 2, "key", "Home")
+                desk.keys("ctrl+k", "sleep", 0.4, "type", "frame everything")
+                desk.tool("sleep", 0.3, "key", "Return")
                 seen = now
             # A model is an edit, whose session begins anew: its belts are full half a minute later.
             if now > brought + EDIT_EVERY:
