@@ -384,11 +384,6 @@ void MainWindow::toggleFullScreen() {
     isFullScreen() ? showNormal() : showFullScreen();
 }
 
-void MainWindow::endAtOnce() {
-    m_endsAtOnce = true;
-    close();
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!m_endsAtOnce && !m_editing->mayLeave()) {
         event->ignore();

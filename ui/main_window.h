@@ -189,6 +189,7 @@ class MainWindow final : public QMainWindow {
     uint64_t m_looks = 0;
     UtcNs m_shownUtc = 0;
     bool m_docksShown = true;
+    bool m_endsAtOnce = false;
     QTimer m_timer;
 
     // Owned by Qt's tree of widgets.

@@ -248,4 +248,9 @@ void MainWindow::addEquipment(uint32_t kind) {
         m_added.clear();
 }
 
+void MainWindow::endAtOnce() {
+    m_endsAtOnce = true;
+    close();
+}
+
 }  // namespace gemba::ui

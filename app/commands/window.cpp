@@ -92,8 +92,10 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         });
         QTimer signals;
         QObject::connect(&signals, &QTimer::timeout, [&] {
-            if (stop.token().stop_requested())
-                window.close();
+            if (!stop.token().stop_requested())
+                return;
+            window.endAtOnce();
+            QApplication::exit();  // dialogs, too
         });
         signals.start(100);
         if (options.watchGui)

@@ -49,7 +49,7 @@ void FrameRecorder::setScene(std::shared_ptr<const twin::Twin> twin, SceneModels
     m_gatherer.reset();
     m_gpu.reset();
     m_still = nullptr;
-    m_lastSlot = nullptr;
+    m_lastSlot = nullptr;  // also should the new one not fit
     m_scene.reset();
 
     // All of it, or none: what does not fit the device leaves no half a scene.
@@ -60,6 +60,14 @@ void FrameRecorder::setScene(std::shared_ptr<const twin::Twin> twin, SceneModels
     m_gatherer = std::make_unique<FrameGatherer>(*scene, m_text ? &*m_text : nullptr);
     m_scene = std::move(scene);
     m_gpu = std::move(gpu);
+    renewSets();
+}
+
+// What was drawn last is drawn by other buffers now: nothing can be picked until the next frame.
+void FrameRecorder::renewSets() {
+    m_lastSlot = nullptr;
+    for (const auto& slot : m_slots)
+        slot->renewSets();
 }
 
 void FrameRecorder::setLevels(const std::vector<Renderer::Levels>& levels) {
@@ -75,6 +83,7 @@ void FrameRecorder::setLevels(const std::vector<Renderer::Levels>& levels) {
         return;
     m_device->waitIdle();
     m_gpu->setLevels(m_device, known);
+    renewSets();
 }
 
 FrameSlot& FrameRecorder::nextSlot() {

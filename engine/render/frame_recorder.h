@@ -59,6 +59,7 @@ class FrameRecorder {
     [[nodiscard]] Drawn submitted() const { return m_submitted; }
 
  private:
+    void renewSets();
     void fitDraws(const FrameData& data);
     [[nodiscard]] DrawContext contextOf(const vk::raii::CommandBuffer& commands,
                                         const FrameSlot& slot) const;

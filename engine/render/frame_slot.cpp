@@ -127,7 +127,7 @@ void FrameSlot::write(const FrameData& data, uint64_t stillVersion, const GpuSce
     if (reserve(m_groups, (still.groups.size() + data.moving.groups.size()) * sizeof(GroupRecord),
                 Usage::eStorageBuffer, "groups"))
         m_listVersion = 0;
-    if (m_setIsOld || m_drawsVersion != draws.version() || m_meshes != *gpu.meshes())
+    if (m_setIsOld || m_drawsVersion != draws.version())
         updateSets(gpu, draws);
 
     writeInstances(data, stillVersion, draws);
@@ -293,7 +293,6 @@ void FrameSlot::updateSets(const GpuScene& gpu, const DrawBuffers& draws) {
     m_device->updateDescriptorSets(writes, {});
     m_setIsOld = false;
     m_drawsVersion = draws.version();
-    m_meshes = *gpu.meshes();
 }
 
 }  // namespace gemba::render

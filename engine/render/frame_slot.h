@@ -45,6 +45,10 @@ class FrameSlot {
     void write(const FrameData& data, uint64_t stillVersion, const GpuScene& gpu,
                DrawBuffers& draws);
 
+    /// The scene's buffers are others than before, which only their owner knows: a driver may give
+    /// a new one the handle of one that went.
+    void renewSets() { m_setIsOld = true; }
+
     /// What the culling counted goes where the host can read it.
     void fetchCounted(const DrawBuffers& draws) const;
     /// Triangles and instances that the camera's view drew in the last frame that is done.
@@ -82,7 +86,6 @@ class FrameSlot {
     Buffer m_frame, m_styles, m_lines, m_decals, m_quads, m_glyphStaging;
     Buffer m_staging;  // of instances on their way to the device
     Buffer m_chunks, m_groups, m_views, m_counted;
-    vk::Buffer m_meshes;          // the scene's, as the set knows it
     uint64_t m_listVersion = 0;   // of the still set's chunks and groups
     uint64_t m_drawsVersion = 0;  // of the shared buffers, as the set knows them
     bool m_setIsOld = true;

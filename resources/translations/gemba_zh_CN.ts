@@ -3386,6 +3386,26 @@ Connect to it?</source>
         <source>%1 more properties changed hands</source>
         <translation>另有 %1 个属性更换了驱动者</translation>
     </message>
+    <message>
+        <source>draw the scene</source>
+        <translation>绘制场景</translation>
+    </message>
+    <message>
+        <source>no memory left on the graphics device</source>
+        <translation>图形设备的内存已用尽</translation>
+    </message>
+    <message>
+        <source>fewer or smaller models, a smaller window, or other programs closed</source>
+        <translation>更少或更小的模型、更小的窗口，或关闭其他程序</translation>
+    </message>
+    <message>
+        <source>a graphics device that is lost with each picture</source>
+        <translation>每画一帧就丢失的图形设备</translation>
+    </message>
+    <message>
+        <source>another device (--gpu), or a newer driver</source>
+        <translation>另一个设备（--gpu）或更新的驱动程序</translation>
+    </message>
 </context>
 <context>
     <name>gemba::app::UnsavedEdits</name>

@@ -1,7 +1,6 @@
 #include "ui/vulkan/render_loop.h"
 
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -48,7 +47,7 @@ RenderLoop::~RenderLoop() = default;
 
 void RenderLoop::run(std::stop_token stop) {
     // Also of the threads that a driver starts which draws by the processor: they inherit it.
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kBehindSession);
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kBehindSession);
     m_port.begin();
     bool alive = makeRenderer();
     while (!stop.stop_requested()) {
