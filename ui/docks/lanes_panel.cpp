@@ -24,6 +24,7 @@ namespace {
     auto* area = makeChild<QScrollArea>(parent);
     area->setWidget(content);
     area->setWidgetResizable(true);
+    area->setAccessibleName(content->accessibleName());
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     return area;
 }
