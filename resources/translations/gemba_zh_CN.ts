@@ -4469,6 +4469,10 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <translation>没有参与比较的光电传感器。
 请以 role = &quot;compare&quot; 绑定光电传感器的信号。</translation>
     </message>
+    <message>
+        <source>Lanes of the eyes</source>
+        <translation>光电传感器时序</translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::LanesView</name>

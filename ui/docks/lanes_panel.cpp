@@ -24,6 +24,7 @@ namespace {
     auto* area = makeChild<QScrollArea>(parent);
     area->setWidget(content);
     area->setWidgetResizable(true);
+    area->setAccessibleName(LanesPanel::tr("Lanes of the eyes"));
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     return area;
 }

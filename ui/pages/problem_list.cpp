@@ -87,10 +87,10 @@ ProblemList::ProblemList(QWidget* parent)
     words->setSpacing(2);
     words->addWidget(m_title);
     words->addWidget(m_note);
-    words->addStretch(1);
     auto* head = makeLayout<QHBoxLayout>();
     head->setSpacing(theme::kSpace);
     head->addLayout(words, 1);
+    head->setAlignment(words, Qt::AlignTop);
     head->addWidget(retry, 0, Qt::AlignTop);
     head->addWidget(dismiss, 0, Qt::AlignTop);
     auto* layout = makeChild<QVBoxLayout>(this);

@@ -50,14 +50,14 @@ constexpr QSize kPicture(192, 108);
     } else {
         picture->setPixmap(icon(IconName::tree).pixmap(QSize(32, 32), parent->devicePixelRatioF()));
     }
+    constexpr int kText = kPicture.width() - 4;  // a label wants a little more than its text
     auto* name = makeChild<QLabel>(out);
-    name->setText(name->fontMetrics().elidedText(QFileInfo(path).fileName(), Qt::ElideMiddle,
-                                                 kPicture.width()));
+    name->setText(
+        name->fontMetrics().elidedText(QFileInfo(path).fileName(), Qt::ElideMiddle, kText));
     auto* folder = captionLabel(out, {});
     folder->setWordWrap(false);
     folder->setFont(theme::caption());
-    folder->setText(
-        folder->fontMetrics().elidedText(folderOf(path), Qt::ElideMiddle, kPicture.width()));
+    folder->setText(folder->fontMetrics().elidedText(folderOf(path), Qt::ElideMiddle, kText));
     auto* column = makeChild<QVBoxLayout>(out);
     column->setContentsMargins(2, 2, 2, theme::kSpace / 2);
     column->setSpacing(2);
