@@ -3,6 +3,7 @@
 #include <QMenuBar>
 #include <QSpinBox>
 #include <QTest>
+#include <QTimer>
 #include <fstream>
 #include <functional>
 
@@ -187,6 +188,26 @@ TEST_F(EditingTest, SavingWritesTheFileAndNotOverAnotherHand) {
     ASSERT_FALSE(twin::readFile(file, twin::kMaxFileBytes, now));
     EXPECT_EQ(now, kCell);
     editing().open(nullptr);  // nobody is asked at the end
+}
+
+// The desktop ends, say: what is not saved is kept for the next start.
+TEST_F(EditingTest, WhoCannotBeAskedIsNotAsked) {
+    m_window->show();
+    editing().applyText(QStringLiteral("name"), text() + "# more\n");
+    ASSERT_TRUE(editing().changed());
+    bool asked = false;
+    QTimer::singleShot(0, m_window.get(), [&] {
+        if (QWidget* const question = QApplication::activeModalWidget()) {
+            asked = true;
+            question->close();
+        }
+    });
+    m_window->close();
+    EXPECT_TRUE(asked);
+    EXPECT_TRUE(m_window->isVisible());
+    m_window->endAtOnce();
+    EXPECT_FALSE(m_window->isVisible());
+    EXPECT_TRUE(editing().changed()) << "nobody threw it away";
 }
 
 TEST_F(EditingTest, AThingIsMovedByItsHandlesAsOneStep) {
