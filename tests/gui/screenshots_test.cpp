@@ -108,8 +108,8 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Seen{"en", Look::dark, kUsual}, Seen{"en", Look::light, kUsual},
                       Seen{"en", Look::dark, kSmall}, Seen{"zh_CN", Look::dark, kUsual},
                       Seen{"zh_CN", Look::light, kUsual}, Seen{"zh_CN", Look::dark, kSmall}),
-    [](const auto& info) {
-        const Seen& seen = info.param;
+    [](const auto& is) {
+        const Seen& seen = is.param;
         return std::string(seen.language) + (seen.look == Look::dark ? "_dark" : "_light") +
                (seen.size == kSmall ? "_small" : "");
     });
