@@ -23,6 +23,10 @@ struct Seen {
     QSize size;
 };
 
+void PrintTo(const Seen& seen, std::ostream* out) {
+    *out << seen.language << ' ' << seen.size.width() << " px wide";
+}
+
 class Screenshots : public ::testing::TestWithParam<Seen> {
  protected:
     Screenshots() {
