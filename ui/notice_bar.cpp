@@ -14,7 +14,7 @@ namespace gemba::ui {
 NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent), m_column(makeChild<QVBoxLayout>(this)) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);  // as high as what it says
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_column->setContentsMargins(12, 6, 8, 6);
     m_column->setSpacing(4);
     m_past = addLine();

@@ -57,7 +57,8 @@ class Finder {
         if (label.text().isEmpty())
             return;
         const QSize has = label.size();
-        const bool cut = label.wordWrap() ? has.height() < label.heightForWidth(has.width())
+        // Lines are not whole pixels high, and layouts round down: that is no cut.
+        const bool cut = label.wordWrap() ? has.height() + 1 < label.heightForWidth(has.width())
                                           : has.width() < label.sizeHint().width() ||
                                                 has.height() < label.sizeHint().height();
         // What ends in dots was made to fit, and says the whole when it is asked.

@@ -103,6 +103,7 @@ ProblemList::ProblemList(QWidget* parent)
 // Short columns take what they need, long ones share the rest by how much they say; then rows are
 // as high as their longest cell.
 void ProblemList::fitColumns() {
+    m_title->setMinimumHeight(std::max(0, m_title->heightForWidth(m_title->width())));
     constexpr int kLine = 56, kLeast = 90, kPadding = 20;
     const QFontMetrics metrics(m_table->font());
     double wish[columns] = {};

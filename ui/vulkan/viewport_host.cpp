@@ -16,7 +16,7 @@ ViewportHost::ViewportHost(RenderPort& port, ViewController& view, QWidget* pare
     setLayout(&m_layout);
     setObjectName(QStringLiteral("viewport"));
     setAccessibleName(tr("3-D view"));
-    setMinimumSize(240, 120);
+    setMinimumSize(240, 100);
     setFocusPolicy(Qt::StrongFocus);
     m_layout.setContentsMargins(0, 0, 0, 0);
     m_message.setAlignment(Qt::AlignCenter);
