@@ -367,9 +367,9 @@ def scrub(desk):
 def bring(desk, model):
     """Adds a model by the palette, the file dialog and the import dialog, and saves the twin."""
     desk.keys("ctrl+k", "sleep", 0.4, "type", "add model")
-    desk.tool("sleep", 0.3, "key", "Return", "sleep", 0.8)
+    desk.tool("sleep", 0.3, "key", "Return", "sleep", 1.5)
     desk.tool("key", "ctrl+a", "type", "--delay", 1, str(model))
-    desk.tool("key", "Return", "sleep", 2.5, "key", "Return", "sleep", 1.0)
+    desk.tool("key", "Return", "sleep", 4.0, "key", "Return", "sleep", 2.0)
     desk.keys("ctrl+s")
 
 
