@@ -1,5 +1,7 @@
 #include "ui/elided_label.h"
 
+#include <QEvent>
+
 namespace gemba::ui {
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
@@ -14,12 +16,19 @@ void ElidedLabel::setFullText(const QString& text) {
 }
 
 void ElidedLabel::elide() {
-    setText(fontMetrics().elidedText(m_full, Qt::ElideMiddle, width()));
+    constexpr int kRounding = 2;  // widths of glyphs are not whole pixels
+    setText(fontMetrics().elidedText(m_full, Qt::ElideMiddle, width() - kRounding));
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent* event) {
     QLabel::resizeEvent(event);
     elide();
+}
+
+void ElidedLabel::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        elide();
 }
 
 }  // namespace gemba::ui

@@ -16,6 +16,7 @@ class ElidedLabel final : public QLabel {
 
  protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
  private:
     void elide();

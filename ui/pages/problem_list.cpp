@@ -43,8 +43,9 @@ enum Column { line, key, found, expected, hint, columns };
 
 ProblemList::ProblemList(QWidget* parent)
     : QWidget(parent),
-      m_title(makeChild<QLabel>(this)),
-      m_note(makeChild<QLabel>(this)),
+      m_title(makeChild<ElidedLabel>(this)),
+      m_where(makeChild<ElidedLabel>(this)),
+      m_goesOn(makeChild<ElidedLabel>(this)),
       m_table(makeChild<QTableWidget>(this)) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
@@ -52,10 +53,8 @@ ProblemList::ProblemList(QWidget* parent)
     strong.setWeight(QFont::DemiBold);
     strong.setPixelSize(15);
     m_title->setFont(strong);
-    m_title->setWordWrap(true);
-    m_title->setTextFormat(Qt::PlainText);
-    m_note->setObjectName(QStringLiteral("caption"));
-    m_note->setWordWrap(true);
+    for (ElidedLabel* const note : {m_where, m_goesOn})
+        note->setObjectName(QStringLiteral("caption"));
 
     m_table->setColumnCount(columns);
     m_table->setHorizontalHeaderLabels(
@@ -86,11 +85,11 @@ ProblemList::ProblemList(QWidget* parent)
     auto* words = makeLayout<QVBoxLayout>();
     words->setSpacing(2);
     words->addWidget(m_title);
-    words->addWidget(m_note);
+    words->addWidget(m_where);
+    words->addWidget(m_goesOn);
     auto* head = makeLayout<QHBoxLayout>();
     head->setSpacing(theme::kSpace);
     head->addLayout(words, 1);
-    head->setAlignment(words, Qt::AlignTop);
     head->addWidget(retry, 0, Qt::AlignTop);
     head->addWidget(dismiss, 0, Qt::AlignTop);
     auto* layout = makeChild<QVBoxLayout>(this);
@@ -103,7 +102,6 @@ ProblemList::ProblemList(QWidget* parent)
 // Short columns take what they need, long ones share the rest by how much they say; then rows are
 // as high as their longest cell.
 void ProblemList::fitColumns() {
-    m_title->setMinimumHeight(std::max(0, m_title->heightForWidth(m_title->width())));
     constexpr int kLine = 56, kLeast = 90, kPadding = 20;
     const QFontMetrics metrics(m_table->font());
     double wish[columns] = {};
@@ -136,11 +134,10 @@ bool ProblemList::eventFilter(QObject* watched, QEvent* event) {
 void ProblemList::setHead(const QString& file, const QString& title, bool running) {
     m_file = file;
     m_running = running;
-    m_title->setText(title);
-    QString note = file;
-    if (running)
-        note += u'\n' + tr("The twin that was open before goes on running.");
-    m_note->setText(note);
+    m_title->setFullText(title);
+    m_where->setFullText(file);
+    m_goesOn->setFullText(tr("The twin that was open before goes on running."));
+    m_goesOn->setVisible(running);
 }
 
 void ProblemList::show(const QString& file, const std::vector<twin::Problem>& problems,

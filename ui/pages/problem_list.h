@@ -1,12 +1,12 @@
 #pragma once
 
-#include <QLabel>
 #include <QTableWidget>
 #include <QWidget>
 #include <string>
 #include <vector>
 
 #include "engine/twin/reader.h"
+#include "ui/elided_label.h"
 
 namespace gemba::ui {
 
@@ -42,8 +42,9 @@ class ProblemList final : public QWidget {
     QString m_file, m_message;
     std::vector<twin::Problem> m_shown;
     bool m_running = false;
-    QLabel* m_title;
-    QLabel* m_note;
+    ElidedLabel* m_title;
+    ElidedLabel* m_where;
+    ElidedLabel* m_goesOn;
     QTableWidget* m_table;
 };
 
