@@ -71,7 +71,8 @@ class MainWindow final : public QMainWindow {
     /// RenderPort::settle() returned, for which the GUI thread does not wait.
     void clearSession();
 
-    /// Somebody ends the program who cannot be asked. What is not saved is for UnsavedEdits to keep.
+    /// Somebody ends the program who cannot be asked. What is not saved is for UnsavedEdits to
+    /// keep.
     void endAtOnce();
 
     /// Why a file was not opened. A twin that runs goes on.
