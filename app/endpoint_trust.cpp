@@ -31,27 +31,25 @@ bool isLoopback(const std::string& endpoint) {
 }  // namespace
 
 // A machine that the engineer never named is not called without asking.
-bool EndpointTrust::allows(const twin::Twin& twin) {
-    QStringList known = m_settings.value("endpoints/allowed").toStringList();
+QStringList EndpointTrust::refused(const twin::Twin& twin) {
+    const QStringList known = m_settings.value("endpoints/allowed").toStringList();
     QStringList unknown;
     for (const twin::LiveSource& live : twin.live) {
         const QString endpoint = QString::fromStdString(live.connect);
-        if (m_refused.contains(endpoint))
-            return false;
-        if (!isLoopback(live.connect) && !known.contains(endpoint))
+        if (!m_refused.contains(endpoint) && !isLoopback(live.connect) && !known.contains(endpoint))
             unknown.push_back(endpoint);
     }
     if (unknown.empty())
-        return true;
+        return m_refused;
     const auto answer = QMessageBox::question(
         &m_window, tr("Connect?"),
-        tr("This twin wants to receive data from\n\n%1\n\nConnect to it?").arg(unknown.join('\n')));
-    if (answer != QMessageBox::Yes) {
+        tr("This twin wants to receive data from\n\n%1\n\nConnect to it?").arg(unknown.join('\n')),
+        QMessageBox::Yes | QMessageBox::No, QMessageBox::No);
+    if (answer == QMessageBox::Yes)
+        m_settings.setValue("endpoints/allowed", known + unknown);
+    else
         m_refused += unknown;  // asked once for what is open
-        return false;
-    }
-    m_settings.setValue("endpoints/allowed", known + unknown);
-    return true;
+    return m_refused;
 }
 
 }  // namespace gemba::app

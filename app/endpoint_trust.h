@@ -17,8 +17,8 @@ class EndpointTrust {
  public:
     EndpointTrust(QWidget& window, QSettings& settings) : m_window(window), m_settings(settings) {}
 
-    /// Asks about endpoints that were never named; false: the user does not want it.
-    [[nodiscard]] bool allows(const twin::Twin& twin);
+    /// Asks about endpoints that were never named; returns those that the user does not want.
+    [[nodiscard]] QStringList refused(const twin::Twin& twin);
     /// Something else is opened: what was refused is asked again.
     void forgetRefusals() { m_refused.clear(); }
 

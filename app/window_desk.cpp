@@ -250,10 +250,13 @@ void WindowDesk::loaded(const Opening& opening, LoadedTwin twin) {
         return;
     }
     twin.twin = *connected;
-    if (!m_trust.allows(*twin.twin)) {
-        auto alone = std::make_shared<twin::Twin>(*twin.twin);
-        alone->live.clear();
-        twin.twin = std::move(alone);
+    if (const QStringList refused = m_trust.refused(*twin.twin); !refused.empty()) {
+        auto without = std::make_shared<twin::Twin>(*twin.twin);
+        for (twin::LiveSource& live : without->live) {
+            if (refused.contains(QString::fromStdString(live.connect)))
+                live.connect.clear();  // it stays silent
+        }
+        twin.twin = std::move(without);
     }
     // While the question stood, the user may have opened something else.
     if (!overtaken(opening))

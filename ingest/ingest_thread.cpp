@@ -21,6 +21,18 @@ constexpr size_t kPublishBatch = 1024;
 /// Rates and waiting samples are looked at this often.
 constexpr int64_t kHousekeepNs = 10'000'000;
 
+/// One that nobody is called for: it keeps its place among the others.
+class SilentSource final : public WireSource {
+ public:
+    SilentSource(const twin::LiveSource& live, uint16_t index, const signals::SignalNames& names)
+        : WireSource(live, index, names, 1) {}
+    [[nodiscard]] Result<void> open() override { return {}; }
+    size_t drain(size_t) override { return 0; }
+    void readMonitor(UtcNs) override {}
+    void collect(std::vector<WakeUp>&) const override {}
+    void close() override {}
+};
+
 }  // namespace
 
 /// What zmq_poll waits for: the sockets, and an eventfd by which other threads end the wait.
@@ -77,7 +89,9 @@ IngestThread::~IngestThread() {
 
 WireSource& IngestThread::addSource(const twin::LiveSource& live, uint16_t index,
                                     const signals::SignalNames& names) {
-    if (isMqtt(live.connect))
+    if (live.connect.empty())
+        m_sources.push_back(std::make_unique<SilentSource>(live, index, names));
+    else if (isMqtt(live.connect))
         m_sources.push_back(std::make_unique<MqttSource>(live, index, names));
     else
         m_sources.push_back(std::make_unique<ZmqSource>(*m_context, live, index, names));

@@ -80,6 +80,8 @@ void WireWatch::serve(const std::stop_token& stop) {
     std::vector<uint16_t> sources;  // of the links: one that cannot be has none
     for (size_t i = 0; i < m_sources.size(); ++i) {
         const twin::LiveSource& live = m_sources[i];
+        if (live.connect.empty())
+            continue;
         auto feed = EchoFeed::open(context, live.connect, live.keys);
         if (!feed) {
             log::warn(feed.error().message());

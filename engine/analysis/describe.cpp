@@ -16,7 +16,7 @@ std::string unitOf(const sim::ResidualRow& row, const twin::Twin& twin) {
     const signals::SignalNames names(twin);
     if (row.signal >= names.size())
         return "";
-    const twin::Binding& binding = twin.bindings[names.bindings(row.signal).front()];
+    const twin::Binding& binding = twin.bindings[names.meaning(row.signal)];
     return binding.unit.empty() ? std::string(twin.info(binding.target).unit) : binding.unit;
 }
 

@@ -475,6 +475,8 @@ sim::ParameterEstimate Estimator::estimate(uint32_t index) const {
         return parameter.kind == ParameterKind::slip ? 1.0 - 1.0 / std::max(1.0 + value, 0.1)
                                                      : value;
     };
+    // No belt is faster by half than its drive: something else is the cause.
+    const bool possible = parameter.kind != ParameterKind::slip || plain(mean) > -0.5;
     const bool narrow = high - low < 2.0 * k95 * kTold * usual(parameter.kind);
     return {.kind = parameter.kind,
             .equipment = parameter.equipment,
@@ -482,7 +484,7 @@ sim::ParameterEstimate Estimator::estimate(uint32_t index) const {
             .low = plain(low),
             .high = plain(high),
             .n = m_counts[index],
-            .identifiable = m_counts[index] > 0 && narrow && !open};
+            .identifiable = m_counts[index] > 0 && narrow && !open && possible};
 }
 
 sim::ParameterEstimate Estimator::of(ParameterKind kind, uint32_t equipment) const {

@@ -46,7 +46,8 @@ void ResidualSystem::addStation(const twin::Twin& twin, uint32_t signal,
         return;
     } else if (device.is("photo_eye")) {
         station.kind = Kind::eye;
-        station.correct = binding.correct;
+        station.makes = feederBySignalOf(twin, station.device) >= 0;
+        station.correct = binding.correct && !station.makes;
         station.gain = binding.gain;
     } else if (device.is("scale") && property.name == "last_weight") {
         station.kind = Kind::weight;

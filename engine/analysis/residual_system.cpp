@@ -90,7 +90,7 @@ void ResidualSystem::take(const World& world, const Event& event) {
             break;
         case EventType::edge:
             if (const int32_t at = stationOfDevice(event.index, Kind::eye);
-                at >= 0 && event.value != 0.0)
+                at >= 0 && event.value != 0.0 && !m_stations[static_cast<size_t>(at)].makes)
                 expectAt(world, m_stations[static_cast<size_t>(at)], event.serial, 0.0);
             break;
         case EventType::weighed:
@@ -204,7 +204,7 @@ void ResidualSystem::expectPart(Station& station, Track& part, UtcNs simulated, 
 void ResidualSystem::measured(const Event& event) {
     for (Station& station : m_stations) {
         if (station.signal != event.index || station.kind == Kind::entry ||
-            station.kind == Kind::number)
+            station.kind == Kind::number || station.makes)
             continue;
         const bool rises = event.type == EventType::measuredValue || event.value != 0.0;
         if (rises)

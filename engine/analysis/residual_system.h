@@ -76,6 +76,7 @@ class ResidualSystem final : public Stateful<ResidualSystem, sim::System> {
         double scale = 1.0, offset = 0.0;  ///< of the binding
         double tolerance = 0.1;
         bool rare = false;
+        bool makes = false;    ///< an eye by whose own signal parts are made: nothing to compare
         bool correct = false;  ///< an eye whose edges correct the model
         double gain = 1.0;
         int32_t path = -1;                      ///< of the belt that it stands at; -1: none

@@ -18,10 +18,25 @@ uint32_t entryOf(const twin::Twin& twin, uint32_t feeder) {
     return eye >= 0 ? static_cast<uint32_t>(eye) : feeder;
 }
 
+int32_t feederBySignalOf(const twin::Twin& twin, uint32_t eye) {
+    for (const twin::Binding& compared : twin.bindings) {
+        if (compared.role != twin::Role::compare || compared.target.device != eye)
+            continue;
+        for (const twin::Binding& drives : twin.bindings) {
+            if (drives.role == twin::Role::drive && twin.info(drives.target).event &&
+                drives.signal == compared.signal)
+                return static_cast<int32_t>(drives.target.device);
+        }
+    }
+    return -1;
+}
+
 EyeLack lackOf(const twin::Twin& twin, uint32_t eye) {
     const AlongPath self = alongPath(twin, eye);
     if (self.path < 0)
         return {};
+    if (const int32_t feeder = feederBySignalOf(twin, eye); feeder >= 0)
+        return {EyeLack::What::itself, feeder};
     // Parts may come from another path, but from none behind this eye.
     const auto canReach = [&](uint32_t place) {
         const AlongPath from = alongPath(twin, place);

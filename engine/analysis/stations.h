@@ -11,10 +11,18 @@ namespace gemba::analysis {
 /// Where parts that a measured event makes appear: an eye, or the feeder itself.
 [[nodiscard]] uint32_t entryOf(const twin::Twin& twin, uint32_t feeder);
 
+/// The feeder whose parts are made by the signal that this eye is compared with; -1: none.
+[[nodiscard]] int32_t feederBySignalOf(const twin::Twin& twin, uint32_t eye);
+
 /// What an eye lacks to be compared: only parts that measured events make are twins of real ones.
 struct EyeLack {
-    enum class What : uint8_t { nothing, event, feeder } what = What::nothing;
-    int32_t feeder = -1;  ///< whose parts come by the clock, or by no binding
+    enum class What : uint8_t {
+        nothing,
+        event,   ///< of the feeder: its parts come by the clock, or by no binding
+        feeder,  ///< any whose parts come here
+        itself,  ///< its own signal makes the feeder's parts: it cannot part with itself
+    } what = What::nothing;
+    int32_t feeder = -1;
 };
 [[nodiscard]] EyeLack lackOf(const twin::Twin& twin, uint32_t eye);
 

@@ -10,9 +10,13 @@ SignalNames::SignalNames(const twin::Twin& twin) {
         if (added) {
             m_names.push_back(binding.signal);
             m_bindings.emplace_back();
+            m_meaning.push_back(b);
             m_every.push_back(false);
         }
         const uint32_t signal = at->second;
+        const bool compared = twin.bindings[m_meaning[signal]].role == twin::Role::compare;
+        if (!compared && binding.role == twin::Role::compare)
+            m_meaning[signal] = b;
         m_bindings[signal].push_back(b);
         m_signal.push_back(signal);
 

@@ -46,6 +46,8 @@ class SignalNames {
     [[nodiscard]] const std::vector<uint32_t>& bindings(uint32_t signal) const {
         return m_bindings[signal];
     }
+    /// The one that says what the signal is here: that compares, else the first.
+    [[nodiscard]] uint32_t meaning(uint32_t signal) const { return m_meaning[signal]; }
     [[nodiscard]] uint32_t signalOfBinding(uint32_t binding) const { return m_signal[binding]; }
     /// True where each sample counts (events and edges); false where the newest one will do.
     [[nodiscard]] bool every(uint32_t signal) const { return m_every[signal]; }
@@ -56,7 +58,8 @@ class SignalNames {
     };
     std::vector<std::string> m_names;
     std::vector<std::vector<uint32_t>> m_bindings;
-    std::vector<uint32_t> m_signal;  // by binding
+    std::vector<uint32_t> m_meaning;  // binding by signal
+    std::vector<uint32_t> m_signal;   // by binding
     std::vector<bool> m_every;
     std::unordered_map<std::string, uint32_t, NameHash, std::equal_to<>> m_index;
 };

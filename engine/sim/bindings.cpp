@@ -375,8 +375,7 @@ void SimulatedSignals::begin(World& world) {
     const twin::Twin& twin = *world.twin;
     m_shown.clear();
     for (uint32_t signal = 0; signal < world.signals.size(); ++signal) {
-        // The first binding of a signal says what it is here.
-        const twin::Binding& binding = twin.bindings[world.names.bindings(signal).front()];
+        const twin::Binding& binding = twin.bindings[world.names.meaning(signal)];
         const auto property = simulatedProperty(twin, binding);
         if (!property)
             continue;

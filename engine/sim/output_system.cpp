@@ -9,7 +9,7 @@ OutputSystem::OutputSystem(const twin::Twin& twin, OutputSink& sink,
     : m_sink(sink), m_offline(std::move(offline)) {
     const signals::SignalNames names(twin);
     for (uint32_t signal = 0; signal < names.size(); ++signal) {
-        const uint32_t binding = names.bindings(signal).front();
+        const uint32_t binding = names.meaning(signal);
         if (const auto property = simulatedProperty(twin, twin.bindings[binding]))
             m_signals.push_back({signal, binding, *property});
     }

@@ -143,7 +143,8 @@ struct LinkKeys {
 /// `[[live]]`: where measured values come from.
 struct LiveSource {
     std::string id;
-    std::string connect;                 ///< "tcp://127.0.0.1:5556", "mqtts://broker:8883"
+    std::string connect;                 ///< "tcp://127.0.0.1:5556", "mqtts://broker:8883";
+                                         ///< empty: nobody is called
     std::vector<std::string> subscribe;  ///< topic prefixes; empty = all
     WireFormat format = WireFormat::any;
     std::string timePath;           ///< foreign objects: the member that is the time

@@ -5537,6 +5537,10 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
         <source>Only parts that the plant makes can be compared. Click, and bind its first eye to %1.</source>
         <translation>只有由现场产生的工件才能对比。请点击此处，把现场的第一个光电绑定到 %1。</translation>
     </message>
+    <message>
+        <source>What this eye sees makes the parts, so the two cannot part. Compare the next eye behind it.</source>
+        <translation>工件就是由此光电传感器的信号生成的，两者不会有差异。请对比它后面的下一个光电传感器。</translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::ResidualPanel</name>

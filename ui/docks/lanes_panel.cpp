@@ -74,7 +74,7 @@ void LanesPanel::showSession(const SessionLink* link) {
         m_signals = laneSignals(*link->twin, *link->names);
     for (const uint32_t signal : m_signals) {
         // The equipment's name is what people know; the signal's stands in the table.
-        const twin::Binding& binding = link->twin->bindings[link->names->bindings(signal).front()];
+        const twin::Binding& binding = link->twin->bindings[link->names->meaning(signal)];
         m_names.push_back(format::text(link->twin->devices[binding.target.device].id));
     }
     m_hint->setEmpty(m_signals.empty());

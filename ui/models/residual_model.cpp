@@ -70,7 +70,9 @@ QString ResidualModel::lackOf(const sim::ResidualRow& row) const {
     if (row.of > 0 || row.kind != sim::ResidualKind::transit || row.to < 0)
         return {};
     const analysis::EyeLack lack = analysis::lackOf(*m_twin, static_cast<uint32_t>(row.to));
-    return lack.feeder < 0 ? QString() : deviceName(lack.feeder) + QStringLiteral(".spawn");
+    return lack.what != analysis::EyeLack::What::event
+               ? QString()
+               : deviceName(lack.feeder) + QStringLiteral(".spawn");
 }
 
 ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
@@ -95,6 +97,12 @@ ResidualModel::Row ResidualModel::rowOf(const sim::ResidualRow& row,
             parts << sentenceOf(estimate);
     }
     const QString lack = lackOf(row);
+    if (row.of == 0 && row.kind == sim::ResidualKind::transit && row.to >= 0 &&
+        analysis::lackOf(*m_twin, static_cast<uint32_t>(row.to)).what ==
+            analysis::EyeLack::What::itself)
+        parts = {
+            tr("What this eye sees makes the parts, so the two cannot part. Compare the next "
+               "eye behind it.")};
     if (!lack.isEmpty())
         parts = {
             tr("Only parts that the plant makes can be compared. Click, and bind its first eye "

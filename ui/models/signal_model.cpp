@@ -102,7 +102,7 @@ QString SignalModel::unitOf(const twin::Twin& twin, const signals::SignalNames& 
                             uint32_t signal) {
     if (names.bindings(signal).empty())
         return {};
-    const twin::Binding& binding = twin.bindings[names.bindings(signal).front()];
+    const twin::Binding& binding = twin.bindings[names.meaning(signal)];
     return format::text(binding.unit.empty() ? twin.info(binding.target).unit
                                              : std::string_view(binding.unit));
 }

@@ -39,12 +39,12 @@ std::vector<SignalTraits> traitsOf(const twin::Twin& twin, const signals::Signal
         traits.fullName = format::text(names.name(signal));
         traits.title = traits.fullName;
         traits.unit = SignalModel::unitOf(twin, names, signal);
-        bool first = true;
+        if (!names.bindings(signal).empty())
+            traits.title =
+                format::text(twin.propertyName(twin.bindings[names.meaning(signal)].target));
         for (const uint32_t index : names.bindings(signal)) {
             const twin::Binding& binding = twin.bindings[index];
             const twin::PropertyInfo& property = twin.info(binding.target);
-            if (std::exchange(first, false))
-                traits.title = format::text(twin.propertyName(binding.target));
             traits.lane |= property.type == ValueType::boolean;
             traits.whole |= property.type == ValueType::integer;
             traits.compared |= binding.role == twin::Role::compare;

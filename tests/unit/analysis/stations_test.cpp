@@ -67,6 +67,18 @@ TEST(Stations, WhatIsMadeBehindAnEyeIsNothingToIt) {
     EXPECT_EQ(lackIn(line + kSpawn, "far").what, EyeLack::What::nothing);
 }
 
+TEST(Stations, AnEyeCannotPartWithThePartsThatItMakes) {
+    const std::string compared = R"(
+[[binding]]
+signal = "entry/blocked"
+device = "near.blocked"
+role = "compare"
+)";
+    const std::string line = kLine + feeder("first", "0.3") + kSpawn + compared;
+    EXPECT_EQ(lackIn(line, "near").what, EyeLack::What::itself);
+    EXPECT_EQ(lackIn(line, "far").what, EyeLack::What::nothing);
+}
+
 TEST(Stations, AWayBeginsAtAFeederToo) {
     const auto twin = test::twinFromText(kLine + feeder("first", "0.3"));
     const auto device = [&](const char* id) { return static_cast<uint32_t>(twin->findDevice(id)); };

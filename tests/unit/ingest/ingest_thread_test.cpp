@@ -56,6 +56,8 @@ class Loopback {
             m_plant.addPublisher({.endpoint = "tcp://127.0.0.1:*", .boot = 1, .clockOffsetNs = 7},
                                  {"line/speed", "line/weight", "line/spawn"});
         EXPECT_TRUE(m_plant.open().has_value());
+        // Before it one that nobody is called for: it keeps its place and harms none.
+        EXPECT_EQ(m_twin.addSource(live(""), 1, test::lineNames()).status().connected, false);
         m_source = &m_twin.addSource(live(publisher.status().endpoint), 0, test::lineNames());
         EXPECT_TRUE(m_twin.open().has_value());
         m_plantThread = std::jthread([this](std::stop_token stop) { m_plant.run(stop); });

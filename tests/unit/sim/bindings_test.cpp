@@ -158,6 +158,22 @@ TEST_F(Bindings, ForcedOutranksMeasuredUntilReleased) {
     EXPECT_DOUBLE_EQ(value("belt.speed"), 0.25);
 }
 
+// One topic may make parts and be compared: it is then what it is compared with.
+TEST_F(Bindings, ASignalIsWhatItIsComparedWith) {
+    m_live =
+        "[[binding]]\nsignal = \"line/eye/blocked\"\ndevice = \"exit.blocked\"\n"
+        "role = \"compare\"\n";
+    open();
+    const uint32_t signal = *world().names.find("line/eye/blocked");
+    ASSERT_EQ(world().names.bindings(signal).size(), 2u);
+    EXPECT_EQ(m_twin->propertyName(m_twin->bindings[world().names.meaning(signal)].target),
+              "exit.blocked");
+    const auto exit = *m_twin->findProperty("exit.blocked");
+    m_simulation->world().properties.value[m_twin->propertyIndex(exit)] = 1.0;
+    tick();
+    EXPECT_EQ(world().signals[signal].simulated, Value::ofBoolean(true));
+}
+
 TEST_F(Bindings, EachRisingEdgeIsOneEvent) {
     open();
     tick({sample("line/eye/blocked", Value::ofBoolean(false))});
