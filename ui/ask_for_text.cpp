@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <utility>
 
+#include "ui/fit_title.h"
 #include "ui/make_child.h"
 
 namespace gemba::ui {
@@ -12,7 +13,7 @@ QInputDialog* askForText(QWidget& parent, const QString& title, const QString& l
                          std::function<void(const QString&)> answered) {
     auto* dialog = makeChild<QInputDialog>(&parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(title);
+    fitTitle(*dialog, title);
     dialog->setLabelText(label);
     QObject::connect(dialog, &QInputDialog::textValueSelected, &parent, std::move(answered));
     dialog->show();

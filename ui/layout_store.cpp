@@ -22,8 +22,8 @@ void LayoutStore::saveGeometry() {
     m_settings.setValue(QLatin1String(kGeometry), m_window.saveGeometry());
 }
 
-void LayoutStore::restoreGeometry() {
-    m_window.restoreGeometry(m_settings.value(QLatin1String(kGeometry)).toByteArray());
+bool LayoutStore::restoreGeometry() {
+    return m_window.restoreGeometry(m_settings.value(QLatin1String(kGeometry)).toByteArray());
 }
 
 QStringList LayoutStore::names() const {

@@ -18,8 +18,8 @@ class LayoutStore {
     void rememberDefault() { m_default = m_window.saveState(kVersion); }
     void save();
     void saveGeometry();
-    /// The window's place of last time, if there was one.
-    void restoreGeometry();
+    /// The window's place of last time. False: there was none.
+    bool restoreGeometry();
     /// Docks as last time; the default where there was none, or one of an older version.
     void restoreDocks();
     void reset() { m_window.restoreState(m_default, kVersion); }

@@ -3,9 +3,8 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QScreen>
+#include <QSize>
 #include <QStatusBar>
 #include <QVBoxLayout>
 #include <utility>
@@ -22,6 +21,7 @@ namespace {
 constexpr int kLookMs = 33;      // 30 a second: the eye sees no more in figures
 constexpr int kStatusEvery = 8;  // looks between changes of the status bar
 constexpr int kMessageMs = 6000;
+constexpr QSize kSize(1440, 900);  // as long as nobody chose another one
 
 }  // namespace
 
@@ -62,7 +62,7 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
       m_palette(makeChild<CommandPalette>(this, settings)) {
     setWindowIcon(icon(IconName::application));
     setAcceptDrops(true);
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    resize(kSize.boundedTo(screen()->availableSize()));
     buildCentre();
     addToolBar(m_transport);
     statusBar()->addWidget(m_status, 1);
@@ -85,7 +85,11 @@ MainWindow::MainWindow(RenderPort& port, QSettings& settings)
     auto* const live = findChild<QAction*>(QStringLiteral("time.live"));
     m_noticeBar->liveButton().setToolTip(live->text());
     KeyHints::pair(m_noticeBar->liveButton(), {live});
-    m_layout.restoreGeometry();
+    // On a screen that has no room for it and its frame it fills the screen at its first start.
+    const QSize screenSize = screen()->availableSize();
+    const bool fits = screenSize.width() > kSize.width() && screenSize.height() > kSize.height();
+    if (!m_layout.restoreGeometry() && !fits)
+        setWindowState(Qt::WindowMaximized);
     showWelcome();
     connect(&m_timer, &QTimer::timeout, this, &MainWindow::look);
     m_timer.start(kLookMs);
@@ -369,19 +373,6 @@ void MainWindow::raiseProblems(bool inDock) {
     }
     m_problemDock->show();
     m_problemDock->raise();
-}
-
-void MainWindow::browse() {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open"), {},
-        tr("Twins, models and recordings (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply *.mcap);;"
-           "All files (*)"));
-    if (!path.isEmpty())
-        askOpen(path);
-}
-
-void MainWindow::toggleFullScreen() {
-    isFullScreen() ? showNormal() : showFullScreen();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

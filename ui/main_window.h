@@ -157,6 +157,8 @@ class MainWindow final : public QMainWindow {
     void showPanels();
     void showParts();
     void showEdited();
+    void refuse(const QString& why);
+    void forgetRefusal();
     void askOpen(const QString& path);
     void newTwin();
     void importModel();
@@ -226,6 +228,7 @@ class MainWindow final : public QMainWindow {
     std::vector<DockedPanel> m_docks;
     std::optional<Shortcuts> m_shortcuts;  // once all actions are there
     QPointer<ImportDialog> m_import;
+    QString m_refusal;                 // why the last step could not be
     std::vector<std::string> m_added;  // ids of what was added last: selected once it is there
 };
 

@@ -118,6 +118,19 @@ void MainWindow::saveSupportReport() {
                 : tr("%1 cannot be written: %2").arg(name, file.errorString()));
 }
 
+void MainWindow::browse() {
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open"), {},
+        tr("Twins, models and recordings (*.toml *.glb *.gltf *.dae *.obj *.stl *.ply *.mcap);;"
+           "All files (*)"));
+    if (!path.isEmpty())
+        askOpen(path);
+}
+
+void MainWindow::toggleFullScreen() {
+    isFullScreen() ? showNormal() : showFullScreen();
+}
+
 // All that the menus can do, and each piece of equipment by its name.
 void MainWindow::showPalette() {
     QList<Command> commands = commandsOf(*menuBar());

@@ -3,6 +3,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
+#include <QStatusBar>
 #include <algorithm>
 #include <cmath>
 
@@ -32,6 +33,8 @@ namespace {
 
 void MainWindow::connectEditing() {
     connect(m_editing, &TwinEditing::said, this, &MainWindow::say);
+    connect(m_editing, &TwinEditing::refused, this, &MainWindow::refuse);
+    connect(m_editing, &TwinEditing::edited, this, &MainWindow::forgetRefusal);
     connect(m_editing, &TwinEditing::edited, this, &MainWindow::twinEdited);
     connect(m_editing, &TwinEditing::changedChanged, this, &QWidget::setWindowModified);
     connect(m_editing, &TwinEditing::fileDiffers, this, [this](const QString& file) {
@@ -72,6 +75,17 @@ void MainWindow::connectEditing() {
         model->setEnabled(can);
         remove->setEnabled(can);
     });
+}
+
+void MainWindow::refuse(const QString& why) {
+    m_refusal = why;
+    say(why);
+}
+
+// A step was done: what is said of one that was not is no longer so. Other words stay.
+void MainWindow::forgetRefusal() {
+    if (statusBar()->currentMessage() == m_refusal)
+        statusBar()->clearMessage();
 }
 
 // Other things may be called so in one language and otherwise in another.
@@ -240,7 +254,7 @@ void MainWindow::addEquipment(uint32_t kind) {
                          .toStdString();
     const auto added = twin::addition(*twin, kind, where);
     if (!added) {
-        say(format::said(added.error()));
+        refuse(format::said(added.error()));
         return;
     }
     m_added = {added->id};

@@ -9,6 +9,7 @@
 #include "engine/twin/placing.h"
 #include "ui/edit/align_actions.h"
 #include "ui/edit/force_dialog.h"
+#include "ui/fit_title.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
 #include "ui/make_child.h"
@@ -37,12 +38,16 @@ void MainWindow::connectPlacing() {
     connect(align, &AlignActions::said, this, &MainWindow::say);
     m_menu->addPlacing(
         {m_placing->onAction(), m_placing->snapAction(), copy, array, align->menu().menuAction()});
-    connect(m_editing, &TwinEditing::changedChanged, this, [this, copy, array] {
+    const auto adapt = [this, copy, array] {
         const bool can = m_editing->canEdit();
-        for (QAction* action : {m_placing->onAction(), copy, array})
-            action->setEnabled(can);
+        m_placing->onAction()->setEnabled(can);
         m_kinds->setCanEdit(can);
-    });
+        for (QAction* action : {copy, array})
+            action->setEnabled(can && !m_view.selectedIds().empty());
+    };
+    connect(m_editing, &TwinEditing::changedChanged, this, adapt);
+    connect(&m_view, &ViewController::selectionChanged, this, adapt);
+    adapt();
 }
 
 // How far in y a copy stands free of what is selected, m.
@@ -57,7 +62,7 @@ void MainWindow::copySelected(const Vec3& step, int count) {
     const auto roots =
         twin != nullptr ? twin::rootsOf(*twin, m_view.selectedIds()) : std::vector<std::string>{};
     if (roots.empty()) {
-        say(tr("Select what is to be copied first."));
+        refuse(tr("Select what is to be copied first."));
         return;
     }
     const bool onBelts = std::all_of(roots.begin(), roots.end(), [&](const std::string& id) {
@@ -110,7 +115,7 @@ void MainWindow::askForArray() {
     auto* dialog = makeChild<QDialog>(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(QStringLiteral("array"));
-    dialog->setWindowTitle(tr("Array"));
+    fitTitle(*dialog, tr("Array"));
     auto* count = makeChild<QSpinBox>(dialog);
     count->setRange(1, kMost);
     count->setValue(3);

@@ -103,6 +103,18 @@ TEST_F(CommandPaletteTest, EquipmentIsFoundByItsNameAndNothingIsSaid) {
     EXPECT_FALSE(palette().isVisible());
 }
 
+// A window that changes its size may be put elsewhere.
+TEST_F(CommandPaletteTest, ItStaysWhereItIsAndAsLargeWhateverIsFound) {
+    open();
+    openPalette();
+    const QRect before = palette().geometry();
+    for (const char* typed : {"conv", "coll shapes", "qqqq"}) {
+        palette().input().setText(QLatin1String(typed));
+        QApplication::processEvents();
+        EXPECT_EQ(palette().geometry(), before) << typed;
+    }
+}
+
 TEST_F(CommandPaletteTest, WhatCannotBeDoneNowIsNotDone) {
     openPalette();  // nothing is open
     QTest::keyClicks(&palette().input(), QStringLiteral("save recording"));

@@ -1,7 +1,11 @@
 #include <QDialog>
 #include <QDoubleSpinBox>
+#include <QFontMetrics>
+#include <QInputDialog>
 #include <QMenuBar>
+#include <QScrollBar>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QTest>
 #include <QTimer>
 #include <fstream>
@@ -10,6 +14,8 @@
 #include "engine/core/scratch_folder.h"
 #include "engine/twin/document.h"
 #include "tests/gui/main_window_fixture.h"
+#include "ui/ask_for_text.h"
+#include "ui/edit/force_dialog.h"
 
 namespace gemba::test {
 namespace {
@@ -369,6 +375,89 @@ TEST_F(EditingTest, CopiesStandBesideAndArraysInARow) {
     action(QStringLiteral("Undo")).trigger();
     action(QStringLiteral("Undo")).trigger();
     EXPECT_EQ(text(), kCell);
+}
+
+TEST_F(EditingTest, OnlyWhatIsSelectedIsCopied) {
+    for (const char* name : {"Duplicate", "Array"})
+        EXPECT_FALSE(action(QLatin1String(name)).isEnabled()) << name;
+    select("infeed");
+    for (const char* name : {"Duplicate", "Array"})
+        EXPECT_TRUE(action(QLatin1String(name)).isEnabled()) << name;
+    m_window->view().select({});
+    for (const char* name : {"Duplicate", "Array"})
+        EXPECT_FALSE(action(QLatin1String(name)).isEnabled()) << name;
+}
+
+TEST_F(EditingTest, WhatWasRefusedIsForgottenOnceAStepIsDone) {
+    const auto said = [&] { return m_window->statusBar()->currentMessage(); };
+    select("pe1");
+    type("at", QStringLiteral("50"));
+    EXPECT_FALSE(said().isEmpty());
+    type("at", QStringLiteral("5"));
+    EXPECT_EQ(edits, 1);
+    EXPECT_TRUE(said().isEmpty()) << said().toStdString();
+    m_window->say(QStringLiteral("The recording is saved."));
+    action(QStringLiteral("Undo")).trigger();
+    EXPECT_EQ(said(), QStringLiteral("The recording is saved.")) << "no refusal";
+}
+
+TEST_F(EditingTest, TheTreeStaysAsOpenAsItWas) {
+    QTreeWidget& tree = m_window->findChild<ui::ScenePanel*>()->tree();
+    const auto row = [&](const char* name) {
+        const auto found =
+            tree.findItems(QLatin1String(name), Qt::MatchExactly | Qt::MatchRecursive);
+        return found.empty() ? nullptr : found.front();
+    };
+    tree.setFixedHeight(120);
+    m_window->addEquipment(twin::findKind("stopper").value());
+    ASSERT_NE(row("pe1"), nullptr);
+    row("pe1")->setExpanded(true);
+    row("infeed")->setExpanded(true);
+    row("Items")->setExpanded(false);
+    tree.setCurrentItem(row("infeed")->child(1));
+    QApplication::processEvents();
+    tree.verticalScrollBar()->setValue(2);
+    ASSERT_EQ(tree.verticalScrollBar()->value(), 2);
+    const QString property = row("infeed")->child(1)->text(0);
+
+    // Another belt before it: rows have other places.
+    select("infeed");
+    tree.setCurrentItem(row("infeed")->child(1));
+    tree.verticalScrollBar()->setValue(2);
+    editing().applyText(
+        QStringLiteral("more"),
+        with(text(), "[[conveyor]]", "[[conveyor]]\nid = \"before\"\n\n[[conveyor]]"));
+    ASSERT_NE(row("before"), nullptr);
+    EXPECT_TRUE(row("pe1")->isExpanded());
+    EXPECT_TRUE(row("infeed")->isExpanded());
+    EXPECT_FALSE(row("before")->isExpanded());
+    EXPECT_FALSE(row("Items")->isExpanded());
+    EXPECT_TRUE(row("Equipment")->isExpanded());
+    EXPECT_EQ(tree.currentItem(), row("infeed")->child(1)) << property.toStdString();
+    EXPECT_EQ(tree.verticalScrollBar()->value(), 2);
+    action(QStringLiteral("Undo")).trigger();
+    EXPECT_TRUE(row("infeed")->isExpanded());
+    EXPECT_EQ(tree.verticalScrollBar()->value(), 2);
+}
+
+// Some desktops cut a title that is longer than its window.
+TEST_F(EditingTest, SmallDialogsAreAsWideAsTheirTitles) {
+    select("infeed");
+    action(QStringLiteral("Array")).trigger();
+    const auto wide = [](const QWidget& window) {
+        QFont bold = window.font();
+        bold.setBold(true);
+        return QFontMetrics(bold).horizontalAdvance(window.windowTitle()) + 100;
+    };
+    const auto* array = m_window->findChild<QDialog*>(QStringLiteral("array"));
+    ASSERT_NE(array, nullptr);
+    EXPECT_EQ(array->windowTitle(), QStringLiteral("Array"));
+    EXPECT_GE(array->width(), wide(*array));
+    const ui::ForceDialog force(editing().twin(), {1, 0}, 0.0, m_window.get());
+    EXPECT_GE(force.minimumWidth(), wide(force));
+    const auto* ask = ui::askForText(*m_window, QStringLiteral("A bookmark with a long title"),
+                                     QStringLiteral("Name:"), [](const QString&) {});
+    EXPECT_GE(ask->width(), wide(*ask));
 }
 
 TEST_F(EditingTest, EquipmentIsDroppedWhereThePointerIs) {

@@ -363,6 +363,43 @@ TEST_F(PlotPanelTest, StaysThroughAnEdit) {
     EXPECT_FALSE(panel().follow().isChecked());
 }
 
+TEST_F(PlotPanelTest, ComesBackWithItsSignals) {
+    const auto full = std::const_pointer_cast<twin::Twin>(madeUpTwin());
+    full->file = "/twins/a.toml";
+    m_session.twin = full;
+    open();
+    panel().plot({nameOf(3)});
+    const QString name = nameOf(3);
+    const auto show = [&](const std::shared_ptr<const twin::Twin>& twin) {
+        ui::SessionLink next = m_session.link();
+        next.continues = true;
+        next.twin = twin;
+        next.names = std::make_shared<signals::SignalNames>(*twin);
+        m_window->showSession(next, {});
+    };
+    const auto shown = [&] {
+        return rows().empty() ? QString() : panel().rows().traits(rows()[0][0]).fullName;
+    };
+    // The device with its bindings is removed.
+    const auto less = std::make_shared<twin::Twin>(*full);
+    less->bindings.clear();
+    show(less);
+    EXPECT_TRUE(rows().empty());
+    show(less);
+    show(full);
+    EXPECT_EQ(shown(), name);
+    // Also where meanwhile another one was looked at.
+    const auto few = std::make_shared<twin::Twin>(*full);
+    std::erase_if(few->bindings, [](const twin::Binding& one) { return one.target.device == 3; });
+    show(few);
+    EXPECT_TRUE(rows().empty());
+    panel().showSignal(0);
+    EXPECT_EQ(panel().shownSignal(), 0);
+    show(full);
+    EXPECT_EQ(shown(), name);
+    EXPECT_EQ(panel().shownSignal(), -1);
+}
+
 TEST_F(PlotPanelTest, SeveralUnitsHaveSeveralAxes) {
     open();
     panel().plot({nameOf(3), nameOf(5), nameOf(4)});

@@ -104,11 +104,36 @@ TEST_F(PlotRowsTest, ComesBackFromItsText) {
     EXPECT_FALSE(other.find(4)->simulated);
     EXPECT_TRUE(other.find(4)->measured);
 
-    traits[4].fullName = QStringLiteral("renamed");  // what is gone is left out
+    // What is gone is not shown, and comes back with its signal.
+    const auto all = traits;
+    traits[3].fullName = QStringLiteral("renamed");
+    traits[0].fullName = QStringLiteral("renamed too");
     other.setTraits(traits);
     other.setText(text);
-    EXPECT_EQ(other.rows().size(), 2u);
-    EXPECT_EQ(other.rowOf(4), -1);
+    EXPECT_EQ(other.rows().size(), 1u);
+    EXPECT_EQ(other.rowOf(3), -1);
+    EXPECT_TRUE(other.add(5));
+    const QString meanwhile = other.text();
+    other.setTraits(all);
+    other.setText(meanwhile);
+    EXPECT_EQ(other.rows().size(), 3u);
+    EXPECT_EQ(other.rowOf(3), 0);
+    EXPECT_EQ(other.rows()[0].signals[0].signal, 3u) << "where it stood";
+    EXPECT_FALSE(other.find(3)->residual);
+    EXPECT_EQ(other.rowOf(0), 1);
+    EXPECT_TRUE(other.rows()[1].lanes);
+    EXPECT_EQ(other.rowOf(5), 2);
+    other.clear();
+    EXPECT_EQ(other.text(), QString());
+    // With its row it goes for good.
+    other.setTraits(traits);
+    other.setText(text);
+    other.removeRow(0);
+    const QString rest = other.text();
+    other.setTraits(all);
+    other.setText(rest);
+    EXPECT_EQ(other.rowOf(3), -1);
+    EXPECT_EQ(other.rowOf(0), 0);
     for (const char* wrong : {"", "{", "[3]", "[{\"signals\":7}]", "[{\"signals\":[{}]}]"}) {
         other.setText(QLatin1String(wrong));
         EXPECT_TRUE(other.empty()) << wrong;

@@ -68,8 +68,11 @@ CommandPalette::CommandPalette(QSettings& settings, QWidget* window)
     m_list->setUniformItemSizes(true);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setFixedHeight(2 * kRowHeight);
+    m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_nothing->setMargin(kIndent);
+    // Always as high: where a window that changes its size comes to stand is the desktop's choice.
+    for (QWidget* below : std::initializer_list<QWidget*>{m_list, m_nothing})
+        below->setFixedHeight(kShownRows * kRowHeight);
     m_nothing->setObjectName(QStringLiteral("caption"));
     m_input->installEventFilter(this);
     connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::search);
@@ -132,8 +135,6 @@ void CommandPalette::search() {
             item->setFlags(Qt::NoItemFlags);
     }
     m_list->setCurrentRow(0);
-    const int rows = std::clamp(static_cast<int>(m_found.size()), 1, kShownRows);
-    m_list->setFixedHeight(rows * kRowHeight);
     m_list->setVisible(!m_found.isEmpty());
     m_nothing->setVisible(m_found.isEmpty());
 }

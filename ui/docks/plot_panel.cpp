@@ -221,16 +221,18 @@ void PlotPanel::showSession(const SessionLink* link) {
     m_progress->hide();
     m_cancel->hide();
     const bool continues = link != nullptr && link->continues && m_link != nullptr;
-    const QString before = continues && m_guest < 0 ? m_rows.text() : QString();
-    const QString guest = continues && m_guest >= 0
-                              ? m_rows.traits(static_cast<uint32_t>(m_guest)).fullName
-                              : QString();
+    QString guest;
+    if (continues && m_guest >= 0) {
+        guest = m_rows.traits(static_cast<uint32_t>(m_guest)).fullName;
+        m_rows.remove(static_cast<uint32_t>(m_guest));
+    }
+    const QString before = m_rows.text();
     m_link = link != nullptr && link->now.history != nullptr ? link : nullptr;
     m_twin = link != nullptr ? link->twin : nullptr;
     m_guest = m_chosen = -1;
     m_rows.setTraits(m_link != nullptr ? traitsOf(*link->twin, *link->names)
                                        : std::vector<SignalTraits>());
-    if (m_link != nullptr && guest.isEmpty())
+    if (m_link != nullptr)
         m_rows.setText(continues ? before : kept());
     if (!continues) {
         m_cursors->setChecked(false);
@@ -247,7 +249,8 @@ void PlotPanel::showSignal(int signal) {
     m_plotChosen->setEnabled(known);
     if (!m_rows.empty() && m_guest < 0)
         return;  // what was put here stays
-    m_rows.clear();
+    if (m_guest >= 0)
+        m_rows.remove(static_cast<uint32_t>(m_guest));
     m_guest = known ? signal : -1;
     if (known) {
         m_rows.add(static_cast<uint32_t>(signal));

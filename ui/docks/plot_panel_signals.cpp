@@ -78,7 +78,7 @@ QString PlotPanel::kept() const {
 // What only is chosen is not kept.
 void PlotPanel::keep() {
     if (hasFile() && m_guest < 0)
-        KeptPlots(m_settings).keep(m_twin->file, m_rows.empty() ? QString() : m_rows.text());
+        KeptPlots(m_settings).keep(m_twin->file, m_rows.text());
 }
 
 std::unique_ptr<QMenu> PlotPanel::menuOf(int row, int signal) {

@@ -2,13 +2,11 @@
 
 #include <QAction>
 #include <QHeaderView>
-#include <QItemSelectionModel>
-#include <QScrollBar>
-#include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "engine/sim/world.h"
+#include "ui/docks/scene_rows.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/make_child.h"
@@ -32,9 +30,11 @@ void tag(QTreeWidgetItem& item, Kind kind, uint32_t index) {
     item.setData(0, kIndexRole, index);
 }
 
-[[nodiscard]] QTreeWidgetItem* addGroup(QTreeWidget& tree, const QString& title, size_t count) {
+[[nodiscard]] QTreeWidgetItem* addGroup(QTreeWidget& tree, const char* name, const QString& title,
+                                        size_t count) {
     auto* out = std::make_unique<QTreeWidgetItem>(&tree, QStringList{title, QString::number(count)})
                     .release();
+    out->setData(0, SceneTree::kNameRole, QLatin1String(name));
     out->setForeground(kValue, QColor(theme::colors().faint));
     QFont strong = tree.font();
     strong.setWeight(QFont::DemiBold);
@@ -136,6 +136,8 @@ ScenePanel::ScenePanel(QWidget* parent)
 }
 
 void ScenePanel::showSession(const SessionLink* link) {
+    const bool continues = link != nullptr && link->continues && m_twin != nullptr;
+    const auto rows = continues ? std::optional<SceneRows>(*m_tree) : std::nullopt;
     m_marking = true;
     m_tree->clear();
     m_devices.clear();
@@ -143,6 +145,8 @@ void ScenePanel::showSession(const SessionLink* link) {
     m_twin = link ? link->twin : nullptr;
     if (m_twin != nullptr)
         build(*m_twin);
+    if (rows)
+        rows->restore(*m_tree);
     m_marking = false;
     const bool empty = m_twin != nullptr && m_tree->topLevelItemCount() == 0;
     m_hint->setEmpty(m_twin == nullptr || empty);
@@ -168,31 +172,18 @@ void ScenePanel::build(const twin::Twin& twin) {
 void ScenePanel::renew() {
     if (m_twin == nullptr)
         return;
-    struct Row {
-        bool open, chosen, current;
-    };
-    std::vector<Row> rows;
-    const int scrolled = m_tree->verticalScrollBar()->value();
-    for (QTreeWidgetItemIterator at(m_tree); *at != nullptr; ++at)
-        rows.push_back({(*at)->isExpanded(), (*at)->isSelected(), *at == m_tree->currentItem()});
+    const SceneRows rows(*m_tree);
     m_marking = true;
     m_tree->clear();
     build(*m_twin);
-    auto row = rows.begin();
-    for (QTreeWidgetItemIterator at(m_tree); *at != nullptr; ++at, ++row) {
-        if (row->current)
-            m_tree->setCurrentItem(*at, 0, QItemSelectionModel::NoUpdate);
-        (*at)->setSelected(row->chosen);
-        (*at)->setExpanded(row->open);
-    }
-    m_tree->verticalScrollBar()->setValue(scrolled);
+    rows.restore(*m_tree);
     m_marking = false;
 }
 
 void ScenePanel::addDevices(const twin::Twin& twin) {
     if (twin.devices.empty())
         return;
-    QTreeWidgetItem* group = addGroup(*m_tree, tr("Equipment"), twin.devices.size());
+    QTreeWidgetItem* group = addGroup(*m_tree, "equipment", tr("Equipment"), twin.devices.size());
     for (uint32_t kind = 0; kind < twin::catalogue().size(); ++kind) {
         QTreeWidgetItem* ofKind = nullptr;
         for (uint32_t d = 0; d < twin.devices.size(); ++d) {
@@ -200,6 +191,8 @@ void ScenePanel::addDevices(const twin::Twin& twin) {
                 continue;
             if (ofKind == nullptr) {
                 ofKind = add(group, {format::kindTitle(twin::catalogue()[kind].name)});
+                ofKind->setData(0, SceneTree::kNameRole,
+                                format::text(twin::catalogue()[kind].name));
                 ofKind->setForeground(kName, QColor(theme::colors().muted));
                 ofKind->setToolTip(kName, format::doc(twin::catalogue()[kind].doc));
                 ofKind->setExpanded(true);
@@ -232,7 +225,7 @@ void ScenePanel::addModels(const twin::Twin& twin) {
     const auto own = std::count_if(twin.models.begin(), twin.models.end(), isOwn);
     if (own == 0)
         return;
-    QTreeWidgetItem* group = addGroup(*m_tree, tr("Models"), static_cast<size_t>(own));
+    QTreeWidgetItem* group = addGroup(*m_tree, "models", tr("Models"), static_cast<size_t>(own));
     for (uint32_t m = 0; m < twin.models.size(); ++m) {
         if (!isOwn(twin.models[m]))
             continue;
@@ -245,7 +238,7 @@ void ScenePanel::addModels(const twin::Twin& twin) {
 void ScenePanel::addItems(const twin::Twin& twin) {
     if (twin.items.empty())
         return;
-    QTreeWidgetItem* group = addGroup(*m_tree, tr("Items"), twin.items.size());
+    QTreeWidgetItem* group = addGroup(*m_tree, "items", tr("Items"), twin.items.size());
     for (const twin::ItemType& type : twin.items) {
         QTreeWidgetItem* item =
             add(group, {format::text(type.id), format::number(type.mass) + QStringLiteral(" kg")});

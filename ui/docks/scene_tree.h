@@ -15,6 +15,8 @@ class SceneTree final : public QTreeWidget {
 
     /// Data of a row's first column: a render::PickId's kind and index.
     static constexpr int kKindRole = Qt::UserRole, kIndexRole = Qt::UserRole + 1;
+    /// Of a row whose title is said in the user's language: its name in every language.
+    static constexpr int kNameRole = Qt::UserRole + 4;
     enum Column { name, value, from, columns };
 
     /// Full names of the signals that belong to a row.

@@ -4,6 +4,7 @@
 #include <QFormLayout>
 #include <QPushButton>
 
+#include "ui/fit_title.h"
 #include "ui/format.h"
 #include "ui/make_child.h"
 #include "ui/renewal.h"
@@ -25,7 +26,7 @@ ForceDialog::ForceDialog(std::shared_ptr<const twin::Twin> twin, twin::PropertyR
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("force"));
     const QString name = format::text(twin->propertyName(which));
-    setWindowTitle(tr("Force %1").arg(name));
+    fitTitle(*this, tr("Force %1").arg(name));
     m_docText = info.doc;
     m_doc->setText(format::doc(m_docText));
     m_doc->setWordWrap(true);

@@ -108,11 +108,11 @@ void TwinEditing::endMerge() {
 bool TwinEditing::done(const Result<void>& result,
                        const std::shared_ptr<const twin::Twin>& before) {
     if (!m_editor) {
-        Q_EMIT said(tr("What is open cannot be edited."));
+        Q_EMIT refused(tr("What is open cannot be edited."));
         return false;
     }
     if (!result) {
-        Q_EMIT said(format::said(result.error()));
+        Q_EMIT refused(format::said(result.error()));
         return false;
     }
     m_discarded = false;

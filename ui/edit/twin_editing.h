@@ -33,7 +33,7 @@ class TwinEditing final : public QObject {
     /// Not saved.
     [[nodiscard]] bool changed() const { return m_editor && m_editor->changed(); }
 
-    /// One step. False: it cannot be, and said() says why; nothing changed.
+    /// One step. False: it cannot be, and refused() says why; nothing changed.
     bool apply(const QString& label, const std::vector<twin::Change>& changes,
                const QString& merge = {});
 
@@ -42,7 +42,7 @@ class TwinEditing final : public QObject {
     /// What is done next is a step of its own.
     void endMerge();
     /// What another program wrote into the file becomes a step; what was done here can be had back
-    /// by undo. False: it cannot be read, and said() says why.
+    /// by undo. False: it cannot be read, and refused() says why.
     bool takeFile();
     /// What another program wrote is written over by the next save().
     void disregardFile();
@@ -71,7 +71,9 @@ class TwinEditing final : public QObject {
     void fileDiffers(const QString& file);
     /// There is another twin now.
     void edited(std::shared_ptr<const gemba::twin::Twin> twin);
-    /// For the user: why something was refused, what was done.
+    /// For the user: why there is no step; of no interest after the next edited().
+    void refused(const QString& message);
+    /// For the user: what was done, or why it was not.
     void said(const QString& message);
     /// Saved or not, for the window's title.
     void changedChanged(bool changed);

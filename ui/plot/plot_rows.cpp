@@ -1,9 +1,9 @@
 #include "ui/plot/plot_rows.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
+#include <QJsonValue>
 #include <algorithm>
+#include <utility>
 
 #include "ui/format.h"
 #include "ui/models/signal_model.h"
@@ -13,6 +13,7 @@ namespace {
 
 // Short, for they are written for each signal.
 constexpr QLatin1String kName("signal"), kHidden("hidden"), kLanes("lanes"), kSignals("signals");
+constexpr size_t kMostAbsent = PlotRows::kMostRows * PlotRows::kMostInRow;
 
 [[nodiscard]] uint32_t freeColor(const PlotRow& row) {
     uint32_t color = 0;
@@ -56,7 +57,7 @@ std::vector<SignalTraits> traitsOf(const twin::Twin& twin, const signals::Signal
 
 void PlotRows::setTraits(std::vector<SignalTraits> traits) {
     m_traits = std::move(traits);
-    m_rows.clear();
+    clear();
 }
 
 int PlotRows::rowOf(uint32_t signal) const {
@@ -148,6 +149,11 @@ void PlotRows::setLanes(int row, bool lanes) {
         m_rows[static_cast<size_t>(row)].lanes = lanes;
 }
 
+void PlotRows::clear() {
+    m_rows.clear();
+    m_absent.clear();
+}
+
 QString PlotRows::text() const {
     QJsonArray rows;
     for (const PlotRow& row : m_rows) {
@@ -163,29 +169,67 @@ QString PlotRows::text() const {
             entry[kLanes] = true;
         rows.append(entry);
     }
-    return QString::fromUtf8(QJsonDocument(rows).toJson(QJsonDocument::Compact));
+    putBack(rows);
+    return rows.isEmpty() ? QString()
+                          : QString::fromUtf8(QJsonDocument(rows).toJson(QJsonDocument::Compact));
+}
+
+// What is absent, where it stood: into the rows that are there, then as rows between them.
+void PlotRows::putBack(QJsonArray& rows) const {
+    const auto into = [&](qsizetype at, const Absent& absent) {
+        QJsonObject row = rows[at].toObject();
+        QJsonArray signals = row[kSignals].toArray();
+        signals.insert(std::min(absent.place, signals.size()), absent.entry);
+        row[kSignals] = signals;
+        rows[at] = row;
+    };
+    for (const Absent& absent : m_absent) {
+        if (const int row = absent.with ? rowOf(*absent.with) : -1; row >= 0)
+            into(row, absent);
+    }
+    qsizetype stood = -1, at = 0;
+    for (const Absent& absent : m_absent) {
+        if (absent.with)
+            continue;
+        if (std::exchange(stood, absent.row) != absent.row) {
+            at = std::min(absent.row, rows.size());
+            QJsonObject row{{kSignals, QJsonArray()}};
+            if (absent.lanes)
+                row[kLanes] = true;
+            rows.insert(at, row);
+        }
+        into(at, absent);
+    }
 }
 
 void PlotRows::setText(const QString& text) {
-    m_rows.clear();
-    for (const QJsonValue& row : QJsonDocument::fromJson(text.toUtf8()).array()) {
+    clear();
+    const QJsonArray rows = QJsonDocument::fromJson(text.toUtf8()).array();
+    for (qsizetype at = 0; at < rows.size(); ++at) {
         int into = kNewRow;
-        for (const QJsonValue& entry : row[kSignals].toArray()) {
-            const QString name = entry[kName].toString();
+        const size_t absentBefore = m_absent.size();
+        const bool lanes = rows[at][kLanes].toBool();
+        const QJsonArray entries = rows[at][kSignals].toArray();
+        for (qsizetype place = 0; place < entries.size(); ++place) {
+            const QString name = entries[place][kName].toString();
             const auto found =
                 std::find_if(m_traits.begin(), m_traits.end(),
                              [&](const SignalTraits& traits) { return traits.fullName == name; });
             const auto signal = static_cast<uint32_t>(found - m_traits.begin());
+            if (found == m_traits.end() && !name.isEmpty() && m_absent.size() < kMostAbsent)
+                m_absent.push_back({entries[place].toObject(), at, place, lanes, {}});
             if (found == m_traits.end() || rowOf(signal) >= 0 || !add(signal, into))
                 continue;
             into = rowOf(signal);
-            setLanes(into, row[kLanes].toBool() || found->lane);
-            const QString hidden = entry[kHidden].toString();
+            setLanes(into, lanes || found->lane);
+            const QString hidden = entries[place][kHidden].toString();
             PlotSignal& what = *find(signal);
             what.measured = !hidden.contains(u'm');
             what.simulated = !hidden.contains(u's');
             what.residual = !hidden.contains(u'r');
         }
+        for (size_t i = absentBefore; i < m_absent.size() && into >= 0; ++i)
+            m_absent[i].with = m_rows[static_cast<size_t>(into)].signals.front().signal;
     }
 }
 

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QString>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/signals/signal_table.h"
@@ -62,15 +65,27 @@ class PlotRows {
     void removeRow(int row);
     void moveRow(int row, int to);
     void setLanes(int row, bool lanes);
-    void clear() { m_rows.clear(); }
+    void clear();
 
-    /// For the settings, by names; what is no longer there is left out.
+    /// For the settings, by names; empty where nothing is plotted. What setText() did not find
+    /// stands in it still, to be there again when its signal is, unless its row was removed.
     [[nodiscard]] QString text() const;
     void setText(const QString& text);
 
  private:
+    /// Was plotted, and has no signal now.
+    struct Absent {
+        QJsonObject entry;
+        qsizetype row, place;  // where it stood
+        bool lanes;
+        std::optional<uint32_t> with;  // a signal of its row; none: they are all absent
+    };
+
+    void putBack(QJsonArray& rows) const;
+
     std::vector<SignalTraits> m_traits;
     std::vector<PlotRow> m_rows;
+    std::vector<Absent> m_absent;
 };
 
 }  // namespace gemba::ui
