@@ -1,6 +1,7 @@
 #include "ui/ask_for_text.h"
 
 #include <QInputDialog>
+#include <QLayout>
 #include <QLineEdit>
 #include <utility>
 
@@ -13,11 +14,14 @@ QInputDialog* askForText(QWidget& parent, const QString& title, const QString& l
                          std::function<void(const QString&)> answered) {
     auto* dialog = makeChild<QInputDialog>(&parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    fitTitle(*dialog, title);
     dialog->setLabelText(label);
     QObject::connect(dialog, &QInputDialog::textValueSelected, &parent, std::move(answered));
+    // Qt makes field and layout as it is asked for its size; the layout would set a width of its
+    // own.
+    (void)dialog->sizeHint();
+    dialog->layout()->setSizeConstraint(QLayout::SetDefaultConstraint);
+    fitTitle(*dialog, title);
     dialog->show();
-    // Qt makes the field as it is shown.
     dialog->findChild<QLineEdit*>()->setAccessibleName(label);
     return dialog;
 }

@@ -424,9 +424,10 @@ TEST_F(EditingTest, TheTreeStaysAsOpenAsItWas) {
     select("infeed");
     tree.setCurrentItem(row("infeed")->child(1));
     tree.verticalScrollBar()->setValue(2);
-    editing().applyText(
-        QStringLiteral("more"),
-        with(text(), "[[conveyor]]", "[[conveyor]]\nid = \"before\"\n\n[[conveyor]]"));
+    editing().applyText(QStringLiteral("more"),
+                        with(text(), "[[conveyor]]",
+                             "[[conveyor]]\nid = \"before\"\nsize = [1.0, 0.6, 0.8]\npose = { "
+                             "position = [0.0, 5.0, 0.8] }\n\n[[conveyor]]"));
     ASSERT_NE(row("before"), nullptr);
     EXPECT_TRUE(row("pe1")->isExpanded());
     EXPECT_TRUE(row("infeed")->isExpanded());

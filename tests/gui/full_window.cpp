@@ -226,6 +226,7 @@ FullWindow::FullWindow()
     m_window = std::make_unique<ui::MainWindow>(m_port, m_settings);
     // The time of a line is that of the test.
     m_window->findChild<ui::LogPanel*>()->findChild<QTableView*>()->hideColumn(ui::LogModel::time);
+    m_window->setWindowState(Qt::WindowNoState);  // of the size that is asked for
     m_window->resize(1440, 900);
     m_window->show();
     QApplication::setActiveWindow(m_window.get());

@@ -116,7 +116,7 @@ TEST_F(PlotRowsTest, ComesBackFromItsText) {
     const QString meanwhile = other.text();
     other.setTraits(all);
     other.setText(meanwhile);
-    EXPECT_EQ(other.rows().size(), 3u);
+    ASSERT_EQ(other.rows().size(), 3u);
     EXPECT_EQ(other.rowOf(3), 0);
     EXPECT_EQ(other.rows()[0].signals[0].signal, 3u) << "where it stood";
     EXPECT_FALSE(other.find(3)->residual);
