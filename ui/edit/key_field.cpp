@@ -38,6 +38,12 @@ namespace {
 
 }  // namespace
 
+// A line that has the keyboard tells its end as it loses it, and there is nobody to tell any more.
+KeyField::~KeyField() {
+    for (QObject* const child : findChildren<QObject*>())
+        child->disconnect(this);
+}
+
 KeyField::KeyField(const twin::KeyInfo& key, const QStringList& choices, QWidget* parent)
     : QWidget(parent), m_key(key) {
     QWidget* field = nullptr;

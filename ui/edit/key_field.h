@@ -17,6 +17,7 @@ class KeyField final : public QWidget {
     /// `key` outlives the field (it is the catalogue's). `choices`: what a reference or a list may
     /// name.
     KeyField(const twin::KeyInfo& key, const QStringList& choices, QWidget* parent);
+    ~KeyField() override;
 
     /// Shows a value of the key's type without telling of it; one that is being typed stays.
     void show(const twin::KeyValue& value);
