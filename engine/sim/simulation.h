@@ -38,7 +38,7 @@ class Simulation {
     void branch(uint64_t seed);
 
     /// Of a fresh one: goes on where another is, of a twin before an edit (sim::takeOver). What was
-    /// compared and counted begins anew. Between ticks of both.
+    /// concluded and counted begins anew. Between ticks of both.
     void takeOver(const Simulation& before);
 
     /// Back to the state before the first tick.
