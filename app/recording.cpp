@@ -140,12 +140,12 @@ Recording::Recording(const twin::Twin& twin, const fs::path& file) {
     m_recorder = std::make_unique<ingest::Recorder>(twin, std::move(settings));
 }
 
-Recording::Recording(const twin::Twin& twin, ingest::StoreSettings store) {
-    m_store = std::make_unique<ingest::RollingStore>(std::move(store), steadyUtcNow());
+Recording::Recording(const twin::Twin& twin, std::shared_ptr<ingest::RollingStore> store)
+    : m_store(std::move(store)) {
     ingest::RecorderSettings settings = settingsFor(twin, kMostInStore);
     settings.segmentBytes = m_store->settings().segmentBytes;
     settings.segmentNs = m_store->settings().segmentNs;
-    settings.nextPath = [this] { return m_store->nextPath(); };
+    settings.nextPath = [this] { return m_store->nextPath(this); };
     settings.tend = [this] { return m_store->tend(); };
     m_recorder = std::make_unique<ingest::Recorder>(twin, std::move(settings));
     m_service = std::make_unique<ingest::SessionStore>(*m_recorder, *m_store);
@@ -173,6 +173,8 @@ void Recording::stop() {
         if (thread->joinable())
             thread->join();
     }
+    if (m_store != nullptr)
+        m_store->finished(this);
 }
 
 Result<fs::path> recordedTwin(const ingest::mcap::McapFile& file,

@@ -23,8 +23,9 @@ namespace gemba::app {
 
 /// Where a session is recorded: into one file, into the rolling store, or not at all.
 struct RecordingPlace {
-    std::filesystem::path file;                  ///< not empty: into this one
-    std::optional<ingest::StoreSettings> store;  ///< else into the store
+    std::filesystem::path file;                     ///< not empty: into this one
+    std::optional<ingest::StoreSettings> store;     ///< else into the store
+    std::shared_ptr<ingest::RollingStore> running;  ///< of the session before an edit: into that
 };
 
 /// A recorder and its threads: records from start() until stop() or its end.
@@ -35,7 +36,7 @@ class Recording {
     /// they lie below its folder.
     Recording(const twin::Twin& twin, const std::filesystem::path& file);
     /// Into the rolling store, whose files carry small models only; what is saved has all.
-    Recording(const twin::Twin& twin, ingest::StoreSettings store);
+    Recording(const twin::Twin& twin, std::shared_ptr<ingest::RollingStore> store);
     ~Recording() { stop(); }
 
     [[nodiscard]] ingest::Recorder& recorder() { return *m_recorder; }
@@ -45,14 +46,14 @@ class Recording {
     [[nodiscard]] sim::SavingService* saving() { return m_saver.get(); }
 
     /// Null where it goes into one file.
-    [[nodiscard]] ingest::RollingStore* store() { return m_store.get(); }
+    [[nodiscard]] const std::shared_ptr<ingest::RollingStore>& store() { return m_store; }
 
     void start();
     /// Writes what is on its way and completes the file. After the session and its links.
     void stop();
 
  private:
-    std::unique_ptr<ingest::RollingStore> m_store;
+    std::shared_ptr<ingest::RollingStore> m_store;
     std::unique_ptr<ingest::Recorder> m_recorder;
     std::unique_ptr<ingest::SessionStore> m_service;
     std::unique_ptr<ingest::RangeSaver> m_saver;

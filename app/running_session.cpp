@@ -18,7 +18,10 @@ Result<std::unique_ptr<RunningSession>> RunningSession::prepare(LoadedTwin loade
     if (running->m_intoFile)
         running->m_recording = std::make_unique<Recording>(twin, record.file);
     else if (record.store && !twin.text.empty())
-        running->m_recording = std::make_unique<Recording>(twin, *std::move(record.store));
+        running->m_recording = std::make_unique<Recording>(
+            twin, record.running != nullptr ? std::move(record.running)
+                                            : std::make_shared<ingest::RollingStore>(
+                                                  *std::move(record.store), steadyUtcNow()));
     Recording* const recording = running->m_recording.get();
     if (recording != nullptr && recording->store() != nullptr)
         running->lookInto(*recording->store());

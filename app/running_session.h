@@ -58,6 +58,10 @@ class RunningSession {
     [[nodiscard]] sim::FutureService* futures() { return m_futures.get(); }
     /// What comes over its sources; null where it has none.
     [[nodiscard]] sim::WireService* wire() { return m_wire.get(); }
+    /// Where it records into; null where that is no store.
+    [[nodiscard]] std::shared_ptr<ingest::RollingStore> store() {
+        return m_recording != nullptr ? m_recording->store() : nullptr;
+    }
     /// Recorded into a file that was named.
     [[nodiscard]] bool recordsIntoFile() const { return m_intoFile; }
     [[nodiscard]] std::vector<sim::LinkStatus> links() const { return m_links.status(); }

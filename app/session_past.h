@@ -11,7 +11,7 @@ namespace gemba::app {
 
 /// A second world from the store of a running session: from the segment that holds the instant;
 /// where that is the newest one, it grows meanwhile. `look` is used on the caller's thread, and
-/// later by what is returned.
+/// later by what is returned. Errors: the twin was another one then.
 [[nodiscard]] Result<sim::ReplayedWorld> storedWorld(ingest::StoreLookBack& look,
                                                      const LoadedTwin& loaded, UtcNs at,
                                                      signals::History& history);
@@ -29,6 +29,7 @@ class SessionPast {
     [[nodiscard]] sim::Player& player() { return *m_player; }
 
  private:
+    ingest::RollingStore& m_store;
     std::unique_ptr<sim::Player> m_player;
     std::jthread m_thread;
 };

@@ -272,8 +272,9 @@ void WindowDesk::prepare(const Opening& opening, LoadedTwin twin) {
     m_window.showOpening(
         tr("Building the simulation of %1 …").arg(ui::format::text(twin.twin->name)));
     auto carried = std::make_shared<LoadedTwin>(std::move(twin));
-    const RecordingPlace record{std::exchange(m_record.file, {}), m_record.store};
     const auto before = opening.continues ? m_running : nullptr;
+    const RecordingPlace record{std::exchange(m_record.file, {}), m_record.store,
+                                before != nullptr ? before->store() : nullptr};
     m_loading = m_workers.run([this, opening, carried, record,
                                before](const std::stop_token& stop) {
         auto made =

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "engine/sim/snapshot_carry.h"
 #include "ingest/findings.h"
 #include "ingest/look_back_index.h"
 #include "ingest/mcap/message_iterator.h"
@@ -45,6 +46,15 @@ bool begins(std::string_view name, std::string_view topic) {
     return name.size() > topic.size() && name.starts_with(topic) && name[topic.size()] == '/';
 }
 
+/// How a source spoke when it was recorded.
+const twin::LiveSource& asRecorded(const twin::LiveSource& live, const EarlierTwin* earlier) {
+    if (earlier == nullptr)
+        return live;
+    const auto& sources = earlier->twin->live;
+    const auto then = std::ranges::find(sources, live.id, &twin::LiveSource::id);
+    return then != sources.end() ? *then : live;
+}
+
 Pose between(const Pose& a, const Pose& b, double t) {
     return Pose{glm::mix(a.position, b.position, t), glm::slerp(a.rotation, b.rotation, t)};
 }
@@ -59,12 +69,19 @@ struct RecordedLookBack::Walk {
     std::optional<sim::Snapshot> next;             // the frame after the instant
 };
 
-RecordedLookBack::RecordedLookBack(mcap::McapFile file, const twin::Twin& twin)
-    : m_twin(twin), m_names(twin), m_file(std::move(file)), m_offsets(twin.live.size(), 0) {
+RecordedLookBack::RecordedLookBack(mcap::McapFile file, const twin::Twin& twin,
+                                   const EarlierTwin* earlier)
+    : m_twin(twin),
+      m_earlier(earlier),
+      m_names(twin),
+      m_file(std::move(file)),
+      m_offsets(twin.live.size(), 0) {
     for (size_t i = 0; i <= twin.live.size(); ++i) {
         DecoderSettings settings;
-        if (i < twin.live.size())
-            settings = {twin.live[i].format, twin.live[i].timePath, twin.live[i].timeUnit};
+        if (i < twin.live.size()) {
+            const twin::LiveSource& live = asRecorded(twin.live[i], earlier);
+            settings = {live.format, live.timePath, live.timeUnit};
+        }
         m_decoders.emplace_back(std::move(settings));
         m_topics.push_back(std::make_unique<TopicTable>(m_names));
     }
@@ -79,8 +96,16 @@ RecordedLookBack::RecordedLookBack(mcap::McapFile file, const twin::Twin& twin)
 RecordedLookBack::~RecordedLookBack() = default;
 
 Result<std::unique_ptr<RecordedLookBack>> RecordedLookBack::open(mcap::McapFile file,
-                                                                 const twin::Twin& twin) {
-    std::unique_ptr<RecordedLookBack> out(new RecordedLookBack(std::move(file), twin));
+                                                                 const twin::Twin& twin,
+                                                                 EarlierTwins* earlier) {
+    const EarlierTwin* before = nullptr;
+    if (earlier != nullptr) {
+        const auto found = earlier->of(file);
+        if (!found)
+            return tl::unexpected(found.error());
+        before = *found;
+    }
+    std::unique_ptr<RecordedLookBack> out(new RecordedLookBack(std::move(file), twin, before));
     out->giveRoles();
     out->findRange();
     if (out->m_range.to == 0)
@@ -241,8 +266,10 @@ Result<void> RecordedLookBack::snapshotAt(UtcNs at, sim::Snapshot& out) {
                      .found = "no whole picture near it",
                      .expected = "a recording that gemba made"});
     out = walk.track.snapshot();
-    if (auto fits = sim::checkSnapshot(out, m_twin); !fits)
+    if (auto fits = present(out); !fits)
         return fits;
+    if (walk.next && !present(*walk.next))
+        walk.next.reset();
 
     for (size_t i = 0; i < out.sources.size() && i < m_offsets.size(); ++i)
         m_offsets[i] = out.sources[i].clockOffsetNs;
@@ -270,6 +297,16 @@ Result<void> RecordedLookBack::snapshotAt(UtcNs at, sim::Snapshot& out) {
         out.tick += std::llround(share * static_cast<double>(walk.next->tick - out.tick));
     out.utc = at;
     return {};
+}
+
+// As a picture of the twin of now.
+Result<void> RecordedLookBack::present(sim::Snapshot& recorded) const {
+    if (m_earlier != nullptr) {
+        if (auto fits = sim::checkSnapshot(recorded, *m_earlier->twin); !fits)
+            return fits;
+        sim::carryOver(recorded, *m_earlier->twin, m_twin, m_earlier->kept);
+    }
+    return sim::checkSnapshot(recorded, m_twin);
 }
 
 // When the world takes it.
@@ -377,11 +414,13 @@ bool RecordedLookBack::fillFrom(UtcNs start, UtcNs to, const std::function<bool(
         sim::TrackReader key;
         if (!sim::TrackReader::isKey(message.data) || !key.apply(message.data))
             continue;
+        sim::Snapshot shown = key.snapshot();
+        if (!present(shown))
+            continue;
         // Times are put on our clock as the session did it then.
-        const auto& sources = key.snapshot().sources;
-        for (size_t i = 0; i < sources.size() && i < m_offsets.size(); ++i)
-            m_offsets[i] = sources[i].clockOffsetNs;
-        appendLevels(key.snapshot(), !m_begun, out);
+        for (size_t i = 0; i < shown.sources.size() && i < m_offsets.size(); ++i)
+            m_offsets[i] = shown.sources[i].clockOffsetNs;
+        appendLevels(shown, !m_begun, out);
         m_begun = true;
     }
     return true;

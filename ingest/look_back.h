@@ -10,6 +10,7 @@
 #include "engine/sim/look_back.h"
 #include "engine/sim/track.h"
 #include "engine/twin/twin.h"
+#include "ingest/earlier_twins.h"
 #include "ingest/mcap/mcap_file.h"
 #include "ingest/recording_format.h"
 #include "ingest/topic_table.h"
@@ -21,14 +22,18 @@ namespace gemba::ingest {
 /// asked for and keeps nothing; a picture costs the chunks of about one second.
 class RecordedLookBack final : public sim::LookBack {
  public:
-    /// `twin` must outlive it. Errors: no picture in the file.
-    [[nodiscard]] static Result<std::unique_ptr<RecordedLookBack>> open(mcap::McapFile file,
-                                                                        const twin::Twin& twin);
+    /// What was recorded of `twin`, or with `earlier` of what that was before edits: then it is
+    /// shown as the twin of now. Both must outlive it. Errors: no picture in the file; the twin
+    /// that it was recorded of cannot be read.
+    [[nodiscard]] static Result<std::unique_ptr<RecordedLookBack>> open(
+        mcap::McapFile file, const twin::Twin& twin, EarlierTwins* earlier = nullptr);
     ~RecordedLookBack() override;
 
     /// The same file has more by now.
     void readOn(mcap::McapFile file);
     [[nodiscard]] const mcap::McapFile& file() const { return m_file; }
+    /// What the twin was then; null: as it is now.
+    [[nodiscard]] const EarlierTwin* earlier() const { return m_earlier; }
 
     [[nodiscard]] sim::TimeRange range() const override { return m_range; }
     [[nodiscard]] Result<void> snapshotAt(UtcNs at, sim::Snapshot& out) override;
@@ -46,7 +51,8 @@ class RecordedLookBack final : public sim::LookBack {
     enum class Role : uint8_t { unknown, other, track, measured, simulated, residuals };
     struct Walk;
 
-    RecordedLookBack(mcap::McapFile file, const twin::Twin& twin);
+    RecordedLookBack(mcap::McapFile file, const twin::Twin& twin, const EarlierTwin* earlier);
+    [[nodiscard]] Result<void> present(sim::Snapshot& recorded) const;
     void giveRoles();
     [[nodiscard]] Role roleOf(const mcap::Channel& channel, uint16_t& source) const;
     void findRange();
@@ -61,6 +67,7 @@ class RecordedLookBack final : public sim::LookBack {
     void appendLevels(const sim::Snapshot& key, bool all, signals::History& out);
 
     const twin::Twin& m_twin;
+    const EarlierTwin* m_earlier;  // null: recorded of this twin
     signals::SignalNames m_names;
     std::set<std::string, std::less<>> m_sortedNames;
     int64_t m_longestDelay = 0;  // between a message and the tick that it enters

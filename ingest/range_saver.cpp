@@ -1,5 +1,7 @@
 #include "ingest/range_saver.h"
 
+#include <fmt/format.h>
+
 namespace gemba::ingest {
 
 Result<void> RangeSaver::save(sim::SaveRequest request) {
@@ -37,6 +39,37 @@ void RangeSaver::run(std::stop_token stop) {
     }
 }
 
+// NAME-before-1.mcap and so on: one that is there is not written over.
+std::filesystem::path RangeSaver::freeNameBeside(const std::filesystem::path& file) {
+    for (int i = 1;; ++i) {
+        std::filesystem::path name = file;
+        name.replace_filename(
+            fmt::format("{}-before-{}{}", file.stem().string(), i, file.extension().string()));
+        std::error_code ignored;
+        if (!std::filesystem::exists(name, ignored))
+            return name;
+    }
+}
+
+// A file is of one twin: what the range holds of those before edits goes into files beside it.
+void RangeSaver::saveEarlier(RangeRequest range, SavedRange& saved, const mcap::Progress& goOn) {
+    const std::filesystem::path file = range.out;
+    for (UtcNs until = saved.earlierUntil; until >= range.from && until != 0;) {
+        range.to = until;
+        range.out = freeNameBeside(file);
+        const auto earlier = saveRange(range, goOn);
+        if (!earlier) {
+            saved.notes.push_back(earlier.error().message());
+            return;
+        }
+        saved.notes.push_back(
+            fmt::format("what was before the edit is in {}", range.out.filename().string()));
+        saved.from = earlier->from;
+        saved.bytes += earlier->bytes;
+        until = earlier->earlierUntil;
+    }
+}
+
 void RangeSaver::saveNow(const sim::SaveRequest& request, const std::stop_token& stop) {
     RangeRequest range = m_source();
     range.from = request.from;
@@ -47,7 +80,9 @@ void RangeSaver::saveNow(const sim::SaveRequest& request, const std::stop_token&
         m_save.progress = done;
         return !stop.stop_requested() && !m_cancelled.load(std::memory_order_relaxed);
     };
-    const auto saved = saveRange(range, goOn);
+    auto saved = saveRange(range, goOn);
+    if (saved)
+        saveEarlier(std::move(range), *saved, goOn);
 
     using State = sim::SaveStatus::State;
     const bool cancelled = stop.stop_requested() || m_cancelled.load(std::memory_order_relaxed);

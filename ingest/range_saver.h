@@ -28,6 +28,8 @@ class RangeSaver final : public sim::SavingService {
 
  private:
     void saveNow(const sim::SaveRequest& request, const std::stop_token& stop);
+    static void saveEarlier(RangeRequest range, SavedRange& saved, const mcap::Progress& goOn);
+    [[nodiscard]] static std::filesystem::path freeNameBeside(const std::filesystem::path& file);
 
     Source m_source;
     mutable std::mutex m_mutex;

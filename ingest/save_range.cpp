@@ -152,13 +152,19 @@ Result<void> RangeWriter::choose() {
         return refuse(m_request.out, "nothing recorded in this range", "a range that is recorded");
     const sim::SessionStart run = m_segments.back().info.start;
     const uint64_t twin = m_segments.back().info.twinHash;
-    const size_t all = m_segments.size();
-    std::erase_if(m_segments, [&](const Segment& s) {
+    // Undone edits give the same twin again: only what follows on each other is one run.
+    const auto other = std::find_if(m_segments.rbegin(), m_segments.rend(), [&](const Segment& s) {
         return !(s.info.start == run) || s.info.twinHash != twin;
     });
+    const bool reset = other != m_segments.rend();
+    const bool edited = reset && other->info.twinHash != twin;
+    m_segments.erase(m_segments.begin(), other.base());
     m_first = m_segments.front().checkpoints.front();
-    if (m_segments.size() < all && m_request.from < m_first.utc)
-        m_out.notes.emplace_back("begins where the simulation was reset");
+    if (reset && m_request.from < m_first.utc) {
+        m_out.earlierUntil = edited ? m_first.utc - 1 : 0;
+        m_out.notes.emplace_back(edited ? "begins where the twin was edited"
+                                        : "begins where the simulation was reset");
+    }
 
     size_t begin = 0;
     for (size_t i = 0; i < m_segments.size(); ++i) {

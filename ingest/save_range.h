@@ -26,14 +26,17 @@ struct SavedRange {
     Tick ticks = 0;
     uint64_t messages = 0;  ///< of the sources
     uint64_t bytes = 0;
+    UtcNs earlierUntil =
+        0;  ///< the range begins earlier, with another twin, until then; 0: it does not
     std::vector<std::string> notes;  ///< what is not as it was asked for
 };
 
 /// Writes one file that replays and verifies by itself: from the checkpoint at or before `from`, or
 /// the oldest there is, to `to`. Messages that two segments have are in it once. Where the session
-/// was reset within the range, what came after the last reset. The newest segment may still be
-/// written. Blocks; any thread. Errors, which leave no file: nothing recorded in the range, a
-/// segment that cannot be read, no room for the new file, cancelled (`progress` said false).
+/// was reset or its twin edited within the range, what came after the last time. The newest segment
+/// may still be written. Blocks; any thread. Errors, which leave no file: nothing recorded in the
+/// range, a segment that cannot be read, no room for the new file, cancelled (`progress` said
+/// false).
 [[nodiscard]] Result<SavedRange> saveRange(const RangeRequest& request,
                                            const mcap::Progress& progress = {});
 

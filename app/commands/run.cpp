@@ -115,7 +115,8 @@ std::unique_ptr<Recording> recordingOf(const RunOptions& options, const twin::Tw
     if (!options.record.empty())
         return std::make_unique<Recording>(twin, options.record);
     if (!options.store.empty())
-        return std::make_unique<Recording>(twin, storeOf(options));
+        return std::make_unique<Recording>(
+            twin, std::make_shared<ingest::RollingStore>(storeOf(options), steadyUtcNow()));
     return nullptr;
 }
 

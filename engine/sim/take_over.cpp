@@ -236,6 +236,12 @@ KeptThings KeptThings::between(const twin::Twin& before, const twin::Twin& now) 
     return kept;
 }
 
+KeptThings KeptThings::byName(const twin::Twin& before, const twin::Twin& now) {
+    KeptThings kept = between(before, now);
+    kept.sources = match(before.live, now.live, kAnyKind);
+    return kept;
+}
+
 void takeOver(World& world, const World& before, const KeptThings& kept) {
     world.tick = before.tick;
     world.utc = before.utc;

@@ -14,7 +14,10 @@ namespace gemba::sim {
 struct KeptThings {
     std::vector<int32_t> devices, items, signals, sources, alarms;
 
+    /// For a world that goes on: a source by another address is another one.
     [[nodiscard]] static KeptThings between(const twin::Twin& before, const twin::Twin& now);
+    /// For looking back: a source is what its name says, wherever it was.
+    [[nodiscard]] static KeptThings byName(const twin::Twin& before, const twin::Twin& now);
 };
 
 /// Into a fresh world: the tick, parts and moving parts, values of properties and signals, what is

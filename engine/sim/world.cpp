@@ -4,36 +4,15 @@
 #include <cassert>
 #include <utility>
 
+#include "engine/sim/initial_properties.h"
+
 namespace gemba::sim {
 namespace {
-
-/// What the key says that the property starts as.
-double initialOf(const twin::Device& device, const twin::PropertyInfo& property,
-                 twin::KeyType type) {
-    if (type == twin::KeyType::boolean)
-        return device.boolean(property.fromKey) ? 1.0 : 0.0;
-    if (type != twin::KeyType::numberList)
-        return device.number(property.fromKey);
-    const std::vector<double>& list = device.numbers(property.fromKey);
-    return property.element < list.size() ? list[property.element] : property.initial;
-}
 
 PropertyTable makeProperties(const twin::Twin& twin) {
     PropertyTable table;
     const size_t n = twin.propertyCount;
-    table.initial.assign(n, 0.0);
-    for (const twin::Device& device : twin.devices) {
-        const auto& properties = device.info().properties;
-        for (uint32_t p = 0; p < properties.size(); ++p) {
-            double initial = properties[p].initial;
-            if (!properties[p].fromKey.empty()) {
-                const auto key = twin::findKey(device.info(), properties[p].fromKey);
-                assert(key);
-                initial = initialOf(device, properties[p], device.info().keys[*key].type);
-            }
-            table.initial[device.firstProperty + p] = initial;
-        }
-    }
+    table.initial = initialProperties(twin);
     table.value = table.initial;
     table.driver.assign(n, Driver::initial);
     for (auto* layer : {&table.controller, &table.measured, &table.overlay, &table.forced})

@@ -21,6 +21,8 @@ class GrowingFile {
     [[nodiscard]] Result<bool> readOn();
     /// What it held at the last look; nothing before the first. Copies stay as they are.
     [[nodiscard]] const std::optional<McapFile>& file() const { return m_file; }
+    /// Its writer has completed it: there will never be more.
+    [[nodiscard]] bool complete() const { return m_soFar.complete; }
 
  private:
     std::filesystem::path m_path;

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <set>
 
 #include "ingest/iso_time.h"
 #include "ingest/store/store_marks.h"
@@ -129,17 +130,24 @@ Result<uint64_t> RollingStore::freeBytes() const {
     return space.available;
 }
 
-Result<fs::path> RollingStore::nextPath() {
+Result<fs::path> RollingStore::nextPath(const void* recorder) {
+    const std::lock_guard writing(m_writing);
     if (auto entered = enterFolder(); !entered)
         return tl::unexpected(entered.error());
     if (auto room = makeRoom(m_settings.segmentBytes); !room)
         return tl::unexpected(room.error());
     const std::lock_guard guard(m_mutex);
     m_segments.push_back({m_folder / fmt::format("{:06}.mcap", ++m_number), steadyUtcNow()});
-    return m_segments.back().file;
+    return m_written[recorder] = m_segments.back().file;
+}
+
+void RollingStore::finished(const void* recorder) {
+    const std::lock_guard guard(m_mutex);
+    m_written.erase(recorder);
 }
 
 Result<void> RollingStore::tend() {
+    const std::lock_guard writing(m_writing);
     const auto available = freeBytes();
     if (!available)
         return tl::unexpected(available.error());
@@ -173,7 +181,12 @@ void RollingStore::findIn(const fs::path& session, std::vector<Found>& out) cons
         });
     };
     const bool own = session == m_folder;
-    const fs::path current = own && !m_segments.empty() ? m_segments.back().file : fs::path();
+    std::set<fs::path> written;
+    if (own) {
+        const std::lock_guard guard(m_mutex);
+        for (const auto& [recorder, file] : m_written)
+            written.insert(file);
+    }
     std::error_code error;
     for (fs::directory_iterator at(session, error), end; !error && at != end; at.increment(error)) {
         const fs::path& file = at->path();
@@ -183,7 +196,7 @@ void RollingStore::findIn(const fs::path& session, std::vector<Found>& out) cons
         found.bytes = fs::file_size(file, error);
         found.written = fs::last_write_time(file, error);
         found.marked = marked(file.filename().string());
-        found.kept = found.marked || file == current;
+        found.kept = found.marked || written.contains(file);
         if (!error)
             out.push_back(std::move(found));
         error.clear();

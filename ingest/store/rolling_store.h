@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <set>
 #include <string>
@@ -47,11 +48,12 @@ struct StoreStatus {
 };
 
 /// The rolling store of recordings: `folder`/<session's start>/<number>.mcap. One object for each
-/// running session, which holds a lock on its folder; the oldest files of all sessions that do not
-/// run, and of this one, make room for new ones. Marked ranges are kept, and said in `marks.json`
-/// beside the files. Nothing but such files is ever deleted.
+/// sitting, which holds a lock on its folder; over an edit of the twin one session's recorder goes
+/// on where another's ends, and for a moment both write; the oldest files of all sessions that do
+/// not run, and of this one, make room for new ones. Marked ranges are kept, and said in
+/// `marks.json` beside the files. Nothing but such files is ever deleted.
 ///
-/// tend() and nextPath() by one thread, the recorder's; everything else by any.
+/// Any thread.
 class RollingStore {
  public:
     /// Touches nothing yet.
@@ -60,9 +62,11 @@ class RollingStore {
     RollingStore(const RollingStore&) = delete;
     RollingStore& operator=(const RollingStore&) = delete;
 
-    /// Where the session's next file goes. Makes its folder, and room. Errors: no permission; the
-    /// disk is full of what may not be deleted.
-    [[nodiscard]] Result<std::filesystem::path> nextPath();
+    /// Where a recorder's next file goes; the one that it got before is complete. Makes the folder,
+    /// and room. Errors: no permission; the disk is full of what may not be deleted.
+    [[nodiscard]] Result<std::filesystem::path> nextPath(const void* recorder = nullptr);
+    /// A recorder has completed its last file.
+    void finished(const void* recorder);
     /// To be called about once a second: keeps to the quota while a file grows. Fails where the
     /// disk has less left than it is to keep free, whatever is deleted.
     [[nodiscard]] Result<void> tend();
@@ -98,11 +102,13 @@ class RollingStore {
     int m_lock = -1;
     uint64_t m_number = 0;
     int m_tended = 0;
+    std::mutex m_writing;  // one recorder at a time enters the folder and makes room
 
     mutable std::mutex m_mutex;
     std::filesystem::path m_folder;
     std::vector<StoredSegment> m_segments;
     std::vector<StoreMark> m_marks;
+    std::map<const void*, std::filesystem::path> m_written;  // what each recorder writes now
 };
 
 /// Reads `marks.json` of a session's folder. No file: no marks. Errors: it cannot be understood.

@@ -25,7 +25,8 @@ struct StoreLookBack::Segment {
     std::unique_ptr<RecordedLookBack> past;      // null: no picture in it, or not open
     sim::TimeRange range;                        // of its pictures, once it was open
     std::unique_ptr<sim::Overview> overview;     // of one that grows no more
-    bool closed = false;                         // another one follows, and all of it was read
+    const EarlierTwin* earlier = nullptr;        // what it is of, known with the overview
+    bool closed = false;                         // nothing is added to it, and all was read
     uint64_t used = 0;
 
     /// Of its first picture, or a little before where that is not known yet.
@@ -35,21 +36,22 @@ struct StoreLookBack::Segment {
 };
 
 StoreLookBack::StoreLookBack(const RollingStore& store, const twin::Twin& twin)
-    : m_store(store), m_twin(twin) {}
+    : m_store(store), m_twin(twin), m_earlier(twin) {}
 
 StoreLookBack::~StoreLookBack() = default;
 
 bool StoreLookBack::refresh() {
     takeList();
-    // Those that may have grown: the newest, and the one before it for the last time.
+    // Those that may have grown: the newest, and the one before it, which the session before an
+    // edit completes while the next one records already.
     for (size_t i = 0; i < m_segments.size(); ++i) {
         Segment& segment = *m_segments[i];
         if (segment.closed)
             continue;
-        const bool last = i + 1 == m_segments.size();
-        if (last || segment.growing != nullptr)
+        const size_t after = m_segments.size() - 1 - i;
+        if (after < 2 || segment.growing != nullptr)
             readOn(segment);
-        segment.closed = !last;
+        segment.closed = after >= 2 || (after == 1 && segment.growing->complete());
     }
 
     // From the oldest that has pictures to the newest that has.
@@ -97,7 +99,7 @@ void StoreLookBack::readOn(Segment& segment) {
         return;
     if (segment.past != nullptr) {
         segment.past->readOn(*segment.growing->file());
-    } else if (auto past = RecordedLookBack::open(*segment.growing->file(), m_twin)) {
+    } else if (auto past = RecordedLookBack::open(*segment.growing->file(), m_twin, &m_earlier)) {
         segment.past = std::move(*past);
     }
     if (segment.past != nullptr)
@@ -211,6 +213,7 @@ bool StoreLookBack::overview(size_t buckets, const std::function<bool()>& goOn,
         out.density.sources.push_back(live.id);
     out.density.counts.assign(out.density.sources.size() * buckets, 0.0f);
     UtcNs until = m_range.from;
+    const EarlierTwin* before = nullptr;  // of the segment before
     for (const auto& segment : m_segments) {
         if (!goOn())
             return false;
@@ -223,7 +226,12 @@ bool StoreLookBack::overview(size_t buckets, const std::function<bool()>& goOn,
             if (!past->overview(kSegmentBuckets, goOn, *whole))
                 return false;
             segment->overview = std::move(whole);
+            segment->earlier = past->earlier();
         }
+        if (until > m_range.from && segment->earlier != before)
+            out.marks.push_back({segment->range.from, segment->range.from, sim::MarkKind::event,
+                                 "the twin was edited"});
+        before = segment->earlier;
         const sim::Overview& part = *segment->overview;
         const int64_t step = part.density.range.length() / static_cast<int64_t>(kSegmentBuckets);
         for (size_t source = 0; source < out.density.sources.size(); ++source) {

@@ -11,9 +11,10 @@
 namespace gemba::ingest {
 
 /// Looks into the store of a running session while it is being written: all its segments as one
-/// past. Opens a segment when it is asked for, and keeps few open; the newest is read on from where
-/// the last refresh stopped. What the quota deleted is gone from the range. Costs nothing while it
-/// is not asked.
+/// past, also those of sessions before edits, whose twin was another: they are shown as the twin
+/// of now. Opens a segment when it is asked for, and keeps few open; the newest is read on from
+/// where the last refresh stopped. What the quota deleted is gone from the range. Costs nothing
+/// while it is not asked.
 class StoreLookBack final : public sim::LookBack {
  public:
     /// Both outlive it. Knows nothing before the first refresh().
@@ -45,6 +46,7 @@ class StoreLookBack final : public sim::LookBack {
 
     const RollingStore& m_store;
     const twin::Twin& m_twin;
+    EarlierTwins m_earlier;
     std::vector<std::unique_ptr<Segment>> m_segments;  // oldest first
     sim::TimeRange m_range;
     uint64_t m_uses = 0;

@@ -35,8 +35,8 @@ class RollingStoreTest : public testing::Test {
         return sum;
     }
     // The next file of a store, written later than all before it.
-    fs::path fill(RollingStore& store) {
-        const auto path = store.nextPath();
+    fs::path fill(RollingStore& store, const void* recorder = nullptr) {
+        const auto path = store.nextPath(recorder);
         EXPECT_TRUE(path) << path.error().message();
         if (!path)
             return {};
@@ -155,6 +155,20 @@ TEST_F(RollingStoreTest, TheDiskKeepsSomethingFree) {
     EXPECT_FALSE(store.nextPath());
     m_disk = 100 * kSegment;
     EXPECT_TRUE(store.nextPath());
+}
+
+TEST_F(RollingStoreTest, WhatTwoRecordersWriteIsKept) {
+    RollingStore store(settings(kSegment), kStart);
+    const int before = 0, after = 0;
+    const fs::path first = fill(store, &before);
+    const fs::path second = fill(store, &after);
+    m_disk = 2 * kSegment;  // less than is to be kept free
+    EXPECT_FALSE(store.tend());
+    EXPECT_TRUE(fs::exists(first));
+    store.finished(&before);
+    EXPECT_TRUE(store.tend());
+    EXPECT_FALSE(fs::exists(first));
+    EXPECT_TRUE(fs::exists(second));
 }
 
 TEST_F(RollingStoreTest, NothingElseIsDeleted) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "ingest/recorder.h"
@@ -27,18 +28,38 @@ class StoreLookBackTest : public testing::Test {
  protected:
     StoreLookBackTest()
         : m_twin(gemba::test::twinFromText(gemba::test::kBelt)),
-          m_names(*m_twin),
           m_store({.folder = m_folder / "store",
                    .keepFree = 1000,
                    .freeBytes = [this](const std::filesystem::path&) -> Result<uint64_t> {
                        return m_poor-- > 0 ? 999 : 1'000'000'000;
                    }},
                   steadyUtcNow()),
-          m_recorder(*m_twin, {.nextPath = [this] { return m_store.nextPath(); },
-                               .segmentNs = 2 * kNsPerSecond}),
-          m_past(m_store, *m_twin),
-          m_writer([this](std::stop_token stop) { m_recorder.run(stop); }) {
-        m_recorder.begin({.following = true, .stepHz = kHz, .epoch = m_epoch});
+          m_past(m_store, *m_twin) {
+        beginRecording();
+    }
+    void beginRecording() {
+        const std::string& text = m_twin->text;
+        const auto bytes = std::as_bytes(std::span(text.data(), text.size()));
+        RecorderSettings settings{
+            .nextPath = [this, twin = m_twin.get()] { return m_store.nextPath(twin); },
+            .segmentNs = 2 * kNsPerSecond,
+            .twinHash = std::hash<std::string>{}(text)};
+        settings.files.push_back(
+            {m_twin->file.filename().string(), "application/toml", {bytes.begin(), bytes.end()}});
+        m_recorder = std::make_unique<Recorder>(*m_twin, std::move(settings));
+        m_recorder->begin({.following = true, .stepHz = kHz, .epoch = m_epoch + timeOf(m_tick)});
+        m_writer =
+            std::jthread([&recorder = *m_recorder](std::stop_token stop) { recorder.run(stop); });
+    }
+    /// From here on another twin's session records, as after an edit; the one before completes its
+    /// file when the new one has begun.
+    void edit(const std::string& text) {
+        m_twinBefore = std::exchange(m_twin, gemba::test::twinFromText(text));
+        const std::unique_ptr<Recorder> before = std::move(m_recorder);
+        std::jthread writerBefore = std::move(m_writer);
+        beginRecording();
+        recordSecond();
+        writerBefore = {};
     }
 
     [[nodiscard]] UtcNs at(double seconds) const {
@@ -56,31 +77,32 @@ class StoreLookBackTest : public testing::Test {
         for (const Tick end = m_tick + kHz; m_tick < end; ++m_tick) {
             const UtcNs utc = m_epoch + timeOf(m_tick);
             if (m_tick % kHz == 0)
-                m_recorder.checkpoint(m_tick, utc, state, true);
-            m_recorder.tick({.tick = m_tick, .utc = utc}, true);
+                m_recorder->checkpoint(m_tick, utc, state, true);
+            m_recorder->tick({.tick = m_tick, .utc = utc}, true);
             if (m_tick % 30 == 15)
                 say(fmt::format("{}", m_tick), utc);
             if (m_tick % 8 == 0)
-                m_recorder.frame(picture(utc), true);
+                m_recorder->frame(picture(utc), true);
         }
     }
     void say(const std::string& value, UtcNs utc) {
         const std::string payload = fmt::format(R"({{"t":{},"v":{}}})", utc, value);
         const std::array<std::string_view, 3> frames{"line/speed", "json", payload};
-        m_recorder.message({.received = utc, .sourceTime = utc, .frames = frames});
+        m_recorder->message({.received = utc, .sourceTime = utc, .frames = frames});
     }
     sim::Snapshot picture(UtcNs utc) const {
         sim::Snapshot out;
         out.tick = m_tick;
         out.utc = utc;
         sim::SnapshotBody body{.slot = 0, .generation = 1};
+        body.device = m_twin->findDevice("belt");
         body.pose.position = {static_cast<double>(utc - m_epoch) * 1e-9, 0.0, 1.0};
         body.previous = body.plant = body.pose;
         out.bodies.push_back(body);
         out.properties.resize(m_twin->propertyCount);
         out.drivers.resize(m_twin->propertyCount);
-        out.signals.resize(m_names.size());
-        out.sources.resize(1);
+        out.signals.resize(signals::SignalNames(*m_twin).size());
+        out.sources.resize(m_twin->live.size());
         out.deviceState.resize(m_twin->devices.size());
         return out;
     }
@@ -101,14 +123,14 @@ class StoreLookBackTest : public testing::Test {
     }
 
     mcap::test::Folder m_folder;
-    std::shared_ptr<const twin::Twin> m_twin;
-    signals::SignalNames m_names;
+    std::shared_ptr<const twin::Twin> m_twin, m_twinBefore;
+    signals::SignalNames m_names{*m_twin};
     std::atomic<int> m_poor{0};  // so often the disk has too little
     const UtcNs m_epoch = steadyUtcNow();
     RollingStore m_store;
-    Recorder m_recorder;
     StoreLookBack m_past;
     Tick m_tick = 0;
+    std::unique_ptr<Recorder> m_recorder;
     std::jthread m_writer;
 };
 
@@ -187,6 +209,44 @@ TEST_F(StoreLookBackTest, CountsTheMessagesOfAllFilesAndMarksNoGapsBetweenThem) 
     EXPECT_TRUE(overview.marks.empty());
     EXPECT_FALSE(m_past.overview(
         70, [] { return false; }, overview));
+}
+
+TEST_F(StoreLookBackTest, ReachesBackOverAnEditAndShowsItAsTheTwinOfNow) {
+    record(3);
+    // A belt more before the other, and a topic that was heard before and is bound only now.
+    edit("[[conveyor]]\nid = \"first\"\nsize = [1.0, 0.6, 0.8]\n" +
+         std::string(gemba::test::kBelt));
+    StoreLookBack past(m_store, *m_twin);
+    const UtcNs last = m_epoch + timeOf(m_tick - 8);
+    while (past.range().to < last) {
+        (void)past.refresh();
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    EXPECT_EQ(past.range().from, m_epoch);
+    for (const double seconds : {0.5, 2.5, 3.5}) {
+        sim::Snapshot out;
+        const auto seen = past.snapshotAt(at(seconds), out);
+        ASSERT_TRUE(seen) << seen.error().message();
+        ASSERT_EQ(out.bodies.size(), 1u) << seconds;
+        EXPECT_NEAR(out.bodies[0].pose.position.x, seconds, 0.04);
+        EXPECT_EQ(out.bodies[0].device, m_twin->findDevice("belt"));
+        EXPECT_EQ(out.deviceState.size(), m_twin->devices.size());
+    }
+
+    signals::History history(m_names.size());
+    ASSERT_TRUE(past.fill(
+        {at(0.5), at(3.9)}, [] { return true; }, history));
+    std::vector<Point> points;
+    history.read(0, Series::measured, at(0.0), at(4.0), points);
+    ASSERT_GE(points.size(), 28u);
+    EXPECT_TRUE(std::ranges::is_sorted(points, {}, &Point::time));
+
+    sim::Overview overview;
+    ASSERT_TRUE(past.overview(
+        70, [] { return true; }, overview));
+    ASSERT_EQ(overview.marks.size(), 1u);
+    EXPECT_EQ(overview.marks[0].text, "the twin was edited");
+    EXPECT_EQ(overview.marks[0].from, at(3.0));
 }
 
 }  // namespace
