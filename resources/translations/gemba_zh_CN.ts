@@ -3406,6 +3406,34 @@ Connect to it?</source>
         <source>another device (--gpu), or a newer driver</source>
         <translation>另一个设备（--gpu）或更新的驱动程序</translation>
     </message>
+    <message>
+        <source>begins where the twin was edited</source>
+        <translation>从孪生被编辑处开始</translation>
+    </message>
+    <message>
+        <source>what was before the edit is in %1</source>
+        <translation>编辑之前的内容在 %1 中</translation>
+    </message>
+    <message>
+        <source>the twin was edited</source>
+        <translation>孪生已被编辑</translation>
+    </message>
+    <message>
+        <source>the twin was edited since</source>
+        <translation>此后孪生已被编辑</translation>
+    </message>
+    <message>
+        <source>an instant after the edit: the recorded track is shown instead</source>
+        <translation>编辑之后的时刻：改为显示录制的轨迹</translation>
+    </message>
+    <message>
+        <source>look at the twin before an edit</source>
+        <translation>查看编辑之前的孪生</translation>
+    </message>
+    <message>
+        <source>the twin and its script as they were recorded</source>
+        <translation>录制时的孪生及其脚本</translation>
+    </message>
 </context>
 <context>
     <name>gemba::app::UnsavedEdits</name>
