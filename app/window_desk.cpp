@@ -47,6 +47,7 @@ WindowDesk::WindowDesk(ui::MainWindow& window, ui::RenderPort& port, QSettings& 
     connect(&window, &ui::MainWindow::closeSessionRequested, this, &WindowDesk::close);
     connect(&window, &ui::MainWindow::openingCancelled, this, &WindowDesk::cancelOpening);
     connect(&window, &ui::MainWindow::twinEdited, this, &WindowDesk::showEdited);
+    connect(&window, &ui::MainWindow::reconnectRequested, this, &WindowDesk::reconnect);
     m_editTimer.setSingleShot(true);
     m_editTimer.setInterval(kHandRestsMs);
     connect(&m_editTimer, &QTimer::timeout, this, &WindowDesk::buildEdited);

@@ -69,6 +69,7 @@ class WindowDesk final : public QObject {
     void readFilesAgain(const QStringList& files);
     void startPlant(const QString& twin, const std::string& endpoint);
     void restartPlant();
+    void reconnect();
     void tellPlant();
     void loaded(const Opening& opening, LoadedTwin twin);
     void prepare(const Opening& opening, LoadedTwin twin);

@@ -116,6 +116,8 @@ class MainWindow final : public QMainWindow {
     void watchRequested();
     /// The plant of showPlantEnded() is to run again.
     void restartPlantRequested();
+    /// The links of the session are to be made anew; whom the user refused is asked about again.
+    void reconnectRequested();
     /// The open twin was edited: app/ shows a session of it.
     void twinEdited(std::shared_ptr<const gemba::twin::Twin> twin);
     /// A model is looked at before it is added: showImport() answers. An ask without a file: no
@@ -158,11 +160,14 @@ class MainWindow final : public QMainWindow {
     void showParts();
     void showEdited();
     void refuse(const QString& why);
+    void connectSources();
     void forgetRefusal();
     void askOpen(const QString& path);
     void newTwin();
     void importModel();
     void placeModel(const QString& path, const Vec3& floor, const twin::ModelKeys& keys);
+    [[nodiscard]] Vec3 standingPlace(Vec3 floor, bool dropped,
+                                     const assets::ImportReport& report) const;
     void connectPlacing();
     void askForForce(uint device, uint property, double now);
     void copySelected(const Vec3& step, int count);

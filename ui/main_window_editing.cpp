@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/twin/free_floor.h"
 #include "engine/twin/new_equipment.h"
 #include "engine/twin/save.h"
+#include "engine/twin/toml_text.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
 #include "ui/make_child.h"
@@ -49,6 +51,7 @@ void MainWindow::connectEditing() {
     });
     connect(&m_view, &ViewController::selectionChanged, m_inspector, &InspectorPanel::select);
     connect(m_menu, &MainMenu::newTwinRequested, this, &MainWindow::newTwin);
+    connectSources();
 
     auto* equipment = makeChild<QMenu>(this, tr("&Add equipment"));
     const auto kinds = twin::catalogue();
@@ -75,6 +78,27 @@ void MainWindow::connectEditing() {
         model->setEnabled(can);
         remove->setEnabled(can);
     });
+}
+
+// What the cards of sources ask for.
+void MainWindow::connectSources() {
+    connect(m_sources, &SourcePanel::editRequested, this, [this](const QString& source) {
+        m_inspector->inspectSource(source.toStdString());
+        if (QWidget* const dock = m_inspector->parentWidget(); dock != nullptr) {
+            dock->show();
+            dock->raise();
+        }
+    });
+    connect(m_sources, &SourcePanel::removeRequested, this,
+            [this](const QString& source) { m_inspector->removeSource(source.toStdString()); });
+    connect(m_sources, &SourcePanel::reconnectRequested, this, &MainWindow::reconnectRequested);
+    connect(m_sources, &SourcePanel::patienceRequested, this,
+            [this](const QString& source, double seconds) {
+                (void)m_editing->apply(tr("Silence of %1").arg(source),
+                                       {{.object = {"live", {{"id", source.toStdString()}}},
+                                         .key = "silent_after",
+                                         .value = twin::tomlText(seconds)}});
+            });
 }
 
 void MainWindow::refuse(const QString& why) {
@@ -211,7 +235,8 @@ void MainWindow::addModel(const QString& path) {
     if (!m_editing->canEdit())
         return;
     Vec3 floor = m_view.camera().camera().target;
-    if (const auto drop = m_view.takeDrop())
+    const auto drop = m_view.takeDrop();
+    if (drop)
         floor = m_view.picture().onLevel(*drop, 0.0).value_or(floor);
     floor.z = 0.0;
     if (m_import != nullptr)
@@ -219,13 +244,25 @@ void MainWindow::addModel(const QString& path) {
     m_import = makeChild<ImportDialog>(this, path);
     connect(m_import, &ImportDialog::asked, this, &MainWindow::importAsked);
     connect(m_import, &QDialog::finished, this, [this] { Q_EMIT importAsked({}); });
-    connect(m_import, &QDialog::accepted, this, [this, path, floor, dialog = m_import.data()] {
-        const twin::ModelKeys keys = dialog->keys();
-        QMetaObject::invokeMethod(
-            this, [this, path, floor, keys] { placeModel(path, floor, keys); },
-            Qt::QueuedConnection);
-    });
+    connect(m_import, &QDialog::accepted, this,
+            [this, path, floor, dropped = drop.has_value(), dialog = m_import.data()] {
+                const twin::ModelKeys keys = dialog->keys();
+                const Vec3 place = standingPlace(floor, dropped, dialog->report());
+                QMetaObject::invokeMethod(
+                    this, [this, path, place, keys] { placeModel(path, place, keys); },
+                    Qt::QueuedConnection);
+            });
     m_import->show();
+}
+
+// Its middle stands where it was dropped, else near what one looks at and in no belt; its lowest
+// point on the floor, wherever its own origin is.
+Vec3 MainWindow::standingPlace(Vec3 floor, bool dropped, const assets::ImportReport& report) const {
+    const auto twin = m_editing->twin();
+    if (twin != nullptr && !dropped)
+        floor = twin::freeFloor(*twin, floor, report.sizeM);
+    return floor -
+           Vec3(report.centerM.x, report.centerM.y, report.centerM.z - 0.5 * report.sizeM.z);
 }
 
 void MainWindow::showImport(const ImportAnswer& answer) {

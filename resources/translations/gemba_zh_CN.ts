@@ -1015,6 +1015,102 @@ Connect to it?</source>
         <source>on top of the unit</source>
         <translation>在单位换算之外再缩放</translation>
     </message>
+    <message>
+        <source>connect</source>
+        <translation>连接地址</translation>
+    </message>
+    <message>
+        <source>subscribe</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间成员</translation>
+    </message>
+    <message>
+        <source>time unit</source>
+        <translation>时间单位</translation>
+    </message>
+    <message>
+        <source>align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>ca file</source>
+        <translation>CA 证书文件</translation>
+    </message>
+    <message>
+        <source>credentials file</source>
+        <translation>凭据文件</translation>
+    </message>
+    <message>
+        <source>curve server key file</source>
+        <translation>CURVE 服务器公钥文件</translation>
+    </message>
+    <message>
+        <source>curve key file</source>
+        <translation>CURVE 密钥文件</translation>
+    </message>
+    <message>
+        <source>silent after</source>
+        <translation>静默判定时间</translation>
+    </message>
+    <message>
+        <source>tcp://host:port, ipc://path, mqtt://host:port or mqtts://host:port</source>
+        <translation>tcp://主机:端口、ipc://路径、mqtt://主机:端口 或 mqtts://主机:端口</translation>
+    </message>
+    <message>
+        <source>topic prefixes; none: every topic</source>
+        <translation>主题前缀；不填：所有主题</translation>
+    </message>
+    <message>
+        <source>native: an object that is not Gemba&apos;s own is an error</source>
+        <translation>native：不是 Gemba 自身格式的对象视为错误</translation>
+    </message>
+    <message>
+        <source>the member of a foreign object that is its time</source>
+        <translation>外来对象中表示其时间的成员</translation>
+    </message>
+    <message>
+        <source>samples take effect as they arrive, or at their source&apos;s time plus delay</source>
+        <translation>采样在到达时生效，或在其数据源时间加延迟时生效</translation>
+    </message>
+    <message>
+        <source>for align = &quot;source&quot;</source>
+        <translation>用于 align = &quot;source&quot;</translation>
+    </message>
+    <message>
+        <source>trusted: the source&apos;s time is UTC, and decides alone what enters which tick; for align = &quot;source&quot;</source>
+        <translation>trusted：数据源的时间为 UTC，仅由它决定哪个采样进入哪个仿真步；用于 align = &quot;source&quot;</translation>
+    </message>
+    <message>
+        <source>mqtts: the certificates that are trusted (PEM); none: the system&apos;s</source>
+        <translation>mqtts：受信任的证书 (PEM)；不填：系统证书</translation>
+    </message>
+    <message>
+        <source>MQTT: a file with the user in its first line and the password in its second</source>
+        <translation>MQTT：第一行为用户名、第二行为密码的文件</translation>
+    </message>
+    <message>
+        <source>ZeroMQ: a file with the publisher&apos;s public key (Z85); encrypts with CURVE</source>
+        <translation>ZeroMQ：发布者公钥 (Z85) 文件；以 CURVE 加密</translation>
+    </message>
+    <message>
+        <source>ZeroMQ: a file with our secret key (Z85); none: a new one for each run</source>
+        <translation>ZeroMQ：本机私钥 (Z85) 文件；不填：每次运行新建一个</translation>
+    </message>
+    <message>
+        <source>without any message: the source is stale</source>
+        <translation>这么久没有任何消息：数据源视为陈旧</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -4473,6 +4569,14 @@ Click equipment in the picture or in the scene to see and change it.</source>
             <numerusform>删除 %1 和另外 %n 个</numerusform>
         </translation>
     </message>
+    <message>
+        <source>source: where measured values come from</source>
+        <translation>数据源：测量值的来源</translation>
+    </message>
+    <message>
+        <source>Remove source %1</source>
+        <translation>移除数据源 %1</translation>
+    </message>
 </context>
 <context>
     <name>gemba::ui::KeyField</name>
@@ -4990,6 +5094,10 @@ Bind a light barrier&apos;s signal with role = &quot;compare&quot;.</source>
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+    <message>
+        <source>Silence of %1</source>
+        <translation>%1 的静默时间</translation>
     </message>
 </context>
 <context>
@@ -6086,6 +6194,46 @@ The panel Wire shows what the plant says, and binds it to a device.</source>
     <message>
         <source>Messages a second, over the last five</source>
         <translation>最近五秒内每秒的消息数</translation>
+    </message>
+    <message>
+        <source>Change, connect again or remove this source</source>
+        <translation>修改、重新连接或移除此数据源</translation>
+    </message>
+    <message>
+        <source>What can be done with this source</source>
+        <translation>可对此数据源进行的操作</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Silent counts from %1 s</source>
+        <translation>改为 %1 s 后才算静默</translation>
+    </message>
+    <message>
+        <source>Its messages come up to %1 s apart, and after %2 s it counts as silent: it goes stale and comes back. This sets the time to %3 s.</source>
+        <translation>它的消息间隔最长为 %1 s，而 %2 s 后即视为静默：因此反复变为陈旧又恢复。此按钮将该时间设为 %3 s。</translation>
+    </message>
+    <message>
+        <source>Not connected: you did not want to call it. &quot;Connect again&quot; asks once more.</source>
+        <translation>未连接：您当时不愿连接它。“重新连接”会再次询问。</translation>
+    </message>
+    <message>
+        <source>Connected, but nothing has come. Does it publish, and on the topics that are subscribed to?</source>
+        <translation>已连接，但没有收到任何消息。它在发布吗？主题与订阅的一致吗？</translation>
+    </message>
+    <message>
+        <source>Nobody answers there. Is the plant running, and is the address right? It is tried again all the time.</source>
+        <translation>该地址无人应答。现场设备在运行吗？地址正确吗？程序会不断重试。</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,4 @@
+#include <QMenu>
 #include <QTest>
 
 #include "tests/gui/made_up_services.h"
@@ -223,6 +224,87 @@ TEST_F(WirePanelTest, WhatIsChosenStaysSoWhenTheRowsComeAnew) {
                  {.topic = "acme/line3/pe1/blocked", .value = Value::ofBoolean(false)}});
     panel().look();
     EXPECT_EQ(panel().table().currentIndex().data().toString(), chosen);
+}
+
+class SourceActsTest : public WirePanelTest {
+ protected:
+    void SetUp() override {
+        WirePanelTest::SetUp();
+        m_session.links = {{.id = "plc", .endpoint = "tcp://127.0.0.1:5556"}};
+        m_session.next.sources.assign(1, {});
+        refreshAll();
+    }
+    void refreshAll() {
+        panel().refresh(m_session.next, m_session.next.utc);
+        QApplication::processEvents();
+    }
+    void hearAt(double seconds) {
+        m_session.links[0].messages += 1;
+        m_session.next.sources[0].live = true;
+        m_session.next.sources[0].lastReceive =
+            MadeUpSession::kNow + static_cast<int64_t>(seconds * 1e9);
+        refreshAll();
+    }
+    [[nodiscard]] ui::SourcePanel& panel() { return *m_window->findChild<ui::SourcePanel*>(); }
+    [[nodiscard]] ui::SourceCard& card() { return *panel().cards().at(0); }
+    void choose(int act) { card().more().menu()->actions().at(act)->trigger(); }
+    [[nodiscard]] const twin::Twin& twin() { return *m_window->editing().twin(); }
+};
+
+TEST_F(SourceActsTest, AllKeysOfASourceAreChangedInTheInspector) {
+    choose(0);
+    ui::KeyField* const field = m_window->inspector().field("silent_after");
+    ASSERT_NE(field, nullptr);
+    ASSERT_NE(m_window->inspector().field("connect"), nullptr);
+    auto* const line = field->findChild<QLineEdit*>();
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("12"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QApplication::processEvents();
+    EXPECT_EQ(twin().live.at(0).silentAfter, 12.0);
+    EXPECT_NE(m_window->inspector().field("silent_after"), nullptr) << "it stays in sight";
+    m_window->editing().steps()[0]->trigger();
+    EXPECT_EQ(twin().text, kCell);
+}
+
+TEST_F(SourceActsTest, ASourceIsRemovedAndComesBackByUndo) {
+    choose(3);
+    EXPECT_TRUE(twin().live.empty());
+    m_window->editing().steps()[0]->trigger();
+    EXPECT_EQ(twin().text, kCell);
+}
+
+TEST_F(SourceActsTest, ConnectingAgainIsAskedFor) {
+    int asked = 0;
+    QObject::connect(m_window.get(), &ui::MainWindow::reconnectRequested, [&] { ++asked; });
+    choose(1);
+    EXPECT_EQ(asked, 1);
+}
+
+TEST_F(SourceActsTest, ASilentSourceSaysWhyAndWhatToDo) {
+    EXPECT_TRUE(card().reason().startsWith(QStringLiteral("Nobody answers"))) << "not connected";
+    m_session.links[0].connected = true;
+    refreshAll();
+    EXPECT_TRUE(card().reason().startsWith(QStringLiteral("Connected, but")));
+    m_session.links[0].endpoint.clear();
+    refreshAll();
+    EXPECT_TRUE(card().reason().contains(QStringLiteral("Connect again")));
+    hearAt(0.0);
+    EXPECT_EQ(card().reason(), QString());
+}
+
+TEST_F(SourceActsTest, OneThatSpeaksSeldomIsGivenMoreTimeByOneClick) {
+    for (const double at : {0.0, 1.0, 5.0}) {
+        hearAt(at);
+        EXPECT_TRUE(card().patience().isHidden()) << at;
+    }
+    hearAt(8.9);  // twice longer than the three seconds that it may be silent
+    ASSERT_FALSE(card().patience().isHidden());
+    card().patience().click();
+    QApplication::processEvents();
+    EXPECT_EQ(twin().live.at(0).silentAfter, 10.0);
+    EXPECT_NE(twin().text.find("silent_after = 10"), std::string::npos);
 }
 
 }  // namespace

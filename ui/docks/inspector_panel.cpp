@@ -44,6 +44,32 @@ namespace {
     return model.friction;
 }
 
+/// A value of one of a live source's keys.
+[[nodiscard]] twin::KeyValue valueOf(const twin::LiveSource& source, std::string_view key) {
+    if (key == "subscribe")
+        return source.subscribe;
+    if (key == "delay")
+        return source.delay;
+    if (key == "silent_after")
+        return source.silentAfter;
+    const std::pair<std::string_view, std::string> texts[] = {
+        {"connect", source.connect},
+        {"format", source.format == twin::WireFormat::native ? "native" : "any"},
+        {"time", source.timePath},
+        {"time_unit", source.timeUnit},
+        {"align", source.align == twin::Align::source ? "source" : "arrival"},
+        {"clock", source.trusted() ? "trusted" : "measured"},
+        {"ca_file", source.keys.ca.string()},
+        {"credentials_file", source.keys.credentials.string()},
+        {"curve_server_key_file", source.keys.curveServer.string()},
+        {"curve_key_file", source.keys.curve.string()}};
+    for (const auto& [name, text] : texts) {
+        if (name == key)
+            return text;
+    }
+    return {};
+}
+
 }  // namespace
 
 InspectorPanel::InspectorPanel(TwinEditing& editing, QWidget* parent)
@@ -78,8 +104,10 @@ InspectorPanel::InspectorPanel(TwinEditing& editing, QWidget* parent)
 
 void InspectorPanel::showSession(const SessionLink* link) {
     m_shown = link != nullptr ? link->twin : nullptr;
-    if (link == nullptr)
+    if (link == nullptr) {
         m_id.clear();
+        m_source.clear();
+    }
     rebuild();
 }
 
@@ -90,7 +118,23 @@ void InspectorPanel::select(const render::PickId& id) {
         m_id = m_shown->devices[id.index].id;
     if (m_shown != nullptr && id.kind == Kind::model && id.index < m_shown->models.size())
         m_id = m_shown->models[id.index].id;
+    if (!m_id.empty())
+        m_source.clear();
     rebuild();
+}
+
+void InspectorPanel::inspectSource(const std::string& id) {
+    m_id.clear();
+    m_source = id;
+    rebuild();
+}
+
+const twin::LiveSource* InspectorPanel::source() const {
+    const auto twin = m_editing.twin();
+    if (twin == nullptr || m_source.empty())
+        return nullptr;
+    const auto at = std::ranges::find(twin->live, m_source, &twin::LiveSource::id);
+    return at == twin->live.end() ? nullptr : &*at;
 }
 
 const twin::Device* InspectorPanel::device() const {
@@ -112,9 +156,13 @@ const twin::PlacedModel* InspectorPanel::model() const {
 void InspectorPanel::rebuild() {
     const twin::Device* const itsDevice = device();
     const twin::PlacedModel* const itsModel = model();
-    const bool any = itsDevice != nullptr || itsModel != nullptr;
-    const std::string wanted =
-        !any ? "" : (itsDevice != nullptr ? std::string(itsDevice->info().name) : "model");
+    const bool isSource = source() != nullptr;
+    const bool any = itsDevice != nullptr || itsModel != nullptr || isSource;
+    const std::string wanted = !any                   ? ""
+                               : itsDevice != nullptr ? std::string(itsDevice->info().name)
+                               : isSource             ? "source " + m_source
+                                                      : "model";
+    m_idField->setReadOnly(isSource);
     m_idField->setVisible(any);
     m_kind->setVisible(any);
     m_hint->setEmpty(!any);
@@ -139,6 +187,8 @@ void InspectorPanel::rebuild() {
             addDeviceRows(*itsDevice);
         else if (itsModel != nullptr)
             addModelRows();
+        else if (isSource)
+            addSourceRows();
         m_scroll->setWidget(m_form);  // the one before goes
     }
     if (any)
@@ -162,14 +212,17 @@ void InspectorPanel::addRow(const twin::KeyInfo& key, const std::string& path,
             change.object = twin::refOf(*its);
         else if (const twin::PlacedModel* const other = model())
             change.object = twin::refOf(*other);
+        else if (const twin::LiveSource* const live = source())
+            change.object = twin::refOf(*live);
         // An empty text is no value: the key goes.
         if (change.value == "\"\"") {
             change.what = twin::Change::What::unset;
             change.value.clear();
         }
         // Turning the wheel is one step.
-        const QString merge = QString::fromStdString(m_id + '/' + path);
-        if (!m_editing.apply(tr("%1 of %2").arg(format::words(path), format::text(m_id)), {change},
+        const std::string& whose = m_id.empty() ? m_source : m_id;
+        const QString merge = QString::fromStdString(whose + '/' + path);
+        if (!m_editing.apply(tr("%1 of %2").arg(format::words(path), format::text(whose)), {change},
                              merge))
             showValues();  // as it was
     });
@@ -203,6 +256,13 @@ void InspectorPanel::addModelRows() {
     }
 }
 
+void InspectorPanel::addSourceRows() {
+    for (const twin::KeyInfo& key : twin::fixedTable("live").keys) {
+        if (key.name != "id")
+            addRow(key, std::string(key.name), {});
+    }
+}
+
 QStringList InspectorPanel::choicesFor(std::string_view kinds) const {
     QStringList out;
     const auto twin = m_editing.twin();
@@ -220,6 +280,8 @@ QStringList InspectorPanel::choicesFor(std::string_view kinds) const {
 twin::KeyValue InspectorPanel::valueOf(const std::string& path) const {
     const twin::Device* const its = device();
     const twin::PlacedModel* const other = model();
+    if (const twin::LiveSource* const live = source(); its == nullptr && other == nullptr)
+        return live != nullptr ? ui::valueOf(*live, path) : twin::KeyValue();
     if (path.starts_with("pose.")) {
         const Pose& pose = its != nullptr ? its->parentFromDevice : other->parentFromModel;
         return path == "pose.position" ? pose.position : twin::rpyDegOf(pose.rotation);
@@ -237,16 +299,37 @@ twin::KeyValue InspectorPanel::valueOf(const std::string& path) const {
 }
 
 void InspectorPanel::showValues() {
-    const twin::Device* const its = device();
     if (!(m_idField->hasFocus() && m_idField->isModified()))
-        m_idField->setText(format::text(m_id));
-    m_kind->setText(
-        its != nullptr
-            ? QStringLiteral("%1: %2").arg(format::kind(its->info().name),
-                                           format::doc(its->info().doc))
-            : tr("model: %1").arg(QString::fromStdString(model()->file.filename().string())));
+        m_idField->setText(format::text(m_id.empty() ? m_source : m_id));
+    m_kind->setText(describe());
     for (const Row& row : m_rows)
         row.field->show(valueOf(row.path));
+}
+
+QString InspectorPanel::describe() const {
+    if (const twin::Device* const its = device())
+        return QStringLiteral("%1: %2").arg(format::kind(its->info().name),
+                                            format::doc(its->info().doc));
+    if (const twin::PlacedModel* const other = model())
+        return tr("model: %1").arg(QString::fromStdString(other->file.filename().string()));
+    return tr("source: where measured values come from");
+}
+
+void InspectorPanel::removeSource(const std::string& id) {
+    const auto twin = m_editing.twin();
+    const auto at = twin == nullptr ? decltype(twin->live.begin()){}
+                                    : std::ranges::find(twin->live, id, &twin::LiveSource::id);
+    if (twin == nullptr || at == twin->live.end())
+        return;
+    const auto place = static_cast<int32_t>(at - twin->live.begin());
+    std::vector<twin::Change> changes{
+        {.what = twin::Change::What::remove, .object = twin::refOf(*at)}};
+    for (const twin::Alarm& alarm : twin->alarms) {
+        if (alarm.source == place)
+            changes.push_back(
+                {.what = twin::Change::What::remove, .object = {"alarm", {{"id", alarm.id}}}});
+    }
+    (void)m_editing.apply(tr("Remove source %1").arg(format::text(id)), changes);
 }
 
 void InspectorPanel::rename() {

@@ -16,7 +16,7 @@
 
 namespace gemba::ui {
 
-/// The keys of the selected equipment or model, to be looked at and changed.
+/// The keys of the selected equipment or model, or of a live source, to be looked at and changed.
 class InspectorPanel final : public Panel {
     Q_OBJECT
 
@@ -30,7 +30,11 @@ class InspectorPanel final : public Panel {
     }
     /// What is selected in the window; an index into the session's twin.
     void select(const render::PickId& id);
-    /// The selected thing's id; empty: nothing that can be edited.
+    /// A live source, until something is selected.
+    void inspectSource(const std::string& id);
+    /// Its [[live]] goes, and the alarms on it; what is bound stays bound to its topics.
+    void removeSource(const std::string& id);
+    /// The selected equipment's or model's id; empty: nothing that can be edited, or a source.
     [[nodiscard]] const std::string& id() const { return m_id; }
     /// These go, and what cannot be without them.
     void remove(const std::vector<std::string>& ids);
@@ -52,15 +56,19 @@ class InspectorPanel final : public Panel {
     void addRow(const twin::KeyInfo& key, const std::string& path, const QStringList& choices);
     void addDeviceRows(const twin::Device& device);
     void addModelRows();
+    void addSourceRows();
     void rename();
     [[nodiscard]] const twin::Device* device() const;
     [[nodiscard]] const twin::PlacedModel* model() const;
+    [[nodiscard]] const twin::LiveSource* source() const;
+    [[nodiscard]] QString describe() const;
     [[nodiscard]] twin::KeyValue valueOf(const std::string& path) const;
     [[nodiscard]] QStringList choicesFor(std::string_view kinds) const;
 
     TwinEditing& m_editing;
     std::shared_ptr<const twin::Twin> m_shown;  // of the session: what indices mean
     std::string m_id;                           // of what is selected
+    std::string m_source;                       // id of the source that is inspected instead
     std::string m_built;                        // kind and id for which the rows stand
     std::vector<Row> m_rows;
     QLineEdit* m_idField;

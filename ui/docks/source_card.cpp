@@ -2,6 +2,7 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -14,6 +15,17 @@ namespace gemba::ui {
 namespace {
 
 constexpr int kColumns = 4;
+constexpr int kPausesTold = 2;  // so many of them are no chance
+
+/// The next round number of seconds from twice a pause on.
+[[nodiscard]] double patienceFor(double pause) {
+    for (const double seconds :
+         {5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0}) {
+        if (seconds >= 2.0 * pause)
+            return seconds;
+    }
+    return 86400.0;
+}
 
 [[nodiscard]] QLabel* captionLabel(QWidget* parent, const QString& text) {
     auto* out = makeChild<QLabel>(parent, text);
@@ -36,7 +48,9 @@ SourceCard::SourceCard(QWidget* parent)
       m_name(makeChild<QLabel>(this)),
       m_state(captionLabel(this, {})),
       m_endpoint(captionLabel(this, {})),
-      m_reason(makeChild<QLabel>(this)) {
+      m_reason(makeChild<QLabel>(this)),
+      m_more(makeChild<QToolButton>(this)),
+      m_patience(makeChild<QPushButton>(this)) {
     setObjectName(QStringLiteral("card"));
     setAttribute(Qt::WA_StyledBackground);
     QFont strong = font();
@@ -53,6 +67,7 @@ SourceCard::SourceCard(QWidget* parent)
     head->addWidget(m_name);
     head->addWidget(m_endpoint, 1);
     head->addWidget(m_state);
+    head->addWidget(m_more);
     auto* grid = makeLayout<QGridLayout>();
     grid->setHorizontalSpacing(2 * theme::kSpace);
     grid->setVerticalSpacing(0);
@@ -87,6 +102,75 @@ SourceCard::SourceCard(QWidget* parent)
     layout->addLayout(head);
     layout->addLayout(grid);
     layout->addWidget(m_reason);
+    layout->addWidget(m_patience);
+    addActs();
+}
+
+void SourceCard::addActs() {
+    m_more->setText(QStringLiteral("⋯"));
+    m_more->setAutoRaise(true);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    m_more->setToolTip(tr("Change, connect again or remove this source"));
+    m_more->setAccessibleName(tr("What can be done with this source"));
+    auto* menu = makeChild<QMenu>(m_more);
+    connect(menu->addAction(tr("Change …")), &QAction::triggered, this,
+            [this] { Q_EMIT editRequested(m_name->text()); });
+    connect(menu->addAction(tr("Connect again")), &QAction::triggered, this,
+            &SourceCard::reconnectRequested);
+    menu->addSeparator();
+    connect(menu->addAction(tr("Remove")), &QAction::triggered, this,
+            [this] { Q_EMIT removeRequested(m_name->text()); });
+    m_more->setMenu(menu);
+    m_more->hide();
+    m_patience->hide();
+    connect(m_patience, &QPushButton::clicked, this,
+            [this] { Q_EMIT patienceRequested(m_name->text(), m_proposed); });
+}
+
+void SourceCard::setEditable(bool editable) {
+    m_more->setVisible(editable);
+}
+
+// One that speaks only when something happens goes silent and comes back again and again.
+void SourceCard::learnPace(const sim::SnapshotSource& state, double silentAfter) {
+    const UtcNs before = std::exchange(m_heard, state.lastReceive);
+    const double pause = static_cast<double>(m_heard - before) * 1e-9;
+    if (before == 0 || pause <= silentAfter)
+        return;
+    ++m_pauses;
+    m_longest = std::max(m_longest, pause);
+}
+
+void SourceCard::showPatience(const twin::LiveSource& live) {
+    const bool offered =
+        m_pauses >= kPausesTold && m_longest > live.silentAfter && !m_more->isHidden();
+    m_patience->setVisible(offered);
+    if (!offered)
+        return;
+    m_proposed = patienceFor(m_longest);
+    const QString text = tr("Silent counts from %1 s").arg(m_proposed);
+    if (m_patience->text() == text)
+        return;
+    m_patience->setText(text);
+    m_patience->setToolTip(
+        tr("Its messages come up to %1 s apart, and after %2 s it counts as silent: it goes stale "
+           "and comes back. This sets the time to %3 s.")
+            .arg(m_longest, 0, 'f', 1)
+            .arg(live.silentAfter)
+            .arg(m_proposed));
+}
+
+QString SourceCard::whySilent(const sim::LinkStatus& link, const sim::SnapshotSource& state) {
+    if (link.recorded || state.live || link.messages > 0)
+        return {};
+    if (link.endpoint.empty())
+        return tr("Not connected: you did not want to call it. \"Connect again\" asks once more.");
+    return link.connected
+               ? tr("Connected, but nothing has come. Does it publish, and on the topics that are "
+                    "subscribed to?")
+               : tr("Nobody answers there. Is the plant running, and is the address right? It is "
+                    "tried again all the time.");
 }
 
 void SourceCard::set(Figure figure, const QString& text, bool bad) {
@@ -95,8 +179,13 @@ void SourceCard::set(Figure figure, const QString& text, bool bad) {
     theme::setBad(label, bad);
 }
 
-void SourceCard::show(const sim::LinkStatus& link, const sim::SnapshotSource& state, UtcNs now) {
+void SourceCard::show(const sim::LinkStatus& link, const sim::SnapshotSource& state,
+                      const twin::LiveSource* live, UtcNs now) {
     showHead(link, state, now);
+    if (live != nullptr && !link.recorded) {
+        learnPace(state, live->silentAfter);
+        showPatience(*live);
+    }
     set(rate, link.recorded ? QStringLiteral("—")
                             : tr("%1/s").arg(link.rate, 0, 'f', link.rate < 10.0 ? 1 : 0));
     set(messages, format::count(link.messages));
@@ -108,7 +197,8 @@ void SourceCard::show(const sim::LinkStatus& link, const sim::SnapshotSource& st
     set(dropped, format::count(link.dropped), link.dropped > 0);
     set(disconnects, format::count(link.disconnects), link.disconnects > 0);
 
-    const QString reason = format::said(link.firstReason);
+    const bool readable = link.firstReason.empty();
+    const QString reason = readable ? whySilent(link, state) : format::said(link.firstReason);
     m_reason->setVisible(!reason.isEmpty());
     setTextIfOther(*m_reason, reason);
     keepHeight();

@@ -32,6 +32,7 @@ SourcePanel::SourcePanel(QWidget* parent)
 void SourcePanel::showSession(const SessionLink* link) {
     m_links = link ? link->links : nullptr;
     m_twin = link ? link->twin : nullptr;
+    m_editable = link != nullptr && link->wire != nullptr;  // sockets, and no recording
     setCount(0);
     m_hint->setEmpty(m_twin == nullptr || m_twin->live.empty());
 }
@@ -45,6 +46,12 @@ void SourcePanel::setCount(size_t count) {
     while (m_cards.size() < count) {
         m_cards.push_back(makeChild<SourceCard>(m_content));
         m_column->insertWidget(m_column->count() - 1, m_cards.back());
+        SourceCard* const card = m_cards.back();
+        card->setEditable(m_editable);
+        connect(card, &SourceCard::editRequested, this, &SourcePanel::editRequested);
+        connect(card, &SourceCard::removeRequested, this, &SourcePanel::removeRequested);
+        connect(card, &SourceCard::reconnectRequested, this, &SourcePanel::reconnectRequested);
+        connect(card, &SourceCard::patienceRequested, this, &SourcePanel::patienceRequested);
     }
 }
 
@@ -53,9 +60,9 @@ void SourcePanel::refresh(const sim::Snapshot& snapshot, UtcNs now) {
     m_hint->setEmpty(links.empty());
     setCount(links.size());
     for (size_t i = 0; i < links.size(); ++i)
-        m_cards[i]->show(links[i],
-                         i < snapshot.sources.size() ? snapshot.sources[i] : sim::SnapshotSource{},
-                         now);
+        m_cards[i]->show(
+            links[i], i < snapshot.sources.size() ? snapshot.sources[i] : sim::SnapshotSource{},
+            m_twin != nullptr && i < m_twin->live.size() ? &m_twin->live[i] : nullptr, now);
     keepHeight();
 }
 

@@ -25,12 +25,20 @@ class SourcePanel final : public Panel {
 
     [[nodiscard]] const std::vector<SourceCard*>& cards() const { return m_cards; }
 
+ Q_SIGNALS:
+    /// Of a card; see there.
+    void editRequested(const QString& source);
+    void removeRequested(const QString& source);
+    void reconnectRequested();
+    void patienceRequested(const QString& source, double seconds);
+
  private:
     void setCount(size_t count);
     void keepHeight();
 
     std::function<std::vector<sim::LinkStatus>()> m_links;
     std::shared_ptr<const twin::Twin> m_twin;
+    bool m_editable = false;
     std::vector<SourceCard*> m_cards;
     QWidget* m_content;
     QVBoxLayout* m_column;

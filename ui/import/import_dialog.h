@@ -26,6 +26,8 @@ class ImportDialog final : public QDialog {
     /// What the user chose.
     [[nodiscard]] twin::ModelKeys keys() const;
     [[nodiscard]] const QString& file() const { return m_file; }
+    /// Of the last answer: what it would be with what was chosen.
+    [[nodiscard]] const assets::ImportReport& report() const { return m_shown.report; }
 
     [[nodiscard]] QComboBox& unit() { return *m_unit; }
     [[nodiscard]] QComboBox& up() { return *m_up; }
